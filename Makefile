@@ -1,0 +1,49 @@
+# Everything a developer or an operator of 滴滴打酒 runs. `make help` lists it.
+.DEFAULT_GOAL := help
+export CGO_ENABLED := 0
+BIN := bin/dajiu
+DATA ?= data
+
+.PHONY: help run build test test-fast e2e crash lint gen gen-check bench check seed clean
+
+help: ## list these targets
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## /{printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: build ## build and start everything embedded, with the demo city; Ctrl-C stops it
+	$(BIN) serve --demo --data $(DATA) --set obs.log_format=text --set obs.log_level=warn
+
+build: ## build the one program into bin/
+	@go build -trimpath -ldflags='-s -w' -o $(BIN) ./cmd/dajiu
+
+test: ## everything that needs no special hardware; installs and starts what it needs
+	tools/test.sh
+
+test-fast: ## unit and contract tests on SQLite only
+	DAJIU_TEST_ENGINES=sqlite go test -short ./...
+
+e2e: build ## the main job through REST, in every topology and engine
+	go test ./tests/e2e -count=1 -v -run MainJob
+
+crash: build ## kill the running server at random moments under load, and check
+	go test ./tests/crash -count=1 -v -timeout 40m -kills 50
+
+lint: ## formatting, vet, project rules
+	tools/lint.sh
+
+gen: ## generate Go and OpenAPI from proto/
+	tools/gen.sh
+
+gen-check: ## fail where generated code is not what proto/ says
+	tools/gen.sh --check
+
+bench: build ## start a fresh server with the demo city and measure it through REST
+	tools/bench.sh
+
+check: build ## prove over all stores of $(DATA) that nothing is lost; the server must be stopped
+	$(BIN) check --data $(DATA)
+
+seed: build ## fill $(DATA) with the demo city; the server must be stopped
+	$(BIN) seed --data $(DATA)
+
+clean: ## remove what was built (not the data)
+	rm -rf bin .bin dist

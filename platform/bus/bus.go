@@ -1,0 +1,42 @@
+// Package bus owns the narrow port through which events leave and reach a process. It knows topics, keys and
+// bytes; what an event means is the business of package outbox and of the services.
+//
+// Every adapter guarantees: at-least-once delivery to each group; the order of publication within one publisher,
+// and so per key; that a batch whose handler failed comes again, whole and before anything newer; and that a
+// group which is new starts with the oldest message that is still kept. A message may come twice, and its ID
+// tells so. Within a group one process at a time is served; another takes over when it goes.
+//
+// It refuses to promise exactly-once, to filter by key, and to keep messages for ever. Services do not use it
+// directly: start with package outbox. The adapters are natsbus (embedded, or a NATS cluster) and rabbitbus;
+// bustest is the suite that both pass.
+package bus
+
+import (
+	"context"
+	"time"
+)
+
+// Message is one event on its way.
+type Message struct {
+	ID      int64  // equal for every delivery of one event
+	Topic   string // the event's proto name, such as dajiu.order.v1.OrderPaid
+	Key     int64  // events with equal keys keep their order
+	Payload []byte
+	Headers map[string]string // small; names are lower-case letters and hyphens
+	At      time.Time         // when the event happened, or when its timer was due; whole milliseconds
+}
+
+// Bus is a broker. It is safe for concurrent use.
+type Bus interface {
+	// Publish hands messages to the broker in their order and returns when all are accepted. After an error
+	// some may have been accepted; publishing all of them again is safe.
+	Publish(ctx context.Context, msgs []Message) error
+
+	// Consume serves a group until ctx ends, which is not an error. It calls handle with batches, one at a time,
+	// in order. When handle returns nil the batch is acknowledged as a whole; otherwise it is delivered again
+	// later, in order. It returns an error only where the group or the topics can never be served.
+	Consume(ctx context.Context, group string, topics []string, handle func(ctx context.Context, batch []Message) error) error
+
+	// Close ends the connection. What was accepted stays.
+	Close() error
+}

@@ -1,0 +1,63 @@
+package id_test
+
+import (
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"dajiu/platform/clock"
+	"dajiu/platform/id"
+)
+
+func TestIDsAreUniqueAndOrderedEvenWhenTheClockStandsStill(t *testing.T) {
+	t.Parallel()
+	g, err := id.NewGenerator(clock.Fake(time.Date(2026, 5, 1, 0, 0, 0, 0, time.UTC)), 3)
+	require.NoError(t, err)
+	last := int64(0)
+	for range 5000 {
+		next := g.Next()
+		require.Greater(t, next, last)
+		last = next
+	}
+}
+
+func TestIDsOfConcurrentCallersNeverMeet(t *testing.T) {
+	t.Parallel()
+	g, err := id.NewGenerator(clock.Real(), 1)
+	require.NoError(t, err)
+	var mu sync.Mutex
+	seen := map[int64]bool{}
+	var wg sync.WaitGroup
+	for range 8 {
+		wg.Go(func() {
+			for range 2000 {
+				next := g.Next()
+				mu.Lock()
+				require.False(t, seen[next])
+				seen[next] = true
+				mu.Unlock()
+			}
+		})
+	}
+	wg.Wait()
+}
+
+func TestWhatIsMadeForAnOwnerSharesTheOwnersGene(t *testing.T) {
+	t.Parallel()
+	at := time.Date(2026, 5, 1, 12, 0, 0, 0, time.UTC)
+	g, err := id.NewGenerator(clock.Fake(at), 0)
+	require.NoError(t, err)
+	owner := g.Next()
+	require.NotZero(t, id.Gene(owner))
+	order := g.NextFor(owner)
+	require.Equal(t, id.Gene(owner), id.Gene(order))
+	require.Equal(t, at, id.Time(order))
+}
+
+func TestANodeOutOfRangeIsRefused(t *testing.T) {
+	t.Parallel()
+	_, err := id.NewGenerator(clock.Real(), 16)
+	require.Error(t, err)
+}

@@ -1,0 +1,97 @@
+package rpc
+
+import (
+	"context"
+	"strings"
+
+	"go.opentelemetry.io/otel"
+	"google.golang.org/genproto/googleapis/rpc/errdetails"
+	"google.golang.org/grpc"
+	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/metadata"
+	"google.golang.org/grpc/status"
+
+	"dajiu/platform/errs"
+	"dajiu/platform/reqid"
+)
+
+// domain names our errors among those of other systems, in google.rpc.ErrorInfo.
+const domain = "dajiu"
+
+// asService makes calls in the name of a service: its credential, the request's id and trace, and nothing
+// that the person who started it all sent.
+func asService(credential string) grpc.UnaryClientInterceptor {
+	return func(ctx context.Context, method string, req, reply any, conn *grpc.ClientConn, invoke grpc.UnaryInvoker, opts ...grpc.CallOption) error {
+		md := metadata.MD{MetaAuthorization: {credential}, MetaRequestID: {reqid.From(ctx)}}
+		if key := IdempotencyKey(ctx); key != "" {
+			md[MetaKey] = []string{key}
+		}
+		otel.GetTextMapPropagator().Inject(ctx, carrier(md))
+		return convertErrors(metadata.NewOutgoingContext(ctx, md), method, req, reply, conn, invoke, opts...)
+	}
+}
+
+// convertErrors makes an errs.Error of whatever failed, the same in process and over the network.
+func convertErrors(ctx context.Context, method string, req, reply any, conn *grpc.ClientConn, invoke grpc.UnaryInvoker, opts ...grpc.CallOption) error {
+	if err := invoke(ctx, method, req, reply, conn, opts...); err != nil {
+		return FromStatus(err)
+	}
+	return nil
+}
+
+// toStatus gives a failure the form that crosses the wire. Its cause stays here.
+func toStatus(e *errs.Error, requestID string) error {
+	st := status.New(e.Code(), e.Message())
+	info := &errdetails.ErrorInfo{Reason: e.Reason(), Domain: domain}
+	request := &errdetails.RequestInfo{RequestId: requestID}
+	bad := &errdetails.BadRequest{}
+	for _, f := range e.Fields() {
+		bad.FieldViolations = append(bad.FieldViolations, &errdetails.BadRequest_FieldViolation{Field: f.Path, Description: f.Reason})
+	}
+	with, err := st.WithDetails(info, request, bad)
+	if err != nil {
+		return st.Err()
+	}
+	return with.Err()
+}
+
+// FromStatus reads a failure that crossed the wire. Transport failures become UNAVAILABLE, DEADLINE_EXCEEDED
+// or CANCELED; what nobody of ours stated keeps its code and loses its text.
+func FromStatus(err error) *errs.Error {
+	st, ok := status.FromError(err)
+	if !ok {
+		st = status.FromContextError(err)
+	}
+	var reason string
+	var fields []errs.Field
+	for _, detail := range st.Details() {
+		switch d := detail.(type) {
+		case *errdetails.ErrorInfo:
+			if d.GetDomain() == domain {
+				reason = d.GetReason()
+			}
+		case *errdetails.BadRequest:
+			for _, v := range d.GetFieldViolations() {
+				fields = append(fields, errs.Field{Path: v.GetField(), Reason: v.GetDescription()})
+			}
+		}
+	}
+	if reason != "" {
+		return errs.New(st.Code(), reason, st.Message()).WithFields(fields...)
+	}
+	switch st.Code() {
+	case codes.Unavailable:
+		return errs.New(codes.Unavailable, errs.ReasonUnavailable, "a part of the platform is unreachable right now").Wrap(err)
+	case codes.DeadlineExceeded:
+		return errs.New(codes.DeadlineExceeded, errs.ReasonTimeout, "the request took too long").Wrap(err)
+	case codes.Canceled:
+		return errs.New(codes.Canceled, errs.ReasonCanceled, "the caller went away").Wrap(err)
+	case codes.InvalidArgument:
+		// The gateway's own refusal of a path or a body that is not what the API takes.
+		return errs.New(codes.InvalidArgument, errs.ReasonInvalid, strings.TrimPrefix(st.Message(), "proto: "))
+	case codes.Unimplemented, codes.NotFound:
+		return errs.New(st.Code(), "NOT_FOUND", "there is no such thing").Wrap(err)
+	default:
+		return errs.New(codes.Internal, errs.ReasonInternal, "something went wrong on our side").Wrap(err)
+	}
+}

@@ -1,0 +1,190 @@
+package rpc
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"runtime/debug"
+	"strings"
+	"time"
+
+	"buf.build/go/protovalidate"
+	"go.opentelemetry.io/otel"
+	"go.opentelemetry.io/otel/attribute"
+	otelcodes "go.opentelemetry.io/otel/codes"
+	"go.opentelemetry.io/otel/propagation"
+	"go.opentelemetry.io/otel/trace"
+	"google.golang.org/grpc"
+	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/metadata"
+	"google.golang.org/protobuf/proto"
+
+	"dajiu/platform/authn"
+	"dajiu/platform/authz"
+	"dajiu/platform/errs"
+	"dajiu/platform/reqid"
+)
+
+// Metadata keys that cross a call.
+const (
+	MetaAuthorization = "authorization"
+	MetaRequestID     = "x-request-id"
+	MetaKey           = "idempotency-key"
+)
+
+// maxCall bounds a call whose caller set no deadline.
+const maxCall = 30 * time.Second
+
+type keyKey struct{}
+
+// IdempotencyKey returns the name that the caller gave this attempt; never empty in an RPC that states
+// IDEMPOTENCY_KEY.
+func IdempotencyKey(ctx context.Context) string {
+	key, _ := ctx.Value(keyKey{}).(string)
+	return key
+}
+
+// WithIdempotencyKey returns a context that carries the key, for calls and for tests of handlers.
+func WithIdempotencyKey(ctx context.Context, key string) context.Context {
+	return context.WithValue(ctx, keyKey{}, key)
+}
+
+// intercept is the one way into every service: what a caller can get wrong, and what an operator wants to
+// know, is dealt with here and nowhere else.
+func (h *Host) intercept(ctx context.Context, req any, info *grpc.UnaryServerInfo, handler grpc.UnaryHandler) (resp any, err error) {
+	started := time.Now() //nolint:forbidigo // measures a duration; decides nothing
+	md, _ := metadata.FromIncomingContext(ctx)
+	ctx = reqid.With(ctx, requestID(md))
+	ctx = otel.GetTextMapPropagator().Extract(ctx, carrier(md))
+	ctx, span := otel.Tracer("dajiu/platform/rpc").Start(ctx, info.FullMethod, trace.WithSpanKind(trace.SpanKindServer))
+	if _, ok := ctx.Deadline(); !ok {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeout(ctx, maxCall)
+		defer cancel()
+	}
+	defer func() {
+		if cause := recover(); cause != nil {
+			err = fmt.Errorf("rpc: handler panicked: %v\n%s", cause, debug.Stack())
+		}
+		err = h.conclude(ctx, span, info.FullMethod, started, err)
+	}()
+	if ctx, err = h.admit(ctx, md, req, info.FullMethod); err != nil {
+		return nil, err
+	}
+	return handler(ctx, req)
+}
+
+// admit authenticates, authorises and validates.
+func (h *Host) admit(ctx context.Context, md metadata.MD, req any, method string) (context.Context, error) {
+	rule, ok := h.rules[method]
+	message, isProto := req.(proto.Message)
+	if !ok || !isProto {
+		return ctx, errs.New(codes.Unimplemented, errs.ReasonForbidden, "there is no such method")
+	}
+	caller, err := h.verifier.Verify(ctx, first(md, MetaAuthorization))
+	if err != nil && !rule.Public {
+		return ctx, authnError(err)
+	}
+	if err := rule.Check(caller, message); err != nil {
+		return ctx, err
+	}
+	ctx = authn.WithCaller(ctx, caller)
+	// Sizing walks the whole message: only worth it where a client could have sent much.
+	if caller.Service == "" && proto.Size(message) > rule.MaxBytes {
+		return ctx, errs.Newf(codes.InvalidArgument, errs.ReasonInvalid, "the request is larger than %d bytes", rule.MaxBytes)
+	}
+	if err := h.validator.Validate(message); err != nil {
+		return ctx, validationError(err)
+	}
+	return h.takeKey(ctx, md, rule)
+}
+
+func (h *Host) takeKey(ctx context.Context, md metadata.MD, rule *authz.Rule) (context.Context, error) {
+	key := first(md, MetaKey)
+	switch {
+	case key == "" && rule.NeedsKey:
+		return ctx, errs.New(codes.InvalidArgument, errs.ReasonKeyRequired, "send an Idempotency-Key header, so that the request can be repeated safely")
+	case key == "":
+		return ctx, nil
+	case len(key) < 8 || !reqid.Valid(key):
+		return ctx, errs.Invalid("Idempotency-Key", "must be 8 to 64 letters, digits or - _ . :")
+	}
+	return WithIdempotencyKey(ctx, key), nil
+}
+
+// conclude measures and logs a finished call, once, and gives its error the form that crosses the wire.
+func (h *Host) conclude(ctx context.Context, span trace.Span, method string, started time.Time, err error) error {
+	code := codes.OK
+	if err != nil {
+		e := errs.From(err)
+		code = e.Code()
+		span.SetAttributes(attribute.String("error.reason", e.Reason()))
+		if code == codes.Internal || code == codes.Unknown || code == codes.DataLoss {
+			span.SetStatus(otelcodes.Error, e.Reason())
+			h.log.LogAttrs(ctx, slog.LevelError, "call failed", slog.String("method", method),
+				slog.String("request_id", reqid.From(ctx)), slog.String("error", err.Error()))
+		} else {
+			h.log.LogAttrs(ctx, slog.LevelDebug, "call refused", slog.String("method", method),
+				slog.String("request_id", reqid.From(ctx)), slog.String("reason", e.Reason()), slog.String("error", err.Error()))
+		}
+		err = toStatus(e, reqid.From(ctx))
+	}
+	span.End()
+	h.metrics.observe(method, code, time.Since(started)) //nolint:forbidigo // measures a duration
+	return err
+}
+
+func authnError(err error) error {
+	switch {
+	case errors.Is(err, authn.ErrExpired):
+		return errs.New(codes.Unauthenticated, errs.ReasonTokenExpired, "the access token has expired; refresh it")
+	case errors.Is(err, authn.ErrInvalid):
+		return errs.New(codes.Unauthenticated, errs.ReasonUnauthenticated, "the credential is not valid")
+	}
+	return errs.New(codes.Unavailable, errs.ReasonUnavailable, "the credential cannot be checked right now").Wrap(err)
+}
+
+func validationError(err error) error {
+	var invalid *protovalidate.ValidationError
+	if !errors.As(err, &invalid) {
+		return fmt.Errorf("rpc: validate: %w", err)
+	}
+	var fields []errs.Field
+	var texts []string
+	for _, v := range invalid.Violations {
+		path := protovalidate.FieldPathString(v.Proto.GetField())
+		fields = append(fields, errs.Field{Path: path, Reason: v.Proto.GetMessage()})
+		texts = append(texts, path+": "+v.Proto.GetMessage())
+	}
+	return errs.New(codes.InvalidArgument, errs.ReasonInvalid, strings.Join(texts, "; ")).WithFields(fields...)
+}
+
+func requestID(md metadata.MD) string {
+	if id := first(md, MetaRequestID); reqid.Valid(id) {
+		return id
+	}
+	return reqid.New()
+}
+
+func first(md metadata.MD, key string) string {
+	if values := md[key]; len(values) > 0 {
+		return values[0]
+	}
+	return ""
+}
+
+// carrier lets trace context travel in metadata.
+type carrier metadata.MD
+
+var _ propagation.TextMapCarrier = carrier{}
+
+func (c carrier) Get(key string) string { return first(metadata.MD(c), strings.ToLower(key)) }
+func (c carrier) Set(key, value string) { c[strings.ToLower(key)] = []string{value} }
+func (c carrier) Keys() []string {
+	keys := make([]string, 0, len(c))
+	for k := range c {
+		keys = append(keys, k)
+	}
+	return keys
+}

@@ -1,0 +1,248 @@
+package sqldb
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime/debug"
+	"time"
+
+	"github.com/uptrace/bun"
+)
+
+// committer runs the transactions of its queues on one connection that it keeps: all that wait share a commit.
+type committer struct {
+	db     *DB
+	own    chan *job // transactions bound to this committer by key; nil where there is but one committer
+	shared chan *job
+
+	conn  bun.Conn
+	probe *wireConn // the driver's side of conn; nil while not connected
+	open  *bun.Tx   // the group's transaction while it runs
+	batch []*job
+	later []group
+}
+
+// group is what the transactions of one commit handed over for one Batcher.
+type group struct {
+	to    Batcher
+	items []any
+}
+
+func (db *DB) start() {
+	if db.cfg.Writers > 1 {
+		for range db.cfg.Writers {
+			db.keyed = append(db.keyed, make(chan *job, queueLength))
+		}
+	}
+	for i := range db.cfg.Writers {
+		c := &committer{db: db, shared: db.shared}
+		if len(db.keyed) > 0 {
+			c.own = db.keyed[i]
+		}
+		db.done.Add(1)
+		go c.loop()
+	}
+}
+
+// loop serves until both queues are closed and empty. A function that ends its goroutine (a test's FailNow does)
+// ends the committer's: what it left behind is answered and a new goroutine takes over.
+func (c *committer) loop() {
+	finished := false
+	defer func() {
+		if !finished {
+			if c.open != nil {
+				c.undo(*c.open) // a connection cannot be given back before its transaction is over
+			}
+			c.disconnect()
+			c.answer(c.batch, errors.New("sqldb: a transaction ended its committer's goroutine"))
+			go c.loop()
+			return
+		}
+		c.disconnect()
+		c.db.done.Done()
+	}()
+	for {
+		j := c.next()
+		if j == nil {
+			finished = true
+			return
+		}
+		c.group(j)
+	}
+}
+
+// next waits for a transaction; nil means that no more will come.
+func (c *committer) next() *job {
+	for c.own != nil || c.shared != nil {
+		select {
+		case j, ok := <-c.own:
+			if ok {
+				return j
+			}
+			c.own = nil
+		case j, ok := <-c.shared:
+			if ok {
+				return j
+			}
+			c.shared = nil
+		}
+	}
+	return nil
+}
+
+// poll returns a transaction that waits already, or nil.
+func (c *committer) poll() *job {
+	select {
+	case j := <-c.own:
+		if j != nil {
+			return j
+		}
+	default:
+	}
+	select {
+	case j := <-c.shared:
+		return j
+	default:
+		return nil
+	}
+}
+
+// group runs one commit: the first transaction, and those that are waiting by the time it is their turn.
+func (c *committer) group(first *job) {
+	began := c.db.wall.Now()
+	c.batch = append(c.batch[:0], first)
+	tx, err := c.begin()
+	if err != nil {
+		c.answer(c.batch, unavailable(err))
+		return
+	}
+	whole := c.run(tx, first)
+	for whole == nil && len(c.batch) < c.db.cfg.MaxBatch {
+		j := c.poll()
+		if j == nil {
+			break
+		}
+		c.batch = append(c.batch, j)
+		whole = c.run(tx, j)
+	}
+	if whole == nil {
+		whole = c.flush(tx)
+	}
+	if whole == nil {
+		whole = c.commit(tx, c.batch)
+	} else {
+		c.undo(tx)
+	}
+	var unknown unknownError
+	switch {
+	case whole == nil:
+		c.db.meter.committed(len(c.batch), c.db.wall.Since(began))
+		c.answer(c.batch, nil)
+	case errors.As(whole, &unknown):
+		c.disconnect()
+		c.db.log.Error("commit failed, outcome unknown", "transactions", len(c.batch), "error", unknown.cause)
+		c.answer(c.batch, outcomeUnknown(unknown.cause))
+	default:
+		c.db.meter.discard(len(c.batch))
+		c.db.log.Debug("group undone, each runs alone", "transactions", len(c.batch), "error", whole)
+		for i, j := range c.batch {
+			c.alone(j)
+			c.batch[i] = nil
+		}
+	}
+}
+
+// alone runs one transaction of a group that was undone as a whole, in a commit of its own.
+func (c *committer) alone(j *job) {
+	var err error
+	for attempt := range attempts {
+		if attempt > 0 {
+			<-c.db.wall.After(c.db.pause(attempt))
+			c.db.meter.discard(1)
+		}
+		if err = c.once(j); err == nil || j.ctx.Err() != nil {
+			break
+		}
+		var unknown unknownError
+		if errors.As(err, &unknown) {
+			c.disconnect()
+			err = outcomeUnknown(unknown.cause)
+			break
+		}
+		if !isRetryable(err) && !isBusy(err) {
+			break
+		}
+	}
+	if isRetryable(err) || isBusy(err) {
+		err = unavailable(err)
+	}
+	c.answer([]*job{j}, err)
+}
+
+// once returns what undid the transaction as a whole; fn's own error stays in the job.
+func (c *committer) once(j *job) error {
+	tx, err := c.begin()
+	if err != nil {
+		return err
+	}
+	c.later = c.later[:0]
+	if err = c.run(tx, j); err == nil {
+		err = c.flush(tx)
+	}
+	if err != nil {
+		c.undo(tx)
+		return err
+	}
+	return c.commit(tx, []*job{j})
+}
+
+// pause grows with the attempts and differs between committers, so that two that collided part.
+func (db *DB) pause(attempt int) time.Duration {
+	base := 5 * time.Millisecond << attempt
+	return base + time.Duration(db.wall.Now().UnixNano()%int64(base))
+}
+
+// answer gives each transaction its outcome, whole if that is an error, and then runs the hooks of those that
+// are stored.
+func (c *committer) answer(batch []*job, whole error) {
+	for _, j := range batch {
+		if j == nil {
+			continue // answered before
+		}
+		if whole != nil {
+			j.err = whole
+		}
+		if j.state.Load() != abandoned {
+			close(j.done)
+		}
+	}
+	for i, j := range batch {
+		if j != nil && j.err == nil && j.tx != nil {
+			for _, fn := range j.tx.after {
+				c.hook(fn)
+			}
+		}
+		batch[i] = nil
+	}
+}
+
+func (c *committer) hook(fn func()) {
+	defer func() {
+		if p := recover(); p != nil {
+			c.db.log.Error("panic after commit", "panic", fmt.Sprint(p), "stack", string(debug.Stack()))
+		}
+	}()
+	fn()
+}
+
+// call runs the caller's function and turns a panic into an error of this transaction.
+func (c *committer) call(ctx context.Context, j *job) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			c.db.log.ErrorContext(ctx, "panic in a transaction", "panic", fmt.Sprint(p), "stack", string(debug.Stack()))
+			err = fmt.Errorf("sqldb: %s: panic in a transaction: %v", c.db.name, p)
+		}
+	}()
+	return j.fn(ctx, j.tx)
+}

@@ -1,0 +1,112 @@
+package sqldb
+
+import (
+	"errors"
+	"fmt"
+	"net/url"
+	"time"
+
+	"github.com/go-sql-driver/mysql"
+)
+
+// Engines that Config.Engine names. MySQL stands for MySQL 8, MariaDB 10.6+ and TiDB alike.
+const (
+	SQLite = "sqlite"
+	MySQL  = "mysql"
+)
+
+// Config says where a store is and how much of the machine it may use. Zero numbers mean the defaults below.
+type Config struct {
+	Engine   string `koanf:"engine" yaml:"engine"`     // SQLite or MySQL
+	Path     string `koanf:"path" yaml:"path"`         // the SQLite file; its folder must exist
+	DSN      string `koanf:"dsn" yaml:"dsn"`           // go-sql-driver's data source name; a secret
+	Readers  int    `koanf:"readers" yaml:"readers"`   // connections that read; 4 on SQLite, 16 on MySQL
+	Writers  int    `koanf:"writers" yaml:"writers"`   // committers; always 1 on SQLite, 4 on MySQL
+	MaxBatch int    `koanf:"maxbatch" yaml:"maxbatch"` // transactions that share one commit; 128
+}
+
+func (c Config) withDefaults() (Config, error) {
+	readers, writers := 4, 1
+	switch c.Engine {
+	case SQLite:
+		if c.Path == "" {
+			return c, errors.New("engine sqlite needs a path")
+		}
+		c.Writers = 1
+	case MySQL:
+		if c.DSN == "" {
+			return c, errors.New("engine mysql needs a dsn")
+		}
+		readers, writers = 16, 4
+	default:
+		return c, fmt.Errorf("engine %q is neither sqlite nor mysql", c.Engine)
+	}
+	if c.Readers <= 0 {
+		c.Readers = readers
+	}
+	if c.Writers <= 0 {
+		c.Writers = writers
+	}
+	if c.MaxBatch <= 0 {
+		c.MaxBatch = 128
+	}
+	return c, nil
+}
+
+// sqliteDSN describes one kind of connection. The writer begins with the write lock in its hand, so that it
+// never has to be upgraded in the middle; readers cannot write at all.
+func sqliteDSN(path string, write bool) string {
+	q := url.Values{"_time_format": {"sqlite"}, "_timezone": {"UTC"}}
+	for _, pragma := range []string{
+		"busy_timeout(10000)", // first: the switch to WAL below may itself have to wait
+		"journal_mode(WAL)",
+		"foreign_keys(1)",
+		"mmap_size(268435456)",
+		"temp_store(MEMORY)",
+	} {
+		q.Add("_pragma", pragma)
+	}
+	if write {
+		q.Set("_txlock", "immediate")
+		q.Add("_pragma", "synchronous(FULL)")
+		q.Add("_pragma", "cache_size(-16384)")
+		// A checkpoint costs two syncs and rewrites each touched page once: 16 MB of log between two of them
+		// keeps that under a tenth of the writing time and the log small enough to be read back at start.
+		q.Add("_pragma", "wal_autocheckpoint(4000)")
+		q.Add("_pragma", "journal_size_limit(67108864)")
+	} else {
+		q.Add("_pragma", "cache_size(-2048)")
+		q.Add("_pragma", "query_only(1)")
+	}
+	u := url.URL{Scheme: "file", Opaque: (&url.URL{Path: path}).EscapedPath(), RawQuery: q.Encode()}
+	return u.String()
+}
+
+// mysqlConfig forces what the program depends on, whatever the DSN says.
+func mysqlConfig(dsn string) (*mysql.Config, error) {
+	cfg, err := mysql.ParseDSN(dsn)
+	if err != nil {
+		return nil, fmt.Errorf("dsn: %w", err) // the driver's parse errors quote nothing of the DSN
+	}
+	cfg.ParseTime = true
+	cfg.Loc = time.UTC
+	cfg.ClientFoundRows = true
+	cfg.InterpolateParams = true
+	cfg.MultiStatements = false
+	cfg.Collation = "utf8mb4_bin"
+	if cfg.Timeout == 0 {
+		cfg.Timeout = 5 * time.Second
+	}
+	// A statement waits for a row lock at most innodb_lock_wait_timeout (50 s); only a dead peer is slower.
+	if cfg.ReadTimeout == 0 {
+		cfg.ReadTimeout = time.Minute
+	}
+	if cfg.WriteTimeout == 0 {
+		cfg.WriteTimeout = time.Minute
+	}
+	if cfg.Params == nil {
+		cfg.Params = map[string]string{}
+	}
+	cfg.Params["time_zone"] = "'+00:00'"
+	return cfg, nil
+}

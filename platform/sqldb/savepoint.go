@@ -1,0 +1,182 @@
+package sqldb
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime/debug"
+
+	"github.com/uptrace/bun"
+)
+
+// unknownError says that a commit failed in a way that leaves open whether it happened.
+type unknownError struct{ cause error }
+
+// Error returns the cause's words.
+func (e unknownError) Error() string { return "commit: " + e.cause.Error() }
+
+// Unwrap returns the cause.
+func (e unknownError) Unwrap() error { return e.cause }
+
+// begin starts the group's transaction, connecting again where the connection was lost.
+func (c *committer) begin() (bun.Tx, error) {
+	c.later = c.later[:0]
+	ctx := context.Background() // the group's, which outlives any of its callers
+	var err error
+	for attempt := range attempts {
+		if attempt > 0 {
+			<-c.db.wall.After(c.db.pause(attempt))
+		}
+		if err = c.connect(ctx); err == nil {
+			var tx bun.Tx
+			if tx, err = c.conn.BeginTx(ctx, nil); err == nil {
+				c.probe.discarded = nil
+				c.open = &tx
+				return tx, nil
+			}
+			c.disconnect()
+		}
+		if !isLost(err) {
+			break
+		}
+	}
+	return bun.Tx{}, fmt.Errorf("begin: %w", err)
+}
+
+func (c *committer) connect(ctx context.Context) error {
+	if c.probe != nil {
+		return nil
+	}
+	conn, err := c.db.writer.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	c.conn = conn
+	return conn.Raw(func(raw any) error {
+		probe, ok := raw.(*wireConn)
+		if !ok {
+			return fmt.Errorf("unexpected driver connection %T", raw)
+		}
+		c.probe = probe
+		return nil
+	})
+}
+
+func (c *committer) disconnect() {
+	if c.probe != nil {
+		if err := c.conn.Close(); err != nil && !isLost(err) {
+			c.db.log.Warn("give back the connection", "error", err)
+		}
+		c.probe = nil
+	}
+}
+
+// run runs one transaction inside the group. Its own failure stays in the job and is undone alone; the error
+// returned means that the group as a whole cannot go on.
+func (c *committer) run(tx bun.Tx, j *job) error {
+	j.err, j.tx = nil, nil
+	if !j.state.CompareAndSwap(queued, running) && j.state.Load() == abandoned {
+		j.err = context.Canceled
+		return nil
+	}
+	if c.db.meter != nil {
+		c.db.meter.waited(c.db.wall.Since(j.since))
+	}
+	if j.err = j.ctx.Err(); j.err != nil {
+		return nil
+	}
+	ctx := jobContext{j.ctx, c.db}
+	// On MySQL a savepoint replaces the one of the same name; on SQLite it would nest, so it is released.
+	if _, err := tx.Tx.ExecContext(ctx, "SAVEPOINT job"); err != nil {
+		return fmt.Errorf("savepoint: %w", err)
+	}
+	j.tx = &Tx{Tx: tx}
+	j.err = c.call(ctx, j)
+	if c.probe.discarded != nil {
+		// Whatever fn made of the error: the engine has thrown everybody's work away.
+		return c.probe.discarded
+	}
+	if j.err != nil {
+		if _, err := tx.Tx.ExecContext(ctx, "ROLLBACK TO SAVEPOINT job"); err != nil {
+			return fmt.Errorf("undo one: %w", err)
+		}
+	}
+	if c.db.cfg.Engine == SQLite {
+		if _, err := tx.Tx.ExecContext(ctx, "RELEASE SAVEPOINT job"); err != nil {
+			return fmt.Errorf("release: %w", err)
+		}
+	}
+	if j.err == nil {
+		c.collect(j.tx.later)
+	}
+	return nil
+}
+
+// collect sorts what a transaction handed over to its Batchers. A group rarely knows more than two of them.
+func (c *committer) collect(later []deferred) {
+next:
+	for _, d := range later {
+		for i := range c.later {
+			if c.later[i].to == d.to {
+				c.later[i].items = append(c.later[i].items, d.item)
+				continue next
+			}
+		}
+		c.later = append(c.later, group{d.to, []any{d.item}})
+	}
+}
+
+func (c *committer) flush(tx bun.Tx) (err error) {
+	if len(c.later) == 0 {
+		return nil
+	}
+	defer func() {
+		if p := recover(); p != nil {
+			c.db.log.Error("panic in a batch", "panic", fmt.Sprint(p), "stack", string(debug.Stack()))
+			err = fmt.Errorf("sqldb: %s: panic in a batch: %v", c.db.name, p)
+		}
+	}()
+	ctx := jobContext{context.Background(), c.db}
+	for _, g := range c.later {
+		if err := g.to.WriteBatch(ctx, tx, g.items); err != nil {
+			return fmt.Errorf("write batch: %w", err)
+		}
+	}
+	return c.probe.discarded
+}
+
+// commit ends the group's transaction. Errors that say for certain that nothing was stored are returned as they
+// are; any other is an unknownError.
+func (c *committer) commit(tx bun.Tx, batch []*job) error {
+	stored := false
+	for _, j := range batch {
+		if j.err == nil {
+			stored = true
+			break
+		}
+	}
+	if !stored {
+		c.undo(tx)
+		return nil
+	}
+	c.open = nil
+	err := tx.Commit()
+	switch {
+	case err == nil:
+		return nil
+	case isRetryable(err) && !isLost(err):
+		c.disconnect()
+		return fmt.Errorf("commit: %w", err)
+	}
+	return unknownError{err}
+}
+
+// undo ends the group's transaction without storing it. A connection that cannot even do that is given up,
+// which has the same effect.
+func (c *committer) undo(tx bun.Tx) {
+	c.open = nil
+	if err := tx.Rollback(); err != nil && !errors.Is(err, context.Canceled) {
+		c.db.log.Debug("roll back", "error", err)
+		c.disconnect()
+	}
+}

@@ -1,0 +1,67 @@
+package testkit
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"strconv"
+	"testing"
+	"time"
+
+	amqp "github.com/rabbitmq/amqp091-go"
+)
+
+const rabbitPort = 15673
+
+// RabbitMQ returns the URL of the shared RabbitMQ node. Tests keep apart by the names of their exchanges and
+// queues. The test is skipped where RabbitMQ cannot be had.
+func RabbitMQ(tb testing.TB) string {
+	tb.Helper()
+	rabbitmq().use(tb)
+	return rabbitURL()
+}
+
+func rabbitURL() string { return "amqp://guest:guest@127.0.0.1:" + strconv.Itoa(rabbitPort) + "/" }
+
+func rabbitmq() daemon {
+	return daemon{
+		name:   "RabbitMQ",
+		needs:  []string{"rabbitmq-server", "erl"},
+		within: 60 * time.Second,
+		after:  "ERL_EPMD_PORT=14369 epmd -kill", // Erlang leaves its name server running
+		prepare: func(dir string) error {
+			return errors.Join(
+				os.WriteFile(filepath.Join(dir, "enabled_plugins"), []byte("[].\n"), 0o600),
+				os.WriteFile(filepath.Join(dir, "rabbitmq.conf"), []byte("listeners.tcp.default = 127.0.0.1:"+
+					strconv.Itoa(rabbitPort)+"\nvm_memory_high_watermark.absolute = 512MB\ndisk_free_limit.absolute = 64MB\n"), 0o600),
+			)
+		},
+		command: func(dir string) ([]string, []string) {
+			// The script of the package proper; the one in sbin insists on changing the user.
+			server := "/usr/lib/rabbitmq/bin/rabbitmq-server"
+			if _, err := os.Stat(server); err != nil {
+				server, _ = lookPath("rabbitmq-server") // use has looked already
+			}
+			return []string{server}, []string{
+				"HOME=" + dir,
+				"RABBITMQ_NODENAME=dajiu_testkit@localhost",
+				"RABBITMQ_CONF_ENV_FILE=" + filepath.Join(dir, "none"),
+				"RABBITMQ_CONFIG_FILE=" + filepath.Join(dir, "rabbitmq.conf"),
+				"RABBITMQ_MNESIA_BASE=" + filepath.Join(dir, "data"),
+				"RABBITMQ_LOG_BASE=" + filepath.Join(dir, "log"),
+				"RABBITMQ_PID_FILE=" + filepath.Join(dir, "pid"),
+				"RABBITMQ_ENABLED_PLUGINS_FILE=" + filepath.Join(dir, "enabled_plugins"),
+				"RABBITMQ_DIST_PORT=25673",
+				"ERL_EPMD_PORT=14369",
+				"ERL_EPMD_ADDRESS=127.0.0.1",
+			}
+		},
+		ready: func(string) error {
+			conn, err := amqp.DialConfig(rabbitURL(), amqp.Config{Dial: amqp.DefaultDial(3 * time.Second)})
+			if err != nil {
+				return err
+			}
+			return conn.Close()
+		},
+	}
+}

@@ -1,0 +1,167 @@
+package gateway
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"net/http"
+	"os"
+	"strconv"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/swaggest/swgui/v5emb"
+	"google.golang.org/protobuf/encoding/protowire"
+	"google.golang.org/protobuf/proto"
+
+	inventoryv1 "dajiu/gen/go/dajiu/inventory/v1"
+	orderv1 "dajiu/gen/go/dajiu/order/v1"
+	productv1 "dajiu/gen/go/dajiu/product/v1"
+	openapi "dajiu/gen/openapi"
+	"dajiu/platform/authn"
+	"dajiu/platform/bus"
+	"dajiu/platform/rpc"
+	"dajiu/services/gateway/internal/edge"
+	"dajiu/services/gateway/internal/stream"
+)
+
+// Config is how the gateway treats callers.
+type Config struct {
+	Edge   edge.Config      `koanf:"edge"`
+	Limits edge.LimitConfig `koanf:"limits"`
+}
+
+// DefaultConfig returns limits for a public API.
+func DefaultConfig() Config {
+	return Config{Edge: edge.DefaultConfig(), Limits: edge.DefaultLimits()}
+}
+
+// Deps is what the host gives to the gateway.
+type Deps struct {
+	Host     *rpc.Host
+	Verifier *authn.Verifier
+	Bus      bus.Bus
+	Log      *slog.Logger
+	Metrics  prometheus.Registerer
+	// Node tells the gateways of an installation apart.
+	Node int
+	// Media is the folder with the pictures; it may not exist yet.
+	Media string
+	// Pages are further handlers by pattern, such as the simulators' pages.
+	Pages map[string]http.Handler
+}
+
+// Gateway is the HTTP side of the platform with its stream.
+type Gateway struct {
+	edge *edge.Edge
+	hub  *stream.Hub
+	bus  bus.Bus
+	node string
+}
+
+// New returns a gateway.
+func New(ctx context.Context, cfg Config, d Deps) (*Gateway, error) {
+	limiter, err := edge.NewLimiter(cfg.Limits, d.Verifier, d.Host.Rules, cfg.Edge.TrustProxy)
+	if err != nil {
+		return nil, err
+	}
+	conn := d.Host.EdgeConn(limiter.Intercept)
+	g := &Gateway{hub: stream.NewHub(d.Log), bus: d.Bus, node: strconv.Itoa(d.Node)}
+	socket := &stream.Socket{
+		Hub: g.hub, Verifier: d.Verifier, Orders: orderv1.NewOrderServiceClient(d.Host.EdgeConn()), Log: d.Log, Origins: cfg.Edge.Origins,
+	}
+	pages := map[string]http.Handler{
+		"GET /v1/stream":    socket,
+		"GET /docs/":        v5emb.New("滴滴打酒 API", "/openapi.json", "/docs/"),
+		"GET /openapi.json": http.HandlerFunc(serveOpenAPI),
+		"GET /media/":       media(d.Media),
+	}
+	for pattern, page := range d.Pages {
+		pages[pattern] = page
+	}
+	if g.edge, err = edge.New(ctx, cfg.Edge, conn, limiter, pages, d.Log, d.Metrics); err != nil {
+		return nil, err
+	}
+	return g, nil
+}
+
+// Handler returns the HTTP handler.
+func (g *Gateway) Handler() (http.Handler, error) { return g.edge.Handler() }
+
+// Follow passes events to connected clients and forgets answers that they make old, until ctx ends.
+func (g *Gateway) Follow(ctx context.Context) error {
+	failed := make(chan error, 2)
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	go func() { failed <- g.hub.Follow(ctx, g.bus, "gateway-stream-"+g.node) }()
+	go func() { failed <- g.followCatalogue(ctx) }()
+	err := <-failed
+	cancel()
+	<-failed
+	return err
+}
+
+func (g *Gateway) followCatalogue(ctx context.Context) error {
+	product, assortment := topic(&productv1.ProductChanged{}), topic(&productv1.AssortmentChanged{})
+	store, stock := topic(&productv1.StoreChanged{}), topic(&inventoryv1.AvailabilityChanged{})
+	err := g.bus.Consume(ctx, "gateway-cache-"+g.node, []string{product, assortment, store, stock}, func(_ context.Context, batch []bus.Message) error {
+		for _, m := range batch {
+			if m.Topic == assortment || m.Topic == stock {
+				g.edge.Invalidate(firstVarint(m.Payload))
+			} else {
+				g.edge.Invalidate(0)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("gateway: follow catalogue: %w", err)
+	}
+	return nil
+}
+
+func topic(m proto.Message) string { return string(m.ProtoReflect().Descriptor().FullName()) }
+
+// firstVarint reads field 1, the store id of both events, without decoding the rest; 0, everything, where there
+// is none.
+func firstVarint(payload []byte) int64 {
+	number, kind, n := protowire.ConsumeTag(payload)
+	if n < 0 || number != 1 || kind != protowire.VarintType {
+		return 0
+	}
+	id, n := protowire.ConsumeVarint(payload[n:])
+	if n < 0 {
+		return 0
+	}
+	return int64(id) //nolint:gosec // an id, bit for bit
+}
+
+func serveOpenAPI(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Content-Type", "application/json; charset=utf-8")
+	_, _ = w.Write(openapi.JSON()) // the client is gone
+}
+
+// media serves pictures, which never change under one name. A picture runs no script, whoever made it.
+func media(folder string) http.Handler {
+	files := http.StripPrefix("/media/", http.FileServerFS(noListing{os.DirFS(folder)}))
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Cache-Control", "public, max-age=86400")
+		w.Header().Set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox")
+		files.ServeHTTP(w, r)
+	})
+}
+
+// noListing hides folders: what is there is known to whoever may see it.
+type noListing struct{ fs.FS }
+
+func (n noListing) Open(name string) (fs.File, error) {
+	f, err := n.FS.Open(name)
+	if err != nil {
+		return nil, err //nolint:wrapcheck // http looks at the error's kind
+	}
+	if info, err := f.Stat(); err != nil || info.IsDir() {
+		_ = f.Close()
+		return nil, fs.ErrNotExist
+	}
+	return f, nil
+}

@@ -1,0 +1,218 @@
+// Package edge is the HTTP side of the platform: what happens to a request before and after the gRPC call that
+// answers it.
+//
+// It guarantees size and time limits on every request, one error body, and headers that keep browsers safe.
+//
+// It knows routes only from the protos. Start with [New].
+package edge
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"github.com/grpc-ecosystem/grpc-gateway/v2/runtime"
+	"github.com/klauspost/compress/gzhttp"
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/rs/cors"
+	"google.golang.org/grpc"
+	"google.golang.org/protobuf/encoding/protojson"
+
+	deliveryv1 "dajiu/gen/go/dajiu/delivery/v1"
+	inventoryv1 "dajiu/gen/go/dajiu/inventory/v1"
+	messagev1 "dajiu/gen/go/dajiu/message/v1"
+	orderv1 "dajiu/gen/go/dajiu/order/v1"
+	paymentv1 "dajiu/gen/go/dajiu/payment/v1"
+	productv1 "dajiu/gen/go/dajiu/product/v1"
+	userv1 "dajiu/gen/go/dajiu/user/v1"
+)
+
+// Config says how the edge treats callers.
+type Config struct {
+	// Origins are the web origins that browsers may call from; empty: same origin only.
+	Origins []string `koanf:"origins"`
+	// MaxBody bounds a request body in bytes.
+	MaxBody int64 `koanf:"max_body"`
+	// Timeout bounds a request.
+	Timeout time.Duration `koanf:"timeout"`
+	// CacheFor is how long a public catalogue answer is remembered; 0: not at all.
+	CacheFor time.Duration `koanf:"cache_for"`
+	// CacheBytes bounds the memory of remembered answers.
+	CacheBytes int64 `koanf:"cache_bytes"`
+	// AccessLog is all, errors or none.
+	AccessLog string `koanf:"access_log"`
+	// TrustProxy takes the caller's address from X-Forwarded-For: only behind a proxy of our own.
+	TrustProxy bool `koanf:"trust_proxy"`
+}
+
+// DefaultConfig returns limits for a public API.
+func DefaultConfig() Config {
+	return Config{
+		MaxBody: 1 << 20, Timeout: 15 * time.Second, CacheFor: 5 * time.Second, CacheBytes: 16 << 20, AccessLog: "errors",
+	}
+}
+
+// Edge is the HTTP side.
+type Edge struct {
+	cfg     Config
+	log     *slog.Logger
+	limiter *Limiter
+	cache   *cache
+	rest    http.Handler
+	pages   *http.ServeMux
+	metrics *prometheus.HistogramVec
+}
+
+// New returns the HTTP handler of the platform. Conn carries calls with the caller's own credential; the limiter
+// has its interceptor on it. Pages are the handlers that are not the API, by pattern.
+func New(ctx context.Context, cfg Config, conn grpc.ClientConnInterface, limiter *Limiter, pages map[string]http.Handler, log *slog.Logger, reg prometheus.Registerer) (*Edge, error) {
+	rest, err := newREST(ctx, conn)
+	if err != nil {
+		return nil, err
+	}
+	e := &Edge{cfg: cfg, log: log, limiter: limiter, rest: rest, pages: http.NewServeMux()}
+	if e.cache, err = newCache(cfg, reg); err != nil {
+		return nil, err
+	}
+	e.metrics = prometheus.NewHistogramVec(prometheus.HistogramOpts{
+		Namespace: "dajiu", Subsystem: "http", Name: "duration_seconds", Help: "How long requests took, by status class.",
+		Buckets: []float64{.0005, .001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 5, 15},
+	}, []string{"class"})
+	if reg != nil {
+		reg.MustRegister(e.metrics)
+	}
+	for pattern, page := range pages {
+		e.pages.Handle(pattern, page)
+	}
+	e.pages.Handle("/v1/", http.HandlerFunc(e.api))
+	e.pages.Handle("/.well-known/", http.HandlerFunc(e.api))
+	return e, nil
+}
+
+// Handler returns the whole chain: ids, log, limits, CORS, compression, routes.
+func (e *Edge) Handler() (http.Handler, error) {
+	compress, err := gzhttp.NewWrapper(gzhttp.MinSize(1024))
+	if err != nil {
+		return nil, fmt.Errorf("gateway: compression: %w", err)
+	}
+	var h http.Handler = compress(e.pages)
+	if len(e.cfg.Origins) > 0 {
+		h = cors.New(cors.Options{
+			AllowedOrigins: e.cfg.Origins, AllowedMethods: []string{"GET", "POST", "PUT", "PATCH", "DELETE"},
+			AllowedHeaders: []string{"Authorization", "Content-Type", "Idempotency-Key", "X-Request-Id"},
+			ExposedHeaders: []string{"X-Request-Id"}, MaxAge: 600,
+		}).Handler(h)
+	}
+	return e.observe(h), nil
+}
+
+// Invalidate forgets remembered answers of a store, or of all where it is 0.
+func (e *Edge) Invalidate(storeID int64) { e.cache.invalidate(storeID) }
+
+// api answers an API request: from memory where it may, else by a call.
+func (e *Edge) api(w http.ResponseWriter, r *http.Request) {
+	if r.ContentLength > e.cfg.MaxBody {
+		WriteError(w, r, tooLarge(e.cfg.MaxBody))
+		return
+	}
+	if r.Body != nil {
+		r.Body = http.MaxBytesReader(w, r.Body, e.cfg.MaxBody)
+	}
+	ctx, cancel := context.WithTimeout(r.Context(), e.cfg.Timeout)
+	defer cancel()
+	r = r.WithContext(ctx)
+	if !e.cache.serves(r) {
+		e.rest.ServeHTTP(w, r)
+		return
+	}
+	if err := e.limiter.AllowBrowse(r); err != nil {
+		WriteError(w, r, err)
+		return
+	}
+	e.cache.serve(w, r, e.rest)
+}
+
+// registrations are the services that are reached by REST.
+func registrations() []func(context.Context, *runtime.ServeMux, grpc.ClientConnInterface) error {
+	return []func(context.Context, *runtime.ServeMux, grpc.ClientConnInterface) error{
+		func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
+			return userv1.RegisterAuthServiceHandlerClient(ctx, m, userv1.NewAuthServiceClient(c))
+		},
+		func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
+			return userv1.RegisterProfileServiceHandlerClient(ctx, m, userv1.NewProfileServiceClient(c))
+		},
+		func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
+			return userv1.RegisterStaffServiceHandlerClient(ctx, m, userv1.NewStaffServiceClient(c))
+		},
+		func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
+			return productv1.RegisterCatalogServiceHandlerClient(ctx, m, productv1.NewCatalogServiceClient(c))
+		},
+		func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
+			return productv1.RegisterStoreAdminServiceHandlerClient(ctx, m, productv1.NewStoreAdminServiceClient(c))
+		},
+		func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
+			return productv1.RegisterCatalogAdminServiceHandlerClient(ctx, m, productv1.NewCatalogAdminServiceClient(c))
+		},
+		func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
+			return inventoryv1.RegisterStockServiceHandlerClient(ctx, m, inventoryv1.NewStockServiceClient(c))
+		},
+		func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
+			return orderv1.RegisterCartServiceHandlerClient(ctx, m, orderv1.NewCartServiceClient(c))
+		},
+		func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
+			return orderv1.RegisterOrderServiceHandlerClient(ctx, m, orderv1.NewOrderServiceClient(c))
+		},
+		func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
+			return orderv1.RegisterStoreOrderServiceHandlerClient(ctx, m, orderv1.NewStoreOrderServiceClient(c))
+		},
+		func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
+			return paymentv1.RegisterPaymentServiceHandlerClient(ctx, m, paymentv1.NewPaymentServiceClient(c))
+		},
+		func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
+			return paymentv1.RegisterPaymentAdminServiceHandlerClient(ctx, m, paymentv1.NewPaymentAdminServiceClient(c))
+		},
+		func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
+			return paymentv1.RegisterChannelCallbackServiceHandlerClient(ctx, m, paymentv1.NewChannelCallbackServiceClient(c))
+		},
+		func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
+			return deliveryv1.RegisterCourierServiceHandlerClient(ctx, m, deliveryv1.NewCourierServiceClient(c))
+		},
+		func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
+			return deliveryv1.RegisterTrackingServiceHandlerClient(ctx, m, deliveryv1.NewTrackingServiceClient(c))
+		},
+		func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
+			return deliveryv1.RegisterStoreDeliveryServiceHandlerClient(ctx, m, deliveryv1.NewStoreDeliveryServiceClient(c))
+		},
+		func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
+			return messagev1.RegisterInboxServiceHandlerClient(ctx, m, messagev1.NewInboxServiceClient(c))
+		},
+		func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
+			return messagev1.RegisterTemplateServiceHandlerClient(ctx, m, messagev1.NewTemplateServiceClient(c))
+		},
+	}
+}
+
+func newREST(ctx context.Context, conn grpc.ClientConnInterface) (http.Handler, error) {
+	mux := runtime.NewServeMux(
+		runtime.WithMarshalerOption(runtime.MIMEWildcard, &runtime.HTTPBodyMarshaler{Marshaler: &runtime.JSONPb{
+			MarshalOptions: protojson.MarshalOptions{EmitDefaultValues: true},
+		}}),
+		runtime.WithIncomingHeaderMatcher(passHeader),
+		runtime.WithOutgoingHeaderMatcher(func(string) (string, bool) { return "", false }),
+		runtime.WithErrorHandler(func(_ context.Context, _ *runtime.ServeMux, _ runtime.Marshaler, w http.ResponseWriter, r *http.Request, err error) {
+			WriteError(w, r, err)
+		}),
+		runtime.WithRoutingErrorHandler(func(_ context.Context, _ *runtime.ServeMux, _ runtime.Marshaler, w http.ResponseWriter, r *http.Request, status int) {
+			WriteError(w, r, routing(status))
+		}),
+		runtime.WithDisablePathLengthFallback(),
+	)
+	for _, register := range registrations() {
+		if err := register(ctx, mux, conn); err != nil {
+			return nil, fmt.Errorf("gateway: register: %w", err)
+		}
+	}
+	return mux, nil
+}

@@ -1,0 +1,102 @@
+package edge
+
+import (
+	"encoding/json"
+	"errors"
+	"net/http"
+	"strconv"
+
+	"github.com/grpc-ecosystem/grpc-gateway/v2/runtime"
+	"google.golang.org/grpc/codes"
+
+	"dajiu/platform/errs"
+	"dajiu/platform/reqid"
+	"dajiu/platform/rpc"
+)
+
+// errorBody is the one form in which the API says what went wrong.
+type errorBody struct {
+	Error errorDoc `json:"error"`
+}
+
+type errorDoc struct {
+	// Status is the HTTP status.
+	Status int `json:"status"`
+	// Reason is stable: programs test it.
+	Reason string `json:"reason"`
+	// Message is for people.
+	Message string `json:"message"`
+	// RequestID finds the request in our logs.
+	RequestID string     `json:"requestId"`
+	Fields    []fieldDoc `json:"fields,omitempty"`
+}
+
+type fieldDoc struct {
+	Field  string `json:"field"`
+	Reason string `json:"reason"`
+}
+
+// WriteError answers a request with a failure.
+func WriteError(w http.ResponseWriter, r *http.Request, err error) {
+	var e *errs.Error
+	var tooBig *http.MaxBytesError
+	switch {
+	case errors.As(err, &tooBig):
+		e = tooLarge(tooBig.Limit)
+	case !errors.As(err, &e):
+		e = rpc.FromStatus(err)
+	}
+	doc := errorDoc{Status: httpStatus(e), Reason: e.Reason(), Message: e.Message(), RequestID: reqid.From(r.Context())}
+	for _, f := range e.Fields() {
+		doc.Fields = append(doc.Fields, fieldDoc{Field: f.Path, Reason: f.Reason})
+	}
+	body, err := json.Marshal(errorBody{Error: doc})
+	if err != nil {
+		body = []byte(`{"error":{}}`)
+	}
+	h := w.Header()
+	h.Set("Content-Type", "application/json; charset=utf-8")
+	h.Set("Cache-Control", "no-store")
+	h.Set("Content-Length", strconv.Itoa(len(body)))
+	if doc.Status == http.StatusUnauthorized {
+		h.Set("WWW-Authenticate", "Bearer")
+	}
+	if doc.Status == http.StatusTooManyRequests {
+		h.Set("Retry-After", "1")
+	}
+	w.WriteHeader(doc.Status)
+	_, _ = w.Write(body) // the client is gone
+}
+
+func httpStatus(e *errs.Error) int {
+	switch {
+	case e.Reason() == reasonTooLarge:
+		return http.StatusRequestEntityTooLarge
+	case e.Reason() == reasonMethod:
+		return http.StatusMethodNotAllowed
+	case e.Code() == codes.FailedPrecondition:
+		// grpc-gateway says 400; a client can mend a 400 by itself, but not a state.
+		return http.StatusConflict
+	}
+	return runtime.HTTPStatusFromCode(e.Code())
+}
+
+const (
+	reasonTooLarge = "REQUEST_TOO_LARGE"
+	reasonMethod   = "METHOD_NOT_ALLOWED"
+	reasonNoRoute  = "NOT_FOUND"
+)
+
+func tooLarge(limit int64) *errs.Error {
+	return errs.Newf(codes.InvalidArgument, reasonTooLarge, "the body is larger than %d bytes", limit)
+}
+
+func routing(status int) *errs.Error {
+	switch status {
+	case http.StatusMethodNotAllowed:
+		return errs.New(codes.Unimplemented, reasonMethod, "this path does not take that method")
+	case http.StatusNotFound:
+		return errs.New(codes.NotFound, reasonNoRoute, "there is no such path")
+	}
+	return errs.New(codes.InvalidArgument, errs.ReasonInvalid, "the request cannot be understood")
+}

@@ -1,0 +1,148 @@
+package edge
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"strconv"
+	"time"
+
+	"github.com/maypok86/otter/v2"
+	"golang.org/x/time/rate"
+	"google.golang.org/grpc"
+	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/metadata"
+
+	optionsv1 "dajiu/gen/go/dajiu/options/v1"
+	"dajiu/platform/authn"
+	"dajiu/platform/authz"
+	"dajiu/platform/errs"
+	"dajiu/platform/rpc"
+)
+
+// Limit is a token bucket: so many a second, and so many at once.
+type Limit struct {
+	PerSecond int `koanf:"per_second"`
+	Burst     int `koanf:"burst"`
+}
+
+// Limits are the buckets of one kind of caller, by what a call does.
+type Limits struct {
+	Browse Limit `koanf:"browse"`
+	Write  Limit `koanf:"write"`
+	Login  Limit `koanf:"login"`
+	Report Limit `koanf:"report"`
+}
+
+// LimitConfig is the buckets by kind of caller.
+type LimitConfig struct {
+	// Anonymous callers share a bucket by address; many people can stand behind one.
+	Anonymous Limits `koanf:"anonymous"`
+	Consumer  Limits `koanf:"consumer"`
+	// Staff are merchants, couriers and operators.
+	Staff Limits `koanf:"staff"`
+}
+
+// DefaultLimits returns limits that no person reaches.
+func DefaultLimits() LimitConfig {
+	return LimitConfig{
+		Anonymous: Limits{Browse: Limit{200, 400}, Write: Limit{20, 40}, Login: Limit{20, 60}, Report: Limit{1, 1}},
+		Consumer:  Limits{Browse: Limit{50, 200}, Write: Limit{20, 60}, Login: Limit{5, 20}, Report: Limit{5, 20}},
+		Staff:     Limits{Browse: Limit{100, 300}, Write: Limit{50, 200}, Login: Limit{5, 20}, Report: Limit{10, 40}},
+	}
+}
+
+const (
+	// bucketsKept bounds the callers whose buckets are remembered, to about 20 MB.
+	bucketsKept = 100_000
+	// bucketIdle is when a bucket is full again whatever its size, and can be forgotten.
+	bucketIdle = 5 * time.Minute
+)
+
+type bucketKey struct {
+	caller string
+	class  optionsv1.RateClass
+}
+
+// Limiter counts calls by caller and class. It is safe for concurrent use.
+type Limiter struct {
+	cfg        LimitConfig
+	verifier   *authn.Verifier
+	rules      func() authz.Rules
+	trustProxy bool
+	buckets    *otter.Cache[bucketKey, *rate.Limiter]
+}
+
+// NewLimiter returns a limiter. Rules tells the class of each method.
+func NewLimiter(cfg LimitConfig, verifier *authn.Verifier, rules func() authz.Rules, trustProxy bool) (*Limiter, error) {
+	buckets, err := otter.New(&otter.Options[bucketKey, *rate.Limiter]{
+		MaximumSize: bucketsKept, ExpiryCalculator: otter.ExpiryAccessing[bucketKey, *rate.Limiter](bucketIdle),
+	})
+	if err != nil {
+		return nil, fmt.Errorf("gateway: make limiter: %w", err)
+	}
+	return &Limiter{cfg: cfg, verifier: verifier, rules: rules, trustProxy: trustProxy, buckets: buckets}, nil
+}
+
+type addressKey struct{}
+
+// withAddress keeps the caller's address for the interceptor.
+func withAddress(ctx context.Context, address string) context.Context {
+	return context.WithValue(ctx, addressKey{}, address)
+}
+
+// Intercept refuses calls over the limit, before they cost a service anything.
+func (l *Limiter) Intercept(ctx context.Context, method string, req, reply any, conn *grpc.ClientConn, invoke grpc.UnaryInvoker, opts ...grpc.CallOption) error {
+	if rule, ok := l.rules()[method]; ok {
+		md, _ := metadata.FromOutgoingContext(ctx)
+		var authorization string
+		if values := md[rpc.MetaAuthorization]; len(values) > 0 {
+			authorization = values[0]
+		}
+		address, _ := ctx.Value(addressKey{}).(string)
+		if err := l.allow(ctx, authorization, address, rule.Rate); err != nil {
+			return err
+		}
+	}
+	return invoke(ctx, method, req, reply, conn, opts...)
+}
+
+// AllowBrowse counts a request that is answered without a call.
+func (l *Limiter) AllowBrowse(r *http.Request) error {
+	return l.allow(r.Context(), r.Header.Get("Authorization"), clientAddress(r, l.trustProxy), optionsv1.RateClass_RATE_CLASS_BROWSE)
+}
+
+func (l *Limiter) allow(ctx context.Context, authorization, address string, class optionsv1.RateClass) error {
+	if class == optionsv1.RateClass_RATE_CLASS_CALLBACK {
+		return nil
+	}
+	limits, key := l.cfg.Anonymous, "a"+address
+	// A bad credential counts as nobody: guessing tokens draws from the address's bucket.
+	if caller, err := l.verifier.Verify(ctx, authorization); err == nil && caller.UserID != 0 {
+		key, limits = "u"+strconv.FormatInt(caller.UserID, 36), l.cfg.Staff
+		if caller.Roles.Has(optionsv1.Role_ROLE_CONSUMER) {
+			limits = l.cfg.Consumer
+		}
+	}
+	bucket, _ := l.buckets.ComputeIfAbsent(bucketKey{key, class}, func() (*rate.Limiter, bool) {
+		limit := limits.of(class)
+		return rate.NewLimiter(rate.Limit(limit.PerSecond), limit.Burst), false
+	})
+	if !bucket.Allow() {
+		return errs.New(codes.ResourceExhausted, errs.ReasonRateLimited, "操作太频繁，请稍后再试")
+	}
+	return nil
+}
+
+func (l Limits) of(class optionsv1.RateClass) Limit {
+	switch class {
+	case optionsv1.RateClass_RATE_CLASS_BROWSE:
+		return l.Browse
+	case optionsv1.RateClass_RATE_CLASS_LOGIN:
+		return l.Login
+	case optionsv1.RateClass_RATE_CLASS_REPORT:
+		return l.Report
+	case optionsv1.RateClass_RATE_CLASS_WRITE, optionsv1.RateClass_RATE_CLASS_UNSPECIFIED, optionsv1.RateClass_RATE_CLASS_CALLBACK:
+	}
+	return l.Write
+}

@@ -1,0 +1,220 @@
+// Package stream tells connected clients what happens to their orders, in the moment it happens, over a
+// WebSocket.
+//
+// It guarantees that a client hears only of its own orders, of its stores' orders, or of jobs offered to it; that a
+// client which was away is told what it missed; and that a slow client is cut off instead of held in memory.
+//
+// It keeps nothing: what happened is in the order service. Start with [Hub].
+package stream
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"log/slog"
+	"strconv"
+	"sync"
+
+	"google.golang.org/protobuf/proto"
+
+	deliveryv1 "dajiu/gen/go/dajiu/delivery/v1"
+	orderv1 "dajiu/gen/go/dajiu/order/v1"
+	"dajiu/platform/bus"
+)
+
+// Frame is one message to a client. Ids are strings: JavaScript's numbers cannot hold them.
+type Frame struct {
+	// Type is order, offer, ready or error.
+	Type string `json:"type"`
+	// EventID is what a client names to be told what came after it.
+	EventID string `json:"eventId,omitempty"`
+	OrderID string `json:"orderId,omitempty"`
+	StoreID string `json:"storeId,omitempty"`
+	State   string `json:"state,omitempty"`
+	// Fen.
+	Amount     string `json:"amount,omitempty"`
+	Title      string `json:"title,omitempty"`
+	DeliveryID string `json:"deliveryId,omitempty"`
+	ExpireTime string `json:"expireTime,omitempty"`
+	Message    string `json:"message,omitempty"`
+}
+
+// queueSize is how many frames wait for a client before it is cut off: it will come back and ask.
+const queueSize = 64
+
+// subscriber is one connection.
+type subscriber struct {
+	topics []string
+	queue  chan []byte
+	// overrun is closed when the queue was full.
+	overrun chan struct{}
+	once    sync.Once
+}
+
+// Hub passes events on to the connections that they concern.
+type Hub struct {
+	log *slog.Logger
+
+	mu   sync.RWMutex
+	subs map[string]map[*subscriber]struct{}
+}
+
+// NewHub returns a hub without connections.
+func NewHub(log *slog.Logger) *Hub {
+	return &Hub{log: log, subs: map[string]map[*subscriber]struct{}{}}
+}
+
+func userTopic(id int64) string  { return "u" + strconv.FormatInt(id, 36) }
+func storeTopic(id int64) string { return "s" + strconv.FormatInt(id, 36) }
+
+func (h *Hub) join(topics []string) *subscriber {
+	s := &subscriber{topics: topics, queue: make(chan []byte, queueSize), overrun: make(chan struct{})}
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	for _, topic := range topics {
+		if h.subs[topic] == nil {
+			h.subs[topic] = map[*subscriber]struct{}{}
+		}
+		h.subs[topic][s] = struct{}{}
+	}
+	return s
+}
+
+func (h *Hub) leave(s *subscriber) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	for _, topic := range s.topics {
+		delete(h.subs[topic], s)
+		if len(h.subs[topic]) == 0 {
+			delete(h.subs, topic)
+		}
+	}
+}
+
+// Connections returns how many connections listen, counting one that follows several topics several times.
+func (h *Hub) Connections() int {
+	h.mu.RLock()
+	defer h.mu.RUnlock()
+	n := 0
+	for _, subs := range h.subs {
+		n += len(subs)
+	}
+	return n
+}
+
+func (h *Hub) publish(frame Frame, topics ...string) {
+	h.mu.RLock()
+	defer h.mu.RUnlock()
+	if len(h.subs) == 0 {
+		return
+	}
+	var body []byte
+	for _, topic := range topics {
+		for s := range h.subs[topic] {
+			if body == nil {
+				var err error
+				if body, err = json.Marshal(frame); err != nil {
+					return
+				}
+			}
+			select {
+			case s.queue <- body:
+			default:
+				s.once.Do(func() { close(s.overrun) })
+			}
+		}
+	}
+}
+
+// decoders turn an event into a frame and whom it concerns, by topic.
+func decoders() map[string]func([]byte) (Frame, []string, error) {
+	return map[string]func([]byte) (Frame, []string, error){
+		topicOf(&orderv1.OrderPlaced{}):        orderFrame(&orderv1.OrderPlaced{}),
+		topicOf(&orderv1.OrderConfirmed{}):     orderFrame(&orderv1.OrderConfirmed{}),
+		topicOf(&orderv1.OrderAccepted{}):      orderFrame(&orderv1.OrderAccepted{}),
+		topicOf(&orderv1.OrderPicking{}):       orderFrame(&orderv1.OrderPicking{}),
+		topicOf(&orderv1.OrderReady{}):         orderFrame(&orderv1.OrderReady{}),
+		topicOf(&orderv1.OrderShipped{}):       orderFrame(&orderv1.OrderShipped{}),
+		topicOf(&orderv1.OrderDelivered{}):     orderFrame(&orderv1.OrderDelivered{}),
+		topicOf(&orderv1.OrderCompleted{}):     orderFrame(&orderv1.OrderCompleted{}),
+		topicOf(&orderv1.OrderReturning{}):     orderFrame(&orderv1.OrderReturning{}),
+		topicOf(&orderv1.OrderCancelled{}):     orderFrame(&orderv1.OrderCancelled{}),
+		topicOf(&deliveryv1.OfferMade{}):       offerFrame,
+		topicOf(&deliveryv1.CourierAssigned{}): assignedFrame,
+	}
+}
+
+func topicOf(m proto.Message) string { return string(m.ProtoReflect().Descriptor().FullName()) }
+
+// aboutOrder is an event that carries an order's summary.
+type aboutOrder interface {
+	proto.Message
+	GetOrder() *orderv1.OrderSummary
+}
+
+func orderFrame(kind aboutOrder) func([]byte) (Frame, []string, error) {
+	return func(payload []byte) (Frame, []string, error) {
+		ev, ok := kind.ProtoReflect().New().Interface().(aboutOrder)
+		if !ok {
+			return Frame{}, nil, fmt.Errorf("stream: %T tells of no order", kind)
+		}
+		if err := proto.Unmarshal(payload, ev); err != nil {
+			return Frame{}, nil, fmt.Errorf("stream: decode: %w", err)
+		}
+		o := ev.GetOrder()
+		topics := []string{userTopic(o.GetUserId())}
+		// A store need not know of an order that may never be paid.
+		if o.GetState() != orderv1.OrderState_ORDER_STATE_PENDING_PAYMENT {
+			topics = append(topics, storeTopic(o.GetStoreId()))
+		}
+		return Frame{
+			Type: "order", EventID: strconv.FormatInt(o.GetEventId(), 10), OrderID: strconv.FormatInt(o.GetOrderId(), 10),
+			StoreID: strconv.FormatInt(o.GetStoreId(), 10), State: o.GetState().String(),
+			Amount: strconv.FormatInt(o.GetPayableAmount(), 10), Title: o.GetTitle(),
+		}, topics, nil
+	}
+}
+
+func offerFrame(payload []byte) (Frame, []string, error) {
+	var ev deliveryv1.OfferMade
+	if err := proto.Unmarshal(payload, &ev); err != nil {
+		return Frame{}, nil, fmt.Errorf("stream: decode: %w", err)
+	}
+	return Frame{
+		Type: "offer", DeliveryID: strconv.FormatInt(ev.GetDeliveryId(), 10), ExpireTime: strconv.FormatInt(ev.GetExpireTimeMs(), 10),
+	}, []string{userTopic(ev.GetCourierId())}, nil
+}
+
+func assignedFrame(payload []byte) (Frame, []string, error) {
+	var ev deliveryv1.CourierAssigned
+	if err := proto.Unmarshal(payload, &ev); err != nil {
+		return Frame{}, nil, fmt.Errorf("stream: decode: %w", err)
+	}
+	return Frame{
+		Type: "courier", DeliveryID: strconv.FormatInt(ev.GetDeliveryId(), 10), OrderID: strconv.FormatInt(ev.GetOrderId(), 10),
+		StoreID: strconv.FormatInt(ev.GetStoreId(), 10),
+	}, []string{userTopic(ev.GetUserId()), storeTopic(ev.GetStoreId())}, nil
+}
+
+// Follow passes events on until ctx ends. Group names this process among the gateways.
+func (h *Hub) Follow(ctx context.Context, b bus.Bus, group string) error {
+	decode := decoders()
+	topics := make([]string, 0, len(decode))
+	for topic := range decode {
+		topics = append(topics, topic)
+	}
+	return b.Consume(ctx, group, topics, func(_ context.Context, batch []bus.Message) error {
+		if h.Connections() == 0 {
+			return nil
+		}
+		for _, m := range batch {
+			frame, to, err := decode[m.Topic](m.Payload)
+			if err != nil { // no retry mends it
+				h.log.Error("event cannot be streamed", "topic", m.Topic, "event_id", m.ID, "error", err)
+				continue
+			}
+			h.publish(frame, to...)
+		}
+		return nil
+	})
+}

@@ -1,0 +1,149 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+
+	"github.com/uptrace/bun"
+
+	"dajiu/platform/sqldb"
+	"dajiu/services/inventory/internal/domain"
+)
+
+// factsPage is how many rows are read at a time.
+const factsPage = 1000
+
+// Balance is a level beside what the ledger and the open reservations add up to.
+type Balance struct {
+	StoreID, SkuID               int64
+	OnHand, Reserved             int64
+	LedgerOnHand, LedgerReserved int64
+	OpenReserved                 int64
+}
+
+// OpenReservation is a reservation that holds stock.
+type OpenReservation struct {
+	OrderID, StoreID int64
+	State            string
+	Lines            []domain.Line
+}
+
+// Facts reads a whole store for its check, page by page.
+type Facts struct{ db *sqldb.DB }
+
+// NewFacts returns a reader of a migrated store.
+func NewFacts(db *sqldb.DB) *Facts { return &Facts{db: db} }
+
+// snapshot runs read in a transaction that sees one moment of the store.
+func (f *Facts) snapshot(ctx context.Context, read func(tx bun.Tx) error) error {
+	opts := &sql.TxOptions{ReadOnly: true}
+	if f.db.Engine() == sqldb.MySQL {
+		opts.Isolation = sql.LevelRepeatableRead
+	}
+	tx, err := f.db.Reader().BeginTx(ctx, opts)
+	if err != nil {
+		return fmt.Errorf("inventory facts: %w", err)
+	}
+	defer func() { _ = tx.Rollback() }() // it read only: there is nothing to lose
+	return read(tx)
+}
+
+// Stock hands every balance to yield, by store and SKU, until it returns false.
+func (f *Facts) Stock(ctx context.Context, yield func(Balance) bool) error {
+	return f.snapshot(ctx, func(tx bun.Tx) error {
+		open := map[place]int64{}
+		err := openReservations(ctx, tx, func(r OpenReservation) bool {
+			for _, l := range r.Lines {
+				open[place{r.StoreID, l.SkuID}] += l.Quantity
+			}
+			return true
+		})
+		if err != nil {
+			return err
+		}
+		for storeID := int64(0); ; {
+			var next sql.NullInt64
+			err := tx.NewSelect().Model((*stockRow)(nil)).ColumnExpr("MIN(store_id)").Where("store_id > ?", storeID).Scan(ctx, &next)
+			if err != nil {
+				return fmt.Errorf("next store: %w", err)
+			}
+			if !next.Valid {
+				return nil
+			}
+			storeID = next.Int64
+			if more, err := storeBalances(ctx, tx, storeID, open, yield); err != nil || !more {
+				return err
+			}
+		}
+	})
+}
+
+// balancesOf reads a page of one store's levels with the sums of their ledgers, which the ledger's key serves.
+const balancesOf = `SELECT s.sku_id, s.on_hand, s.reserved, COALESCE(SUM(l.on_hand_delta), 0) AS ledger_on_hand, COALESCE(SUM(l.reserved_delta), 0) AS ledger_reserved
+FROM (SELECT sku_id, store_id, on_hand, reserved FROM stock WHERE store_id = ? AND sku_id > ? ORDER BY sku_id LIMIT ?) AS s
+LEFT JOIN stock_ledger AS l ON l.store_id = s.store_id AND l.sku_id = s.sku_id
+GROUP BY s.sku_id, s.on_hand, s.reserved ORDER BY s.sku_id`
+
+func storeBalances(ctx context.Context, tx bun.Tx, storeID int64, open map[place]int64, yield func(Balance) bool) (more bool, err error) {
+	for after := int64(0); ; {
+		var rows []struct {
+			SkuID          int64
+			OnHand         int64
+			Reserved       int64
+			LedgerOnHand   int64
+			LedgerReserved int64
+		}
+		if err := tx.NewRaw(balancesOf, storeID, after, factsPage).Scan(ctx, &rows); err != nil {
+			return false, fmt.Errorf("balances of store %d: %w", storeID, err)
+		}
+		for _, r := range rows {
+			after = r.SkuID
+			balance := Balance{
+				StoreID: storeID, SkuID: r.SkuID, OnHand: r.OnHand, Reserved: r.Reserved,
+				LedgerOnHand: r.LedgerOnHand, LedgerReserved: r.LedgerReserved, OpenReserved: open[place{storeID, r.SkuID}],
+			}
+			if !yield(balance) {
+				return false, nil
+			}
+		}
+		if len(rows) < factsPage {
+			return true, nil
+		}
+	}
+}
+
+// OpenReservations hands every reservation that holds stock to yield, by order id ascending, until it returns false.
+func (f *Facts) OpenReservations(ctx context.Context, yield func(OpenReservation) bool) error {
+	return openReservations(ctx, f.db.Reader(), yield)
+}
+
+// openReservations walks the table by its key: a second index only for this would cost every order more than the walk
+// costs the check.
+func openReservations(ctx context.Context, db bun.IDB, yield func(OpenReservation) bool) error {
+	for after := int64(0); ; {
+		var rows []reservationRow
+		err := db.NewSelect().Model(&rows).Where("order_id > ? AND state IN (?, ?)", after, int(domain.Held), int(domain.Confirmed)).
+			OrderExpr("order_id").Limit(factsPage).Scan(ctx)
+		if err != nil {
+			return fmt.Errorf("open reservations: %w", err)
+		}
+		for i := range rows {
+			r := &rows[i]
+			after = r.OrderID
+			if !yield(OpenReservation{OrderID: r.OrderID, StoreID: r.StoreID, State: stateName(domain.State(r.State)), Lines: linesFromDocs(r.Lines)}) {
+				return nil
+			}
+		}
+		if len(rows) < factsPage {
+			return nil
+		}
+	}
+}
+
+func stateName(s domain.State) string {
+	if s == domain.Confirmed {
+		return "CONFIRMED"
+	}
+	return "HELD"
+}

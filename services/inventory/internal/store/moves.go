@@ -1,0 +1,188 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/uptrace/bun"
+
+	inventoryv1 "dajiu/gen/go/dajiu/inventory/v1"
+	"dajiu/platform/sqldb"
+	"dajiu/services/inventory/internal/domain"
+)
+
+// refused says that a move would promise more than is there, or take back more than was promised. The moves of
+// smaller SKUs of the same transaction were carried out and must be undone with it.
+type refused struct{ storeID, skuID int64 }
+
+// Error names the SKU.
+func (e refused) Error() string {
+	return fmt.Sprintf("the stock of SKU %d in store %d does not allow the move", e.skuID, e.storeID)
+}
+
+// reason is what the ledger says beside the numbers.
+type reason struct {
+	orderID         int64
+	reference, note string
+	actor           int64
+	at              time.Time
+}
+
+// change moves one level; guard keeps 0 <= reserved <= on_hand, checked by the statement that changes them.
+const change = `UPDATE stock SET on_hand = on_hand + ?, reserved = reserved + ?`
+
+const guard = ` WHERE store_id = ? AND sku_id = ? AND reserved + ? >= 0 AND on_hand + ? >= reserved + ?`
+
+// move changes the levels of one store, in the order of the moves, which are sorted by SKU. It writes the ledger and
+// publishes which SKUs sold out or came back. A move that the levels do not allow is refused; the transaction must
+// then be undone.
+func (s *Stock) move(ctx context.Context, tx *sqldb.Tx, storeID int64, moves []domain.Move, why reason) error {
+	if len(moves) == 0 {
+		return nil
+	}
+	carryOut := s.changeOneByOne
+	if s.db.Engine() == sqldb.SQLite {
+		carryOut = s.changeReturning
+	}
+	crossed, err := carryOut(ctx, tx, storeID, moves)
+	if err != nil {
+		return err
+	}
+	s.record(tx, storeID, moves, why)
+	for _, l := range crossed {
+		ev := &inventoryv1.AvailabilityChanged{StoreId: storeID, SkuId: l.SkuID, InStock: l.Available() > 0}
+		if err := s.outbox.Append(ctx, tx, l.SkuID, ev); err != nil {
+			return fmt.Errorf("publish availability of SKU %d: %w", l.SkuID, err)
+		}
+	}
+	return nil
+}
+
+// changeReturning changes levels where the engine tells the new row in the same breath. It returns the levels that
+// crossed zero.
+func (s *Stock) changeReturning(ctx context.Context, tx *sqldb.Tx, storeID int64, moves []domain.Move) (crossed []domain.Level, err error) {
+	for _, m := range moves {
+		level := domain.Level{SkuID: m.SkuID}
+		// Past bun, which would write the values into the text: this runs for every line of every order.
+		err := tx.Tx.Tx.QueryRowContext(ctx, change+guard+` RETURNING on_hand, reserved`,
+			m.OnHand, m.Reserved, storeID, m.SkuID, m.Reserved, m.OnHand, m.Reserved).Scan(&level.OnHand, &level.Reserved)
+		if errors.Is(err, sql.ErrNoRows) {
+			return nil, refused{storeID, m.SkuID}
+		}
+		if err != nil {
+			return nil, fmt.Errorf("move SKU %d in store %d: %w", m.SkuID, storeID, err)
+		}
+		if level.Crossed(m) {
+			crossed = append(crossed, level)
+		}
+	}
+	return crossed, nil
+}
+
+// changeOneByOne changes levels where the engine tells only whether a row matched, and reads the new levels after.
+func (s *Stock) changeOneByOne(ctx context.Context, tx *sqldb.Tx, storeID int64, moves []domain.Move) (crossed []domain.Level, err error) {
+	byID := make(map[int64]domain.Move, len(moves))
+	for _, m := range moves {
+		res, err := tx.Tx.Tx.ExecContext(ctx, change+guard, m.OnHand, m.Reserved, storeID, m.SkuID, m.Reserved, m.OnHand, m.Reserved)
+		if err = sqldb.ExpectOne(res, err); errors.Is(err, sqldb.ErrConflict) {
+			return nil, refused{storeID, m.SkuID}
+		}
+		if err != nil {
+			return nil, fmt.Errorf("move SKU %d in store %d: %w", m.SkuID, storeID, err)
+		}
+		if m.OnHand != m.Reserved {
+			byID[m.SkuID] = m
+		}
+	}
+	if len(byID) == 0 { // goods that were promised left: what is available stays the same
+		return nil, nil
+	}
+	levels, err := levelsOf(ctx, tx, storeID, skusOf(moves))
+	if err != nil {
+		return nil, err
+	}
+	for _, l := range levels {
+		if m, ok := byID[l.SkuID]; ok && l.Crossed(m) {
+			crossed = append(crossed, l)
+		}
+	}
+	return crossed, nil
+}
+
+func skusOf(moves []domain.Move) []int64 {
+	skus := make([]int64, len(moves))
+	for i, m := range moves {
+		skus[i] = m.SkuID
+	}
+	return skus
+}
+
+// levelsOf returns the levels of some SKUs, by SKU; those that the store never had are missing.
+func levelsOf(ctx context.Context, db bun.IDB, storeID int64, skus []int64) ([]domain.Level, error) {
+	var rows []stockRow
+	err := db.NewSelect().Model(&rows).Where("store_id = ? AND sku_id IN (?)", storeID, bun.In(skus)).OrderExpr("sku_id").Scan(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("read levels of store %d: %w", storeID, err)
+	}
+	levels := make([]domain.Level, len(rows))
+	for i := range rows {
+		levels[i] = levelFromRow(&rows[i])
+	}
+	return levels, nil
+}
+
+// record hands the ledger rows of some moves to the commit, and has the availabilities forgotten after it.
+func (s *Stock) record(tx *sqldb.Tx, storeID int64, moves []domain.Move, why reason) {
+	rows := make([]ledgerRow, len(moves))
+	for i, m := range moves {
+		rows[i] = ledgerRow{
+			StoreID: storeID, SkuID: m.SkuID, ID: s.ids.NextFor(storeID), Kind: int(m.Kind), OnHandDelta: m.OnHand, ReservedDelta: m.Reserved,
+			OrderID: why.orderID, Reference: why.reference, Note: why.note, Actor: why.actor, At: why.at,
+		}
+	}
+	tx.Defer(s.ledger, rows)
+	tx.AfterCommit(func() { s.free.forget(storeID, moves) })
+}
+
+// ledger writes the rows of all transactions of a commit together.
+type ledger struct{}
+
+// chunks are how many rows one statement inserts: few sizes, so that few statements are compiled.
+//
+//nolint:gochecknoglobals // a constant
+var chunks = [...]int{64, 16, 4, 1}
+
+const ledgerColumns = 11
+
+// WriteBatch inserts ledger rows: items are []ledgerRow.
+func (ledger) WriteBatch(ctx context.Context, tx bun.Tx, items []any) error {
+	var args []any
+	for _, item := range items {
+		rows, ok := item.([]ledgerRow)
+		if !ok {
+			return fmt.Errorf("insert stock ledger: unexpected %T", item)
+		}
+		for _, r := range rows {
+			args = append(args, r.StoreID, r.SkuID, r.ID, r.Kind, r.OnHandDelta, r.ReservedDelta, r.OrderID, r.Reference, r.Note, r.Actor, r.At)
+		}
+	}
+	for _, size := range chunks {
+		for len(args) >= size*ledgerColumns {
+			// Past bun, which would write the values into the text.
+			if _, err := tx.Tx.ExecContext(ctx, insertLedger(size), args[:size*ledgerColumns]...); err != nil {
+				return fmt.Errorf("insert stock ledger: %w", err)
+			}
+			args = args[size*ledgerColumns:]
+		}
+	}
+	return nil
+}
+
+func insertLedger(rows int) string {
+	return "INSERT INTO stock_ledger (store_id, sku_id, id, kind, on_hand_delta, reserved_delta, order_id, reference, note, actor, at) VALUES " +
+		strings.Repeat("(?,?,?,?,?,?,?,?,?,?,?),", rows-1) + "(?,?,?,?,?,?,?,?,?,?,?)"
+}

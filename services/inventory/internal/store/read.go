@@ -1,0 +1,53 @@
+package store
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/uptrace/bun"
+
+	"dajiu/services/inventory/internal/app"
+	"dajiu/services/inventory/internal/domain"
+)
+
+// Available returns how many of each SKU a store can promise now, in the order asked for. It may be a moment old.
+func (s *Stock) Available(ctx context.Context, storeID int64, skus []int64) ([]int64, error) {
+	return s.free.of(ctx, storeID, skus)
+}
+
+// Levels returns a page of a store's levels by SKU: those above after; only some SKUs where they are named.
+func (s *Stock) Levels(ctx context.Context, storeID int64, only []int64, after int64, limit int) ([]domain.Level, error) {
+	var rows []stockRow
+	q := s.db.Reader().NewSelect().Model(&rows).Where("store_id = ? AND sku_id > ?", storeID, after)
+	if len(only) > 0 {
+		q = q.Where("sku_id IN (?)", bun.In(only))
+	}
+	if err := q.OrderExpr("sku_id").Limit(int64(limit)).Scan(ctx); err != nil {
+		return nil, fmt.Errorf("list stock of store %d: %w", storeID, err)
+	}
+	levels := make([]domain.Level, len(rows))
+	for i := range rows {
+		levels[i] = levelFromRow(&rows[i])
+	}
+	return levels, nil
+}
+
+// Movements returns a page of a SKU's ledger, newest first: those with an id below before, or all when it is 0.
+func (s *Stock) Movements(ctx context.Context, storeID, skuID, before int64, limit int) ([]app.Movement, error) {
+	var rows []ledgerRow
+	q := s.db.Reader().NewSelect().Model(&rows).Where("store_id = ? AND sku_id = ?", storeID, skuID)
+	if before > 0 {
+		q = q.Where("id < ?", before)
+	}
+	if err := q.OrderExpr("id DESC").Limit(int64(limit)).Scan(ctx); err != nil {
+		return nil, fmt.Errorf("list movements of SKU %d in store %d: %w", skuID, storeID, err)
+	}
+	list := make([]app.Movement, len(rows))
+	for i, r := range rows {
+		list[i] = app.Movement{
+			ID: r.ID, OrderID: r.OrderID, Note: r.Note, Actor: r.Actor, At: r.At,
+			Move: domain.Move{SkuID: r.SkuID, Kind: domain.Kind(r.Kind), OnHand: r.OnHandDelta, Reserved: r.ReservedDelta},
+		}
+	}
+	return list, nil
+}

@@ -1,0 +1,121 @@
+// Package store keeps stock, reservations and the stock ledger in SQL.
+//
+// It guarantees that a level changes only by a statement that refuses to promise more than is there, that the row of
+// a reservation, the levels it moves, the ledger and the events commit together or not at all, and that a
+// reservation is written only over the version that was read.
+//
+// It holds no rule beyond those statements: what an act moves is decided by the domain's table. Start with reserve.go,
+// the hot path, then moves.go, the one place where levels change.
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"google.golang.org/protobuf/proto"
+
+	"dajiu/platform/clock"
+	"dajiu/platform/id"
+	"dajiu/platform/sqldb"
+	"dajiu/services/inventory/internal/domain"
+)
+
+// Publisher appends events to the outbox of the transaction; AppendAt does so for a later time.
+type Publisher interface {
+	Append(ctx context.Context, tx *sqldb.Tx, key int64, m proto.Message) error
+	AppendAt(ctx context.Context, tx *sqldb.Tx, key int64, due time.Time, m proto.Message) error
+}
+
+// Stock is the SQL store of levels, reservations and the ledger.
+type Stock struct {
+	db     *sqldb.DB
+	outbox Publisher
+	ids    *id.Generator
+	clock  clock.Clock
+	free   *availability
+	ledger ledger
+}
+
+// Cache bounds what is remembered of availabilities.
+type Cache struct {
+	// Size is how many SKUs of stores.
+	Size int
+	// Fresh is how long an availability that another process may have changed is still told.
+	Fresh time.Duration
+}
+
+// New returns a store over a migrated database.
+func New(db *sqldb.DB, outbox Publisher, ids *id.Generator, clk clock.Clock, cache Cache) (*Stock, error) {
+	free, err := newAvailability(db, cache)
+	if err != nil {
+		return nil, fmt.Errorf("inventory: cache: %w", err)
+	}
+	return &Stock{db: db, outbox: outbox, ids: ids, clock: clk, free: free}, nil
+}
+
+// load reads a reservation inside a transaction; found is false where there is none.
+func (s *Stock) load(ctx context.Context, tx *sqldb.Tx, orderID int64) (r *domain.Reservation, found bool, err error) {
+	var row reservationRow
+	err = tx.NewSelect().Model(&row).Where("order_id = ?", orderID).Scan(ctx)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, false, nil
+	}
+	if err != nil {
+		return nil, false, fmt.Errorf("read reservation of order %d: %w", orderID, err)
+	}
+	return domain.Rehydrate(reservationFromRow(&row)), true, nil
+}
+
+// insert stores a new reservation. A row that somebody else put there first is a duplicate.
+func (s *Stock) insert(ctx context.Context, tx *sqldb.Tx, r *domain.Reservation) error {
+	row := rowFromReservation(r.Facts())
+	lines, err := json.Marshal(row.Lines)
+	if err != nil {
+		return fmt.Errorf("encode reservation of order %d: %w", row.OrderID, err)
+	}
+	// Past bun, which would write the values into the text: this runs for every order.
+	_, err = tx.Tx.Tx.ExecContext(ctx, `INSERT INTO reservations (order_id, store_id, state, order_lines, expires_at, created_at, updated_at, version)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?)`, row.OrderID, row.StoreID, row.State, string(lines), row.ExpiresAt, row.CreatedAt, row.UpdatedAt, row.Version)
+	if err != nil {
+		return fmt.Errorf("insert reservation of order %d: %w", row.OrderID, err)
+	}
+	return nil
+}
+
+// bury stores the mark that refuses a reserve which comes after its release.
+func (s *Stock) bury(ctx context.Context, tx *sqldb.Tx, orderID int64) error {
+	err := s.insert(ctx, tx, domain.Tombstone(orderID, s.clock.Now()))
+	if sqldb.IsDuplicate(err) {
+		return sqldb.ErrConflict // the reserve arrived this very moment: look again
+	}
+	return err
+}
+
+// do carries an act out on a reservation that was loaded in this transaction, and moves the stock it moves.
+func (s *Stock) do(ctx context.Context, tx *sqldb.Tx, r *domain.Reservation, act domain.Act) error {
+	before := r.Facts()
+	if err := r.Do(act, s.clock.Now()); err != nil {
+		return err
+	}
+	after := r.Facts()
+	res, err := tx.NewUpdate().Model((*reservationRow)(nil)).
+		Set("state = ?, updated_at = ?, version = ?", int(after.State), after.UpdatedAt, after.Version).
+		Where("order_id = ? AND version = ?", after.OrderID, before.Version).Exec(ctx)
+	if err := sqldb.ExpectOne(res, err); err != nil {
+		return fmt.Errorf("update reservation of order %d: %w", after.OrderID, err)
+	}
+	cause := reason{orderID: after.OrderID, at: after.UpdatedAt}
+	err = s.move(ctx, tx, after.StoreID, r.Moves(), cause)
+	var no refused
+	if errors.As(err, &no) && before.State == domain.Expired {
+		return sqldb.ErrConflict // somebody took the stock after it was looked at: look again
+	}
+	if err != nil {
+		return fmt.Errorf("order %d %s: %w", after.OrderID, act, err)
+	}
+	return nil
+}

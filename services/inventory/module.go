@@ -1,0 +1,46 @@
+package inventory
+
+import (
+	"context"
+	"embed"
+	"fmt"
+	"io/fs"
+	"time"
+
+	"dajiu/platform/app"
+	stockapp "dajiu/services/inventory/internal/app"
+	"dajiu/services/inventory/internal/store"
+	"dajiu/services/inventory/internal/transport"
+)
+
+//go:embed internal/store/migrations/*.sql
+var migrations embed.FS
+
+// Config is how much of what everybody asks for is remembered.
+type Config struct {
+	// CachedSkus is how many SKUs' availability is remembered: 100,000 by default, some 10 MB.
+	CachedSkus int `koanf:"cached_skus"`
+	// FreshFor is how long an availability that another process changed is still told: 2 seconds by default. What
+	// this process changes is told at once.
+	FreshFor time.Duration `koanf:"fresh_for"`
+}
+
+// DefaultConfig returns what serves a city.
+func DefaultConfig() Config { return Config{CachedSkus: 100_000, FreshFor: 2 * time.Second} }
+
+// Service returns the inventory service for a host to run.
+func Service(cfg Config) (app.Service, error) {
+	folder, err := fs.Sub(migrations, "internal/store/migrations")
+	if err != nil {
+		return app.Service{}, fmt.Errorf("inventory: migrations: %w", err)
+	}
+	return app.Service{Name: "inventory", Migrations: folder, Open: func(_ context.Context, env *app.Env) error {
+		rows, err := store.New(env.DB, env.Outbox, env.IDs, env.Clock, store.Cache{Size: cfg.CachedSkus, Fresh: cfg.FreshFor})
+		if err != nil {
+			return fmt.Errorf("inventory: open: %w", err)
+		}
+		transport.Register(env.Server, &stockapp.Stock{Store: rows, Clock: env.Clock}, rows)
+		transport.Subscribe(env.Consumer, rows)
+		return nil
+	}}, nil
+}

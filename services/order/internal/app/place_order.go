@@ -1,0 +1,174 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"hash/fnv"
+	"log/slog"
+	"time"
+
+	"google.golang.org/grpc/codes"
+
+	"dajiu/platform/errs"
+	"dajiu/platform/money"
+	"dajiu/services/order/internal/domain"
+)
+
+// Placing is a purchase that is to become a trade.
+type Placing struct {
+	Purchase
+	PayMethod domain.PayMethod
+	// Expected is the total the customer was shown.
+	Expected money.Fen
+	Remark   string
+	// Key names this attempt among the customer's: repeated, it places nothing new.
+	Key string
+}
+
+// hash tells two requests apart that came under one key.
+func (p Placing) hash() int64 {
+	h := fnv.New64a()
+	fmt.Fprintf(h, "%v|%d|%d|%d|%d|%s", p.Items, p.Fulfilment, p.AddressID, p.PayMethod, p.Expected, p.Remark)
+	return int64(h.Sum64()) //nolint:gosec // any 64 bits serve
+}
+
+// Place places a trade: an order per store. Repeating it under the same key returns the trade of the first
+// time; other contents under that key are IDEMPOTENCY_KEY_REUSED. It places nothing and reports the first
+// problem where there is one, and ORDER_PRICE_CHANGED where the total is not what was expected.
+func (o *Orders) Place(ctx context.Context, p Placing) (Trade, []domain.Facts, error) {
+	if t, found, err := o.Store.TradeByKey(ctx, p.UserID, p.Key); err != nil || found {
+		return o.placedBefore(ctx, t, p, err)
+	}
+	quote, err := o.Preview(ctx, p.Purchase)
+	if err != nil {
+		return Trade{}, nil, err
+	}
+	if err := quote.firstProblem(); err != nil {
+		return Trade{}, nil, err
+	}
+	if quote.Payable != p.Expected {
+		return Trade{}, nil, errs.Newf(codes.FailedPrecondition, "ORDER_PRICE_CHANGED", "价格已变动：现为 %s", quote.Payable)
+	}
+	trade, orders, err := o.build(p, quote)
+	if err != nil {
+		return Trade{}, nil, err
+	}
+	if err := o.reserve(ctx, orders); err != nil {
+		return Trade{}, nil, err
+	}
+	placed, err := o.Store.Place(ctx, trade, orders)
+	if err != nil || !placed {
+		o.release(ctx, orders)
+	}
+	if err != nil {
+		return Trade{}, nil, fmt.Errorf("place trade: %w", err)
+	}
+	if !placed { // the same request came twice at once, and the other one was faster
+		t, _, err := o.Store.TradeByKey(ctx, p.UserID, p.Key)
+		return o.placedBefore(ctx, t, p, err)
+	}
+	facts := make([]domain.Facts, len(orders))
+	for i, order := range orders {
+		facts[i] = order.Facts()
+	}
+	return trade, facts, nil
+}
+
+func (o *Orders) placedBefore(ctx context.Context, t Trade, p Placing, err error) (Trade, []domain.Facts, error) {
+	if err != nil {
+		return Trade{}, nil, fmt.Errorf("place trade: %w", err)
+	}
+	if t.Hash != p.hash() {
+		return Trade{}, nil, errs.New(codes.AlreadyExists, errs.ReasonKeyReused, "this Idempotency-Key was used for another order")
+	}
+	facts, err := o.ordersOf(ctx, t)
+	return t, facts, err
+}
+
+func (o *Orders) ordersOf(ctx context.Context, t Trade) ([]domain.Facts, error) {
+	facts := make([]domain.Facts, len(t.OrderIDs))
+	for i, id := range t.OrderIDs {
+		f, err := o.Store.Order(ctx, Scope{UserID: t.UserID}, id)
+		if err != nil {
+			return nil, fmt.Errorf("read trade %d: %w", t.ID, err)
+		}
+		facts[i] = f
+	}
+	return facts, nil
+}
+
+// firstProblem makes an error of what stands in the way; its fields name all of it.
+func (q Quote) firstProblem() error {
+	if len(q.Problems) == 0 {
+		if len(q.Stores) == 0 {
+			return errs.New(codes.FailedPrecondition, "ORDER_LINE_UNSELLABLE", "没有可以购买的商品")
+		}
+		return nil
+	}
+	e := errs.New(codes.FailedPrecondition, q.Problems[0].Reason, q.Problems[0].Message)
+	for _, p := range q.Problems {
+		path := "purchase"
+		if p.StoreID != 0 {
+			path = fmt.Sprintf("stores[%d]", p.StoreID)
+		}
+		if p.SkuID != 0 {
+			path += fmt.Sprintf(".skus[%d]", p.SkuID)
+		}
+		e = e.WithFields(errs.Field{Path: path, Reason: p.Message})
+	}
+	return e
+}
+
+func (o *Orders) build(p Placing, q Quote) (Trade, []*domain.Order, error) {
+	now := o.Clock.Now()
+	trade := Trade{
+		ID: o.IDs.NextFor(p.UserID), UserID: p.UserID, Key: p.Key, Hash: p.hash(),
+		PayMethod: p.PayMethod, Payable: q.Payable, CreatedAt: now,
+	}
+	orders := make([]*domain.Order, len(q.Stores))
+	for i, s := range q.Stores {
+		placement := domain.Placement{
+			ID: o.IDs.NextFor(p.UserID), TradeID: trade.ID, UserID: p.UserID, StoreID: s.StoreID, MerchantID: s.MerchantID,
+			StoreName: s.StoreName, PayMethod: p.PayMethod, Fulfilment: p.Fulfilment, Priced: s.Priced, Address: q.Address,
+			StoreLatE6: s.Place.LatE6, StoreLngE6: s.Place.LngE6, Remark: p.Remark, At: now, PayBefore: now.Add(o.Policy.PayWithin),
+		}
+		if p.Fulfilment == domain.Pickup {
+			placement.PickupCode = o.NewPickupCode()
+		}
+		order, err := domain.Place(placement)
+		if err != nil {
+			return Trade{}, nil, err
+		}
+		orders[i] = order
+		trade.OrderIDs = append(trade.OrderIDs, placement.ID)
+	}
+	return trade, orders, nil
+}
+
+// reserve promises the stock of all orders, or of none.
+func (o *Orders) reserve(ctx context.Context, orders []*domain.Order) error {
+	for i, order := range orders {
+		f := order.Facts()
+		expires := f.CreatedAt.Add(o.Policy.PayWithin + o.Policy.ReserveSlack)
+		if err := o.Stock.Reserve(ctx, f.ID, f.StoreID, f.Lines, expires); err != nil {
+			o.release(ctx, orders[:i+1])
+			return fmt.Errorf("reserve order %d: %w", f.ID, err)
+		}
+	}
+	return nil
+}
+
+// releaseTime bounds giving stock back after the caller may have gone.
+const releaseTime = 5 * time.Second
+
+// release gives promised stock back. What it cannot, the reservation's expiry does.
+func (o *Orders) release(ctx context.Context, orders []*domain.Order) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), releaseTime)
+	defer cancel()
+	for _, order := range orders {
+		if err := o.Stock.Release(ctx, order.Facts().ID); err != nil {
+			o.Log.WarnContext(ctx, "stock stays reserved until it expires",
+				slog.Int64("order_id", order.Facts().ID), slog.Any("error", err))
+		}
+	}
+}

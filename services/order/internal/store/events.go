@@ -1,0 +1,103 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"google.golang.org/protobuf/proto"
+
+	orderv1 "dajiu/gen/go/dajiu/order/v1"
+	"dajiu/platform/sqldb"
+	"dajiu/services/order/internal/domain"
+)
+
+// Timers say how long an order may rest in a state before time moves it on.
+type Timers struct {
+	// Acceptance is how long the store may leave a confirmed order unanswered.
+	Acceptance time.Duration
+	// Completion is how long after its delivery an order completes by itself.
+	Completion time.Duration
+}
+
+// publish appends what happened to the outbox: an event for each entry of the timeline, and the timer that
+// the new state calls for.
+func (s *Orders) publish(ctx context.Context, tx *sqldb.Tx, f domain.Facts, recorded []domain.Event, eventIDs []int64) error {
+	for i, ev := range recorded {
+		summary := Summary(f)
+		summary.State, summary.Version, summary.EventId = orderv1.OrderState(ev.State), ev.Seq, eventIDs[i] //nolint:gosec // small enum
+		if err := s.outbox.Append(ctx, tx, f.ID, eventOf(ev, f, summary)); err != nil {
+			return fmt.Errorf("publish order %d: %w", f.ID, err)
+		}
+		due, timer := s.timerOf(ev, f)
+		if timer == nil {
+			continue
+		}
+		if err := s.outbox.AppendAt(ctx, tx, f.ID, due, timer); err != nil {
+			return fmt.Errorf("set timer of order %d: %w", f.ID, err)
+		}
+	}
+	return nil
+}
+
+func (s *Orders) timerOf(ev domain.Event, f domain.Facts) (time.Time, proto.Message) {
+	switch ev.State { //nolint:exhaustive // only some states end by time
+	case domain.PendingPayment:
+		return f.PayBefore, &orderv1.PaymentDue{OrderId: f.ID}
+	case domain.Confirmed:
+		return ev.At.Add(s.timers.Acceptance), &orderv1.AcceptanceDue{OrderId: f.ID}
+	case domain.Delivered:
+		return ev.At.Add(s.timers.Completion), &orderv1.CompletionDue{OrderId: f.ID}
+	default:
+		return time.Time{}, nil
+	}
+}
+
+func eventOf(ev domain.Event, f domain.Facts, summary *orderv1.OrderSummary) proto.Message {
+	switch ev.State {
+	case domain.PendingPayment:
+		return &orderv1.OrderPlaced{Order: summary}
+	case domain.Confirmed:
+		return &orderv1.OrderConfirmed{Order: summary}
+	case domain.Accepted:
+		accepted := &orderv1.OrderAccepted{
+			Order: summary, Remark: f.Remark, AgeCheck: f.HasLiquor(), StoreLatE6: f.StoreLatE6, StoreLngE6: f.StoreLngE6,
+			StoreAddress: f.StoreName, PickupCode: f.PickupCode,
+		}
+		if f.Fulfilment == domain.Instant {
+			accepted.Address = &orderv1.DeliveryAddress{
+				ContactName: f.Address.ContactName, Phone: f.Address.Phone, Text: f.Address.Text,
+				LatE6: f.Address.LatE6, LngE6: f.Address.LngE6,
+			}
+		}
+		return accepted
+	case domain.Picking:
+		return &orderv1.OrderPicking{Order: summary}
+	case domain.Ready:
+		return &orderv1.OrderReady{Order: summary}
+	case domain.Shipped:
+		return &orderv1.OrderShipped{Order: summary}
+	case domain.Delivered:
+		return &orderv1.OrderDelivered{Order: summary}
+	case domain.Completed:
+		return &orderv1.OrderCompleted{Order: summary}
+	case domain.Returning:
+		return &orderv1.OrderReturning{Order: summary, Reason: orderv1.CancelReason(f.Reason)} //nolint:gosec // small enum
+	case domain.Cancelled:
+		return &orderv1.OrderCancelled{
+			Order: summary, Reason: orderv1.CancelReason(f.Reason), Note: ev.Note, //nolint:gosec // small enum
+			Returned: f.Reason == domain.AgeRefused || f.Reason == domain.DeliveryRefused,
+		}
+	}
+	return &orderv1.OrderPlaced{Order: summary}
+}
+
+// Summary is what every event tells of an order.
+func Summary(f domain.Facts) *orderv1.OrderSummary {
+	return &orderv1.OrderSummary{
+		OrderId: f.ID, TradeId: f.TradeID, UserId: f.UserID, StoreId: f.StoreID, MerchantId: f.MerchantID, StoreName: f.StoreName,
+		State: orderv1.OrderState(f.State), PayMethod: orderv1.PayMethod(f.PayMethod), Fulfilment: orderv1.Fulfilment(f.Fulfilment), //nolint:gosec // small enums
+		PayableAmount: int64(f.Payable), GoodsAmount: int64(f.Goods), DeliveryFee: int64(f.DeliveryFee),
+		PieceCount: int32(f.Pieces()), Title: f.Title(), Version: f.Version, //nolint:gosec // at most 100 lines of 999
+	}
+}

@@ -1,0 +1,167 @@
+// Package store keeps orders, trades, timelines and carts in SQL.
+//
+// It guarantees that an order, its timeline and the events that tell of it commit together or not at all, that an
+// order is written only over the version that was read, and that a trade is placed once per request key.
+//
+// It holds no rule: every change goes through a domain method inside [Orders.Update].
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+
+	"github.com/uptrace/bun"
+	"google.golang.org/grpc/codes"
+
+	"dajiu/platform/errs"
+	"dajiu/platform/id"
+	"dajiu/platform/outbox"
+	"dajiu/platform/sqldb"
+	"dajiu/services/order/internal/app"
+	"dajiu/services/order/internal/domain"
+)
+
+// Orders is the SQL store of orders and carts.
+type Orders struct {
+	db     *sqldb.DB
+	outbox *outbox.Outbox
+	ids    *id.Generator
+	timers Timers
+}
+
+// New returns a store over a migrated database.
+func New(db *sqldb.DB, ob *outbox.Outbox, ids *id.Generator, timers Timers) *Orders {
+	return &Orders{db: db, outbox: ob, ids: ids, timers: timers}
+}
+
+func notFound(orderID int64) error {
+	return errs.Newf(codes.NotFound, "ORDER_NOT_FOUND", "there is no order %d", orderID)
+}
+
+// Place stores a trade with its orders and takes the bought lines out of the cart. A trade of the same customer
+// and key wins over this one: it is returned with placed false. One that asked for something else under the
+// same key is IDEMPOTENCY_KEY_REUSED; more open orders than allowed is ORDER_TOO_MANY_OPEN.
+func (s *Orders) Place(ctx context.Context, t app.Trade, orders []*domain.Order) (placed bool, err error) {
+	err = s.db.WriteKey(ctx, t.UserID, func(ctx context.Context, tx *sqldb.Tx) error {
+		if err := s.checkOpen(ctx, tx, t, len(orders)); err != nil {
+			return err
+		}
+		row := tradeRow{
+			ID: t.ID, UserID: t.UserID, RequestKey: t.Key, RequestHash: t.Hash, PayMethod: int(t.PayMethod),
+			Payable: int64(t.Payable), CreatedAt: t.CreatedAt,
+		}
+		for _, o := range orders {
+			row.OrderIDs = append(row.OrderIDs, o.Facts().ID)
+		}
+		if _, err := tx.NewInsert().Model(&row).Exec(ctx); err != nil {
+			return fmt.Errorf("insert trade %d: %w", t.ID, err)
+		}
+		for _, o := range orders {
+			if err := s.insert(ctx, tx, o); err != nil {
+				return err
+			}
+		}
+		return s.takeFromCart(ctx, tx, orders)
+	})
+	if sqldb.IsDuplicate(err) {
+		return false, nil
+	}
+	return err == nil, err
+}
+
+// checkOpen bounds the orders by which one customer can hold a shop's stock without having paid.
+func (s *Orders) checkOpen(ctx context.Context, tx *sqldb.Tx, t app.Trade, more int) error {
+	state := domain.PendingPayment
+	if t.PayMethod == domain.PayOnDelivery {
+		state = domain.Confirmed
+	}
+	open, err := tx.NewSelect().Model((*orderRow)(nil)).Where("user_id = ? AND state = ?", t.UserID, int(state)).Count(ctx)
+	if err != nil {
+		return fmt.Errorf("count open orders of %d: %w", t.UserID, err)
+	}
+	if open+int64(more) > domain.MaxOpen(t.PayMethod) {
+		return errs.Newf(codes.FailedPrecondition, "ORDER_TOO_MANY_OPEN", "pay for or cancel one of your %d open orders first", open)
+	}
+	return nil
+}
+
+func (s *Orders) insert(ctx context.Context, tx *sqldb.Tx, o *domain.Order) error {
+	row := rowFromOrder(o.Facts())
+	if _, err := tx.NewInsert().Model(&row).Exec(ctx); err != nil {
+		return fmt.Errorf("insert order %d: %w", row.ID, err)
+	}
+	return s.record(ctx, tx, o)
+}
+
+// record stores an order's new timeline entries and publishes them.
+func (s *Orders) record(ctx context.Context, tx *sqldb.Tx, o *domain.Order) error {
+	recorded := o.Recorded()
+	if len(recorded) == 0 {
+		return nil
+	}
+	f := o.Facts()
+	rows := make([]eventRow, len(recorded))
+	ids := make([]int64, len(recorded))
+	for i, ev := range recorded {
+		ids[i] = s.ids.NextFor(f.UserID)
+		rows[i] = eventRow{ID: ids[i], OrderID: f.ID, UserID: f.UserID, Seq: ev.Seq, State: int(ev.State), Actor: string(ev.Actor), Note: ev.Note, At: ev.At}
+	}
+	if _, err := tx.NewInsert().Model(&rows).Exec(ctx); err != nil {
+		return fmt.Errorf("insert timeline of order %d: %w", f.ID, err)
+	}
+	return s.publish(ctx, tx, f, recorded, ids)
+}
+
+// Update changes one order by a closure of domain calls, in a transaction of its own. The closure may run more
+// than once. An order outside the scope is ORDER_NOT_FOUND, like one that is not there.
+func (s *Orders) Update(ctx context.Context, scope app.Scope, orderID int64, change func(*domain.Order) error) (domain.Facts, error) {
+	var f domain.Facts
+	err := s.db.Write(ctx, func(ctx context.Context, tx *sqldb.Tx) (err error) {
+		f, err = s.UpdateIn(ctx, tx, scope, orderID, change)
+		return err
+	})
+	return f, err
+}
+
+// UpdateIn is Update inside a transaction that is already open.
+func (s *Orders) UpdateIn(ctx context.Context, tx *sqldb.Tx, scope app.Scope, orderID int64, change func(*domain.Order) error) (domain.Facts, error) {
+	row := orderRow{}
+	if err := scoped(tx.NewSelect().Model(&row).Where("id = ?", orderID), scope).Scan(ctx); err != nil {
+		if errors.Is(err, sql.ErrNoRows) {
+			return domain.Facts{}, notFound(orderID)
+		}
+		return domain.Facts{}, fmt.Errorf("read order %d: %w", orderID, err)
+	}
+	before := orderFromRow(&row)
+	o := domain.Rehydrate(before)
+	if err := change(o); err != nil {
+		return domain.Facts{}, err
+	}
+	after := o.Facts()
+	if after.Version == before.Version {
+		return after, nil
+	}
+	res, err := tx.NewUpdate().Model((*orderRow)(nil)).
+		Set("state = ?, pay_state = ?, refunded = ?, reason = ?, updated_at = ?, version = ?",
+			int(after.State), int(after.PayState), int64(after.Refunded), int(after.Reason), after.UpdatedAt, after.Version).
+		Where("id = ? AND version = ?", orderID, before.Version).Exec(ctx)
+	if err := sqldb.ExpectOne(res, err); err != nil {
+		return domain.Facts{}, fmt.Errorf("update order %d: %w", orderID, err)
+	}
+	return after, s.record(ctx, tx, o)
+}
+
+func scoped(q *bun.SelectQuery, scope app.Scope) *bun.SelectQuery {
+	switch {
+	case scope.UserID != 0:
+		return q.Where("user_id = ?", scope.UserID)
+	case scope.StoreID != 0:
+		return q.Where("store_id = ?", scope.StoreID)
+	case scope.All:
+		return q
+	}
+	// A scope that says nothing sees nothing.
+	return q.Where("1 = 0")
+}

@@ -1,0 +1,101 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+
+	"github.com/uptrace/bun"
+
+	"dajiu/platform/money"
+	"dajiu/services/order/internal/app"
+	"dajiu/services/order/internal/domain"
+)
+
+// Order returns one order within a scope, or ORDER_NOT_FOUND.
+func (s *Orders) Order(ctx context.Context, scope app.Scope, orderID int64) (domain.Facts, error) {
+	var row orderRow
+	err := scoped(s.db.Reader().NewSelect().Model(&row).Where("id = ?", orderID), scope).Scan(ctx)
+	if errors.Is(err, sql.ErrNoRows) {
+		return domain.Facts{}, notFound(orderID)
+	}
+	if err != nil {
+		return domain.Facts{}, fmt.Errorf("read order %d: %w", orderID, err)
+	}
+	return orderFromRow(&row), nil
+}
+
+// Orders returns a page of a scope's orders, newest first: those with an id below before, or all when it is 0.
+func (s *Orders) Orders(ctx context.Context, scope app.Scope, states []domain.State, before int64, limit int) ([]domain.Facts, error) {
+	var rows []orderRow
+	q := scoped(s.db.Reader().NewSelect().Model(&rows), scope)
+	if len(states) > 0 {
+		q = q.Where("state IN (?)", bun.In(states))
+	}
+	if before > 0 {
+		q = q.Where("id < ?", before)
+	}
+	if err := q.OrderExpr("id DESC").Limit(int64(limit)).Scan(ctx); err != nil {
+		return nil, fmt.Errorf("list orders: %w", err)
+	}
+	list := make([]domain.Facts, len(rows))
+	for i := range rows {
+		list[i] = orderFromRow(&rows[i])
+	}
+	return list, nil
+}
+
+// Timeline returns what happened to an order, oldest first.
+func (s *Orders) Timeline(ctx context.Context, orderID int64) ([]app.TimelineEntry, error) {
+	var rows []eventRow
+	if err := s.db.Reader().NewSelect().Model(&rows).Where("order_id = ?", orderID).OrderExpr("seq").Limit(100).Scan(ctx); err != nil {
+		return nil, fmt.Errorf("read timeline of order %d: %w", orderID, err)
+	}
+	return entriesFromRows(rows), nil
+}
+
+// Progress returns what happened to a customer's orders after an event, oldest first, at most limit entries.
+func (s *Orders) Progress(ctx context.Context, userID, after int64, limit int) ([]app.TimelineEntry, error) {
+	var rows []eventRow
+	err := s.db.Reader().NewSelect().Model(&rows).Where("user_id = ? AND id > ?", userID, after).OrderExpr("id").Limit(int64(limit)).Scan(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("read progress of user %d: %w", userID, err)
+	}
+	return entriesFromRows(rows), nil
+}
+
+func entriesFromRows(rows []eventRow) []app.TimelineEntry {
+	entries := make([]app.TimelineEntry, len(rows))
+	for i, r := range rows {
+		entries[i] = app.TimelineEntry{ID: r.ID, OrderID: r.OrderID, Event: domain.Event{
+			Seq: r.Seq, State: domain.State(r.State), Actor: domain.Actor(r.Actor), Note: r.Note, At: r.At,
+		}}
+	}
+	return entries
+}
+
+// TradeByKey returns the trade that a customer placed under a key; found is false where there is none.
+func (s *Orders) TradeByKey(ctx context.Context, userID int64, key string) (t app.Trade, found bool, err error) {
+	return s.trade(ctx, s.db.Reader().NewSelect().Where("user_id = ? AND request_key = ?", userID, key))
+}
+
+// Trade returns a trade by id; found is false where there is none.
+func (s *Orders) Trade(ctx context.Context, tradeID int64) (t app.Trade, found bool, err error) {
+	return s.trade(ctx, s.db.Reader().NewSelect().Where("id = ?", tradeID))
+}
+
+func (s *Orders) trade(ctx context.Context, q *bun.SelectQuery) (app.Trade, bool, error) {
+	var row tradeRow
+	err := q.Model(&row).Scan(ctx)
+	if errors.Is(err, sql.ErrNoRows) {
+		return app.Trade{}, false, nil
+	}
+	if err != nil {
+		return app.Trade{}, false, fmt.Errorf("read trade: %w", err)
+	}
+	return app.Trade{
+		ID: row.ID, UserID: row.UserID, Key: row.RequestKey, Hash: row.RequestHash, PayMethod: domain.PayMethod(row.PayMethod),
+		Payable: money.Fen(row.Payable), OrderIDs: row.OrderIDs, CreatedAt: row.CreatedAt,
+	}, true, nil
+}

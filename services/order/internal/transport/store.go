@@ -1,0 +1,78 @@
+package transport
+
+import (
+	"context"
+
+	"google.golang.org/grpc/codes"
+
+	orderv1 "dajiu/gen/go/dajiu/order/v1"
+	"dajiu/platform/errs"
+	"dajiu/platform/paging"
+	"dajiu/services/order/internal/app"
+	"dajiu/services/order/internal/domain"
+	"dajiu/services/order/internal/store"
+)
+
+type storeServer struct {
+	orderv1.UnimplementedStoreOrderServiceServer
+	orders *app.Orders
+	rows   *store.Orders
+}
+
+// ofStore is the scope of a request that names a store; the interceptor checked that it is the caller's.
+func ofStore(storeID int64) app.Scope { return app.Scope{StoreID: storeID} }
+
+func (s *storeServer) ListStoreOrders(ctx context.Context, req *orderv1.ListStoreOrdersRequest) (*orderv1.ListOrdersResponse, error) {
+	page := paging.Request{Size: req.GetPageSize(), Token: req.GetPageToken()}
+	return listOrders(ctx, s.rows, ofStore(req.GetStoreId()), req.GetStates(), page)
+}
+
+func (s *storeServer) ShowStoreOrder(ctx context.Context, req *orderv1.ShowStoreOrderRequest) (*orderv1.Order, error) {
+	return showOrder(ctx, s.rows, ofStore(req.GetStoreId()), req.GetOrderId())
+}
+
+func (s *storeServer) AcceptOrder(ctx context.Context, req *orderv1.StoreOrderActRequest) (*orderv1.Order, error) {
+	return s.act(ctx, req, domain.Accept, "")
+}
+
+func (s *storeServer) StartPicking(ctx context.Context, req *orderv1.StoreOrderActRequest) (*orderv1.Order, error) {
+	return s.act(ctx, req, domain.StartPicking, "")
+}
+
+func (s *storeServer) FinishPacking(ctx context.Context, req *orderv1.StoreOrderActRequest) (*orderv1.Order, error) {
+	return s.act(ctx, req, domain.FinishPacking, "")
+}
+
+func (s *storeServer) RejectOrder(ctx context.Context, req *orderv1.RejectOrderRequest) (*orderv1.Order, error) {
+	return s.act(ctx, req, domain.CancelByStore, req.GetNote())
+}
+
+// target is a request that names a store's order.
+type target interface {
+	GetStoreId() int64
+	GetOrderId() int64
+}
+
+func (s *storeServer) act(ctx context.Context, req target, act domain.Act, note string) (*orderv1.Order, error) {
+	f, err := s.orders.Act(ctx, ofStore(req.GetStoreId()), req.GetOrderId(), act, domain.Store, note)
+	if err != nil {
+		return nil, err
+	}
+	return orderToProto(f, forStore), nil
+}
+
+type internalServer struct {
+	orderv1.UnimplementedOrderInternalServiceServer
+	orders *app.Orders
+}
+
+func (s *internalServer) ResolveTrade(ctx context.Context, req *orderv1.ResolveTradeRequest) (*orderv1.PayableTrade, error) {
+	trade, orders, found, err := s.orders.PayableTrade(ctx, req.GetTradeId())
+	if err != nil {
+		return nil, err
+	}
+	if !found {
+		return nil, errs.Newf(codes.NotFound, orderv1.ErrorReason_ORDER_NOT_FOUND.String(), "there is no trade %d", req.GetTradeId())
+	}
+	return payableToProto(trade, orders), nil
+}

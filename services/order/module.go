@@ -1,0 +1,66 @@
+package order
+
+import (
+	"context"
+	"crypto/rand"
+	"embed"
+	"fmt"
+	"io/fs"
+	"math/big"
+	"time"
+
+	"dajiu/platform/app"
+	orderapp "dajiu/services/order/internal/app"
+	"dajiu/services/order/internal/store"
+	"dajiu/services/order/internal/transport"
+)
+
+//go:embed internal/store/migrations/*.sql
+var migrations embed.FS
+
+// Config is the times that the business sets.
+type Config struct {
+	// PayWithin is how long an unpaid order holds its stock: 15 minutes by default.
+	PayWithin time.Duration `koanf:"pay_within"`
+	// AcceptWithin is how long a store may leave an order unanswered: 10 minutes by default.
+	AcceptWithin time.Duration `koanf:"accept_within"`
+	// CompleteAfter is how long after delivery an order completes by itself: 24 hours by default.
+	CompleteAfter time.Duration `koanf:"complete_after"`
+}
+
+// DefaultConfig returns what a shop that sells for now would choose.
+func DefaultConfig() Config {
+	return Config{PayWithin: 15 * time.Minute, AcceptWithin: 10 * time.Minute, CompleteAfter: 24 * time.Hour}
+}
+
+// reserveSlack covers the clocks and queues between a payment in the last second and its confirmation.
+const reserveSlack = 10 * time.Minute
+
+// Service returns the order service for a host to run.
+func Service(cfg Config) (app.Service, error) {
+	folder, err := fs.Sub(migrations, "internal/store/migrations")
+	if err != nil {
+		return app.Service{}, fmt.Errorf("order: migrations: %w", err)
+	}
+	return app.Service{Name: "order", Migrations: folder, Open: func(_ context.Context, env *app.Env) error {
+		rows := store.New(env.DB, env.Outbox, env.IDs, store.Timers{Acceptance: cfg.AcceptWithin, Completion: cfg.CompleteAfter})
+		clients := transport.NewClients(env.Conn)
+		orders := &orderapp.Orders{
+			Store: rows, Carts: rows, Catalog: clients, Buyers: clients, Stock: clients, Deliveries: clients,
+			IDs: env.IDs, Clock: env.Clock, Log: env.Log, NewPickupCode: pickupCode,
+			Policy: orderapp.Policy{PayWithin: cfg.PayWithin, ReserveSlack: reserveSlack},
+		}
+		transport.Register(env.Server, orders, rows)
+		transport.Subscribe(env.Consumer, rows, env.Clock)
+		return nil
+	}}, nil
+}
+
+// pickupCode makes 8 random digits: whoever says them gets the goods.
+func pickupCode() string {
+	n, err := rand.Int(rand.Reader, big.NewInt(100_000_000))
+	if err != nil { // the system's randomness never fails on the platforms we run on
+		return ""
+	}
+	return fmt.Sprintf("%08d", n)
+}

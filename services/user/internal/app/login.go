@@ -1,0 +1,196 @@
+package app
+
+import (
+	"context"
+	"encoding/base64"
+	"encoding/binary"
+	"fmt"
+
+	"google.golang.org/grpc/codes"
+
+	optionsv1 "dajiu/gen/go/dajiu/options/v1"
+	"dajiu/platform/authn"
+	"dajiu/platform/errs"
+	"dajiu/services/user/internal/domain"
+)
+
+// Login is a finished sign-in: tokens and whose they are.
+type Login struct {
+	Access, Refresh string
+	User            domain.User
+}
+
+// LoginWechat signs a consumer in, and up the first time. A code that is used, expired or invented is
+// USER_CODE_INVALID; a disabled account is USER_DISABLED.
+func (u *Users) LoginWechat(ctx context.Context, code, device string) (Login, error) {
+	who, err := u.wechat.Identify(ctx, code)
+	if err != nil {
+		return Login{}, fmt.Errorf("login: %w", err)
+	}
+	user, found, err := u.store.UserByOpenID(ctx, who.OpenID)
+	if err != nil {
+		return Login{}, fmt.Errorf("login: %w", err)
+	}
+	if !found {
+		if user, err = u.signUp(ctx, who); err != nil {
+			return Login{}, fmt.Errorf("sign up: %w", err)
+		}
+	}
+	if user.Disabled {
+		return Login{}, disabled()
+	}
+	return u.open(ctx, user, device)
+}
+
+func disabled() error {
+	return errs.New(codes.PermissionDenied, "USER_DISABLED", "账号已停用，请联系客服")
+}
+
+// signUp makes an account; where the same person signed up in the same moment, that account is theirs.
+func (u *Users) signUp(ctx context.Context, who WechatIdentity) (domain.User, error) {
+	user := domain.User{ID: u.ids.Next(), Nickname: "酒友", OpenID: who.OpenID, CreatedAt: u.clock.Now()}
+	created, err := u.store.CreateConsumer(ctx, user)
+	if err != nil || created {
+		return user, err
+	}
+	user, _, err = u.store.UserByOpenID(ctx, who.OpenID)
+	return user, err
+}
+
+// LoginStaff signs a staff account in. A wrong name and a wrong password are both USER_LOGIN_FAILED; the fifth
+// failure in a row locks the account, USER_LOCKED.
+func (u *Users) LoginStaff(ctx context.Context, username, password, device string) (Login, error) {
+	staff, found, err := u.store.StaffByUsername(ctx, username)
+	if err != nil {
+		return Login{}, fmt.Errorf("login: %w", err)
+	}
+	if found && staff.Locked(u.clock.Now()) {
+		return Login{}, errs.New(codes.ResourceExhausted, "USER_LOCKED", "登录失败次数过多，请稍后再试")
+	}
+	good, err := u.hasher.Verify(ctx, password, staff.PasswordHash)
+	if err != nil {
+		return Login{}, fmt.Errorf("login: %w", err)
+	}
+	if !found {
+		return Login{}, domain.LoginFailed()
+	}
+	if !good || staff.Failures > 0 {
+		_, err := u.store.UpdateStaff(ctx, staff.UserID, u.clock.Now(), func(s *domain.Staff) (bool, error) {
+			if good {
+				s.NoteSuccess()
+			} else {
+				s.NoteFailure(u.clock.Now())
+			}
+			return false, nil
+		})
+		if err != nil {
+			return Login{}, fmt.Errorf("login: %w", err)
+		}
+	}
+	switch {
+	case !good:
+		return Login{}, domain.LoginFailed()
+	case staff.Disabled:
+		return Login{}, disabled()
+	}
+	user, err := u.store.User(ctx, staff.UserID)
+	if err != nil {
+		return Login{}, fmt.Errorf("login: %w", err)
+	}
+	return u.open(ctx, user, device)
+}
+
+// open starts a session.
+func (u *Users) open(ctx context.Context, user domain.User, device string) (Login, error) {
+	now := u.clock.Now()
+	session := domain.Session{
+		ID: u.ids.NextFor(user.ID), UserID: user.ID, Device: device, Generation: 1, RotatedAt: now, CreatedAt: now, ExpiresAt: now.Add(u.policy.RefreshLife),
+	}
+	if err := u.store.CreateSession(ctx, session); err != nil {
+		return Login{}, fmt.Errorf("open session: %w", err)
+	}
+	return u.issue(user, session)
+}
+
+func (u *Users) issue(user domain.User, session domain.Session) (Login, error) {
+	caller := authn.Caller{UserID: user.ID, Session: session.ID, Roles: RolesOf(user)}
+	if user.Staff != nil {
+		caller.Stores = user.Staff.StoreIDs
+	}
+	access, err := u.signer.Load().Sign(caller)
+	if err != nil {
+		return Login{}, err
+	}
+	return Login{Access: access, Refresh: u.refreshToken(session), User: user}, nil
+}
+
+// RolesOf returns what an account acts as: staff as what they were given, everybody else as a consumer.
+func RolesOf(user domain.User) authn.Roles {
+	if user.Staff != nil {
+		return authn.Roles(user.Staff.Roles)
+	}
+	return authn.NewRoles(optionsv1.Role_ROLE_CONSUMER)
+}
+
+const (
+	tokenBody = 16
+	tokenLen  = tokenBody + 32
+)
+
+// refreshToken is the session's id and generation with our digest of them: it can be checked without storing
+// it, and the store alone lets nobody make one.
+func (u *Users) refreshToken(s domain.Session) string {
+	body := make([]byte, tokenBody, tokenLen)
+	binary.BigEndian.PutUint64(body, uint64(s.ID))             //nolint:gosec // bits only
+	binary.BigEndian.PutUint64(body[8:], uint64(s.Generation)) //nolint:gosec // bits only
+	return base64.RawURLEncoding.EncodeToString(append(body, u.tokens.MAC(body)...))
+}
+
+func (u *Users) parseRefresh(token string) (session, generation int64, err error) {
+	raw, err := base64.RawURLEncoding.DecodeString(token)
+	if err != nil || len(raw) != tokenLen || !equal(raw[tokenBody:], u.tokens.MAC(raw[:tokenBody])) {
+		return 0, 0, domain.SessionInvalid()
+	}
+	return int64(binary.BigEndian.Uint64(raw)), int64(binary.BigEndian.Uint64(raw[8:])), nil //nolint:gosec // bits only
+}
+
+// Refresh trades a refresh token for a new pair. Each works once: an old one ends the session, since one of two
+// holders is a thief. A retry within seconds gets the same pair again.
+func (u *Users) Refresh(ctx context.Context, token string) (Login, error) {
+	id, generation, err := u.parseRefresh(token)
+	if err != nil {
+		return Login{}, err
+	}
+	session, err := u.store.UpdateSession(ctx, id, func(s *domain.Session) error {
+		return s.Rotate(generation, u.clock.Now(), u.policy.RefreshLife)
+	})
+	if err != nil {
+		return Login{}, err
+	}
+	user, err := u.store.User(ctx, session.UserID)
+	if err != nil {
+		return Login{}, fmt.Errorf("refresh: %w", err)
+	}
+	if user.Disabled || (user.Staff != nil && user.Staff.Disabled) {
+		return Login{}, disabled()
+	}
+	return u.issue(user, session)
+}
+
+// Logout ends the session of a refresh token. A token that is already dead is no error.
+func (u *Users) Logout(ctx context.Context, token string) error {
+	id, _, err := u.parseRefresh(token)
+	if err != nil {
+		return nil //nolint:nilerr // a token that never was ends nothing
+	}
+	_, err = u.store.UpdateSession(ctx, id, func(s *domain.Session) error {
+		if s.RevokedAt.IsZero() {
+			s.RevokedAt = u.clock.Now()
+		}
+		return nil
+	})
+	if errs.HasReason(err, "USER_SESSION_INVALID") {
+		return nil
+	}
+	return err
+}

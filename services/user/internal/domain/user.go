@@ -1,0 +1,148 @@
+// Package domain is who people are: accounts, sessions, addresses, staff, and what each must satisfy.
+//
+// It guarantees that a refresh token works once, that using an old one ends its session, and that a password is
+// neither short nor common.
+//
+// It reads no clock and no database. Start with [Session].
+package domain
+
+import (
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"google.golang.org/grpc/codes"
+
+	"dajiu/platform/errs"
+)
+
+// User is a person's account.
+type User struct {
+	ID                  int64
+	Nickname, AvatarURL string
+	Phone               string
+	AgeConfirmedAt      time.Time
+	NoticeVersion       string
+	Disabled            bool
+	CreatedAt           time.Time
+	Staff               *Staff
+	OpenID              string
+}
+
+// Staff is what an account of someone who works with the platform has besides.
+type Staff struct {
+	UserID       int64
+	Username     string
+	Name         string
+	PasswordHash string
+	Roles        uint32
+	StoreIDs     []int64
+	Disabled     bool
+	Failures     int
+	LockedUntil  time.Time
+	CreatedAt    time.Time
+}
+
+// Bounds of staff logins.
+const (
+	maxFailures = 5
+	lockTime    = 15 * time.Minute
+)
+
+// Locked reports whether logins are refused for now.
+func (s *Staff) Locked(now time.Time) bool { return now.Before(s.LockedUntil) }
+
+// NoteFailure counts a wrong password; the fifth in a row locks the account for 15 minutes.
+func (s *Staff) NoteFailure(now time.Time) {
+	s.Failures++
+	if s.Failures >= maxFailures {
+		s.Failures, s.LockedUntil = 0, now.Add(lockTime)
+	}
+}
+
+// NoteSuccess forgets earlier failures.
+func (s *Staff) NoteSuccess() { s.Failures, s.LockedUntil = 0, time.Time{} }
+
+// Session is one login. Its refresh tokens are numbered; only the latest is good.
+type Session struct {
+	ID, UserID int64
+	Device     string
+	Generation int64
+	RotatedAt  time.Time
+	ExpiresAt  time.Time
+	RevokedAt  time.Time
+	CreatedAt  time.Time
+}
+
+// retryGrace is how long the token before the latest still gets the latest: a client whose answer was lost asks
+// again, and is not a thief.
+const retryGrace = 10 * time.Second
+
+// Rotate uses a refresh token of some generation. The latest one advances the session. The one before, within
+// the grace, changes nothing. Any other is a stolen or replayed token: the session is revoked, and the error is
+// USER_SESSION_INVALID, like that of a session that ended.
+func (s *Session) Rotate(generation int64, now time.Time, life time.Duration) error {
+	switch {
+	case !s.RevokedAt.IsZero(), !now.Before(s.ExpiresAt), generation > s.Generation:
+		return SessionInvalid()
+	case generation == s.Generation:
+		s.Generation++
+		s.RotatedAt, s.ExpiresAt = now, now.Add(life)
+		return nil
+	case generation == s.Generation-1 && now.Sub(s.RotatedAt) < retryGrace:
+		return nil
+	}
+	s.RevokedAt = now
+	return SessionInvalid()
+}
+
+// SessionInvalid says that a refresh token is no good; why is not told.
+func SessionInvalid() error {
+	return errs.New(codes.Unauthenticated, "USER_SESSION_INVALID", "登录已失效，请重新登录")
+}
+
+// LoginFailed says that name or password is wrong; which is not told.
+func LoginFailed() error {
+	return errs.New(codes.Unauthenticated, "USER_LOGIN_FAILED", "用户名或密码错误")
+}
+
+// CheckPassword refuses passwords that are short, or made of few different characters, or of the name.
+func CheckPassword(password, username string) error {
+	distinct := map[rune]bool{}
+	for _, r := range password {
+		distinct[r] = true
+	}
+	lower := strings.ToLower(password)
+	if utf8.RuneCountInString(password) < 10 || len(distinct) < 5 || strings.Contains(lower, username) || strings.Contains(lower, "password") {
+		return errs.New(codes.InvalidArgument, "USER_PASSWORD_WEAK", "密码至少 10 位，且不能过于简单或包含用户名").
+			WithFields(errs.Field{Path: "password", Reason: "too weak"})
+	}
+	return nil
+}
+
+// MaxAddresses is how many addresses one person may keep.
+const MaxAddresses = 30
+
+// Address is a place a person wants orders at. Coordinates are GCJ-02, in millionths of a degree.
+type Address struct {
+	ID, UserID                             int64
+	ContactName, Phone                     string
+	Province, City, District, Street, Door string
+	LatE6, LngE6                           int32
+	Default                                bool
+	Label                                  string
+	CreatedAt                              time.Time
+}
+
+// AddressNotFound says that an address is not there, or not the caller's.
+func AddressNotFound(id int64) error {
+	return errs.Newf(codes.NotFound, "USER_ADDRESS_NOT_FOUND", "there is no address %d of yours", id)
+}
+
+// MaskPhone shows a number with its middle hidden: 138****8000.
+func MaskPhone(phone string) string {
+	if len(phone) < 7 {
+		return ""
+	}
+	return phone[:3] + "****" + phone[len(phone)-4:]
+}

@@ -1,0 +1,153 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/uptrace/bun"
+	"google.golang.org/grpc/codes"
+
+	"dajiu/platform/errs"
+	"dajiu/platform/sqldb"
+	"dajiu/services/user/internal/domain"
+)
+
+type addressRow struct {
+	bun.BaseModel `bun:"table:addresses"`
+
+	ID          int64     `bun:"id,pk"`
+	UserID      int64     `bun:"user_id"`
+	RequestKey  string    `bun:"request_key"`
+	ContactName string    `bun:"contact_name"`
+	Phone       string    `bun:"phone"`
+	Province    string    `bun:"province"`
+	City        string    `bun:"city"`
+	District    string    `bun:"district"`
+	Street      string    `bun:"street"`
+	Door        string    `bun:"door"`
+	LatE6       int32     `bun:"lat_e6"`
+	LngE6       int32     `bun:"lng_e6"`
+	Default     bool      `bun:"is_default"`
+	Label       string    `bun:"label"`
+	CreatedAt   time.Time `bun:"created_at"`
+}
+
+func rowFromAddress(a domain.Address, key string) addressRow {
+	return addressRow{
+		ID: a.ID, UserID: a.UserID, RequestKey: key, ContactName: a.ContactName, Phone: a.Phone, Province: a.Province, City: a.City,
+		District: a.District, Street: a.Street, Door: a.Door, LatE6: a.LatE6, LngE6: a.LngE6, Default: a.Default, Label: a.Label, CreatedAt: a.CreatedAt,
+	}
+}
+
+func addressFromRow(r addressRow) domain.Address {
+	return domain.Address{
+		ID: r.ID, UserID: r.UserID, ContactName: r.ContactName, Phone: r.Phone, Province: r.Province, City: r.City,
+		District: r.District, Street: r.Street, Door: r.Door, LatE6: r.LatE6, LngE6: r.LngE6, Default: r.Default, Label: r.Label, CreatedAt: r.CreatedAt,
+	}
+}
+
+// Addresses returns a person's addresses, the default first, then newest first.
+func (s *Users) Addresses(ctx context.Context, userID int64) ([]domain.Address, error) {
+	var rows []addressRow
+	err := s.db.Reader().NewSelect().Model(&rows).Where("user_id = ?", userID).OrderExpr("is_default DESC, id DESC").Limit(domain.MaxAddresses).Scan(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("list addresses of %d: %w", userID, err)
+	}
+	list := make([]domain.Address, len(rows))
+	for i, r := range rows {
+		list[i] = addressFromRow(r)
+	}
+	return list, nil
+}
+
+// Address returns one address of a person, or USER_ADDRESS_NOT_FOUND.
+func (s *Users) Address(ctx context.Context, userID, id int64) (domain.Address, error) {
+	return addressWhere(ctx, s.db.Reader(), id, "id = ? AND user_id = ?", id, userID)
+}
+
+func addressWhere(ctx context.Context, db bun.IDB, id int64, where string, args ...any) (domain.Address, error) {
+	var row addressRow
+	err := db.NewSelect().Model(&row).Where(where, args...).Scan(ctx)
+	if errors.Is(err, sql.ErrNoRows) {
+		return domain.Address{}, domain.AddressNotFound(id)
+	}
+	if err != nil {
+		return domain.Address{}, fmt.Errorf("read address %d: %w", id, err)
+	}
+	return addressFromRow(row), nil
+}
+
+// CreateAddress stores an address; the first one becomes the default. The same key again returns what it created
+// the first time. More than allowed is USER_ADDRESS_LIMIT.
+func (s *Users) CreateAddress(ctx context.Context, a domain.Address, key string) (domain.Address, error) {
+	stored := a
+	err := s.db.WriteKey(ctx, a.UserID, func(ctx context.Context, tx *sqldb.Tx) error {
+		before, err := addressWhere(ctx, tx, 0, "user_id = ? AND request_key = ?", a.UserID, key)
+		if err == nil {
+			stored = before
+			return nil
+		}
+		if !errs.HasReason(err, "USER_ADDRESS_NOT_FOUND") {
+			return err
+		}
+		stored = a
+		n, err := tx.NewSelect().Model((*addressRow)(nil)).Where("user_id = ?", a.UserID).Count(ctx)
+		if err != nil {
+			return fmt.Errorf("count addresses: %w", err)
+		}
+		if n >= domain.MaxAddresses {
+			return errs.Newf(codes.FailedPrecondition, "USER_ADDRESS_LIMIT", "最多保存 %d 个地址", domain.MaxAddresses)
+		}
+		stored.Default = a.Default || n == 0
+		row := rowFromAddress(stored, key)
+		if err := clearDefault(ctx, tx, stored); err != nil {
+			return err
+		}
+		_, err = tx.NewInsert().Model(&row).Exec(ctx)
+		return err //nolint:wrapcheck // Write names the operation
+	})
+	return stored, err
+}
+
+// clearDefault leaves a person with one default address at most.
+func clearDefault(ctx context.Context, tx *sqldb.Tx, a domain.Address) error {
+	if !a.Default {
+		return nil
+	}
+	_, err := tx.NewUpdate().Model((*addressRow)(nil)).Set("is_default = ?", false).Where("user_id = ? AND id <> ?", a.UserID, a.ID).Exec(ctx)
+	if err != nil {
+		return fmt.Errorf("clear default address: %w", err)
+	}
+	return nil
+}
+
+// ReplaceAddress puts new contents in place of an address, or reports USER_ADDRESS_NOT_FOUND.
+func (s *Users) ReplaceAddress(ctx context.Context, a domain.Address) error {
+	return s.db.WriteKey(ctx, a.UserID, func(ctx context.Context, tx *sqldb.Tx) error {
+		row := rowFromAddress(a, "")
+		if err := clearDefault(ctx, tx, a); err != nil {
+			return err
+		}
+		res, err := tx.NewUpdate().Model(&row).
+			Column("contact_name", "phone", "province", "city", "district", "street", "door", "lat_e6", "lng_e6", "is_default", "label").
+			Where("id = ? AND user_id = ?", a.ID, a.UserID).Exec(ctx)
+		if err != nil {
+			return fmt.Errorf("update address %d: %w", a.ID, err)
+		}
+		if n, err := res.RowsAffected(); err == nil && n == 0 {
+			return domain.AddressNotFound(a.ID)
+		}
+		return nil
+	})
+}
+
+// DeleteAddress removes an address; one that is not there is no error.
+func (s *Users) DeleteAddress(ctx context.Context, userID, id int64) error {
+	return s.db.WriteKey(ctx, userID, func(ctx context.Context, tx *sqldb.Tx) error {
+		_, err := tx.NewDelete().Model((*addressRow)(nil)).Where("id = ? AND user_id = ?", id, userID).Exec(ctx)
+		return err //nolint:wrapcheck // Write names the operation
+	})
+}

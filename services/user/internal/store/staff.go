@@ -1,0 +1,134 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/uptrace/bun"
+	"google.golang.org/grpc/codes"
+
+	userv1 "dajiu/gen/go/dajiu/user/v1"
+	"dajiu/platform/authn"
+	"dajiu/platform/errs"
+	"dajiu/platform/sqldb"
+	"dajiu/services/user/internal/domain"
+)
+
+type staffRow struct {
+	bun.BaseModel `bun:"table:staff"`
+
+	UserID       int64     `bun:"user_id,pk"`
+	Username     string    `bun:"username"`
+	Name         string    `bun:"name"`
+	PasswordHash string    `bun:"password_hash"`
+	Roles        int64     `bun:"roles"`
+	StoreIDs     []int64   `bun:"store_ids,type:json"`
+	Disabled     bool      `bun:"disabled"`
+	Failures     int       `bun:"failures"`
+	LockedUntil  time.Time `bun:"locked_until,nullzero"`
+	RequestKey   string    `bun:"request_key"`
+	CreatedAt    time.Time `bun:"created_at"`
+}
+
+func staffFromRow(r staffRow) domain.Staff {
+	return domain.Staff{
+		UserID: r.UserID, Username: r.Username, Name: r.Name, PasswordHash: r.PasswordHash, Roles: uint32(r.Roles), //nolint:gosec // stored from 32 bits
+		StoreIDs: r.StoreIDs, Disabled: r.Disabled, Failures: r.Failures, LockedUntil: r.LockedUntil, CreatedAt: r.CreatedAt,
+	}
+}
+
+func staffWhere(ctx context.Context, db bun.IDB, where string, args ...any) (domain.Staff, bool, error) {
+	var row staffRow
+	err := db.NewSelect().Model(&row).Where(where, args...).Scan(ctx)
+	if errors.Is(err, sql.ErrNoRows) {
+		return domain.Staff{}, false, nil
+	}
+	if err != nil {
+		return domain.Staff{}, false, fmt.Errorf("read staff: %w", err)
+	}
+	return staffFromRow(row), true, nil
+}
+
+// StaffByUsername returns a staff account; found is false where there is none.
+func (s *Users) StaffByUsername(ctx context.Context, username string) (staff domain.Staff, found bool, err error) {
+	return staffWhere(ctx, s.db.Reader(), "username = ?", username)
+}
+
+// StaffByKey returns the staff account that was created under a request key.
+func (s *Users) StaffByKey(ctx context.Context, key string) (staff domain.Staff, found bool, err error) {
+	return staffWhere(ctx, s.db.Reader(), "request_key = ?", key)
+}
+
+// CreateStaff stores an account with its staff part. A name or a key that is taken is sqldb.IsDuplicate's.
+func (s *Users) CreateStaff(ctx context.Context, staff domain.Staff, key string) error {
+	if staff.StoreIDs == nil {
+		staff.StoreIDs = []int64{}
+	}
+	return s.db.Write(ctx, func(ctx context.Context, tx *sqldb.Tx) error {
+		if err := insertUser(ctx, tx, domain.User{ID: staff.UserID, Nickname: staff.Name, CreatedAt: staff.CreatedAt}); err != nil {
+			return err
+		}
+		row := staffRow{
+			UserID: staff.UserID, Username: staff.Username, Name: staff.Name, PasswordHash: staff.PasswordHash,
+			Roles: int64(staff.Roles), StoreIDs: staff.StoreIDs, RequestKey: key, CreatedAt: staff.CreatedAt,
+		}
+		if _, err := tx.NewInsert().Model(&row).Exec(ctx); err != nil {
+			return fmt.Errorf("insert staff %s: %w", staff.Username, err)
+		}
+		return s.publishStaff(ctx, tx, staff)
+	})
+}
+
+func (s *Users) publishStaff(ctx context.Context, tx *sqldb.Tx, staff domain.Staff) error {
+	return s.outbox.Append(ctx, tx, staff.UserID, &userv1.StaffChanged{
+		UserId: staff.UserID, Name: staff.Name, Roles: authn.Roles(staff.Roles).List(), StoreIds: staff.StoreIDs, Disabled: staff.Disabled,
+	})
+}
+
+// UpdateStaff changes a staff account by a closure. A change of rights or a lock-out ends the sessions, so that no
+// refresh brings old rights back.
+func (s *Users) UpdateStaff(ctx context.Context, userID int64, now time.Time, change func(*domain.Staff) (rights bool, err error)) (domain.Staff, error) {
+	var staff domain.Staff
+	err := s.db.Write(ctx, func(ctx context.Context, tx *sqldb.Tx) error {
+		var found bool
+		var err error
+		if staff, found, err = staffWhere(ctx, tx, "user_id = ?", userID); err != nil {
+			return err
+		}
+		if !found {
+			return errs.Newf(codes.NotFound, "USER_NOT_FOUND", "there is no staff account %d", userID)
+		}
+		rights, err := change(&staff)
+		if err != nil {
+			return err
+		}
+		row := staffRow{StoreIDs: staff.StoreIDs, LockedUntil: staff.LockedUntil, Roles: int64(staff.Roles), Disabled: staff.Disabled, Failures: staff.Failures}
+		_, err = tx.NewUpdate().Model(&row).Column("roles", "store_ids", "disabled", "failures", "locked_until").Where("user_id = ?", userID).Exec(ctx)
+		if err != nil || !rights {
+			return err //nolint:wrapcheck // Write names the operation
+		}
+		if err := s.publishStaff(ctx, tx, staff); err != nil {
+			return err
+		}
+		_, err = tx.NewUpdate().Model((*sessionRow)(nil)).Set("revoked_at = ?", now).Where("user_id = ? AND revoked_at IS NULL", userID).Exec(ctx)
+		return err //nolint:wrapcheck // Write names the operation
+	})
+	return staff, err
+}
+
+// ListStaff returns staff accounts with an id above after, in order.
+func (s *Users) ListStaff(ctx context.Context, after int64, limit int) ([]domain.Staff, error) {
+	var rows []staffRow
+	err := s.db.Reader().NewSelect().Model(&rows).Where("user_id > ?", after).OrderExpr("user_id").Limit(int64(limit)).Scan(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("list staff: %w", err)
+	}
+	list := make([]domain.Staff, len(rows))
+	for i, r := range rows {
+		list[i] = staffFromRow(r)
+	}
+	return list, nil
+}

@@ -1,0 +1,43 @@
+package transport
+
+import (
+	"google.golang.org/protobuf/types/known/timestamppb"
+
+	userv1 "dajiu/gen/go/dajiu/user/v1"
+	"dajiu/platform/authn"
+	"dajiu/services/user/internal/app"
+	"dajiu/services/user/internal/domain"
+)
+
+func userToProto(u domain.User) *userv1.User {
+	p := &userv1.User{
+		UserId: u.ID, Nickname: u.Nickname, AvatarUrl: u.AvatarURL, PhoneMasked: domain.MaskPhone(u.Phone),
+		AgeConfirmed: !u.AgeConfirmedAt.IsZero(), Roles: app.RolesOf(u).List(), CreateTime: timestamppb.New(u.CreatedAt),
+	}
+	if u.Staff != nil {
+		p.StoreIds = u.Staff.StoreIDs
+	}
+	return p
+}
+
+func staffToProto(s domain.Staff) *userv1.Staff {
+	return &userv1.Staff{
+		UserId: s.UserID, Username: s.Username, Name: s.Name, Roles: authn.Roles(s.Roles).List(), StoreIds: s.StoreIDs,
+		Disabled: s.Disabled, CreateTime: timestamppb.New(s.CreatedAt),
+	}
+}
+
+func addressFromProto(a *userv1.Address, userID, id int64) domain.Address {
+	return domain.Address{
+		ID: id, UserID: userID, ContactName: a.GetContactName(), Phone: a.GetPhone(), Province: a.GetProvince(), City: a.GetCity(),
+		District: a.GetDistrict(), Street: a.GetStreet(), Door: a.GetDoor(), LatE6: a.GetPoint().GetLatE6(), LngE6: a.GetPoint().GetLngE6(),
+		Default: a.GetIsDefault(), Label: a.GetLabel(),
+	}
+}
+
+func addressToProto(a domain.Address) *userv1.Address {
+	return &userv1.Address{
+		AddressId: a.ID, ContactName: a.ContactName, Phone: a.Phone, Province: a.Province, City: a.City, District: a.District,
+		Street: a.Street, Door: a.Door, Point: &userv1.Point{LatE6: a.LatE6, LngE6: a.LngE6}, IsDefault: a.Default, Label: a.Label,
+	}
+}

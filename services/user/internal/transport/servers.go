@@ -1,0 +1,209 @@
+// Package transport is how the world reaches accounts: gRPC handlers, the sweep of ended sessions, and the adapter
+// to WeChat.
+//
+// It guarantees that nobody acts on an account but its owner: the id comes from the verified caller.
+//
+// It decides nothing. Start with [Register].
+package transport
+
+import (
+	"context"
+
+	"google.golang.org/grpc"
+	"google.golang.org/protobuf/types/known/emptypb"
+
+	userv1 "dajiu/gen/go/dajiu/user/v1"
+	"dajiu/platform/authn"
+	"dajiu/platform/paging"
+	"dajiu/platform/rpc"
+	"dajiu/services/user/internal/app"
+	"dajiu/services/user/internal/domain"
+)
+
+const defaultPage = 50
+
+// Register serves the user API. accessSeconds is how long access tokens are good.
+func Register(server grpc.ServiceRegistrar, users *app.Users, accessSeconds int32) {
+	userv1.RegisterAuthServiceServer(server, &authServer{users: users, life: accessSeconds})
+	userv1.RegisterProfileServiceServer(server, &profileServer{users: users})
+	userv1.RegisterStaffServiceServer(server, &staffServer{users: users})
+	userv1.RegisterUserInternalServiceServer(server, &internalServer{users: users})
+}
+
+type authServer struct {
+	userv1.UnimplementedAuthServiceServer
+	users *app.Users
+	life  int32
+}
+
+func (s *authServer) pair(l app.Login, err error) (*userv1.TokenPair, error) {
+	if err != nil {
+		return nil, err
+	}
+	return &userv1.TokenPair{AccessToken: l.Access, RefreshToken: l.Refresh, ExpiresIn: s.life, User: userToProto(l.User)}, nil
+}
+
+func (s *authServer) LoginWechat(ctx context.Context, req *userv1.LoginWechatRequest) (*userv1.TokenPair, error) {
+	return s.pair(s.users.LoginWechat(ctx, req.GetCode(), req.GetDevice()))
+}
+
+func (s *authServer) LoginStaff(ctx context.Context, req *userv1.LoginStaffRequest) (*userv1.TokenPair, error) {
+	return s.pair(s.users.LoginStaff(ctx, req.GetUsername(), req.GetPassword(), req.GetDevice()))
+}
+
+func (s *authServer) RefreshToken(ctx context.Context, req *userv1.RefreshTokenRequest) (*userv1.TokenPair, error) {
+	return s.pair(s.users.Refresh(ctx, req.GetRefreshToken()))
+}
+
+func (s *authServer) Logout(ctx context.Context, req *userv1.LogoutRequest) (*emptypb.Empty, error) {
+	return &emptypb.Empty{}, s.users.Logout(ctx, req.GetRefreshToken())
+}
+
+func (s *authServer) ListKeys(ctx context.Context, _ *userv1.ListKeysRequest) (*userv1.ListKeysResponse, error) {
+	keys, err := s.users.PublicKeys(ctx)
+	if err != nil {
+		return nil, err
+	}
+	resp := &userv1.ListKeysResponse{}
+	for _, k := range keys {
+		resp.Keys = append(resp.Keys, &userv1.Jwk{Kty: "OKP", Crv: "Ed25519", Kid: k.ID, Use: "sig", Alg: "EdDSA", X: k.X()})
+	}
+	return resp, nil
+}
+
+type profileServer struct {
+	userv1.UnimplementedProfileServiceServer
+	users *app.Users
+}
+
+func shown(u domain.User, err error) (*userv1.User, error) {
+	if err != nil {
+		return nil, err
+	}
+	return userToProto(u), nil
+}
+
+func (s *profileServer) ShowMe(ctx context.Context, _ *userv1.ShowMeRequest) (*userv1.User, error) {
+	return shown(s.users.Me(ctx, authn.From(ctx).UserID))
+}
+
+func (s *profileServer) UpdateMe(ctx context.Context, req *userv1.UpdateMeRequest) (*userv1.User, error) {
+	return shown(s.users.UpdateProfile(ctx, authn.From(ctx).UserID, req.Nickname, req.AvatarUrl)) //nolint:protogetter // presence matters
+}
+
+func (s *profileServer) BindPhone(ctx context.Context, req *userv1.BindPhoneRequest) (*userv1.User, error) {
+	return shown(s.users.BindPhone(ctx, authn.From(ctx).UserID, req.GetCode()))
+}
+
+func (s *profileServer) ConfirmAge(ctx context.Context, req *userv1.ConfirmAgeRequest) (*userv1.User, error) {
+	return shown(s.users.ConfirmAge(ctx, authn.From(ctx).UserID, req.GetAdult(), req.GetNoticeVersion()))
+}
+
+func (s *profileServer) ListAddresses(ctx context.Context, _ *userv1.ListAddressesRequest) (*userv1.ListAddressesResponse, error) {
+	list, err := s.users.Addresses(ctx, authn.From(ctx).UserID)
+	if err != nil {
+		return nil, err
+	}
+	resp := &userv1.ListAddressesResponse{}
+	for _, a := range list {
+		resp.Addresses = append(resp.Addresses, addressToProto(a))
+	}
+	return resp, nil
+}
+
+func (s *profileServer) CreateAddress(ctx context.Context, req *userv1.CreateAddressRequest) (*userv1.Address, error) {
+	a, err := s.users.CreateAddress(ctx, addressFromProto(req.GetAddress(), authn.From(ctx).UserID, 0), rpc.IdempotencyKey(ctx))
+	if err != nil {
+		return nil, err
+	}
+	return addressToProto(a), nil
+}
+
+func (s *profileServer) UpdateAddress(ctx context.Context, req *userv1.UpdateAddressRequest) (*userv1.Address, error) {
+	a, err := s.users.ReplaceAddress(ctx, addressFromProto(req.GetAddress(), authn.From(ctx).UserID, req.GetAddressId()))
+	if err != nil {
+		return nil, err
+	}
+	return addressToProto(a), nil
+}
+
+func (s *profileServer) DeleteAddress(ctx context.Context, req *userv1.DeleteAddressRequest) (*emptypb.Empty, error) {
+	return &emptypb.Empty{}, s.users.DeleteAddress(ctx, authn.From(ctx).UserID, req.GetAddressId())
+}
+
+type staffServer struct {
+	userv1.UnimplementedStaffServiceServer
+	users *app.Users
+}
+
+func (s *staffServer) CreateStaff(ctx context.Context, req *userv1.CreateStaffRequest) (*userv1.Staff, error) {
+	staff, err := s.users.CreateStaff(ctx, domain.Staff{
+		Username: req.GetUsername(), Name: req.GetName(), Roles: uint32(authn.NewRoles(req.GetRoles()...)), StoreIDs: req.GetStoreIds(),
+	}, req.GetPassword(), rpc.IdempotencyKey(ctx))
+	if err != nil {
+		return nil, err
+	}
+	return staffToProto(staff), nil
+}
+
+func (s *staffServer) UpdateStaff(ctx context.Context, req *userv1.UpdateStaffRequest) (*userv1.Staff, error) {
+	staff, err := s.users.UpdateStaff(ctx, req.GetUserId(), func(v *domain.Staff) {
+		if req.Disabled != nil { //nolint:protogetter // presence matters
+			v.Disabled = req.GetDisabled()
+		}
+		if len(req.GetRoles()) > 0 {
+			v.Roles, v.StoreIDs = uint32(authn.NewRoles(req.GetRoles()...)), req.GetStoreIds()
+		}
+	})
+	if err != nil {
+		return nil, err
+	}
+	return staffToProto(staff), nil
+}
+
+func (s *staffServer) ListStaff(ctx context.Context, req *userv1.ListStaffRequest) (*userv1.ListStaffResponse, error) {
+	page := paging.Request{Size: req.GetPageSize(), Token: req.GetPageToken()}
+	after, err := page.After()
+	if err != nil {
+		return nil, err
+	}
+	size := page.Limit(defaultPage)
+	list, err := s.users.ListStaff(ctx, after, size+1)
+	if err != nil {
+		return nil, err
+	}
+	resp := &userv1.ListStaffResponse{}
+	if len(list) > size {
+		list = list[:size]
+		resp.NextPageToken = paging.Token(list[size-1].UserID)
+	}
+	for _, v := range list {
+		resp.Staff = append(resp.Staff, staffToProto(v))
+	}
+	return resp, nil
+}
+
+type internalServer struct {
+	userv1.UnimplementedUserInternalServiceServer
+	users *app.Users
+}
+
+func (s *internalServer) ResolveBuyer(ctx context.Context, req *userv1.ResolveBuyerRequest) (*userv1.Buyer, error) {
+	user, address, err := s.users.Buyer(ctx, req.GetUserId(), req.GetAddressId())
+	if err != nil {
+		return nil, err
+	}
+	buyer := &userv1.Buyer{UserId: user.ID, AgeConfirmed: !user.AgeConfirmedAt.IsZero(), Disabled: user.Disabled}
+	if req.GetAddressId() != 0 {
+		buyer.Address = addressToProto(address)
+	}
+	return buyer, nil
+}
+
+func (s *internalServer) ResolveContact(ctx context.Context, req *userv1.ResolveContactRequest) (*userv1.Contact, error) {
+	user, _, err := s.users.Buyer(ctx, req.GetUserId(), 0)
+	if err != nil {
+		return nil, err
+	}
+	return &userv1.Contact{UserId: user.ID, Openid: user.OpenID, Nickname: user.Nickname}, nil
+}

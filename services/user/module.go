@@ -1,0 +1,63 @@
+package user
+
+import (
+	"context"
+	"embed"
+	"fmt"
+	"io/fs"
+	"time"
+
+	"dajiu/integrations/weixin"
+	"dajiu/platform/app"
+	"dajiu/platform/config"
+	userapp "dajiu/services/user/internal/app"
+	"dajiu/services/user/internal/store"
+	"dajiu/services/user/internal/transport"
+)
+
+//go:embed internal/store/migrations/*.sql
+var migrations embed.FS
+
+// Config is how long logins last.
+type Config struct {
+	AccessLife  time.Duration `koanf:"access_life"`
+	RefreshLife time.Duration `koanf:"refresh_life"`
+	// RotateKeys is how long one key signs tokens.
+	RotateKeys time.Duration `koanf:"rotate_keys"`
+	// OperatorPassword, where set, makes the first operator's account, admin, in an installation that has none.
+	OperatorPassword config.Secret `koanf:"operator_password"`
+}
+
+// DefaultConfig returns short access tokens and a month of staying signed in.
+func DefaultConfig() Config {
+	return Config{AccessLife: 15 * time.Minute, RefreshLife: 30 * 24 * time.Hour, RotateKeys: 30 * 24 * time.Hour}
+}
+
+// Service returns the user service for a host to run. Secret is the installation's.
+func Service(cfg Config, wechat *weixin.Client, secret []byte) (app.Service, error) {
+	folder, err := fs.Sub(migrations, "internal/store/migrations")
+	if err != nil {
+		return app.Service{}, fmt.Errorf("user: migrations: %w", err)
+	}
+	return app.Service{Name: "user", Migrations: folder, Open: func(ctx context.Context, env *app.Env) error {
+		rows, err := store.New(env.DB, env.Outbox, secret)
+		if err != nil {
+			return err
+		}
+		policy := userapp.Policy{AccessLife: cfg.AccessLife, RefreshLife: cfg.RefreshLife, RotateKeys: cfg.RotateKeys}
+		users, err := userapp.New(rows, transport.NewWechat(wechat), env.IDs, env.Clock, policy, secret, env.Log)
+		if err != nil {
+			return err
+		}
+		if err := users.EnsureKey(ctx); err != nil {
+			return fmt.Errorf("user: signing key: %w", err)
+		}
+		if err := users.EnsureOperator(ctx, cfg.OperatorPassword.Reveal()); err != nil {
+			return fmt.Errorf("user: operator account: %w", err)
+		}
+		transport.Register(env.Server, users, int32(cfg.AccessLife/time.Second)) //nolint:gosec // minutes
+		env.Go("keys", users.RotateKeys)
+		env.Go("sessions", users.SweepSessions)
+		return nil
+	}}, nil
+}

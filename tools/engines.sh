@@ -1,0 +1,17 @@
+#!/usr/bin/env bash
+# Installs, from Debian's packages, the engines that the tests start for themselves. Where that cannot be, the tests
+# say what they skipped.
+set -u
+need=()
+command -v mariadbd >/dev/null || [ -x /usr/sbin/mariadbd ] || need+=(mariadb-server)
+[ -x /usr/sbin/rabbitmq-server ] || need+=(rabbitmq-server)
+[ ${#need[@]} -eq 0 ] && exit 0
+if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
+  echo "not installed: ${need[*]}; tests on them will be skipped" >&2
+  exit 0
+fi
+export DEBIAN_FRONTEND=noninteractive
+apt-get update -qq >/dev/null && apt-get install -y -qq --no-install-recommends "${need[@]}" >/dev/null ||
+  echo "could not install ${need[*]}; tests on them will be skipped" >&2
+# The packages start system services that nobody here uses.
+for s in mariadb rabbitmq-server; do service "$s" stop >/dev/null 2>&1 || true; done
