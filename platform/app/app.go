@@ -179,14 +179,16 @@ func (t *tier) ready(ctx context.Context, failures <-chan error) error {
 func stopAll(tiers []*tier, log *slog.Logger) {
 	for _, t := range slices.Backward(tiers) {
 		t.cancel()
-		late := time.After(stopTime)
+		late, cancel := context.WithTimeout(context.Background(), stopTime)
 		for i, done := range t.done {
 			select {
 			case <-done:
-			case <-late:
+			case <-late.Done():
 				log.Error("part did not stop in time", "part", t.parts[i].Name)
+				cancel()
 				return
 			}
 		}
+		cancel()
 	}
 }

@@ -119,6 +119,9 @@ func (c *Consumer) register(topic string, h *handler) {
 	c.handlers[topic] = h
 }
 
+// Idle reports whether the group handles no topic: then there is nothing to run.
+func (c *Consumer) Idle() bool { return len(c.handlers) == 0 }
+
 // Run handles events until ctx ends; it then returns nil. It fails at once where no handler or two for one topic
 // are registered, and where the bus can never serve the group.
 func (c *Consumer) Run(ctx context.Context) error {

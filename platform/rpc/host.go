@@ -171,7 +171,7 @@ func (h *Host) Conn(service string) grpc.ClientConnInterface {
 
 // EdgeConn returns the connection of the gateway, which passes on the credential of the person who calls.
 func (h *Host) EdgeConn(interceptors ...grpc.UnaryClientInterceptor) grpc.ClientConnInterface {
-	var conn grpc.ClientConnInterface = grpchan.InterceptClientConn(h.route(), convertErrors, nil)
+	conn := grpchan.InterceptClientConn(h.route(), convertErrors, nil)
 	for i := len(interceptors) - 1; i >= 0; i-- {
 		conn = grpchan.InterceptClientConn(conn, interceptors[i], nil)
 	}

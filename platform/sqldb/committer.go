@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"runtime/debug"
 	"time"
 
@@ -156,9 +157,9 @@ func (c *committer) group(first *job) {
 // alone runs one transaction of a group that was undone as a whole, in a commit of its own.
 func (c *committer) alone(j *job) {
 	var err error
-	for attempt := range attempts {
+	for attempt := range reruns {
 		if attempt > 0 {
-			<-c.db.wall.After(c.db.pause(attempt))
+			<-c.db.wall.After(pause(attempt))
 			c.db.meter.discard(1)
 		}
 		if err = c.once(j); err == nil || j.ctx.Err() != nil {
@@ -170,8 +171,8 @@ func (c *committer) alone(j *job) {
 			err = outcomeUnknown(unknown.cause)
 			break
 		}
-		if !isRetryable(err) && !isBusy(err) {
-			break
+		if !isRetryable(err) && !isBusy(err) || mysqlNumber(err) == mysqlLockWait && attempt > 0 {
+			break // who waited twice for a lock in vain must not keep his neighbours waiting
 		}
 	}
 	if isRetryable(err) || isBusy(err) {
@@ -197,10 +198,10 @@ func (c *committer) once(j *job) error {
 	return c.commit(tx, []*job{j})
 }
 
-// pause grows with the attempts and differs between committers, so that two that collided part.
-func (db *DB) pause(attempt int) time.Duration {
-	base := 5 * time.Millisecond << attempt
-	return base + time.Duration(db.wall.Now().UnixNano()%int64(base))
+// pause grows with the attempts and is never the same twice, so that two that collided part.
+func pause(attempt int) time.Duration {
+	longest := min(4*time.Millisecond<<attempt, 250*time.Millisecond)
+	return longest/4 + rand.N(longest)
 }
 
 // answer gives each transaction its outcome, whole if that is an error, and then runs the hooks of those that

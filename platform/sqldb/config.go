@@ -97,7 +97,7 @@ func mysqlConfig(dsn string) (*mysql.Config, error) {
 	if cfg.Timeout == 0 {
 		cfg.Timeout = 5 * time.Second
 	}
-	// A statement waits for a row lock at most innodb_lock_wait_timeout (50 s); only a dead peer is slower.
+	// A statement that writes waits at most 5 s for a row lock (see connector); only a dead peer is this slow.
 	if cfg.ReadTimeout == 0 {
 		cfg.ReadTimeout = time.Minute
 	}

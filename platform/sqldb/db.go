@@ -113,7 +113,7 @@ func (db *DB) connector(use purpose) (driver.Connector, error) {
 	if use == writing {
 		// After the engine has thrown a transaction away, a function that ignores the error must not have its
 		// next statements committed one by one.
-		setup = append(setup, "SET SESSION autocommit = 0")
+		setup = append(setup, "SET SESSION autocommit = 0", "SET SESSION innodb_lock_wait_timeout = 5")
 	}
 	return &connector{Connector: base, setup: setup}, nil
 }

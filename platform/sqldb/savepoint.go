@@ -25,7 +25,7 @@ func (c *committer) begin() (bun.Tx, error) {
 	var err error
 	for attempt := range attempts {
 		if attempt > 0 {
-			<-c.db.wall.After(c.db.pause(attempt))
+			<-c.db.wall.After(pause(attempt))
 		}
 		if err = c.connect(ctx); err == nil {
 			var tx bun.Tx

@@ -9,7 +9,8 @@ import (
 
 const (
 	queueLength = 4096 // transactions waiting for a committer; then Write itself waits
-	attempts    = 3    // runs of one transaction that conflicts or that the engine throws away
+	attempts    = 3    // runs of a transaction that conflicts, and attempts to begin one
+	reruns      = 10   // runs of a transaction that the engine throws away, which is nobody's fault
 )
 
 // job is one transaction on its way through a committer.
@@ -31,8 +32,8 @@ const (
 
 // Write runs fn in a transaction of its own: a savepoint inside a shared group commit. It returns after the
 // durable commit, or with the error that undid the transaction. Fn does only SQL on tx and must be repeatable:
-// it is run again, at most three times in all, when it returns ErrConflict and when the engine threw the
-// transaction away. A panic in fn fails this transaction only. Where ctx ends before fn began, fn is not run;
+// it is run three times in all when it returns ErrConflict, and more often when the engine throws the transaction
+// away. A panic in fn fails this transaction only. Where ctx ends before fn began, fn is not run;
 // once it began it is not interrupted, because its connection belongs to its neighbours too.
 //
 // Errors: fn's own; ErrConflict; ErrUnavailable; ErrOutcomeUnknown; ErrClosed; the context's.

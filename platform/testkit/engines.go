@@ -2,7 +2,6 @@ package testkit
 
 import (
 	"context"
-	"io"
 	"log/slog"
 	"path/filepath"
 	"testing"
@@ -49,4 +48,4 @@ func Open(tb testing.TB, cfg sqldb.Config) *sqldb.DB {
 }
 
 // Quiet returns a logger that drops everything.
-func Quiet() *slog.Logger { return slog.New(slog.NewTextHandler(io.Discard, nil)) }
+func Quiet() *slog.Logger { return slog.New(slog.DiscardHandler) }

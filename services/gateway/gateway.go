@@ -2,6 +2,7 @@ package gateway
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"log/slog"
@@ -16,6 +17,7 @@ import (
 
 	inventoryv1 "dajiu/gen/go/dajiu/inventory/v1"
 	orderv1 "dajiu/gen/go/dajiu/order/v1"
+	paymentv1 "dajiu/gen/go/dajiu/payment/v1"
 	productv1 "dajiu/gen/go/dajiu/product/v1"
 	openapi "dajiu/gen/openapi"
 	"dajiu/platform/authn"
@@ -71,15 +73,15 @@ func New(ctx context.Context, cfg Config, d Deps) (*Gateway, error) {
 		Hub: g.hub, Verifier: d.Verifier, Orders: orderv1.NewOrderServiceClient(d.Host.EdgeConn()), Log: d.Log, Origins: cfg.Edge.Origins,
 	}
 	pages := map[string]http.Handler{
-		"GET /v1/stream":    socket,
-		"GET /docs/":        v5emb.New("滴滴打酒 API", "/openapi.json", "/docs/"),
-		"GET /openapi.json": http.HandlerFunc(serveOpenAPI),
-		"GET /media/":       media(d.Media),
+		"POST /v1/callbacks/wechatpay": edge.Callbacks(paymentv1.NewChannelCallbackServiceClient(conn)),
+		"GET /docs/":                   v5emb.New("滴滴打酒 API", "/openapi.json", "/docs/"),
+		"GET /openapi.json":            http.HandlerFunc(serveOpenAPI),
+		"GET /media/":                  media(d.Media),
 	}
 	for pattern, page := range d.Pages {
 		pages[pattern] = page
 	}
-	if g.edge, err = edge.New(ctx, cfg.Edge, conn, limiter, pages, d.Log, d.Metrics); err != nil {
+	if g.edge, err = edge.New(ctx, cfg.Edge, conn, limiter, socket, pages, d.Log, d.Metrics); err != nil {
 		return nil, err
 	}
 	return g, nil
@@ -97,8 +99,7 @@ func (g *Gateway) Follow(ctx context.Context) error {
 	go func() { failed <- g.followCatalogue(ctx) }()
 	err := <-failed
 	cancel()
-	<-failed
-	return err
+	return errors.Join(err, <-failed)
 }
 
 func (g *Gateway) followCatalogue(ctx context.Context) error {

@@ -62,17 +62,19 @@ type Edge struct {
 	cache   *cache
 	rest    http.Handler
 	pages   *http.ServeMux
+	stream  http.Handler
 	metrics *prometheus.HistogramVec
 }
 
 // New returns the HTTP handler of the platform. Conn carries calls with the caller's own credential; the limiter
-// has its interceptor on it. Pages are the handlers that are not the API, by pattern.
-func New(ctx context.Context, cfg Config, conn grpc.ClientConnInterface, limiter *Limiter, pages map[string]http.Handler, log *slog.Logger, reg prometheus.Registerer) (*Edge, error) {
+// has its interceptor on it. Stream keeps a connection and is neither compressed nor bounded in time. Pages are the
+// handlers that are not the API, by pattern.
+func New(ctx context.Context, cfg Config, conn grpc.ClientConnInterface, limiter *Limiter, stream http.Handler, pages map[string]http.Handler, log *slog.Logger, reg prometheus.Registerer) (*Edge, error) {
 	rest, err := newREST(ctx, conn)
 	if err != nil {
 		return nil, err
 	}
-	e := &Edge{cfg: cfg, log: log, limiter: limiter, rest: rest, pages: http.NewServeMux()}
+	e := &Edge{cfg: cfg, log: log, limiter: limiter, rest: rest, stream: stream, pages: http.NewServeMux()}
 	if e.cache, err = newCache(cfg, reg); err != nil {
 		return nil, err
 	}
@@ -97,7 +99,10 @@ func (e *Edge) Handler() (http.Handler, error) {
 	if err != nil {
 		return nil, fmt.Errorf("gateway: compression: %w", err)
 	}
-	var h http.Handler = compress(e.pages)
+	routes := http.NewServeMux()
+	routes.Handle("GET /v1/stream", e.stream)
+	routes.Handle("/", compress(e.pages))
+	var h http.Handler = routes
 	if len(e.cfg.Origins) > 0 {
 		h = cors.New(cors.Options{
 			AllowedOrigins: e.cfg.Origins, AllowedMethods: []string{"GET", "POST", "PUT", "PATCH", "DELETE"},
@@ -172,9 +177,6 @@ func registrations() []func(context.Context, *runtime.ServeMux, grpc.ClientConnI
 		},
 		func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
 			return paymentv1.RegisterPaymentAdminServiceHandlerClient(ctx, m, paymentv1.NewPaymentAdminServiceClient(c))
-		},
-		func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
-			return paymentv1.RegisterChannelCallbackServiceHandlerClient(ctx, m, paymentv1.NewChannelCallbackServiceClient(c))
 		},
 		func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
 			return deliveryv1.RegisterCourierServiceHandlerClient(ctx, m, deliveryv1.NewCourierServiceClient(c))

@@ -20,7 +20,7 @@ func passHeader(name string) (string, bool) {
 		return rpc.MetaRequestID, true
 	case "Traceparent":
 		return "traceparent", true
-	case "Wechatpay-Timestamp", "Wechatpay-Nonce", "Wechatpay-Signature", "Wechatpay-Serial":
+	case "Wechatpay-Timestamp", "Wechatpay-Nonce", "Wechatpay-Signature", "Wechatpay-Serial", "Wechatpay-Signature-Type":
 		return strings.ToLower(name), true
 	}
 	return "", false

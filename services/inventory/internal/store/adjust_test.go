@@ -157,13 +157,14 @@ func TestEveryQueryOfAGrowingTableUsesItsKey(t *testing.T) {
 	t.Parallel()
 	w := sqliteWorld(t)
 	for query, want := range map[string]string{
-		"SELECT * FROM stock_ledger WHERE store_id = 1 AND sku_id = 2 AND id < 9 ORDER BY id DESC LIMIT 10":      "USING PRIMARY KEY (store_id=? AND sku_id=? AND id<?)",
-		"SELECT * FROM stock WHERE store_id = 1 AND sku_id > 2 ORDER BY sku_id LIMIT 10":                         "USING PRIMARY KEY (store_id=? AND sku_id>?)",
-		"SELECT * FROM reservations WHERE order_id > 5 AND state IN (1, 2) ORDER BY order_id LIMIT 10":           "USING INTEGER PRIMARY KEY (rowid>?)",
-		"UPDATE stock SET reserved = reserved + 1 WHERE store_id = 1 AND sku_id = 2 AND on_hand >= reserved + 1": "USING PRIMARY KEY (store_id=? AND sku_id=?)",
-		"SELECT SUM(on_hand_delta) FROM stock_ledger WHERE store_id = 1 AND sku_id = 2":                          "USING PRIMARY KEY (store_id=? AND sku_id=?)",
-		"SELECT MIN(store_id) FROM stock WHERE store_id > 4":                                                     "USING PRIMARY KEY (store_id>?)",
-		"SELECT * FROM adjustments WHERE store_id = 1 AND request_key = 'k'":                                     "(store_id=? AND request_key=?)",
+		"SELECT * FROM stock_ledger WHERE store_id = 1 AND sku_id = 2 AND id < 9 ORDER BY id DESC LIMIT 10":                                     "USING PRIMARY KEY (store_id=? AND sku_id=? AND id<?)",
+		"SELECT * FROM stock WHERE store_id = 1 AND sku_id > 2 ORDER BY sku_id LIMIT 10":                                                        "USING PRIMARY KEY (store_id=? AND sku_id>?)",
+		"SELECT * FROM reservations WHERE order_id > 5 AND state IN (1, 2) ORDER BY order_id LIMIT 10":                                          "USING INTEGER PRIMARY KEY (rowid>?)",
+		"UPDATE stock SET reserved = reserved + 1 WHERE store_id = 1 AND sku_id = 2 AND on_hand >= reserved + 1":                                "USING PRIMARY KEY (store_id=? AND sku_id=?)",
+		"SELECT SUM(on_hand_delta) FROM stock_ledger WHERE store_id = 1 AND sku_id = 2":                                                         "USING PRIMARY KEY (store_id=? AND sku_id=?)",
+		"SELECT sku_id, SUM(on_hand_delta) FROM stock_ledger WHERE store_id = 1 AND sku_id > 2 AND sku_id <= 9 GROUP BY sku_id ORDER BY sku_id": "USING PRIMARY KEY (store_id=? AND sku_id>? AND sku_id<?)",
+		"SELECT MIN(store_id) FROM stock WHERE store_id > 4":                                                                                    "USING PRIMARY KEY (store_id>?)",
+		"SELECT * FROM adjustments WHERE store_id = 1 AND request_key = 'k'":                                                                    "(store_id=? AND request_key=?)",
 	} {
 		plan, err := sqldb.Explain(context.Background(), w.db, query)
 		require.NoError(t, err)

@@ -79,36 +79,38 @@ func (f *Facts) Stock(ctx context.Context, yield func(Balance) bool) error {
 	})
 }
 
-// balancesOf reads a page of one store's levels with the sums of their ledgers, which the ledger's key serves.
-const balancesOf = `SELECT s.sku_id, s.on_hand, s.reserved, COALESCE(SUM(l.on_hand_delta), 0) AS ledger_on_hand, COALESCE(SUM(l.reserved_delta), 0) AS ledger_reserved
-FROM (SELECT sku_id, store_id, on_hand, reserved FROM stock WHERE store_id = ? AND sku_id > ? ORDER BY sku_id LIMIT ?) AS s
-LEFT JOIN stock_ledger AS l ON l.store_id = s.store_id AND l.sku_id = s.sku_id
-GROUP BY s.sku_id, s.on_hand, s.reserved ORDER BY s.sku_id`
+// ledgerOf sums a stretch of one store's ledger by SKU, in the order of the ledger's key, so that nothing is sorted.
+const ledgerOf = `SELECT sku_id, SUM(on_hand_delta) AS on_hand, SUM(reserved_delta) AS reserved FROM stock_ledger
+WHERE store_id = ? AND sku_id > ? AND sku_id <= ? GROUP BY sku_id ORDER BY sku_id`
 
 func storeBalances(ctx context.Context, tx bun.Tx, storeID int64, open map[place]int64, yield func(Balance) bool) (more bool, err error) {
 	for after := int64(0); ; {
-		var rows []struct {
-			SkuID          int64
-			OnHand         int64
-			Reserved       int64
-			LedgerOnHand   int64
-			LedgerReserved int64
+		var rows []stockRow
+		err := tx.NewSelect().Model(&rows).Where("store_id = ? AND sku_id > ?", storeID, after).OrderExpr("sku_id").Limit(factsPage).Scan(ctx)
+		if err != nil {
+			return false, fmt.Errorf("levels of store %d: %w", storeID, err)
 		}
-		if err := tx.NewRaw(balancesOf, storeID, after, factsPage).Scan(ctx, &rows); err != nil {
-			return false, fmt.Errorf("balances of store %d: %w", storeID, err)
+		if len(rows) == 0 {
+			return true, nil
+		}
+		last := rows[len(rows)-1].SkuID
+		var sums []struct{ SkuID, OnHand, Reserved int64 }
+		if err := tx.NewRaw(ledgerOf, storeID, after, last).Scan(ctx, &sums); err != nil {
+			return false, fmt.Errorf("ledger of store %d: %w", storeID, err)
+		}
+		after = last
+		bySku := make(map[int64]int, len(sums))
+		for i, sum := range sums {
+			bySku[sum.SkuID] = i
 		}
 		for _, r := range rows {
-			after = r.SkuID
-			balance := Balance{
-				StoreID: storeID, SkuID: r.SkuID, OnHand: r.OnHand, Reserved: r.Reserved,
-				LedgerOnHand: r.LedgerOnHand, LedgerReserved: r.LedgerReserved, OpenReserved: open[place{storeID, r.SkuID}],
+			b := Balance{StoreID: storeID, SkuID: r.SkuID, OnHand: r.OnHand, Reserved: r.Reserved, OpenReserved: open[place{storeID, r.SkuID}]}
+			if i, ok := bySku[r.SkuID]; ok {
+				b.LedgerOnHand, b.LedgerReserved = sums[i].OnHand, sums[i].Reserved
 			}
-			if !yield(balance) {
+			if !yield(b) {
 				return false, nil
 			}
-		}
-		if len(rows) < factsPage {
-			return true, nil
 		}
 	}
 }

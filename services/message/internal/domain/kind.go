@@ -151,7 +151,7 @@ func DefaultPreferences() Preferences { return Preferences{WechatOrders: true} }
 // Urgent reports whether a kind is worth waking somebody: they wait at the door for it.
 func (k Kind) Urgent() bool { return k == OrderShipped || k == OrderReady }
 
-var chinaTime = time.FixedZone("UTC+8", 8*3600)
+var chinaTime = time.FixedZone("UTC+8", 8*3600) //nolint:gochecknoglobals // a constant
 
 // Allows reports whether WeChat may be used for a kind at an instant.
 func (p Preferences) Allows(k Kind, at time.Time) bool {

@@ -237,11 +237,11 @@ func (o *Order) TakePayment(at time.Time) (confirmed bool, err error) {
 	if o.facts.PayState != Unpaid {
 		return false, nil
 	}
-	switch {
-	case o.facts.State == PendingPayment:
+	switch o.facts.State { //nolint:exhaustive // all other states were paid before
+	case PendingPayment:
 		o.facts.PayState = Paid
 		return o.Do(Confirm, System, "", at)
-	case o.facts.State == Cancelled:
+	case Cancelled:
 		o.facts.PayState, o.facts.UpdatedAt = Refunding, at
 		o.facts.Version++
 		return false, nil

@@ -33,7 +33,7 @@ func acts() []domain.Act {
 // legal is the life of an order as the business describes it, written a second time so that a slip in the table shows.
 func legal(s domain.State, a domain.Act) domain.State {
 	beforeShipment := s == domain.PendingPayment || s == domain.Confirmed || s == domain.Accepted || s == domain.Picking || s == domain.Ready
-	switch a {
+	switch a { //nolint:exhaustive // the others are pairs below
 	case domain.CancelByCustomer, domain.CancelByStore:
 		if beforeShipment {
 			return domain.Cancelled

@@ -80,7 +80,7 @@ func (s *Orders) takeFromCart(ctx context.Context, tx *sqldb.Tx, orders []*domai
 			skus[i] = l.SkuID
 		}
 		_, err := tx.NewDelete().Model((*cartRow)(nil)).
-			Where("user_id = ? AND store_id = ? AND sku_id IN (?)", f.UserID, f.StoreID, bun.In(skus)).Exec(ctx)
+			Where("user_id = ? AND store_id = ? AND sku_id IN ?", f.UserID, f.StoreID, bun.Tuple(skus)).Exec(ctx)
 		if err != nil {
 			return fmt.Errorf("take order %d from cart: %w", f.ID, err)
 		}

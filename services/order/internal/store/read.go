@@ -31,7 +31,7 @@ func (s *Orders) Orders(ctx context.Context, scope app.Scope, states []domain.St
 	var rows []orderRow
 	q := scoped(s.db.Reader().NewSelect().Model(&rows), scope)
 	if len(states) > 0 {
-		q = q.Where("state IN (?)", bun.In(states))
+		q = q.Where("state IN ?", bun.Tuple(states))
 	}
 	if before > 0 {
 		q = q.Where("id < ?", before)

@@ -55,12 +55,10 @@ func (s *subscriber) when(ctx context.Context, tx *sqldb.Tx, orderID int64, act 
 	})
 }
 
+// tradePaid confirms the orders that the money is for; an order of the trade that was cancelled before the payment
+// began is not among them.
 func (s *subscriber) tradePaid(ctx context.Context, tx *sqldb.Tx, _ outbox.Meta, ev *paymentv1.TradePaid) error {
-	trade, found, err := s.rows.Trade(ctx, ev.GetTradeId())
-	if err != nil || !found {
-		return err
-	}
-	for _, id := range trade.OrderIDs {
+	for _, id := range ev.GetOrderIds() {
 		err := s.follow(ctx, tx, id, func(o *domain.Order) error {
 			_, err := o.TakePayment(s.clock.Now())
 			return err
@@ -92,6 +90,9 @@ func (s *subscriber) handedOver(ctx context.Context, tx *sqldb.Tx, _ outbox.Meta
 		by = domain.Store
 	}
 	return s.follow(ctx, tx, ev.GetOrderId(), func(o *domain.Order) error {
+		if state := o.Facts().State; state != domain.Shipped && state != domain.Ready {
+			return nil // told before, or too late
+		}
 		_, err := o.HandOver(money.Fen(ev.GetCollectedAmount()), by, s.clock.Now())
 		return err
 	})
@@ -99,6 +100,9 @@ func (s *subscriber) handedOver(ctx context.Context, tx *sqldb.Tx, _ outbox.Meta
 
 func (s *subscriber) refused(ctx context.Context, tx *sqldb.Tx, _ outbox.Meta, ev *deliveryv1.DeliveryRefused) error {
 	return s.follow(ctx, tx, ev.GetOrderId(), func(o *domain.Order) error {
+		if o.Facts().State != domain.Shipped {
+			return nil // told before, or too late
+		}
 		_, err := o.RefuseHandOver(ev.GetAge(), ev.GetNote(), s.clock.Now())
 		return err
 	})

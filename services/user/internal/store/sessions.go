@@ -87,7 +87,7 @@ func (s *Users) SweepSessions(ctx context.Context, before time.Time) (int64, err
 			return err //nolint:wrapcheck // Write names the operation
 		}
 		deleted = int64(len(ids))
-		_, err = tx.NewDelete().Model((*sessionRow)(nil)).Where("id IN (?)", bun.In(ids)).Exec(ctx)
+		_, err = tx.NewDelete().Model((*sessionRow)(nil)).Where("id IN ?", bun.Tuple(ids)).Exec(ctx)
 		return err //nolint:wrapcheck // Write names the operation
 	})
 	return deleted, err

@@ -1,0 +1,34 @@
+package check
+
+import (
+	"context"
+	"fmt"
+
+	"dajiu/services/inventory"
+)
+
+// checkStock proves that the levels are what the ledger and the reservations say.
+func (r *run) checkStock(ctx context.Context) error {
+	ledger := r.prove("stock_ledger", "stock on hand and reserved is the sum of its ledger")
+	promised := r.prove("stock_reserved", "reserved stock is the sum of what is promised to open orders")
+	level := r.prove("stock_levels", "no stock is negative, or promised twice")
+	for s, err := range inventory.NewChecker(r.stores.Inventory).Stock(ctx) {
+		if err != nil {
+			return fmt.Errorf("check: stock: %w", err)
+		}
+		about := fmt.Sprintf("store %d SKU %d", s.StoreID, s.SkuID)
+		ledger.Rows++
+		promised.Rows++
+		level.Rows++
+		if s.OnHand != s.LedgerOnHand || s.Reserved != s.LedgerReserved {
+			ledger.wrong(about, "%d on hand, %d reserved; the ledger says %d and %d", s.OnHand, s.Reserved, s.LedgerOnHand, s.LedgerReserved)
+		}
+		if s.Reserved != s.OpenReserved {
+			promised.wrong(about, "%d reserved, but %d promised", s.Reserved, s.OpenReserved)
+		}
+		if s.Reserved < 0 || s.OnHand < s.Reserved {
+			level.wrong(about, "%d on hand, %d reserved", s.OnHand, s.Reserved)
+		}
+	}
+	return nil
+}

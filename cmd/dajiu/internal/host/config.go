@@ -1,0 +1,188 @@
+// Package host puts the platform together: from one configuration it opens the engines, starts the services that
+// this process is to run, and joins them.
+//
+// It guarantees that there is one way to compose: the laptop's single process and the cluster's many differ by
+// configuration alone. It refuses simulators, and secrets it made up itself, in production.
+//
+// It holds no rule of any service. Start with [Config] and [Open].
+package host
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+
+	"dajiu/platform/config"
+	"dajiu/platform/obs"
+	"dajiu/platform/rpc"
+	"dajiu/services/delivery"
+	"dajiu/services/gateway"
+	"dajiu/services/inventory"
+	"dajiu/services/order"
+	"dajiu/services/payment"
+	"dajiu/services/product"
+	"dajiu/services/user"
+)
+
+// Modes of an installation.
+const (
+	Development = "development"
+	Production  = "production"
+)
+
+// Config is everything an installation is told.
+type Config struct {
+	// Mode is development or production.
+	Mode string `koanf:"mode"`
+	// Data is the folder of everything that is kept in files.
+	Data string `koanf:"data"`
+	// Node tells the processes of an installation apart: 0 to 15.
+	Node int `koanf:"node"`
+	// Services are those that this process runs; empty: all.
+	Services []string `koanf:"services"`
+	// Secret seals data at rest and lets services know each other; at least 32 characters. In development an empty
+	// one is made and kept in the data folder.
+	Secret config.Secret `koanf:"secret"`
+
+	HTTP      HTTPConfig       `koanf:"http"`
+	RPC       rpc.Config       `koanf:"rpc"`
+	SQL       SQLConfig        `koanf:"sql"`
+	Bus       BusConfig        `koanf:"bus"`
+	Obs       obs.Config       `koanf:"obs"`
+	Sim       SimConfig        `koanf:"sim"`
+	Wechat    WechatConfig     `koanf:"wechat"`
+	WechatPay WechatPayConfig  `koanf:"wechatpay"`
+	Gateway   gateway.Config   `koanf:"gateway"`
+	User      user.Config      `koanf:"user"`
+	Product   product.Config   `koanf:"product"`
+	Inventory inventory.Config `koanf:"inventory"`
+	Order     order.Config     `koanf:"order"`
+	Payment   payment.Config   `koanf:"payment"`
+	Delivery  delivery.Config  `koanf:"delivery"`
+}
+
+// HTTPConfig says where people and machines reach the process.
+type HTTPConfig struct {
+	// Listen is the public address.
+	Listen string `koanf:"listen"`
+	// Private is the address of metrics, health and profiles: never public.
+	Private string `koanf:"private"`
+	// PublicURL is how third parties reach Listen.
+	PublicURL string `koanf:"public_url"`
+}
+
+// SQLConfig chooses the relational engine.
+type SQLConfig struct {
+	// Engine is sqlite, a file per service in the data folder, or mysql, a schema per service.
+	Engine string `koanf:"engine"`
+	// DSN is go-sql-driver's data source name without a schema: user:password@tcp(host:3306)/
+	DSN config.Secret `koanf:"dsn"`
+	// Prefix begins the schemas' names.
+	Prefix   string `koanf:"prefix"`
+	Readers  int    `koanf:"readers"`
+	Writers  int    `koanf:"writers"`
+	MaxBatch int    `koanf:"max_batch"`
+}
+
+// BusConfig chooses the broker.
+type BusConfig struct {
+	// Engine is nats or rabbitmq.
+	Engine string `koanf:"engine"`
+	// URL is the broker's; empty with nats: embedded.
+	URL config.Secret `koanf:"url"`
+}
+
+// SimConfig says where the simulators of third parties listen. They run only where no real keys are configured.
+type SimConfig struct {
+	Listen string `koanf:"listen"`
+}
+
+// WechatConfig is our mini-program.
+type WechatConfig struct {
+	AppID  string        `koanf:"app_id"`
+	Secret config.Secret `koanf:"secret"`
+	// BaseURL overrides where the service is.
+	BaseURL string `koanf:"base_url"`
+}
+
+// WechatPayConfig is our merchant account.
+type WechatPayConfig struct {
+	MchID     string        `koanf:"mch_id"`
+	MchSerial string        `koanf:"mch_serial"`
+	APIv3Key  config.Secret `koanf:"api_v3_key"`
+	// PrivateKeyFile is the merchant's key, PKCS#8 PEM.
+	PrivateKeyFile string `koanf:"private_key_file"`
+	// PublicKeyID and PublicKeyFile are WeChat Pay's public key.
+	PublicKeyID   string `koanf:"public_key_id"`
+	PublicKeyFile string `koanf:"public_key_file"`
+	BaseURL       string `koanf:"base_url"`
+}
+
+// DefaultConfig returns a laptop: everything embedded, on this machine only.
+func DefaultConfig() Config {
+	return Config{
+		Mode: Development, Data: "data",
+		HTTP: HTTPConfig{Listen: "127.0.0.1:8080", Private: "127.0.0.1:9090"},
+		RPC:  rpc.Config{Mode: "inproc"},
+		SQL:  SQLConfig{Engine: "sqlite", Prefix: "dajiu_"},
+		Bus:  BusConfig{Engine: "nats"},
+		Obs:  obs.Config{LogLevel: "info", LogFormat: "json", TraceShare: 10},
+		Sim:  SimConfig{Listen: "127.0.0.1:8081"},
+
+		Gateway: gateway.DefaultConfig(), User: user.DefaultConfig(), Product: product.DefaultConfig(),
+		Inventory: inventory.DefaultConfig(), Order: order.DefaultConfig(), Payment: payment.DefaultConfig(), Delivery: delivery.DefaultConfig(),
+	}
+}
+
+// Names are the services there are, in the order in which they start.
+func Names() []string {
+	return []string{"user", "product", "inventory", "delivery", "order", "payment", "message", "gateway"}
+}
+
+const minSecret = 32
+
+// Validate refuses what cannot work, naming the key.
+func (c Config) Validate() error {
+	var problems []error
+	bad := func(format string, args ...any) { problems = append(problems, fmt.Errorf(format, args...)) }
+	if c.Mode != Development && c.Mode != Production {
+		bad("mode: %q is neither development nor production", c.Mode)
+	}
+	if c.Data == "" {
+		bad("data: name a folder")
+	}
+	for _, name := range c.Services {
+		if !slices.Contains(Names(), name) {
+			bad("services: there is no %q; there are %v", name, Names())
+		}
+	}
+	if c.Secret != "" && len(c.Secret.Reveal()) < minSecret {
+		bad("secret: has fewer than %d characters", minSecret)
+	}
+	if c.SQL.Engine == "mysql" && c.SQL.DSN == "" {
+		bad("sql.dsn: needed with mysql")
+	}
+	if c.Bus.Engine != "nats" && c.Bus.Engine != "rabbitmq" {
+		bad("bus.engine: %q is neither nats nor rabbitmq", c.Bus.Engine)
+	}
+	if c.Mode == Production {
+		if c.Secret == "" {
+			bad("secret: needed in production")
+		}
+		if c.simulated() {
+			bad("wechat, wechatpay: real keys are needed in production; simulators do not run there")
+		}
+		if c.HTTP.PublicURL == "" {
+			bad("http.public_url: needed in production, WeChat Pay calls back there")
+		}
+	}
+	return errors.Join(problems...)
+}
+
+// simulated reports whether third parties are played by our simulators.
+func (c Config) simulated() bool { return c.Wechat.AppID == "" || c.WechatPay.MchID == "" }
+
+// runs reports whether this process runs a service.
+func (c Config) runs(name string) bool {
+	return len(c.Services) == 0 || slices.Contains(c.Services, name)
+}

@@ -1,0 +1,131 @@
+package host
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"path/filepath"
+	"time"
+
+	"github.com/go-sql-driver/mysql"
+
+	"dajiu/platform/app"
+	"dajiu/platform/obs"
+	"dajiu/platform/sqldb"
+	"dajiu/services/delivery"
+	"dajiu/services/gateway"
+	"dajiu/services/inventory"
+	"dajiu/services/message"
+	"dajiu/services/order"
+	"dajiu/services/payment"
+	"dajiu/services/product"
+	"dajiu/services/user"
+)
+
+// services lists what this process runs. This list, and nothing else, is how a service comes to be there.
+func (h *Host) services() ([]app.Service, error) {
+	makers := []struct {
+		name string
+		make func() (app.Service, error)
+	}{
+		{"user", func() (app.Service, error) { return user.Service(h.Config.User, h.Third.Weixin, h.secret) }},
+		{"product", func() (app.Service, error) { return product.Service(h.Config.Product) }},
+		{"inventory", func() (app.Service, error) { return inventory.Service(h.Config.Inventory) }},
+		{"delivery", func() (app.Service, error) { return delivery.Service(h.Config.Delivery) }},
+		{"order", func() (app.Service, error) { return order.Service(h.Config.Order) }},
+		{"payment", func() (app.Service, error) {
+			cfg := h.Config.Payment
+			cfg.AppID = h.Third.AppID
+			return payment.Service(cfg, h.Third.WechatPay)
+		}},
+		{"message", func() (app.Service, error) { return message.Service(h.Third.Weixin) }},
+	}
+	var list []app.Service
+	for _, m := range makers {
+		if !h.Config.runs(m.name) {
+			continue
+		}
+		s, err := m.make()
+		if err != nil {
+			return nil, fmt.Errorf("service %s: %w", m.name, err)
+		}
+		list = append(list, s)
+	}
+	return list, nil
+}
+
+// database returns where a service's tables are.
+func (c Config) database(service string) (sqldb.Config, error) {
+	db := sqldb.Config{Engine: c.SQL.Engine, Readers: c.SQL.Readers, Writers: c.SQL.Writers, MaxBatch: c.SQL.MaxBatch}
+	if c.SQL.Engine == sqldb.SQLite {
+		db.Path = filepath.Join(c.Data, service+".db")
+		return db, nil
+	}
+	dsn, err := mysql.ParseDSN(c.SQL.DSN.Reveal())
+	if err != nil {
+		return db, errors.New("sql.dsn cannot be understood") // the parser's error would show the password
+	}
+	dsn.DBName = c.SQL.Prefix + service
+	db.DSN = dsn.FormatDSN()
+	return db, nil
+}
+
+const (
+	headerTime = 10 * time.Second
+	idleTime   = 2 * time.Minute
+	drainTime  = 15 * time.Second
+	maxHeader  = 32 << 10
+)
+
+// newServer returns an HTTP server that no slow client can hold.
+func newServer(handler http.Handler) *http.Server {
+	return &http.Server{
+		Handler: handler, ReadHeaderTimeout: headerTime, ReadTimeout: time.Minute, IdleTimeout: idleTime, MaxHeaderBytes: maxHeader,
+	}
+}
+
+func (h *Host) openGateway(ctx context.Context) error {
+	if !h.Config.runs("gateway") {
+		return nil
+	}
+	g, err := gateway.New(ctx, h.Config.Gateway, gateway.Deps{
+		Host: h.RPC, Verifier: h.verifier, Bus: h.Bus, Log: h.Log.With("service", "gateway"), Metrics: h.Registry,
+		Node: h.Config.Node, Media: filepath.Join(h.Config.Data, "media"), Pages: map[string]http.Handler{"GET /readyz": http.HandlerFunc(h.Health.Ready)},
+	})
+	if err != nil {
+		return err
+	}
+	handler, err := g.Handler()
+	if err != nil {
+		return err
+	}
+	if h.public, err = listen(ctx, h.Config.HTTP.Listen); err != nil {
+		return err
+	}
+	h.parts = append(h.parts,
+		app.Part{Name: "gateway/follow", Tier: app.TierService, Run: g.Follow},
+		serveHTTP("gateway/http", app.TierEdge, h.public, handler))
+	return nil
+}
+
+func (h *Host) openPrivate(ctx context.Context) error {
+	if h.Config.HTTP.Private == "" {
+		return nil
+	}
+	l, err := listen(ctx, h.Config.HTTP.Private)
+	if err != nil {
+		return err
+	}
+	h.parts = append(h.parts, serveHTTP("private/http", app.TierEngine, l, obs.Private(h.Registry, h.Health)))
+	return nil
+}
+
+func listen(ctx context.Context, address string) (net.Listener, error) {
+	l, err := (&net.ListenConfig{}).Listen(ctx, "tcp", address)
+	if err != nil {
+		return nil, fmt.Errorf("listen: %w", err)
+	}
+	return l, nil
+}

@@ -1,0 +1,132 @@
+package host
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"dajiu/integrations/wechatpay"
+	paysim "dajiu/integrations/wechatpay/sim"
+	"dajiu/integrations/weixin"
+	weixinsim "dajiu/integrations/weixin/sim"
+	"dajiu/platform/app"
+)
+
+// ThirdParties are the clients of services that are not ours. They do not know whether a simulator answers.
+type ThirdParties struct {
+	Weixin    *weixin.Client
+	WechatPay *wechatpay.Client
+	// AppID is the mini-program that payments are made in.
+	AppID string
+	// SimURL is where the simulators are reached; empty where none run.
+	SimURL string
+	// PaySim is the simulated bank; nil where it does not run.
+	PaySim *paysim.Sim
+}
+
+const (
+	weixinPath = "/weixin"
+	payPath    = "/wechatpay"
+	notifyPath = "/v1/callbacks/wechatpay"
+
+	simAppID = "wxdajiudemo00000001"
+	simMchID = "1900000001"
+)
+
+func (h *Host) openThirdParties(ctx context.Context) error {
+	h.Third = &ThirdParties{}
+	wx := weixin.Config{AppID: h.Config.Wechat.AppID, Secret: h.Config.Wechat.Secret.Reveal(), BaseURL: h.Config.Wechat.BaseURL}
+	pay, err := h.realPay()
+	if err != nil {
+		return err
+	}
+	if h.Config.simulated() {
+		if wx, pay, err = h.simulate(ctx); err != nil {
+			return fmt.Errorf("simulators: %w", err)
+		}
+	}
+	h.Third.AppID = wx.AppID
+	if h.Third.Weixin, err = weixin.New(wx, h.Clock, nil); err != nil {
+		return fmt.Errorf("wechat: %w", err)
+	}
+	if h.Third.WechatPay, err = wechatpay.New(pay, h.Clock, nil); err != nil {
+		return fmt.Errorf("wechatpay: %w", err)
+	}
+	return nil
+}
+
+func (h *Host) notifyURL() string {
+	base := h.Config.HTTP.PublicURL
+	if base == "" {
+		base = "http://" + h.Config.HTTP.Listen
+	}
+	return strings.TrimRight(base, "/") + notifyPath
+}
+
+func (h *Host) realPay() (wechatpay.Config, error) {
+	c := h.Config.WechatPay
+	if h.Config.simulated() {
+		return wechatpay.Config{}, nil
+	}
+	private, err := os.ReadFile(c.PrivateKeyFile)
+	if err != nil {
+		return wechatpay.Config{}, fmt.Errorf("wechatpay.private_key_file: %w", err)
+	}
+	public, err := os.ReadFile(c.PublicKeyFile)
+	if err != nil {
+		return wechatpay.Config{}, fmt.Errorf("wechatpay.public_key_file: %w", err)
+	}
+	return wechatpay.Config{
+		BaseURL: c.BaseURL, MchID: c.MchID, AppID: h.Config.Wechat.AppID, MchSerial: c.MchSerial, APIv3Key: c.APIv3Key.Reveal(),
+		MchPrivateKeyPEM: string(private), Platform: wechatpay.PlatformKeys{PublicKeyID: c.PublicKeyID, PublicKeyPEM: string(public)},
+		NotifyURL: h.notifyURL(), RefundNotifyURL: h.notifyURL(),
+	}, nil
+}
+
+// simulate starts the simulators and returns what the clients must know to speak with them.
+func (h *Host) simulate(ctx context.Context) (weixin.Config, wechatpay.Config, error) {
+	dir := filepath.Join(h.Config.Data, "sim")
+	keys, err := paysim.LoadKeys(dir, h.Clock.Now())
+	if err != nil {
+		return weixin.Config{}, wechatpay.Config{}, err
+	}
+	log := h.Log.With("simulator", "wechat")
+	h.Third.PaySim, err = paysim.New(paysim.Config{
+		Clock: h.Clock, MchID: simMchID, AppID: simAppID, MchSerial: keys.MchSerial, MerchantPublicKeyPEM: keys.MchPublicKeyPEM,
+		APIv3Key: keys.APIv3Key, PlatformKeys: keys.PlatformKeys(), Log: log, Dir: dir, AllowPlainNotify: true, BillsAtOnce: true,
+	})
+	if err != nil {
+		return weixin.Config{}, wechatpay.Config{}, err
+	}
+	h.closers = append(h.closers, h.Third.PaySim.Close)
+	wxSim, err := weixinsim.New(weixinsim.Config{Clock: h.Clock, AppID: simAppID, Secret: keys.APIv3Key})
+	if err != nil {
+		return weixin.Config{}, wechatpay.Config{}, err
+	}
+	l, err := listen(ctx, h.Config.Sim.Listen)
+	if err != nil {
+		return weixin.Config{}, wechatpay.Config{}, err
+	}
+	h.Third.SimURL = "http://" + l.Addr().String()
+	mux := http.NewServeMux()
+	mux.Handle(weixinPath+"/", http.StripPrefix(weixinPath, wxSim.Handler()))
+	mux.Handle(payPath+"/", http.StripPrefix(payPath, h.Third.PaySim.Handler()))
+	mux.Handle("GET /{$}", http.RedirectHandler(payPath+"/", http.StatusFound))
+	h.parts = append(h.parts,
+		app.Part{Name: "simulator/callbacks", Tier: app.TierEngine, Run: h.Third.PaySim.Run},
+		serveHTTP("simulator/http", app.TierEngine, l, mux))
+	h.Log.Warn("SIMULATORS ARE RUNNING: WeChat and WeChat Pay are played on this machine, no real money moves",
+		"url", h.Third.SimURL, "because", "no real keys are configured")
+	wx := weixin.Config{BaseURL: h.Third.SimURL + weixinPath, AppID: simAppID, Secret: keys.APIv3Key}
+	return wx, wechatpay.Config{
+		BaseURL: h.Third.SimURL + payPath, MchID: simMchID, AppID: simAppID, MchSerial: keys.MchSerial, APIv3Key: keys.APIv3Key,
+		MchPrivateKeyPEM: keys.MchPrivateKeyPEM,
+		Platform: wechatpay.PlatformKeys{
+			PublicKeyID: keys.PublicKeyID, PublicKeyPEM: keys.PublicKeyPEM, CertificatePEMs: []string{keys.CertificatePEM},
+		},
+		NotifyURL: h.notifyURL(), RefundNotifyURL: h.notifyURL(),
+	}, nil
+}

@@ -1,0 +1,135 @@
+// Package app is what can be done with deliveries: pricing them, offering them to couriers, handing the goods over.
+//
+// It guarantees that a job is offered until somebody takes it or its order is cancelled, and that what a courier or a
+// store does is done once, however often they repeat it.
+//
+// It knows no SQL and no wire format. Start with dispatch.go.
+package app
+
+import (
+	"context"
+	"time"
+
+	"dajiu/platform/clock"
+	"dajiu/platform/money"
+	"dajiu/services/delivery/internal/domain"
+)
+
+// Scope is whose deliveries a call may see: exactly one of the first three is set, or All.
+type Scope struct {
+	UserID    int64
+	CourierID int64
+	StoreID   int64
+	All       bool
+}
+
+// Offer is a job offered to a courier.
+type Offer struct {
+	domain.Facts
+	Until time.Time
+}
+
+// Courier is a courier as they see themselves.
+type Courier struct {
+	ID       int64
+	OnDuty   bool
+	OpenJobs int32
+}
+
+// Sighting is where a courier was, and whether they take jobs.
+type Sighting struct {
+	CourierID int64
+	OnDuty    bool
+	Point     domain.Point
+	// At is when the courier was there; zero: never.
+	At time.Time
+	// ChangedAt is when the courier was last heard of.
+	ChangedAt time.Time
+}
+
+// Round is one round of offers of a job.
+type Round struct {
+	DeliveryID, OrderID int64
+	// Number is the round that is due; another than the delivery's is over.
+	Number int32
+	// Nearest are the couriers worth asking, the nearest first.
+	Nearest []int64
+	// Offers is how many are asked.
+	Offers int
+	// Until is how long they may answer; Again is when to look again where nobody could be asked.
+	Until, Again time.Time
+}
+
+// Guess is a pickup code said at a counter.
+type Guess struct {
+	StoreID   int64
+	Code      string
+	Checked   domain.AgeCheck
+	Collected money.Fen
+	At        time.Time
+}
+
+// Jobs keeps deliveries and their offers.
+type Jobs interface {
+	Delivery(ctx context.Context, scope Scope, deliveryID int64) (domain.Facts, error)
+	OfOrder(ctx context.Context, scope Scope, orderID int64) (domain.Facts, error)
+	Update(ctx context.Context, scope Scope, deliveryID int64, change func(*domain.Delivery) error) (domain.Facts, error)
+	Take(ctx context.Context, deliveryID, courierID int64, at time.Time) (domain.Facts, error)
+	Decline(ctx context.Context, deliveryID, courierID int64, at time.Time) error
+}
+
+// Rounds carries rounds of offers out.
+type Rounds interface {
+	// Resting returns the couriers who declined a job lately, and where the job stands.
+	Resting(ctx context.Context, deliveryID int64, since time.Time) (map[int64]bool, error)
+	// Offer carries a round out, once; a round that is over changes nothing.
+	Offer(ctx context.Context, r Round) error
+}
+
+// Counter hands goods out against codes.
+type Counter interface {
+	HandOut(ctx context.Context, g Guess) (domain.Facts, error)
+}
+
+// Couriers keeps couriers.
+type Couriers interface {
+	SetDuty(ctx context.Context, s Sighting) (Courier, error)
+	SavePosition(ctx context.Context, s Sighting) error
+	ChangedSince(ctx context.Context, since time.Time) ([]Sighting, error)
+	Position(ctx context.Context, courierID int64) (Sighting, error)
+}
+
+// Zones keeps how stores deliver.
+type Zones interface {
+	Zone(ctx context.Context, storeID int64) (z domain.Zone, found bool, err error)
+	PutZone(ctx context.Context, z domain.Zone, at time.Time) error
+}
+
+// Policy is what the business sets.
+type Policy struct {
+	Tariff domain.Tariff
+	// OfferFor is how long a courier may think; RetryAfter is when to look again where nobody is near.
+	OfferFor, RetryAfter time.Duration
+	// Offers is how many couriers are asked at a time.
+	Offers int
+	// Radius is how far couriers are searched at first; each round adds Widening, up to Farthest. Metres.
+	Radius, Widening, Farthest int32
+	// FreshFor is how long a position is believed.
+	FreshFor time.Duration
+	// SaveEvery bounds how often one courier's position is written down.
+	SaveEvery time.Duration
+	// RestFor is how long a courier who declined a job is not asked again.
+	RestFor time.Duration
+}
+
+// Deliveries is the use cases.
+type Deliveries struct {
+	Jobs     Jobs
+	Rounds   Rounds
+	Counter  Counter
+	Couriers Couriers
+	Zones    Zones
+	Fleet    *Fleet
+	Clock    clock.Clock
+	Policy   Policy
+}

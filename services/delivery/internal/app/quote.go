@@ -1,0 +1,60 @@
+package app
+
+import (
+	"context"
+	"fmt"
+
+	"google.golang.org/grpc/codes"
+
+	"dajiu/platform/errs"
+	"dajiu/services/delivery/internal/domain"
+)
+
+// Quote tells whether a store delivers to a point, and for how much. A store that set no zone delivers nowhere.
+func (d *Deliveries) Quote(ctx context.Context, storeID int64, from, to domain.Point, load domain.Load) (domain.Quote, error) {
+	z, found, err := d.Zones.Zone(ctx, storeID)
+	if err != nil || !found {
+		return domain.Quote{}, err
+	}
+	return z.Quote(from, to, load, d.Policy.Tariff, d.Clock.Now())
+}
+
+// PutZone sets how a store delivers.
+func (d *Deliveries) PutZone(ctx context.Context, z domain.Zone) (domain.Zone, error) {
+	if err := z.Check(); err != nil {
+		return domain.Zone{}, err
+	}
+	if err := d.Zones.PutZone(ctx, z, d.Clock.Now()); err != nil {
+		return domain.Zone{}, fmt.Errorf("zone of store %d: %w", z.StoreID, err)
+	}
+	return z, nil
+}
+
+// ShowZone tells how a store delivers. One that set nothing is DELIVERY_ZONE_NOT_FOUND.
+func (d *Deliveries) ShowZone(ctx context.Context, storeID int64) (domain.Zone, error) {
+	z, found, err := d.Zones.Zone(ctx, storeID)
+	if err != nil {
+		return domain.Zone{}, err
+	}
+	if !found {
+		return domain.Zone{}, errs.New(codes.NotFound, "DELIVERY_ZONE_NOT_FOUND", "该门店尚未设置配送范围")
+	}
+	return z, nil
+}
+
+// Track shows a customer where the delivery of an order of theirs stands and, under way, where the courier is if that
+// is known freshly. Another's order is DELIVERY_NOT_FOUND.
+func (d *Deliveries) Track(ctx context.Context, userID, orderID int64) (f domain.Facts, at Sighting, err error) {
+	if f, err = d.Jobs.OfOrder(ctx, Scope{UserID: userID}, orderID); err != nil || !f.State.UnderWay() {
+		return f, Sighting{}, err
+	}
+	now := d.Clock.Now()
+	if s, ok := d.Fleet.Where(f.CourierID, now); ok {
+		return f, s, nil
+	}
+	s, err := d.Couriers.Position(ctx, f.CourierID) // another process may have heard of them
+	if err != nil || now.Sub(s.At) > d.Policy.FreshFor {
+		return f, Sighting{}, err
+	}
+	return f, s, nil
+}

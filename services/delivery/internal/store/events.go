@@ -1,0 +1,48 @@
+package store
+
+import (
+	"context"
+	"fmt"
+
+	"google.golang.org/protobuf/proto"
+
+	deliveryv1 "dajiu/gen/go/dajiu/delivery/v1"
+	"dajiu/platform/sqldb"
+	"dajiu/services/delivery/internal/domain"
+)
+
+// publish appends what happened to a delivery to the outbox.
+func (s *Store) publish(ctx context.Context, tx *sqldb.Tx, d *domain.Delivery) error {
+	f := d.Facts()
+	for _, act := range d.Acts() {
+		ev := eventOf(act, f)
+		if ev == nil {
+			continue
+		}
+		if err := s.outbox.Append(ctx, tx, f.OrderID, ev); err != nil {
+			return fmt.Errorf("publish delivery %d: %w", f.ID, err)
+		}
+	}
+	return nil
+}
+
+// eventOf returns what others are told of an act; nil where nobody needs to know.
+func eventOf(act domain.Act, f domain.Facts) proto.Message {
+	switch act {
+	case domain.Arrange:
+		return &deliveryv1.DispatchDue{DeliveryId: f.ID, Round: f.Round}
+	case domain.Assign:
+		return &deliveryv1.CourierAssigned{OrderId: f.OrderID, DeliveryId: f.ID, CourierId: f.CourierID, UserId: f.UserID, StoreId: f.StoreID}
+	case domain.PickUp:
+		return &deliveryv1.DeliveryPickedUp{OrderId: f.OrderID, DeliveryId: f.ID, CourierId: f.CourierID}
+	case domain.HandOver:
+		return &deliveryv1.DeliveryHandedOver{OrderId: f.OrderID, DeliveryId: f.ID, CourierId: f.CourierID, CollectedAmount: int64(f.Collected)}
+	case domain.Refuse:
+		return &deliveryv1.DeliveryRefused{OrderId: f.OrderID, DeliveryId: f.ID, CourierId: f.CourierID, Age: f.Refusal.ForAge(), Note: f.Note}
+	case domain.Return:
+		return &deliveryv1.DeliveryReturned{OrderId: f.OrderID, DeliveryId: f.ID}
+	case domain.ArrangePickup, domain.Cancel, domain.Recall: // the order knows
+		return nil
+	}
+	return nil
+}

@@ -1,0 +1,148 @@
+package store
+
+import (
+	"time"
+
+	"github.com/uptrace/bun"
+
+	"dajiu/platform/money"
+	"dajiu/services/delivery/internal/domain"
+)
+
+type deliveryRow struct {
+	bun.BaseModel `bun:"table:deliveries"`
+
+	ID             int64     `bun:"id,pk"`
+	OrderID        int64     `bun:"order_id"`
+	UserID         int64     `bun:"user_id"`
+	StoreID        int64     `bun:"store_id"`
+	State          int       `bun:"state"`
+	Ended          bool      `bun:"ended"`
+	Pickup         bool      `bun:"pickup"`
+	CourierID      int64     `bun:"courier_id"`
+	Ready          bool      `bun:"ready"`
+	Details        details   `bun:"details,type:json"`
+	PickupCode     string    `bun:"pickup_code,nullzero"`
+	OpenCode       string    `bun:"open_code,nullzero"`
+	DistanceMeters int32     `bun:"distance_meters"`
+	Reward         int64     `bun:"reward"`
+	Round          int32     `bun:"round"`
+	Collected      int64     `bun:"collected"`
+	Checked        int       `bun:"checked"`
+	Refusal        int       `bun:"refusal"`
+	Note           string    `bun:"note"`
+	CreatedAt      time.Time `bun:"created_at"`
+	UpdatedAt      time.Time `bun:"updated_at"`
+	Version        int64     `bun:"version"`
+}
+
+// details is what the order froze. Its JSON names are stored: never rename them.
+type details struct {
+	StoreName    string `json:"store_name,omitempty"`
+	StoreAddress string `json:"store_address,omitempty"`
+	StoreLatE6   int32  `json:"store_lat,omitempty"`
+	StoreLngE6   int32  `json:"store_lng,omitempty"`
+	Contact      string `json:"contact,omitempty"`
+	Phone        string `json:"phone,omitempty"`
+	Drop         string `json:"drop,omitempty"`
+	DropLatE6    int32  `json:"drop_lat,omitempty"`
+	DropLngE6    int32  `json:"drop_lng,omitempty"`
+	Remark       string `json:"remark,omitempty"`
+	AgeCheck     bool   `json:"age_check,omitempty"`
+	Collect      int64  `json:"collect,omitempty"`
+}
+
+type courierRow struct {
+	bun.BaseModel `bun:"table:couriers"`
+
+	ID         int64     `bun:"id,pk"`
+	OnDuty     bool      `bun:"on_duty"`
+	OpenJobs   int32     `bun:"open_jobs"`
+	LatE6      int32     `bun:"lat_e6"`
+	LngE6      int32     `bun:"lng_e6"`
+	PositionAt time.Time `bun:"position_at,nullzero"`
+	UpdatedAt  time.Time `bun:"updated_at"`
+}
+
+type offerRow struct {
+	bun.BaseModel `bun:"table:offers"`
+
+	DeliveryID int64     `bun:"delivery_id,pk"`
+	CourierID  int64     `bun:"courier_id,pk"`
+	Declined   bool      `bun:"declined"`
+	Until      time.Time `bun:"until"`
+}
+
+type missesRow struct {
+	bun.BaseModel `bun:"table:pickup_misses"`
+
+	StoreID int64     `bun:"store_id,pk"`
+	BeganAt time.Time `bun:"began_at"`
+	Misses  int       `bun:"misses"`
+}
+
+type zoneRow struct {
+	bun.BaseModel `bun:"table:zones"`
+
+	StoreID     int64     `bun:"store_id,pk"`
+	RangeMeters int32     `bun:"range_meters"`
+	BaseFee     int64     `bun:"base_fee"`
+	BaseMeters  int32     `bun:"base_meters"`
+	FeePerKm    int64     `bun:"fee_per_km"`
+	BaseGrams   int32     `bun:"base_grams"`
+	FeePerKg    int64     `bun:"fee_per_kg"`
+	FreeFrom    int64     `bun:"free_from"`
+	Minimum     int64     `bun:"minimum"`
+	NightFee    int64     `bun:"night_fee"`
+	PrepareMins int32     `bun:"prepare_mins"`
+	UpdatedAt   time.Time `bun:"updated_at"`
+}
+
+func rowFromDelivery(f domain.Facts) deliveryRow {
+	row := deliveryRow{
+		ID: f.ID, OrderID: f.OrderID, UserID: f.UserID, StoreID: f.StoreID, State: int(f.State), Ended: f.State.Final(), Pickup: f.Pickup,
+		CourierID: f.CourierID, Ready: f.Ready, PickupCode: f.PickupCode, DistanceMeters: f.DistanceMeters, Reward: int64(f.Reward),
+		Round: f.Round, Collected: int64(f.Collected), Checked: int(f.Checked), Refusal: int(f.Refusal), Note: f.Note,
+		CreatedAt: f.CreatedAt, UpdatedAt: f.UpdatedAt, Version: f.Version,
+		Details: details{
+			StoreName: f.StoreName, StoreAddress: f.StoreAddress, StoreLatE6: f.Store.LatE6, StoreLngE6: f.Store.LngE6,
+			Contact: f.ContactName, Phone: f.Phone, Drop: f.DropText, DropLatE6: f.Drop.LatE6, DropLngE6: f.Drop.LngE6,
+			Remark: f.Remark, AgeCheck: f.AgeCheck, Collect: int64(f.Collect),
+		},
+	}
+	if f.State == domain.AwaitingPickup {
+		row.OpenCode = f.PickupCode
+	}
+	return row
+}
+
+func deliveryFromRow(r *deliveryRow) domain.Facts {
+	return domain.Facts{
+		ID: r.ID, OrderID: r.OrderID, UserID: r.UserID, StoreID: r.StoreID, State: domain.State(r.State), Pickup: r.Pickup,
+		CourierID: r.CourierID, Ready: r.Ready, DistanceMeters: r.DistanceMeters, Reward: money.Fen(r.Reward), Round: r.Round,
+		Collected: money.Fen(r.Collected), Checked: domain.AgeCheck(r.Checked), Refusal: domain.Refusal(r.Refusal), Note: r.Note,
+		CreatedAt: r.CreatedAt, UpdatedAt: r.UpdatedAt, Version: r.Version,
+		Details: domain.Details{
+			StoreName: r.Details.StoreName, StoreAddress: r.Details.StoreAddress, Store: domain.Point{LatE6: r.Details.StoreLatE6, LngE6: r.Details.StoreLngE6},
+			ContactName: r.Details.Contact, Phone: r.Details.Phone, DropText: r.Details.Drop,
+			Drop: domain.Point{LatE6: r.Details.DropLatE6, LngE6: r.Details.DropLngE6}, Remark: r.Details.Remark,
+			AgeCheck: r.Details.AgeCheck, Collect: money.Fen(r.Details.Collect), PickupCode: r.PickupCode,
+		},
+	}
+}
+
+func rowFromZone(z domain.Zone, at time.Time) zoneRow {
+	return zoneRow{
+		StoreID: z.StoreID, RangeMeters: z.RangeMeters, BaseFee: int64(z.BaseFee), BaseMeters: z.BaseMeters, FeePerKm: int64(z.FeePerKm),
+		BaseGrams: z.BaseGrams, FeePerKg: int64(z.FeePerKg), FreeFrom: int64(z.FreeFrom), Minimum: int64(z.Minimum),
+		NightFee: int64(z.NightFee), PrepareMins: z.PrepareMins, UpdatedAt: at,
+	}
+}
+
+func zoneFromRow(r *zoneRow) domain.Zone {
+	return domain.Zone{
+		StoreID: r.StoreID, RangeMeters: r.RangeMeters, BaseFee: money.Fen(r.BaseFee), BaseMeters: r.BaseMeters, FeePerKm: money.Fen(r.FeePerKm),
+		BaseGrams: r.BaseGrams, FeePerKg: money.Fen(r.FeePerKg), FreeFrom: money.Fen(r.FreeFrom), Minimum: money.Fen(r.Minimum),
+		NightFee: money.Fen(r.NightFee), PrepareMins: r.PrepareMins,
+	}
+}

@@ -1,0 +1,66 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/maypok86/otter/v2"
+
+	"dajiu/platform/sqldb"
+	"dajiu/services/delivery/internal/domain"
+)
+
+// zones remembers how stores deliver, and which set nothing: every quote asks. What this process changes it forgets at
+// once; what another changed is told for as long as an entry is fresh.
+type zones struct {
+	db    *sqldb.DB
+	known *otter.Cache[int64, zoneEntry]
+}
+
+type zoneEntry struct {
+	zone  domain.Zone
+	found bool
+}
+
+func newZones(db *sqldb.DB, limits Limits) (*zones, error) {
+	known, err := otter.New(&otter.Options[int64, zoneEntry]{
+		MaximumSize: limits.Zones, ExpiryCalculator: otter.ExpiryWriting[int64, zoneEntry](limits.ZoneFreshFor),
+	})
+	if err != nil {
+		return nil, err
+	}
+	return &zones{db: db, known: known}, nil
+}
+
+func (z *zones) load(ctx context.Context, storeID int64) (zoneEntry, error) {
+	var row zoneRow
+	err := z.db.Reader().NewSelect().Model(&row).Where("store_id = ?", storeID).Scan(ctx)
+	if sqldb.IsNotFound(err) {
+		return zoneEntry{}, nil
+	}
+	if err != nil {
+		return zoneEntry{}, fmt.Errorf("read zone of store %d: %w", storeID, err)
+	}
+	return zoneEntry{zone: zoneFromRow(&row), found: true}, nil
+}
+
+// Zone returns how a store delivers; found is false where it set nothing.
+func (s *Store) Zone(ctx context.Context, storeID int64) (domain.Zone, bool, error) {
+	if e, ok := s.zones.known.GetIfPresent(storeID); ok {
+		return e.zone, e.found, nil
+	}
+	e, err := s.zones.known.Get(ctx, storeID, otter.LoaderFunc[int64, zoneEntry](s.zones.load))
+	return e.zone, e.found, err
+}
+
+// PutZone sets how a store delivers.
+func (s *Store) PutZone(ctx context.Context, z domain.Zone, at time.Time) error {
+	row := rowFromZone(z, at)
+	return s.db.Write(ctx, func(ctx context.Context, tx *sqldb.Tx) error {
+		tx.AfterCommit(func() { s.zones.known.Invalidate(z.StoreID) })
+		_, err := sqldb.Upsert(tx.NewInsert().Model(&row), tx, "store_id", "range_meters", "base_fee", "base_meters", "fee_per_km",
+			"base_grams", "fee_per_kg", "free_from", "minimum", "night_fee", "prepare_mins", "updated_at").Exec(ctx)
+		return err //nolint:wrapcheck // the caller names the store
+	})
+}

@@ -1,0 +1,89 @@
+package transport
+
+import (
+	"context"
+
+	deliveryv1 "dajiu/gen/go/dajiu/delivery/v1"
+	orderv1 "dajiu/gen/go/dajiu/order/v1"
+	"dajiu/platform/clock"
+	"dajiu/platform/errs"
+	"dajiu/platform/money"
+	"dajiu/platform/outbox"
+	"dajiu/platform/sqldb"
+	"dajiu/services/delivery/internal/app"
+	"dajiu/services/delivery/internal/domain"
+	"dajiu/services/delivery/internal/store"
+)
+
+// Subscribe makes deliveries follow their orders and time. What comes before the order is known to be accepted is kept;
+// what comes twice or too late changes nothing.
+func Subscribe(c *outbox.Consumer, deliveries *app.Deliveries, rows *store.Store, clk clock.Clock) {
+	s := &subscriber{deliveries: deliveries, rows: rows, clock: clk}
+	outbox.On(c, s.accepted)
+	outbox.On(c, s.ready)
+	outbox.On(c, s.cancelled)
+	outbox.OnCall(c, s.dispatchDue)
+}
+
+type subscriber struct {
+	deliveries *app.Deliveries
+	rows       *store.Store
+	clock      clock.Clock
+}
+
+func (s *subscriber) accepted(ctx context.Context, tx *sqldb.Tx, _ outbox.Meta, ev *orderv1.OrderAccepted) error {
+	details, err := detailsFromProto(ev)
+	if err != nil {
+		return err
+	}
+	return s.rows.FollowIn(ctx, tx, heard(ev.GetOrder()), func(d *domain.Delivery) error {
+		if d.Facts().State != domain.Expected {
+			return nil // arranged before, or cancelled before it could be
+		}
+		return d.Arrange(details, s.deliveries.Policy.Tariff, s.clock.Now())
+	})
+}
+
+func (s *subscriber) ready(ctx context.Context, tx *sqldb.Tx, _ outbox.Meta, ev *orderv1.OrderReady) error {
+	return s.rows.FollowIn(ctx, tx, heard(ev.GetOrder()), func(d *domain.Delivery) error {
+		d.MarkReady(s.clock.Now())
+		return nil
+	})
+}
+
+func (s *subscriber) cancelled(ctx context.Context, tx *sqldb.Tx, _ outbox.Meta, ev *orderv1.OrderCancelled) error {
+	return s.rows.FollowIn(ctx, tx, heard(ev.GetOrder()), func(d *domain.Delivery) error {
+		d.Cancel(s.clock.Now())
+		return nil
+	})
+}
+
+func (s *subscriber) dispatchDue(ctx context.Context, _ outbox.Meta, ev *deliveryv1.DispatchDue) error {
+	return s.deliveries.Dispatch(ctx, ev.GetDeliveryId(), ev.GetRound())
+}
+
+func heard(o *orderv1.OrderSummary) store.Heard {
+	return store.Heard{OrderID: o.GetOrderId(), UserID: o.GetUserId(), StoreID: o.GetStoreId()}
+}
+
+// detailsFromProto takes from an accepted order what its delivery needs.
+func detailsFromProto(ev *orderv1.OrderAccepted) (domain.Details, error) {
+	o, a := ev.GetOrder(), ev.GetAddress()
+	details := domain.Details{
+		StoreName: o.GetStoreName(), StoreAddress: ev.GetStoreAddress(), Store: domain.Point{LatE6: ev.GetStoreLatE6(), LngE6: ev.GetStoreLngE6()},
+		Remark: ev.GetRemark(), AgeCheck: ev.GetAgeCheck(),
+	}
+	if o.GetPayMethod() == orderv1.PayMethod_PAY_METHOD_ON_DELIVERY {
+		details.Collect = money.Fen(o.GetPayableAmount())
+	}
+	if o.GetFulfilment() == orderv1.Fulfilment_FULFILMENT_PICKUP {
+		if ev.GetPickupCode() == "" {
+			return domain.Details{}, errs.Invalid("pickupCode", "an order that is picked up needs one")
+		}
+		details.PickupCode = ev.GetPickupCode()
+		return details, nil
+	}
+	details.ContactName, details.Phone, details.DropText = a.GetContactName(), a.GetPhone(), a.GetText()
+	details.Drop = domain.Point{LatE6: a.GetLatE6(), LngE6: a.GetLngE6()}
+	return details, nil
+}

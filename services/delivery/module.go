@@ -1,0 +1,94 @@
+package delivery
+
+import (
+	"context"
+	"embed"
+	"fmt"
+	"io/fs"
+	"time"
+
+	"dajiu/platform/app"
+	"dajiu/platform/money"
+	deliveryapp "dajiu/services/delivery/internal/app"
+	"dajiu/services/delivery/internal/domain"
+	"dajiu/services/delivery/internal/store"
+	"dajiu/services/delivery/internal/transport"
+)
+
+//go:embed internal/store/migrations/*.sql
+var migrations embed.FS
+
+// Config is what the business sets. Amounts in fen, distances in metres.
+type Config struct {
+	// RewardBase and RewardPerKm are what a courier earns for a job, each kilometre begun.
+	RewardBase  int64 `koanf:"reward_base"`
+	RewardPerKm int64 `koanf:"reward_per_km"`
+	// MetersPerMinute is how fast couriers ride; BufferMinutes is what a promise leaves beside packing and riding.
+	MetersPerMinute int32 `koanf:"meters_per_minute"`
+	BufferMinutes   int32 `koanf:"buffer_minutes"`
+	// OpenJobs is how many jobs a courier may have at a time.
+	OpenJobs int32 `koanf:"open_jobs"`
+	// Offers is how many couriers are asked at a time, OfferFor how long they may think, and RetryAfter when to look
+	// again where nobody could be asked.
+	Offers     int           `koanf:"offers"`
+	OfferFor   time.Duration `koanf:"offer_for"`
+	RetryAfter time.Duration `koanf:"retry_after"`
+	// RestFor is how long a courier who declined a job is not asked for it again.
+	RestFor time.Duration `koanf:"rest_for"`
+	// Radius is how far couriers are searched at first; each round adds Widening, up to Farthest.
+	Radius   int32 `koanf:"radius"`
+	Widening int32 `koanf:"widening"`
+	Farthest int32 `koanf:"farthest"`
+	// FreshFor is how long a courier's position is believed, and SaveEvery how often one is written down at most. A
+	// position that is not written down for FreshFor is unknown to other processes: SaveEvery must be well below it.
+	FreshFor  time.Duration `koanf:"fresh_for"`
+	SaveEvery time.Duration `koanf:"save_every"`
+	// CachedZones is how many stores' zones are remembered, and ZoneFreshFor how long one that another process changed
+	// is still told.
+	CachedZones  int           `koanf:"cached_zones"`
+	ZoneFreshFor time.Duration `koanf:"zone_fresh_for"`
+}
+
+// DefaultConfig returns what a city with couriers on scooters would choose.
+func DefaultConfig() Config {
+	return Config{
+		RewardBase: 400, RewardPerKm: 100, MetersPerMinute: 250, BufferMinutes: 10,
+		OpenJobs: 5, Offers: 3, OfferFor: 30 * time.Second, RetryAfter: 5 * time.Second, RestFor: 3 * time.Minute,
+		Radius: 2000, Widening: 1000, Farthest: 10_000,
+		FreshFor: 2 * time.Minute, SaveEvery: 40 * time.Second,
+		CachedZones: 20_000, ZoneFreshFor: 15 * time.Second,
+	}
+}
+
+func (c Config) policy() deliveryapp.Policy {
+	return deliveryapp.Policy{
+		Tariff: domain.Tariff{
+			RewardBase: money.Fen(c.RewardBase), RewardPerKm: money.Fen(c.RewardPerKm),
+			MetersPerMinute: c.MetersPerMinute, BufferMinutes: c.BufferMinutes,
+		},
+		OfferFor: c.OfferFor, RetryAfter: c.RetryAfter, Offers: c.Offers, Radius: c.Radius, Widening: c.Widening, Farthest: c.Farthest,
+		FreshFor: c.FreshFor, SaveEvery: c.SaveEvery, RestFor: c.RestFor,
+	}
+}
+
+// Service returns the delivery service for a host to run.
+func Service(cfg Config) (app.Service, error) {
+	folder, err := fs.Sub(migrations, "internal/store/migrations")
+	if err != nil {
+		return app.Service{}, fmt.Errorf("delivery: migrations: %w", err)
+	}
+	return app.Service{Name: "delivery", Migrations: folder, Open: func(_ context.Context, env *app.Env) error {
+		limits := store.Limits{OpenJobs: cfg.OpenJobs, Zones: cfg.CachedZones, ZoneFreshFor: cfg.ZoneFreshFor}
+		rows, err := store.New(env.DB, env.Outbox, env.IDs, env.Clock, limits)
+		if err != nil {
+			return fmt.Errorf("delivery: open: %w", err)
+		}
+		deliveries := &deliveryapp.Deliveries{
+			Jobs: rows, Rounds: rows, Counter: rows, Couriers: rows, Zones: rows,
+			Fleet: deliveryapp.NewFleet(rows, cfg.FreshFor), Clock: env.Clock, Policy: cfg.policy(),
+		}
+		transport.Register(env.Server, deliveries, rows)
+		transport.Subscribe(env.Consumer, deliveries, rows, env.Clock)
+		return nil
+	}}, nil
+}

@@ -1,0 +1,52 @@
+package store_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"dajiu/platform/sqldb"
+	"dajiu/platform/testkit"
+)
+
+func TestEveryStatementOnAGrowingTableIsServedByAnIndex(t *testing.T) {
+	t.Parallel()
+	testkit.Engines(t, func(t *testing.T, db *sqldb.DB) {
+		f := setup(t, db)
+		for i := range 60 {
+			p, a, err := f.open(f.trade(100))
+			require.NoError(t, err)
+			if i%2 == 0 {
+				require.NoError(t, f.pay(p, a))
+			}
+		}
+		for _, query := range []string{
+			"SELECT * FROM payments WHERE trade_id = 5",
+			"SELECT * FROM payments WHERE id = 5",
+			"SELECT * FROM payments WHERE state = 1 AND id < 99999 ORDER BY id DESC LIMIT 20",
+			"SELECT * FROM payments WHERE id < 99999 ORDER BY id DESC LIMIT 20",
+			"SELECT * FROM payments WHERE trade_id > 5 ORDER BY trade_id LIMIT 5",
+			"SELECT * FROM attempts WHERE payment_id = 5 ORDER BY id",
+			"SELECT * FROM attempts WHERE out_trade_no = 'P1'",
+			"SELECT * FROM attempts WHERE id > 5 ORDER BY id LIMIT 5",
+			"SELECT * FROM refunds WHERE payment_id = 5 ORDER BY id",
+			"SELECT * FROM refunds WHERE payment_id IN (5, 6) ORDER BY id",
+			"SELECT * FROM refunds WHERE out_refund_no = 'R1'",
+			"SELECT * FROM order_notes WHERE order_id IN (5, 6)",
+			"SELECT * FROM journal WHERE id < 99999 ORDER BY id DESC LIMIT 20",
+			"SELECT * FROM postings WHERE journal_id IN (5, 6) ORDER BY journal_id, seq",
+			"SELECT * FROM accounts WHERE code > 'a' ORDER BY code LIMIT 20",
+		} {
+			plan, err := sqldb.Explain(ctx, db, query)
+			require.NoError(t, err, query)
+			text := strings.Join(plan, "\n")
+			require.NotContains(t, text, "SCAN", query)
+			require.NotContains(t, text, "type=ALL", query)
+			if !strings.Contains(query, "payment_id") { // one payment's few rows may be sorted
+				require.NotContains(t, text, "TEMP B-TREE", query)
+				require.NotContains(t, text, "filesort", query)
+			}
+		}
+	})
+}

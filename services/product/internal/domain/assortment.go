@@ -1,0 +1,35 @@
+package domain
+
+import (
+	"fmt"
+
+	"dajiu/platform/errs"
+	"dajiu/platform/money"
+)
+
+// Listing is whether a store sells a SKU, and at what price of its own; 0: the SKU's.
+type Listing struct {
+	SkuID  int64
+	Listed bool
+	Price  money.Fen
+}
+
+// CheckAssortment checks a change of a store's assortment against the SKUs' prices. It reports
+// PRODUCT_SKU_NOT_FOUND, PRODUCT_PRICE_INVALID, and an invalid argument for a SKU that is named twice.
+func CheckAssortment(items []Listing, known map[int64]Prices) error {
+	seen := make(map[int64]bool, len(items))
+	for i, it := range items {
+		if seen[it.SkuID] {
+			return errs.Invalid(fmt.Sprintf("items[%d].sku_id", i), "is named twice")
+		}
+		seen[it.SkuID] = true
+		prices, ok := known[it.SkuID]
+		if !ok {
+			return ErrSkuNotFound.WithFields(errs.Field{Path: fmt.Sprintf("items[%d].sku_id", i), Reason: "is not in the catalogue"})
+		}
+		if err := prices.CheckStorePrice(it.Price); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,107 @@
+package transport
+
+import (
+	"context"
+
+	productv1 "dajiu/gen/go/dajiu/product/v1"
+	"dajiu/platform/money"
+	"dajiu/services/product/internal/domain"
+)
+
+type adminServer struct {
+	productv1.UnimplementedCatalogAdminServiceServer
+	Parts
+}
+
+func (s *adminServer) PutCategory(ctx context.Context, req *productv1.PutCategoryRequest) (*productv1.Category, error) {
+	c := domain.Category{Code: req.GetCode(), Name: req.GetName(), Sort: req.GetSort(), IconURL: req.GetIconUrl(), Liquor: req.GetLiquor()}
+	for _, d := range req.GetAttributes() {
+		c.Defs = append(c.Defs, domain.AttributeDef{
+			Key: d.GetKey(), Name: d.GetName(), Type: domain.AttributeType(d.GetType()), Unit: d.GetUnit(), Required: d.GetRequired(), Options: d.GetOptions(),
+		})
+	}
+	c, err := s.Admin.PutCategory(ctx, c, req.GetParentCode())
+	if err != nil {
+		return nil, err
+	}
+	return categoryToProto(c, c.Defs, c.Liquor), nil
+}
+
+func (s *adminServer) PutBrand(ctx context.Context, req *productv1.PutBrandRequest) (*productv1.Brand, error) {
+	b, err := s.Admin.PutBrand(ctx, domain.Brand{
+		Code: req.GetCode(), Name: req.GetName(), Origin: req.GetOrigin(), Synonyms: req.GetSynonyms(),
+	})
+	if err != nil {
+		return nil, err
+	}
+	return brandToProto(b), nil
+}
+
+func (s *adminServer) PutProduct(ctx context.Context, req *productv1.PutProductRequest) (*productv1.Product, error) {
+	p, err := s.Admin.PutProduct(ctx, productFromProto(req), req.GetCategoryCode(), req.GetBrandCode(), req.GetVersion())
+	if err != nil {
+		return nil, err
+	}
+	c, err := s.Shelf.Taxonomy(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return productToProto(c.Dress(p), nil, p.Description), nil
+}
+
+func productFromProto(req *productv1.PutProductRequest) domain.Product {
+	p := domain.Product{
+		Code: req.GetCode(), Name: req.GetName(), Subtitle: req.GetSubtitle(), Description: req.GetDescription(),
+		ImageURLs: req.GetImageUrls(), Attributes: req.GetAttributes(), Tags: req.GetTags(), State: domain.State(req.GetState()),
+	}
+	for _, sku := range req.GetSkus() {
+		p.Skus = append(p.Skus, domain.Sku{
+			Code: sku.GetCode(), Spec: sku.GetSpec(), Barcode: sku.GetBarcode(), WeightGrams: sku.GetWeightGrams(), VolumeML: sku.GetVolumeMl(),
+			Prices: domain.Prices{
+				List: money.Fen(sku.GetListPrice()), Sale: money.Fen(sku.GetPrice()), Member: money.Fen(sku.GetMemberPrice()), Cost: money.Fen(sku.GetCost()),
+			},
+		})
+	}
+	return p
+}
+
+func (s *adminServer) PutStore(ctx context.Context, req *productv1.PutStoreRequest) (*productv1.Store, error) {
+	st := domain.Store{
+		Code: req.GetCode(), Name: req.GetName(), Address: req.GetAddress(), LatE6: req.GetLatE6(), LngE6: req.GetLngE6(), Phone: req.GetPhone(),
+		Hours: hoursFromProto(req.GetHours()), ImageURL: req.GetImageUrl(), RangeMeters: req.GetRangeMeters(), Licence: req.GetFoodLicence(),
+		Paused: req.GetPaused(),
+	}
+	if expires := req.GetLicenceExpireTime(); expires != nil {
+		st.LicenceExpires = expires.AsTime()
+	}
+	st, err := s.Admin.PutStore(ctx, st, domain.Merchant{Code: req.GetMerchantCode(), Name: req.GetMerchantName()})
+	if err != nil {
+		return nil, err
+	}
+	return storeToProto(st, s.Clock.Now()), nil
+}
+
+type storeServer struct {
+	productv1.UnimplementedStoreAdminServiceServer
+	Parts
+}
+
+func (s *storeServer) SetAssortment(ctx context.Context, req *productv1.SetAssortmentRequest) (*productv1.SetAssortmentResponse, error) {
+	items := make([]domain.Listing, len(req.GetItems()))
+	for i, it := range req.GetItems() {
+		items[i] = domain.Listing{SkuID: it.GetSkuId(), Listed: it.GetListed(), Price: money.Fen(it.GetPrice())}
+	}
+	changed, err := s.Assortments.SetAssortment(ctx, req.GetStoreId(), items)
+	if err != nil {
+		return nil, err
+	}
+	return &productv1.SetAssortmentResponse{Changed: int32(changed)}, nil
+}
+
+func (s *storeServer) UpdateStoreHours(ctx context.Context, req *productv1.UpdateStoreHoursRequest) (*productv1.Store, error) {
+	st, err := s.Admin.UpdateHours(ctx, req.GetStoreId(), hoursFromProto(req.GetHours()), req.GetPaused())
+	if err != nil {
+		return nil, err
+	}
+	return storeToProto(st, s.Clock.Now()), nil
+}

@@ -1,0 +1,140 @@
+package transport
+
+import (
+	"context"
+
+	"github.com/maypok86/otter/v2"
+
+	productv1 "dajiu/gen/go/dajiu/product/v1"
+	"dajiu/platform/paging"
+	"dajiu/services/product/internal/domain"
+	"dajiu/services/product/internal/find"
+	"dajiu/services/product/internal/shelf"
+)
+
+type catalogServer struct {
+	productv1.UnimplementedCatalogServiceServer
+	Parts
+	texts *otter.Cache[textKey, string]
+}
+
+func (s *catalogServer) ListCategories(ctx context.Context, _ *productv1.ListCategoriesRequest) (*productv1.ListCategoriesResponse, error) {
+	c, err := s.Shelf.Catalogue(ctx)
+	if err != nil {
+		return nil, err
+	}
+	resp := &productv1.ListCategoriesResponse{Categories: make([]*productv1.Category, len(c.Categories))}
+	for i, cat := range c.Categories {
+		resp.Categories[i] = categoryToProto(cat.Category, cat.Defs, domain.IsLiquor(cat.Line))
+	}
+	return resp, nil
+}
+
+func (s *catalogServer) ListBrands(ctx context.Context, _ *productv1.ListBrandsRequest) (*productv1.ListBrandsResponse, error) {
+	c, err := s.Shelf.Catalogue(ctx)
+	if err != nil {
+		return nil, err
+	}
+	resp := &productv1.ListBrandsResponse{Brands: make([]*productv1.Brand, len(c.Brands))}
+	for i, b := range c.Brands {
+		resp.Brands[i] = brandToProto(b.Brand)
+	}
+	return resp, nil
+}
+
+func (s *catalogServer) ListProducts(ctx context.Context, req *productv1.ListProductsRequest) (*productv1.ListProductsResponse, error) {
+	sheet, err := s.Shelf.Sheet(ctx, req.GetStoreId())
+	if err != nil {
+		return nil, err
+	}
+	order := orderFromProto(req.GetSort())
+	after, err := markFromToken(req.GetPageToken())
+	if err != nil {
+		return nil, err
+	}
+	size := paging.Request{Size: req.GetPageSize()}.Limit(defaultPage)
+	page, err := sheet.List(filterFromProto(req), order, after, size)
+	if err != nil {
+		return nil, err
+	}
+	return &productv1.ListProductsResponse{
+		Products: cardsToProto(sheet, page.Positions), NextPageToken: tokenFromMark(page.Next), TotalSize: int32(page.Total),
+	}, nil
+}
+
+func (s *catalogServer) SearchProducts(ctx context.Context, req *productv1.SearchProductsRequest) (*productv1.ListProductsResponse, error) {
+	sheet, err := s.Shelf.Sheet(ctx, req.GetStoreId())
+	if err != nil {
+		return nil, err
+	}
+	after, err := markFromToken(req.GetPageToken())
+	if err != nil {
+		return nil, err
+	}
+	page, err := s.Finder.Find(ctx, sheet, find.Wish{
+		Words: req.GetQ(), Category: req.GetCategoryId(), After: after, Limit: paging.Request{Size: req.GetPageSize()}.Limit(defaultPage),
+	})
+	if err != nil {
+		return nil, err
+	}
+	return &productv1.ListProductsResponse{
+		Products: cardsToProto(sheet, page.Positions), NextPageToken: tokenFromMark(page.Next), TotalSize: int32(page.Total),
+	}, nil
+}
+
+func (s *catalogServer) ShowProduct(ctx context.Context, req *productv1.ShowProductRequest) (*productv1.Product, error) {
+	c, err := s.Shelf.Catalogue(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var sheet *shelf.Sheet
+	if req.GetStoreId() != 0 {
+		if sheet, err = s.Shelf.Sheet(ctx, req.GetStoreId()); err != nil {
+			return nil, err
+		}
+		c = sheet.Catalogue
+	}
+	p := c.ByID(req.GetProductId())
+	if p == nil || p.State == domain.Draft {
+		return nil, domain.ErrProductNotFound
+	}
+	text, err := s.description(ctx, p)
+	if err != nil {
+		return nil, err
+	}
+	return productToProto(p, sheet, text), nil
+}
+
+func (s *catalogServer) description(ctx context.Context, p *shelf.Product) (string, error) {
+	return s.texts.Get(ctx, textKey{p.ID, p.Version}, otter.LoaderFunc[textKey, string](func(ctx context.Context, key textKey) (string, error) {
+		return s.Texts.Description(ctx, key.productID)
+	}))
+}
+
+func (s *catalogServer) ListNearbyStores(ctx context.Context, req *productv1.ListNearbyStoresRequest) (*productv1.ListNearbyStoresResponse, error) {
+	c, err := s.Shelf.Catalogue(ctx)
+	if err != nil {
+		return nil, err
+	}
+	here := domain.Point{LatE6: req.GetLatE6(), LngE6: req.GetLngE6()}
+	limit := paging.Request{Size: req.GetPageSize()}.Limit(defaultPage)
+	resp := &productv1.ListNearbyStoresResponse{}
+	for _, n := range c.Nearby(here, int(req.GetRadiusMeters()), limit) {
+		st := storeToProto(n.Store.Store, s.Clock.Now())
+		st.DistanceMeters, st.InRange = n.Meters, n.Meters <= n.Store.RangeMeters
+		resp.Stores = append(resp.Stores, st)
+	}
+	return resp, nil
+}
+
+func (s *catalogServer) ShowStore(ctx context.Context, req *productv1.ShowStoreRequest) (*productv1.Store, error) {
+	c, err := s.Shelf.Catalogue(ctx)
+	if err != nil {
+		return nil, err
+	}
+	st := c.Store(req.GetStoreId())
+	if st == nil {
+		return nil, domain.ErrStoreNotFound
+	}
+	return storeToProto(st.Store, s.Clock.Now()), nil
+}

@@ -1,0 +1,182 @@
+package transport
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	productv1 "dajiu/gen/go/dajiu/product/v1"
+	"dajiu/platform/errs"
+)
+
+func TestAStoreShowsWhatItLists(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t).shop()
+	ctx := context.Background()
+	st := w.putStore("s1")
+	a, b := w.put(product("a", "黔山酱香", 1000)), w.put(product("b", "黔山珍藏", 2000))
+	w.put(product("c", "黔山未上架", 3000))
+	w.list(st.GetStoreId(), a, b)
+
+	resp, err := w.catalog.ListProducts(ctx, &productv1.ListProductsRequest{StoreId: st.GetStoreId()})
+	require.NoError(t, err)
+	require.Equal(t, []string{"黔山珍藏", "黔山酱香"}, names(resp.GetProducts()))
+	require.EqualValues(t, 2, resp.GetTotalSize())
+	card := resp.GetProducts()[1]
+	require.EqualValues(t, 1000, card.GetPrice())
+	require.EqualValues(t, 1100, card.GetListPrice())
+	require.Equal(t, a.GetSkus()[0].GetSkuId(), card.GetDefaultSkuId())
+	require.Equal(t, "黔山", card.GetBrandName())
+	require.EqualValues(t, 530, card.GetAbvPermille())
+	require.False(t, card.GetInStock())
+
+	_, err = w.stores.SetAssortment(ctx, &productv1.SetAssortmentRequest{StoreId: st.GetStoreId(), Items: []*productv1.AssortmentItem{
+		{SkuId: a.GetSkus()[0].GetSkuId(), Listed: true, Price: 900}, {SkuId: b.GetSkus()[0].GetSkuId(), Listed: false},
+	}})
+	require.NoError(t, err)
+	resp, err = w.catalog.ListProducts(ctx, &productv1.ListProductsRequest{StoreId: st.GetStoreId()})
+	require.NoError(t, err)
+	require.Equal(t, []string{"黔山酱香"}, names(resp.GetProducts()))
+	require.EqualValues(t, 900, resp.GetProducts()[0].GetPrice())
+
+	shown, err := w.catalog.ShowProduct(ctx, &productv1.ShowProductRequest{ProductId: a.GetProductId(), StoreId: st.GetStoreId()})
+	require.NoError(t, err)
+	require.Equal(t, "长文 黔山酱香", shown.GetDescription())
+	require.EqualValues(t, 900, shown.GetSkus()[0].GetPrice())
+	require.EqualValues(t, 900, shown.GetSkus()[0].GetMemberPrice())
+	require.True(t, shown.GetSkus()[0].GetListed())
+	require.Equal(t, "53.0%vol", shown.GetAttributes()[0].GetValue())
+	require.True(t, shown.GetLiquor(), "酱香型 inherits it from 白酒")
+}
+
+func TestLinesAreResolved(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t).shop()
+	ctx := context.Background()
+	st := w.putStore("s1")
+	req := product("a", "黔山酱香", 1000)
+	req.Skus = append(req.Skus, sku("a-2", 5000))
+	a := w.put(req)
+	w.list(st.GetStoreId(), a)
+	storeID, skuID := st.GetStoreId(), a.GetSkus()[0].GetSkuId()
+
+	line := w.resolve(storeID, skuID)
+	require.Equal(t, productv1.LineState_LINE_STATE_SELLABLE, line.GetState())
+	require.Equal(t, "黔山酱香", line.GetName())
+	require.Equal(t, "500ml", line.GetSpec())
+	require.EqualValues(t, 1000, line.GetPrice())
+	require.EqualValues(t, 1100, line.GetListPrice())
+	require.EqualValues(t, 900, line.GetWeightGrams())
+	require.True(t, line.GetLiquor())
+	require.Equal(t, st.GetName(), line.GetStoreName())
+	require.Equal(t, st.GetMerchantId(), line.GetMerchantId())
+	require.Equal(t, a.GetVersion(), line.GetProductVersion())
+	require.Equal(t, st.GetLatE6(), line.GetStoreLatE6())
+
+	t.Run("an unknown SKU or store", func(t *testing.T) {
+		require.Equal(t, productv1.LineState_LINE_STATE_UNKNOWN, w.resolve(storeID, 1).GetState())
+		require.Equal(t, productv1.LineState_LINE_STATE_UNKNOWN, w.resolve(1, skuID).GetState())
+	})
+	t.Run("a paused store is closed", func(t *testing.T) {
+		_, err := w.stores.UpdateStoreHours(ctx, &productv1.UpdateStoreHoursRequest{StoreId: storeID, Hours: allDay(), Paused: true})
+		require.NoError(t, err)
+		line := w.resolve(storeID, skuID)
+		require.Equal(t, productv1.LineState_LINE_STATE_STORE_CLOSED, line.GetState())
+		require.EqualValues(t, 1000, line.GetPrice(), "what is known is told")
+		_, err = w.stores.UpdateStoreHours(ctx, &productv1.UpdateStoreHoursRequest{StoreId: storeID, Hours: allDay()})
+		require.NoError(t, err)
+		require.Equal(t, productv1.LineState_LINE_STATE_SELLABLE, w.resolve(storeID, skuID).GetState())
+	})
+	t.Run("outside of its hours a store is closed", func(t *testing.T) {
+		_, err := w.stores.UpdateStoreHours(ctx, &productv1.UpdateStoreHoursRequest{StoreId: storeID, Hours: []*productv1.OpenSpan{
+			{Weekday: 1, StartMinute: 18 * 60, EndMinute: 2 * 60},
+		}})
+		require.NoError(t, err)
+		require.Equal(t, productv1.LineState_LINE_STATE_STORE_CLOSED, w.resolve(storeID, skuID).GetState())
+		w.clock.Advance(13*time.Hour + 59*time.Minute)
+		require.Equal(t, productv1.LineState_LINE_STATE_SELLABLE, w.resolve(storeID, skuID).GetState(), "Tuesday, 01:59")
+		w.clock.Advance(time.Minute)
+		require.Equal(t, productv1.LineState_LINE_STATE_STORE_CLOSED, w.resolve(storeID, skuID).GetState(), "Tuesday, 02:00")
+		_, err = w.stores.UpdateStoreHours(ctx, &productv1.UpdateStoreHoursRequest{StoreId: storeID, Hours: allDay()})
+		require.NoError(t, err)
+	})
+	t.Run("a SKU that a later version leaves out is withdrawn", func(t *testing.T) {
+		second := a.GetSkus()[1].GetSkuId()
+		w.put(product("a", "黔山酱香", 1000))
+		require.Equal(t, productv1.LineState_LINE_STATE_DELISTED, w.resolve(storeID, second).GetState())
+		require.Equal(t, productv1.LineState_LINE_STATE_SELLABLE, w.resolve(storeID, skuID).GetState())
+		w.put(req)
+		require.Equal(t, productv1.LineState_LINE_STATE_SELLABLE, w.resolve(storeID, second).GetState(), "it comes back under its old id")
+	})
+	t.Run("a withdrawn product is delisted", func(t *testing.T) {
+		gone := product("a", "黔山酱香", 1000)
+		gone.State = productv1.ProductState_PRODUCT_STATE_WITHDRAWN
+		w.put(gone)
+		require.Equal(t, productv1.LineState_LINE_STATE_DELISTED, w.resolve(storeID, skuID).GetState())
+	})
+	t.Run("a store whose licence ran out is closed", func(t *testing.T) {
+		w.put(product("a", "黔山酱香", 1000))
+		w.clock.Advance(366 * 24 * time.Hour)
+		require.Equal(t, productv1.LineState_LINE_STATE_STORE_CLOSED, w.resolve(storeID, skuID).GetState())
+		_, err := w.stores.UpdateStoreHours(ctx, &productv1.UpdateStoreHoursRequest{StoreId: storeID, Hours: allDay()})
+		require.True(t, errs.HasReason(err, "PRODUCT_STORE_UNLICENSED"), err)
+	})
+}
+
+func TestDraftsAreNotShown(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t).shop()
+	draft := product("a", "草稿", 1000)
+	draft.State = productv1.ProductState_PRODUCT_STATE_DRAFT
+	draft.Attributes = nil
+	p := w.put(draft)
+	_, err := w.catalog.ShowProduct(context.Background(), &productv1.ShowProductRequest{ProductId: p.GetProductId()})
+	require.True(t, errs.HasReason(err, "PRODUCT_NOT_FOUND"), err)
+}
+
+func TestPagesOfAListFollowEachOther(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t).shop()
+	ctx := context.Background()
+	st := w.putStore("s1")
+	for i := range 25 {
+		code := string(rune('a'+i)) + "x"
+		req := product(code, "酒"+code, int64(1000+100*(i%7)))
+		if i%2 == 0 {
+			req.CategoryCode, req.Attributes = "nong", map[string]string{"abv": "380", "aroma": "浓香"}
+		}
+		w.list(st.GetStoreId(), w.put(req))
+	}
+	for _, sort := range []productv1.Sort{0, 1, 2, 3, 4} {
+		all, err := w.catalog.ListProducts(ctx, &productv1.ListProductsRequest{StoreId: st.GetStoreId(), Sort: sort, PageSize: 50})
+		require.NoError(t, err)
+		require.Len(t, all.GetProducts(), 25)
+		for _, filter := range []bool{false, true} {
+			var paged []string
+			token, added := "", false
+			for {
+				req := &productv1.ListProductsRequest{StoreId: st.GetStoreId(), Sort: sort, PageSize: 4, PageToken: token}
+				if filter {
+					req.AbvMin = 1
+				}
+				page, err := w.catalog.ListProducts(ctx, req)
+				require.NoError(t, err)
+				paged = append(paged, names(page.GetProducts())...)
+				if token = page.GetNextPageToken(); token == "" {
+					break
+				}
+				if !added { // a product of no interest comes and goes in between
+					added = true
+					p := w.put(product("zz", "来去", 20))
+					w.list(st.GetStoreId(), p)
+				}
+			}
+			require.Subset(t, paged, names(all.GetProducts()))
+			gone := product("zz", "来去", 20)
+			gone.State = productv1.ProductState_PRODUCT_STATE_WITHDRAWN
+			w.put(gone)
+		}
+	}
+}

@@ -1,0 +1,132 @@
+package transport
+
+import (
+	"context"
+	"fmt"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+	"google.golang.org/protobuf/proto"
+
+	inventoryv1 "dajiu/gen/go/dajiu/inventory/v1"
+	productv1 "dajiu/gen/go/dajiu/product/v1"
+	"dajiu/platform/bus"
+	"dajiu/platform/sqldb"
+)
+
+func (w *world) inStock(storeID int64) int {
+	w.tb.Helper()
+	resp, err := w.catalog.ListProducts(context.Background(), &productv1.ListProductsRequest{StoreId: storeID, InStockOnly: true})
+	require.NoError(w.tb, err)
+	return int(resp.GetTotalSize())
+}
+
+func available(eventID, storeID, skuID int64, in bool) bus.Message {
+	ev := &inventoryv1.AvailabilityChanged{StoreId: storeID, SkuId: skuID, InStock: in}
+	payload, err := proto.Marshal(ev)
+	if err != nil {
+		return bus.Message{}
+	}
+	return bus.Message{ID: eventID, Topic: string(ev.ProtoReflect().Descriptor().FullName()), Key: skuID, Payload: payload, At: noon}
+}
+
+func TestStockFollowsInventory(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t).shop().consuming()
+	st := w.putStore("s1").GetStoreId()
+	a := w.put(product("a", "黔山酱香", 1000))
+	w.list(st, a)
+	skuID := a.GetSkus()[0].GetSkuId()
+	require.Zero(t, w.inStock(st))
+
+	publish := func(msgs ...bus.Message) { require.NoError(t, w.bus.Publish(context.Background(), msgs)) }
+	eventually := func(want int) {
+		t.Helper()
+		require.Eventually(t, func() bool { return w.inStock(st) == want }, 5*time.Second, 5*time.Millisecond)
+	}
+	publish(available(100, st, skuID, true))
+	eventually(1)
+	publish(available(100, st, skuID, true), available(102, st, skuID, false), available(102, st, skuID, false))
+	eventually(0)
+	publish(available(101, st, skuID, true), available(90, st, 77, true))
+	publish(available(103, st, 78, true)) // of a SKU that nobody knows
+	require.Never(t, func() bool { return w.inStock(st) != 0 }, 100*time.Millisecond, 10*time.Millisecond, "an older event comes too late")
+	publish(available(104, st, skuID, true))
+	eventually(1)
+}
+
+func TestStockThatIsToldBeforeTheSkuIsKnown(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t).shop()
+	ctx := context.Background()
+	st := w.putStore("s1").GetStoreId()
+	a := w.put(product("a", "黔山酱香", 1000))
+	w.list(st, a)
+	require.Zero(t, w.inStock(st))
+	other := worldOn(t, w.db, 2) // a process whose changes this one has not been told of
+	b := other.put(product("b", "黔山二号", 1000))
+	other.list(st, b)
+	require.NoError(t, w.db.Write(ctx, func(ctx context.Context, tx *sqldb.Tx) error {
+		return w.rows.NoteAvailability(ctx, tx, st, b.GetSkus()[0].GetSkuId(), true, 7)
+	}))
+	require.Zero(t, w.inStock(st), "the catalogue does not know the SKU yet")
+	require.NoError(t, w.shelf.Poll(ctx))
+	require.Equal(t, 1, w.inStock(st))
+}
+
+func TestChangesAreTold(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	ctx, stop := context.WithCancel(context.Background())
+	done := make(chan error, 1)
+	go func() { done <- w.outbox.Run(ctx) }()
+	defer func() { stop(); require.NoError(t, <-done) }()
+	w.shop()
+	st := w.putStore("s1")
+	a := w.put(product("a", "黔山酱香", 1000))
+	w.list(st.GetStoreId(), a)
+	w.put(product("a", "黔山酱香", 1000)) // again: nothing changes, nothing is told
+	w.putStore("s1")
+	w.list(st.GetStoreId(), a)
+
+	var told []string
+	require.Eventually(t, func() bool {
+		told = nil
+		for _, m := range w.bus.Published() {
+			told = append(told, fmt.Sprint(m.Topic, " ", m.Key))
+		}
+		return len(told) >= 3
+	}, 5*time.Second, 10*time.Millisecond)
+	require.Equal(t, []string{
+		fmt.Sprint("dajiu.product.v1.StoreChanged ", st.GetStoreId()),
+		fmt.Sprint("dajiu.product.v1.ProductChanged ", a.GetProductId()),
+		fmt.Sprint("dajiu.product.v1.AssortmentChanged ", st.GetStoreId()),
+	}, told)
+	var changed productv1.StoreChanged
+	require.NoError(t, proto.Unmarshal(w.bus.Published()[0].Payload, &changed))
+	require.True(t, changed.GetOpenForOrders())
+}
+
+func TestALicenceThatRunsOutIsTold(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	ctx, stop := context.WithCancel(context.Background())
+	done := make(chan error, 1)
+	go func() { done <- w.outbox.Run(ctx) }()
+	defer func() { stop(); require.NoError(t, <-done) }()
+	w.consuming()
+	st := w.putStore("s1")
+	w.clock.Advance(366 * 24 * time.Hour)
+	require.Eventually(t, func() bool {
+		w.clock.Advance(time.Second)
+		for _, m := range w.bus.Published() {
+			var changed productv1.StoreChanged
+			if m.Topic == "dajiu.product.v1.StoreChanged" && proto.Unmarshal(m.Payload, &changed) == nil &&
+				changed.GetStoreId() == st.GetStoreId() && !changed.GetOpenForOrders() {
+				return true
+			}
+		}
+		return false
+	}, 5*time.Second, 10*time.Millisecond)
+}

@@ -1,0 +1,65 @@
+package transport
+
+import (
+	"context"
+	"errors"
+
+	productv1 "dajiu/gen/go/dajiu/product/v1"
+	"dajiu/services/product/internal/domain"
+	"dajiu/services/product/internal/shelf"
+)
+
+type internalServer struct {
+	productv1.UnimplementedCatalogInternalServiceServer
+	Parts
+}
+
+// ResolveLines answers each line from its store's sheet. Every order passes here: it reads nothing but memory.
+func (s *internalServer) ResolveLines(ctx context.Context, req *productv1.ResolveLinesRequest) (*productv1.ResolveLinesResponse, error) {
+	now := s.Clock.Now()
+	lines := make([]*productv1.ResolvedLine, len(req.GetLines()))
+	backing := make([]productv1.ResolvedLine, len(lines))
+	var sheet *shelf.Sheet
+	open := false
+	for i, ref := range req.GetLines() {
+		line := &backing[i]
+		line.StoreId, line.SkuId, line.State = ref.GetStoreId(), ref.GetSkuId(), productv1.LineState_LINE_STATE_UNKNOWN
+		lines[i] = line
+		if sheet == nil || sheet.Store.ID != ref.GetStoreId() {
+			var err error
+			if sheet, err = s.Shelf.Sheet(ctx, ref.GetStoreId()); errors.Is(err, domain.ErrStoreNotFound) {
+				continue
+			} else if err != nil {
+				return nil, err
+			}
+			open = sheet.Store.OpenAt(now)
+		}
+		resolve(sheet, open, line)
+	}
+	return &productv1.ResolveLinesResponse{Lines: lines}, nil
+}
+
+// resolve fills in a line. What is known of it is told even where it cannot be sold.
+func resolve(sheet *shelf.Sheet, open bool, line *productv1.ResolvedLine) {
+	it, ok := sheet.Item(line.GetSkuId())
+	if !ok {
+		return
+	}
+	p, st := it.Product, sheet.Store
+	line.State = stateOf(it, open)
+	line.ProductId, line.CategoryId, line.Name, line.Spec = p.ID, p.CategoryID, p.Name, it.Sku.Spec
+	line.ImageUrl, line.Price, line.ListPrice = firstOf(p.ImageURLs), int64(it.Prices.Sale), int64(it.Prices.List)
+	line.WeightGrams, line.Liquor, line.ProductVersion = it.Sku.WeightGrams, p.Liquor, p.Version
+	line.StoreName, line.MerchantId, line.StoreLatE6, line.StoreLngE6 = st.Name, st.MerchantID, st.LatE6, st.LngE6
+}
+
+func stateOf(it shelf.Item, open bool) productv1.LineState {
+	switch {
+	case !it.Listed:
+		return productv1.LineState_LINE_STATE_DELISTED
+	case !open:
+		return productv1.LineState_LINE_STATE_STORE_CLOSED
+	default:
+		return productv1.LineState_LINE_STATE_SELLABLE
+	}
+}

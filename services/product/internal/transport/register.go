@@ -1,0 +1,62 @@
+// Package transport is how the world reaches the catalogue: gRPC handlers and event subscriptions.
+//
+// It guarantees that what a caller sends is converted before anything else sees it, and that drafts and costs never
+// leave by the public doors.
+//
+// It decides nothing. Start with [Register] and [Subscribe].
+package transport
+
+import (
+	"context"
+
+	"github.com/maypok86/otter/v2"
+	"google.golang.org/grpc"
+
+	productv1 "dajiu/gen/go/dajiu/product/v1"
+	"dajiu/platform/clock"
+	"dajiu/services/product/internal/app"
+	"dajiu/services/product/internal/domain"
+	"dajiu/services/product/internal/find"
+	"dajiu/services/product/internal/shelf"
+)
+
+const defaultPage = 20
+
+// Assortments changes what stores sell.
+type Assortments interface {
+	SetAssortment(ctx context.Context, storeID int64, items []domain.Listing) (changed int, err error)
+}
+
+// Texts reads the long texts that the shelf does not hold.
+type Texts interface {
+	Description(ctx context.Context, productID int64) (string, error)
+}
+
+// Parts is what the handlers work with.
+type Parts struct {
+	Admin       *app.Admin
+	Shelf       *shelf.Shelf
+	Finder      *find.Finder
+	Assortments Assortments
+	Texts       Texts
+	Clock       clock.Clock
+}
+
+// textKey names a description: a new version of a product has a new one.
+type textKey struct{ productID, version int64 }
+
+// textCache is how many descriptions are kept: a few megabytes.
+const textCache = 2000
+
+// Register serves the catalogue's API.
+func Register(server grpc.ServiceRegistrar, p Parts) error {
+	texts, err := otter.New(&otter.Options[textKey, string]{MaximumSize: textCache})
+	if err != nil {
+		return err //nolint:wrapcheck // the module names the operation
+	}
+	productv1.RegisterCatalogServiceServer(server, &catalogServer{Parts: p, texts: texts})
+	productv1.RegisterStoreAdminServiceServer(server, &storeServer{Parts: p})
+	productv1.RegisterCatalogAdminServiceServer(server, &adminServer{Parts: p})
+	productv1.RegisterCatalogInternalServiceServer(server, &internalServer{Parts: p})
+	return nil
+}

@@ -1,0 +1,81 @@
+package product
+
+import (
+	"context"
+	"embed"
+	"fmt"
+	"io/fs"
+	"path/filepath"
+	"time"
+
+	"dajiu/platform/app"
+	"dajiu/platform/sqldb"
+	productapp "dajiu/services/product/internal/app"
+	"dajiu/services/product/internal/find"
+	"dajiu/services/product/internal/shelf"
+	"dajiu/services/product/internal/store"
+	"dajiu/services/product/internal/transport"
+)
+
+//go:embed internal/store/migrations/*.sql
+var migrations embed.FS //nolint:gochecknoglobals // embedding needs a variable
+
+// Config is what may be set.
+type Config struct {
+	// PollEvery is how soon a process learns of what another one changed: 250 milliseconds by default. On SQLite
+	// there is no other.
+	PollEvery time.Duration `koanf:"poll_every"`
+}
+
+// DefaultConfig returns the defaults.
+func DefaultConfig() Config { return Config{PollEvery: 250 * time.Millisecond} }
+
+// Service returns the product service for a host to run.
+func Service(cfg Config) (app.Service, error) {
+	folder, err := fs.Sub(migrations, "internal/store/migrations")
+	if err != nil {
+		return app.Service{}, fmt.Errorf("product: migrations: %w", err)
+	}
+	return app.Service{Name: "product", Migrations: folder, Open: func(_ context.Context, env *app.Env) error {
+		return open(cfg, env)
+	}}, nil
+}
+
+func open(cfg Config, env *app.Env) error {
+	sh := shelf.New()
+	rows := store.New(env.DB, env.Outbox, env.IDs, env.Clock, sh.Touch)
+	sh.Attach(rows)
+	finder, err := find.New(sh, rows, filepath.Join(env.Dir, "search"), env.Clock, env.Log)
+	if err != nil {
+		return fmt.Errorf("product: %w", err)
+	}
+	err = transport.Register(env.Server, transport.Parts{
+		Admin: &productapp.Admin{Records: rows, Shelf: sh, Clock: env.Clock},
+		Shelf: sh, Finder: finder, Assortments: rows, Texts: rows, Clock: env.Clock,
+	})
+	if err != nil {
+		return fmt.Errorf("product: %w", err)
+	}
+	transport.Subscribe(env.Consumer, rows)
+	env.Go("search", finder.Run)
+	if env.DB.Engine() != sqldb.SQLite {
+		env.Go("poll", func(ctx context.Context) error { return poll(ctx, cfg, env, sh) })
+	}
+	return nil
+}
+
+// poll learns of other processes' changes.
+func poll(ctx context.Context, cfg Config, env *app.Env, sh *shelf.Shelf) error {
+	ticker := env.Clock.NewTicker(cfg.PollEvery)
+	defer ticker.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-ticker.Chan():
+			if err := sh.Poll(ctx); err != nil && ctx.Err() == nil {
+				env.Log.WarnContext(ctx, "learn of other processes' changes", "error", err)
+			}
+		}
+	}
+}

@@ -1,0 +1,279 @@
+// Package harness runs the real program as a child process and speaks to it as its users do: over HTTP. All
+// black-box tests stand on it.
+//
+// It guarantees ports and folders of its own for every server, and that nothing runs on when a test ends.
+//
+// It looks into no store. Start with [Start].
+package harness
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"fmt"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strconv"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+)
+
+// Options say how a server is to run.
+type Options struct {
+	// RPC is inproc or tcp.
+	RPC string
+	// Set are configuration keys.
+	Set map[string]string
+	// Data is the data folder; empty: a fresh one with the demo city.
+	Data string
+	// MySQL is the DSN of a database server without a schema; empty: SQLite.
+	MySQL string
+	// Prefix begins the schemas' names on MySQL.
+	Prefix string
+}
+
+// Server is a running program.
+type Server struct {
+	URL, Sim, Private string
+	Data              string
+
+	t       testing.TB
+	opts    Options
+	command *exec.Cmd
+	output  *bytes.Buffer
+	done    chan error
+}
+
+// Password is that of every demo account.
+const Password = "dajiu-demo-2026"
+
+//nolint:gochecknoglobals // one build and one seeded folder serve all tests of a run
+var (
+	buildOnce, seedOnce sync.Once
+	binary, seeded      string
+	buildErr, seedErr   error
+)
+
+// root is the top of the checkout.
+func root() string {
+	_, file, _, _ := runtime.Caller(0)
+	return filepath.Join(filepath.Dir(file), "..", "..")
+}
+
+// Binary builds the program once and returns its path.
+func Binary(t testing.TB) string {
+	t.Helper()
+	buildOnce.Do(func() {
+		dir, err := os.MkdirTemp("", "dajiu-bin")
+		if err != nil {
+			buildErr = err
+			return
+		}
+		binary = filepath.Join(dir, "dajiu")
+		build := exec.Command("go", "build", "-o", binary, "./cmd/dajiu")
+		build.Dir, build.Env = root(), append(os.Environ(), "CGO_ENABLED=0")
+		if out, err := build.CombinedOutput(); err != nil {
+			buildErr = fmt.Errorf("build: %w\n%s", err, out)
+		}
+	})
+	require.NoError(t, buildErr)
+	return binary
+}
+
+// seededFolder makes the demo city once; every server gets a copy.
+func seededFolder(t testing.TB) string {
+	t.Helper()
+	program := Binary(t)
+	seedOnce.Do(func() {
+		if seeded, seedErr = os.MkdirTemp("", "dajiu-seed"); seedErr != nil {
+			return
+		}
+		if out, err := exec.Command(program, "seed", "--data", seeded).CombinedOutput(); err != nil {
+			seedErr = fmt.Errorf("seed: %w\n%s", err, out)
+		}
+	})
+	require.NoError(t, seedErr)
+	return seeded
+}
+
+func freePort(t testing.TB) string {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	require.NoError(t, err)
+	defer func() { require.NoError(t, l.Close()) }()
+	return l.Addr().String()
+}
+
+// Start runs a server and waits until it is ready. It is stopped when the test ends.
+func Start(t testing.TB, opts Options) *Server {
+	t.Helper()
+	s := &Server{t: t, opts: opts, Data: opts.Data}
+	if s.Data == "" {
+		s.Data = t.TempDir()
+		if opts.MySQL == "" {
+			require.NoError(t, os.CopyFS(s.Data, os.DirFS(seededFolder(t))))
+		}
+	}
+	s.URL, s.Sim, s.Private = "http://"+freePort(t), "http://"+freePort(t), "http://"+freePort(t)
+	if opts.MySQL != "" && opts.Data == "" {
+		s.Run("migrate")
+		s.Run("seed")
+	}
+	s.Launch()
+	t.Cleanup(func() {
+		s.Kill()
+		if t.Failed() {
+			t.Logf("output of the server:\n%s", tail(s.output.String(), 6000))
+		}
+	})
+	return s
+}
+
+func tail(text string, n int) string {
+	if len(text) <= n {
+		return text
+	}
+	return "…" + text[len(text)-n:]
+}
+
+// arguments are the configuration that every command of this installation shares.
+func (s *Server) arguments() []string {
+	set := map[string]string{
+		"data": s.Data, "http.listen": strings.TrimPrefix(s.URL, "http://"), "http.private": strings.TrimPrefix(s.Private, "http://"),
+		"sim.listen": strings.TrimPrefix(s.Sim, "http://"), "obs.log_level": "warn", "delivery.retry_after": "300ms", "delivery.offer_for": "3s",
+		"gateway.limits.anonymous.login.per_second": "5000", "gateway.limits.anonymous.login.burst": "5000",
+	}
+	if s.opts.RPC != "" {
+		set["rpc.mode"] = s.opts.RPC
+	}
+	if s.opts.MySQL != "" {
+		set["sql.engine"], set["sql.dsn"], set["sql.prefix"] = "mysql", s.opts.MySQL, s.opts.Prefix
+	}
+	for key, value := range s.opts.Set {
+		set[key] = value
+	}
+	var args []string
+	for key, value := range set {
+		args = append(args, "--set", key+"="+value)
+	}
+	return args
+}
+
+// Run runs another command on the installation and returns what it printed.
+func (s *Server) Run(command ...string) string {
+	s.t.Helper()
+	out, err := s.Try(command...)
+	require.NoError(s.t, err, out)
+	return out
+}
+
+// Try is Run for a command that may fail.
+func (s *Server) Try(command ...string) (string, error) {
+	s.t.Helper()
+	out, err := exec.Command(Binary(s.t), append(command, s.arguments()...)...).CombinedOutput()
+	return string(out), err //nolint:wrapcheck // the test reports it with the output
+}
+
+// startTime bounds how long a server may take to be ready after a crash.
+const startTime = 60 * time.Second
+
+// Launch starts the program (again) and waits until it is ready.
+func (s *Server) Launch() {
+	s.t.Helper()
+	s.output = &bytes.Buffer{}
+	s.command = exec.Command(Binary(s.t), append([]string{"serve"}, s.arguments()...)...)
+	s.command.Stdout, s.command.Stderr = s.output, s.output
+	s.command.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
+	require.NoError(s.t, s.command.Start())
+	s.done = make(chan error, 1)
+	go func(c *exec.Cmd, done chan<- error) { done <- c.Wait() }(s.command, s.done)
+	deadline := time.Now().Add(startTime)
+	for !s.ready() {
+		select {
+		case err := <-s.done:
+			require.FailNow(s.t, "the server ended", "%v\n%s", err, s.output)
+		case <-time.After(20 * time.Millisecond):
+		}
+		require.True(s.t, time.Now().Before(deadline), "the server is not ready\n%s", s.output)
+	}
+}
+
+func (s *Server) ready() bool {
+	ctx, cancel := context.WithTimeout(context.Background(), time.Second)
+	defer cancel()
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, s.Private+"/readyz", nil)
+	if err != nil {
+		return false
+	}
+	resp, err := http.DefaultClient.Do(req)
+	if err != nil {
+		return false
+	}
+	_ = resp.Body.Close()
+	return resp.StatusCode == http.StatusOK
+}
+
+// Kill ends the server at once, as a power failure does to the process.
+func (s *Server) Kill() {
+	if s.command == nil || s.command.Process == nil {
+		return
+	}
+	_ = s.command.Process.Kill() // it may be dead already
+	<-s.done
+	s.command = nil
+}
+
+// Stop ends the server as an operator does, and requires that it says it went well.
+func (s *Server) Stop() {
+	s.t.Helper()
+	require.NoError(s.t, s.command.Process.Signal(syscall.SIGTERM))
+	select {
+	case err := <-s.done:
+		require.NoError(s.t, err, s.output.String())
+	case <-time.After(startTime):
+		require.FailNow(s.t, "the server does not stop")
+	}
+	s.command = nil
+}
+
+// Settle waits until nothing is on its way any more: no event unpublished or unhandled, no callback due.
+func (s *Server) Settle() {
+	s.t.Helper()
+	quiet := 0
+	require.Eventually(s.t, func() bool {
+		if s.SimGet("/wechatpay/sim/state").Int("pending") == 0 && s.Metric("dajiu_outbox_pending") == 0 {
+			quiet++
+		} else {
+			quiet = 0
+		}
+		return quiet >= 5
+	}, startTime, 200*time.Millisecond, "things do not settle")
+}
+
+// Metric returns the sum of a metric over all its labels.
+func (s *Server) Metric(name string) float64 {
+	s.t.Helper()
+	resp, err := http.Get(s.Private + "/metrics") //nolint:noctx // a local scrape
+	require.NoError(s.t, err)
+	defer func() { _ = resp.Body.Close() }()
+	sum := 0.0
+	lines := bufio.NewScanner(resp.Body)
+	lines.Buffer(nil, 1<<20)
+	for lines.Scan() {
+		if line := lines.Text(); strings.HasPrefix(line, name+"{") || strings.HasPrefix(line, name+" ") {
+			value, err := strconv.ParseFloat(line[strings.LastIndexByte(line, ' ')+1:], 64)
+			require.NoError(s.t, err)
+			sum += value
+		}
+	}
+	return sum
+}
