@@ -80,7 +80,7 @@ func routes(t *testing.T) []route {
 // else is looked at; nobody ever sees a 5xx.
 func TestEveryRPCWithEveryRole(t *testing.T) {
 	s := harness.Start(t, harness.Options{Set: map[string]string{
-		"gateway.limits.anonymous.browse.burst": "10000", "gateway.limits.anonymous.write.burst": "10000",
+		"gateway.limits.anonymous.browse.burst": "10000", "gateway.limits.anonymous.report.burst": "10000", "gateway.limits.anonymous.write.burst": "10000",
 		"gateway.limits.consumer.write.burst": "10000", "gateway.limits.staff.write.burst": "10000",
 		"gateway.limits.consumer.login.burst": "10000", "gateway.limits.staff.login.burst": "10000",
 		"gateway.limits.consumer.browse.burst": "10000", "gateway.limits.staff.browse.burst": "10000",

@@ -69,7 +69,7 @@ func TestBadInput(t *testing.T) {
 		want := sh.purchase(b, "FULFILMENT_INSTANT", 1)
 		want["payMethod"], want["expectedAmount"] = "PAY_METHOD_WECHAT", "1"
 		b.Refused(http.StatusBadRequest, "IDEMPOTENCY_KEY_REQUIRED", http.MethodPost, "/v1/orders", want, "")
-		b.Refused(http.StatusBadRequest, "INVALID_ARGUMENT", http.MethodPost, "/v1/orders", want, "短")
+		b.Refused(http.StatusBadRequest, "INVALID_ARGUMENT", http.MethodPost, "/v1/orders", want, "short")
 		b.Refused(http.StatusConflict, "ORDER_PRICE_CHANGED", http.MethodPost, "/v1/orders", want, harness.NewKey())
 	})
 	t.Run("wrong states", func(t *testing.T) {

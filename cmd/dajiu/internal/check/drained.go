@@ -47,8 +47,8 @@ func (r *run) checkOutboxes(ctx context.Context) error {
 func unsentOf(ctx context.Context, db *sqldb.DB, now time.Time) iter.Seq2[unsent, error] {
 	return pages(unsent{}, pageSize, func(after unsent) ([]unsent, error) {
 		var rows []unsent
-		err := db.Reader().NewRaw(`SELECT id, due_ms, topic FROM outbox WHERE sent_ms = 0 AND due_ms <= ? AND (due_ms > ? OR due_ms = ? AND id > ?)
-			ORDER BY due_ms, id LIMIT ?`, now.UnixMilli(), after.DueMs, after.DueMs, after.ID, pageSize).Scan(ctx, &rows)
+		err := db.Reader().NewRaw(`SELECT id, due_ms, topic FROM outbox WHERE sent_ms = 0 AND due_ms BETWEEN ? AND ? AND (due_ms > ? OR id > ?)
+			ORDER BY due_ms, id LIMIT ?`, after.DueMs, now.UnixMilli(), after.DueMs, after.ID, pageSize).Scan(ctx, &rows)
 		if err != nil {
 			return nil, fmt.Errorf("check: outbox of %s: %w", db.Name(), err)
 		}

@@ -15,7 +15,7 @@ import (
 )
 
 // The services' own checkers tell most facts. Those below they do not tell: reservations that hold nothing any more,
-// and what attempts and refunds add up to for each payment. The numbers of states are stored, and never change.
+// what attempts and refunds add up to for each payment, and what postings add up to, by one pass of the engine. The numbers of states are stored, and never change.
 
 // pageSize is how many rows are read at a time.
 const pageSize = 1000
@@ -113,6 +113,38 @@ func paymentSums(ctx context.Context, db *sqldb.DB) iter.Seq2[sums, error] {
 		}
 		return rows, nil
 	}, func(s *sums) int64 { return s.TradeID })
+}
+
+// account is an account of the ledger. Balance and Posted count on the account's own side.
+type account struct {
+	Code            string
+	Balance, Posted money.Fen
+	MayBeNegative   bool
+	// Missing: there are postings and no account.
+	Missing bool
+}
+
+const balancesOf = `SELECT a.code, a.balance, a.side * COALESCE(p.total, 0) AS posted, a.may_be_negative
+FROM accounts AS a LEFT JOIN (SELECT account, SUM(amount) AS total FROM postings GROUP BY account) AS p ON p.account = a.code
+ORDER BY a.code`
+
+const homelessOf = `SELECT p.account AS code, SUM(p.amount) AS posted FROM postings AS p
+LEFT JOIN accounts AS a ON a.code = p.account WHERE a.code IS NULL GROUP BY p.account ORDER BY p.account`
+
+// accounts returns every account, and those that only postings know. Their number grows with merchants, stores and
+// couriers alone.
+func accounts(ctx context.Context, db *sqldb.DB) ([]account, error) {
+	var known, homeless []account
+	if err := db.Reader().NewRaw(balancesOf).Scan(ctx, &known); err != nil {
+		return nil, fmt.Errorf("check: read accounts: %w", err)
+	}
+	if err := db.Reader().NewRaw(homelessOf).Scan(ctx, &homeless); err != nil {
+		return nil, fmt.Errorf("check: read postings without an account: %w", err)
+	}
+	for i := range homeless {
+		homeless[i].Missing = true
+	}
+	return append(known, homeless...), nil
 }
 
 // count returns how many rows a table has.

@@ -12,7 +12,7 @@ import (
 // checkLedger proves that the ledger agrees with itself, and then with the payments and the cash that were walked before.
 func (r *run) checkLedger(ctx context.Context) error {
 	journal := r.prove("journal", "every journal entry adds up to zero")
-	accounts := r.prove("accounts", "every account's balance is the sum of its postings")
+	accts := r.prove("accounts", "every account's balance is the sum of its postings")
 	negative := r.prove("overdrawn", "no account is negative that must not be")
 	books := r.prove("books", "the ledger's balances are what payments, refunds, cash and settlements make")
 	db := r.stores.Payment
@@ -26,31 +26,12 @@ func (r *run) checkLedger(ctx context.Context) error {
 	if journal.Rows, err = count(ctx, db, "journal"); err != nil {
 		return err
 	}
-	for a, err := range payment.WrongAccounts(ctx, db) {
-		if err != nil {
-			return fmt.Errorf("check: accounts: %w", err)
-		}
-		switch about := "account " + a.Code; {
-		case a.Missing:
-			accounts.wrong(about, "has postings of %s, but is not there", a.Posted)
-		case a.Balance != a.Posted:
-			accounts.wrong(about, "balance %s, postings %s", a.Balance, a.Posted)
-		}
-		if a.Overdrawn {
-			negative.wrong("account "+a.Code, "balance %s", a.Balance)
-		}
+	all, err := accounts(ctx, db)
+	if err != nil {
+		return err
 	}
-	for a, err := range payment.Accounts(ctx, db) {
-		if err != nil {
-			return fmt.Errorf("check: accounts: %w", err)
-		}
-		accounts.Rows++
-		negative.Rows++
-		books.Rows++
-		if wanted := r.books[a.Code]; a.Balance != wanted {
-			books.wrong("account "+a.Code, "balance %s, but payments and orders make %s", a.Balance, wanted)
-		}
-		delete(r.books, a.Code)
+	for _, a := range all {
+		r.checkAccount(accts, negative, books, a)
 	}
 	for _, code := range slices.Sorted(maps.Keys(r.books)) {
 		if wanted := r.books[code]; wanted != 0 {
@@ -58,4 +39,25 @@ func (r *run) checkLedger(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+func (r *run) checkAccount(sums, negative, books *Proof, a account) {
+	about := "account " + a.Code
+	sums.Rows++
+	switch {
+	case a.Missing:
+		sums.wrong(about, "has postings of %s, but is not there", a.Posted)
+		return
+	case a.Balance != a.Posted:
+		sums.wrong(about, "balance %s, postings %s", a.Balance, a.Posted)
+	}
+	negative.Rows++
+	if a.Balance < 0 && !a.MayBeNegative {
+		negative.wrong(about, "balance %s", a.Balance)
+	}
+	books.Rows++
+	if wanted := r.books[a.Code]; a.Balance != wanted {
+		books.wrong(about, "balance %s, but payments and orders make %s", a.Balance, wanted)
+	}
+	delete(r.books, a.Code)
 }

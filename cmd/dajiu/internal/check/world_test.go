@@ -42,6 +42,7 @@ type batch struct {
 	table   string
 	columns int
 	args    []any
+	full    *sql.Stmt
 }
 
 const batchRows = 200
@@ -50,10 +51,20 @@ func (b *batch) flush(t testing.TB) {
 	if len(b.args) == 0 {
 		return
 	}
+	if len(b.args) == batchRows*b.columns && b.full != nil {
+		_, err := b.full.Exec(b.args...)
+		require.NoError(t, err, b.table)
+		b.args = b.args[:0]
+		return
+	}
 	row := "(" + strings.TrimSuffix(strings.Repeat("?,", b.columns), ",") + ")"
 	text := "INSERT INTO " + b.table + " VALUES " + strings.TrimSuffix(strings.Repeat(row+",", len(b.args)/b.columns), ",")
 	_, err := b.tx.Exec(text, b.args...)
 	require.NoError(t, err, b.table)
+	if len(b.args) == batchRows*b.columns {
+		b.full, err = b.tx.Prepare(text)
+		require.NoError(t, err)
+	}
 	b.args = b.args[:0]
 }
 
@@ -97,7 +108,7 @@ func newWorld(t testing.TB) *world {
 // openRaw opens a store past everything that protects it.
 func openRaw(t testing.TB, path string) *sql.DB {
 	t.Helper()
-	db, err := sql.Open("sqlite", "file:"+path+"?_pragma=synchronous(off)&_pragma=ignore_check_constraints(1)&_pragma=busy_timeout(5000)&_time_format=sqlite")
+	db, err := sql.Open("sqlite", "file:"+path+"?_pragma=synchronous(off)&_pragma=cache_size(-64000)&_pragma=ignore_check_constraints(1)&_pragma=busy_timeout(5000)&_time_format=sqlite")
 	require.NoError(t, err)
 	db.SetMaxOpenConns(1)
 	return db

@@ -2,6 +2,7 @@ package find
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"slices"
@@ -139,8 +140,11 @@ func (f *Finder) ranking(ctx context.Context, c *shelf.Catalogue, words string) 
 		r = &ranking{catalogue: c, view: v, hits: rank(c, q, found)}
 		return nil
 	})
+	if errors.Is(err, search.ErrClosed) {
+		return nil, unavailable(err)
+	}
 	if err != nil {
-		return nil, err
+		return nil, err //nolint:wrapcheck // wrapped inside
 	}
 	f.ranked.Set(q.Folded, r)
 	return r, nil
@@ -157,8 +161,12 @@ func (f *Finder) wait(ctx context.Context) (*search.Index, error) {
 	case <-f.opened:
 		return f.index.Load(), nil
 	case <-ctx.Done():
-		return nil, errs.New(codes.Unavailable, errs.ReasonUnavailable, "搜索正在启动，请稍后再试").Wrap(ctx.Err())
+		return nil, unavailable(ctx.Err())
 	}
+}
+
+func unavailable(cause error) error {
+	return errs.New(codes.Unavailable, errs.ReasonUnavailable, "搜索暂不可用，请稍后再试").Wrap(cause)
 }
 
 // rank puts hits in order: by how well they meet the words, of equal ones the newest first.

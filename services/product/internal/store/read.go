@@ -163,7 +163,7 @@ func (s *Catalog) Counts(ctx context.Context) (map[string]int64, error) {
 		if err != nil {
 			return nil, fmt.Errorf("count %s: %w", table, err)
 		}
-		counts[table] = int64(n)
+		counts[table] = n
 	}
 	return counts, nil
 }

@@ -3,13 +3,20 @@ package transport
 import (
 	"context"
 	"fmt"
+	"os"
+	"path/filepath"
+	"sync/atomic"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/require"
+	"google.golang.org/grpc/codes"
 
 	productv1 "dajiu/gen/go/dajiu/product/v1"
 	"dajiu/platform/errs"
+	"dajiu/platform/testkit"
+	"dajiu/services/product/internal/find"
+	"dajiu/services/product/internal/shelf"
 )
 
 // shelfOfBottles is a small shop to search in.
@@ -133,4 +140,63 @@ func TestTheIndexFollowsByItself(t *testing.T) {
 		w.clock.Advance(time.Second)
 		return fmt.Sprint(w.search(st, "琥珀")) == "[琥珀老酒]"
 	}, 5*time.Second, 10*time.Millisecond)
+}
+
+// counted counts how often the catalogue is read.
+type counted struct {
+	shelf.Source
+	reads atomic.Int32
+}
+
+func (c *counted) Changes(ctx context.Context, after int64) (shelf.Delta, error) {
+	c.reads.Add(1)
+	return c.Source.Changes(ctx, after)
+}
+
+func TestAStartThatFindsTheIndexInStepReadsNothing(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t).shop()
+	st := w.putStore("s1").GetStoreId()
+	w.list(st, w.put(product("a", "黔山酱香", 1000)))
+	dir := t.TempDir()
+	start := func() (*find.Finder, *counted, func()) {
+		sh, source := shelf.New(), &counted{Source: w.rows}
+		sh.Attach(source)
+		f, err := find.New(sh, w.rows, dir, w.clock, testkit.Quiet())
+		require.NoError(t, err)
+		ctx, stop := context.WithCancel(context.Background())
+		done := make(chan error, 1)
+		go func() { done <- f.Run(ctx) }()
+		require.NoError(t, f.Sync(ctx))
+		return f, source, func() { stop(); require.NoError(t, <-done) }
+	}
+	found := func(f *find.Finder) []int32 {
+		sheet, err := w.shelf.Sheet(context.Background(), st)
+		require.NoError(t, err)
+		page, err := f.Find(context.Background(), sheet, find.Wish{Words: "黔山", Limit: 10})
+		require.NoError(t, err)
+		return page.Positions
+	}
+	f, source, stop := start()
+	require.EqualValues(t, 1, source.reads.Load(), "a new index is built")
+	require.Len(t, found(f), 1)
+	stop()
+	_, err := f.Find(context.Background(), &shelf.Sheet{Catalogue: &shelf.Catalogue{}}, find.Wish{Words: "黔山"})
+	require.Equal(t, codes.Unavailable, errs.From(err).Code(), "after the stop")
+
+	f, source, stop = start()
+	require.Zero(t, source.reads.Load())
+	require.Len(t, found(f), 1)
+	stop()
+
+	w.list(st, w.put(product("b", "黔山二号", 1000)))
+	f, source, stop = start()
+	require.EqualValues(t, 1, source.reads.Load(), "what changed meanwhile is caught up")
+	require.Len(t, found(f), 2)
+	stop()
+
+	require.NoError(t, os.RemoveAll(filepath.Join(dir, "index", "store")))
+	f, _, stop = start()
+	require.Len(t, found(f), 2, "a damaged index is built anew")
+	stop()
 }
