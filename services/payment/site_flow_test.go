@@ -70,6 +70,8 @@ func TestTheWholeServiceAgainstTheSimulator(t *testing.T) {
 				s.publish(o.GetOrderId(), &orderv1.OrderCompleted{Order: summary(trade, o)})
 			}
 			s.eventually(time.Second, func() bool { return s.accounts()["merchant:4"] == 5*30000 })
+			// An attempt that was closed in the moment it was paid is told of by the bank later.
+			s.eventually(10*time.Second, s.allTold)
 			s.requireSame()
 			require.Zero(t, s.accounts()["escrow"])
 		})
@@ -106,14 +108,43 @@ func (s *site) accounts() map[string]int64 {
 	}
 }
 
-// requireSame compares what we say with what the bank says, fen by fen.
-func (s *site) requireSame() {
+// bill is what the bank says.
+func (s *site) bill() sim.OrdersPage {
 	s.Helper()
 	answer, err := http.Get(s.simURL + "/sim/orders?limit=1000") //nolint:noctx // a test
 	require.NoError(s, err)
 	defer answer.Body.Close()
 	var bill sim.OrdersPage
 	require.NoError(s, json.NewDecoder(answer.Body).Decode(&bill))
+	return bill
+}
+
+// allTold reports whether we know of every payment and every finished refund at the bank.
+func (s *site) allTold() bool {
+	for _, o := range s.bill().Orders {
+		ours, err := payment.AttemptsByNumber(s.Context(), s.db, []string{o.OutTradeNo})
+		require.NoError(s, err)
+		if ours[o.OutTradeNo].Paid != (o.PaidAt != "") {
+			return false
+		}
+		for _, r := range o.Refunds {
+			found, err := payment.RefundsByNumber(s.Context(), s.db, []string{r.OutRefundNo})
+			require.NoError(s, err)
+			if found[r.OutRefundNo].State != r.State {
+				return false
+			}
+		}
+		if o.PaidAt != "" && ours[o.OutTradeNo].Paid && o.State == "SUCCESS" && o.Refunded == 0 && len(o.Refunds) == 0 {
+			return false // paid although nothing is wanted: its refund has not begun
+		}
+	}
+	return true
+}
+
+// requireSame compares what we say with what the bank says, fen by fen.
+func (s *site) requireSame() {
+	s.Helper()
+	bill := s.bill()
 	var numbers []string
 	var held int64
 	for _, o := range bill.Orders {

@@ -92,6 +92,9 @@ func harms() []harm {
 		{name: "stock is promised to an order that is not there", store: "inventory", sql: "UPDATE reservations SET order_id = order_id + 1 WHERE order_id = :order", of: "cash, confirmed", want: []string{"orders_hold", "reservations"}},
 		{name: "a posting is deleted", store: "payment", sql: "DELETE FROM postings WHERE seq = 2 AND journal_id = (SELECT id FROM journal WHERE kind = 'ORDER_SETTLED' AND reference_id = :order)", of: "completed", want: []string{"accounts", "journal"}},
 		{name: "a whole entry is deleted", store: "payment", sql: "DELETE FROM postings WHERE journal_id = (SELECT id FROM journal WHERE kind = 'ORDER_SETTLED' AND reference_id = :order)", of: "completed", want: []string{"accounts", "journal"}},
+		{name: "an account is lost", store: "payment", sql: "DELETE FROM accounts WHERE code = 'income:delivery'", want: []string{"accounts", "books"}},
+		{name: "money that came twice is not returned", store: "payment", sql: "DELETE FROM refunds WHERE order_id = 0 AND payment_id = (SELECT id FROM payments WHERE json_extract(orders, '$[0].order_id') = :order)", of: "paid twice", want: []string{"bank_refunds", "payments"}},
+		{name: "money that came twice is kept", store: "payment", sql: "UPDATE payments SET refunded = 0, returned = 0 WHERE json_extract(orders, '$[0].order_id') = :order", of: "paid twice", want: []string{"books", "paid", "payments"}},
 		{name: "a balance is raised", store: "payment", sql: "UPDATE accounts SET balance = balance + 1 WHERE code = 'income:delivery'", want: []string{"accounts", "books"}},
 		{name: "a balance is below zero", store: "payment", sql: "UPDATE accounts SET balance = -5 WHERE code = 'income:delivery'", want: []string{"accounts", "books", "overdrawn"}},
 		{name: "an entry moves a merchant's money to another, soundly", store: "payment", sql: `UPDATE postings SET account = 'merchant:9999' WHERE account LIKE 'merchant:%' AND journal_id = (SELECT id FROM journal WHERE kind = 'ORDER_SETTLED' AND reference_id = :order);
@@ -168,6 +171,39 @@ func do(t *testing.T, dir string, h harm, orders map[string]int64) {
 		require.NoError(t, err)
 		require.Positive(t, n, "the corruption changed nothing")
 	}
+}
+
+// TestAnOrderThatWasCancelledBeforeItsTradeWasPaidWantsNoMoney joins two orders to one trade, whose payment is for one.
+func TestAnOrderThatWasCancelledBeforeItsTradeWasPaidWantsNoMoney(t *testing.T) {
+	t.Parallel()
+	dir, orders := smallWorld(t)
+	dead, alive := orders["never paid"], orders["accepted"]
+	for _, step := range []harm{
+		{store: "bank", sql: fmt.Sprintf("DELETE FROM orders WHERE out_trade_no = '%s'", numberOf(t, dir, dead))},
+		{store: "payment", sql: "DELETE FROM attempts WHERE order_ids = '[' || :order || ']'; DELETE FROM payments WHERE json_extract(orders, '$[0].order_id') = :order", of: "never paid"},
+		{store: "payment", sql: fmt.Sprintf(`UPDATE payments SET orders = json_insert(orders, '$[#]', json_object('order_id', %d, 'merchant_id', (SELECT 0), 'amount', 12600,
+			'delivery_fee', 600, 'cancelled', json('true'))) WHERE json_extract(orders, '$[0].order_id') = %d`, dead, alive)},
+		{store: "order", sql: fmt.Sprintf(`DELETE FROM trades WHERE id = (SELECT trade_id FROM orders WHERE id = %[1]d); UPDATE orders SET merchant_id = 0, trade_id = (SELECT trade_id FROM orders WHERE id = %[2]d) WHERE id = %[1]d;
+			UPDATE trades SET order_ids = '[%[1]d,%[2]d]', payable = 2 * payable WHERE id = (SELECT trade_id FROM orders WHERE id = %[2]d)`, dead, alive)},
+	} {
+		do(t, dir, step, orders)
+	}
+	r := checked(t, dir, false)
+	var text bytes.Buffer
+	require.NoError(t, r.Write(&text))
+	require.True(t, r.Sound, text.String())
+
+	do(t, dir, harm{store: "order", sql: "UPDATE orders SET pay_state = 3 WHERE id = :order", of: "never paid"}, orders)
+	require.Equal(t, []string{"refunds"}, failing(checked(t, dir, false)), "nothing came for it, so nothing goes back")
+}
+
+// numberOf is the number under which the bank knows an order's attempt.
+func numberOf(t *testing.T, dir string, orderID int64) (number string) {
+	t.Helper()
+	db := openRaw(t, filepath.Join(dir, "payment.db"))
+	defer func() { require.NoError(t, db.Close()) }()
+	require.NoError(t, db.QueryRow("SELECT out_trade_no FROM attempts WHERE order_ids = ?", fmt.Sprintf("[%d]", orderID)).Scan(&number))
+	return number
 }
 
 func TestAnEventThatWasNotSentIsWrongAndATimerOnlyLate(t *testing.T) {

@@ -13,7 +13,7 @@ import (
 )
 
 // largeOrders is how many orders the large world has.
-const largeOrders = 50_000
+const largeOrders = 200_000
 
 // TestALargeInstallationIsCheckedInBoundedMemory reports time and memory, and requires that the memory is that of
 // pages and not of orders.

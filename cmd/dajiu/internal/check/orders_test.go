@@ -21,6 +21,8 @@ type life struct {
 	// paid and refund say what the bank did: refund is 0, 1 for pending and 3 for arrived.
 	paid   bool
 	refund int
+	// twice: the customer paid once more, and got that back.
+	twice bool
 }
 
 // lives are the orders of a world, in turn.
@@ -39,6 +41,7 @@ func lives() []life {
 		{name: "on its way back", states: []int{1, 2, 3, 5, 6, 9}, pay: 2, reason: 6, stock: resCommitted, delivery: 5, paid: true},
 		{name: "being refunded", states: []int{1, 2, 10}, pay: 3, reason: 3, stock: resReleased, paid: true, refund: 1},
 		{name: "paid too late", states: []int{1, 10}, pay: 4, reason: 2, stock: resReleased, paid: true, refund: 3},
+		{name: "paid twice", states: []int{1, 2, 3}, pay: 2, stock: resConfirmed, delivery: 2, paid: true, twice: true},
 		{name: "cash, confirmed", cod: true, states: []int{2}, pay: 1, stock: resConfirmed},
 	}
 }
@@ -120,39 +123,66 @@ func (w *world) cash(orderID, trade, store, courier, payable int64, l life) {
 	}
 }
 
+// flow is the money of one payment.
+type flow struct{ came, promised, returned int64 }
+
 func (w *world) payment(trade, orderID, user, store, payable int64, l life) {
-	payment, attempt := w.id(), w.id()
-	number := fmt.Sprintf("P%019d", attempt)
+	payment, attempt, state := w.id(), w.id(), 1
 	last := orderv1.OrderState(l.states[len(l.states)-1])
-	came, promised, returned, state, attemptState := int64(0), int64(0), int64(0), 1, 1
-	var transaction, paidAt any
-	w.seq++
-	bank, bankPaid, bankRefunds := "NOTPAY", int64(0), 0
+	var m flow
+	w.attempt(payment, attempt, orderID, payable, l.paid, l.refund, orderID, &m)
 	if l.paid {
-		came, state, attemptState = payable, 2, 3
-		transaction, paidAt, bank, bankPaid = w.transaction(w.seq), w.at, "SUCCESS", w.at.UnixMilli()
+		state = 2
 		w.post("TRADE_PAID", trade, "channel:wechat", payable, "escrow", -payable)
 	}
-	if l.refund != 0 {
-		promised = payable
-		refund := w.id()
-		w.add("payment", "refunds", refund, payment, attempt, orderID, payable, "CANCELLED", "", l.refund, "", fmt.Sprintf("R%019d", refund), 0, w.at, w.at)
-		if l.refund == 3 {
-			returned, state = payable, 5
-			w.post("ORDER_REFUNDED", refund, "escrow", payable, "channel:wechat", -payable)
-			w.rseq++
-			bank, bankRefunds = "REFUND", 1
-			w.add("bank", "refunds", w.rseq, fmt.Sprintf("R%019d", refund), w.seq, payable, "", "", "SUCCESS", w.at.UnixMilli(), w.at.UnixMilli())
-		}
+	if l.refund == 3 {
+		state = 5
+	}
+	if l.twice {
+		excess := w.id()
+		w.attempt(payment, excess, orderID, payable, true, 3, 0, &m)
+		w.post("EXCESS_PAID", excess, "channel:wechat", payable, "escrow", -payable)
+		state = 4
 	}
 	if last == completed {
 		w.post("ORDER_SETTLED", orderID, "escrow", payable, fmt.Sprint("merchant:", store), fee-payable, "income:delivery", -fee)
 	}
+	var paidAt any
+	if l.paid {
+		paidAt = w.at
+	}
 	doc := fmt.Sprintf(`[{"order_id":%d,"merchant_id":%d,"amount":%d,"delivery_fee":%d,"cancelled":%t,"settled":%t}]`,
 		orderID, store, payable, fee, last == cancelled, last == completed)
-	w.add("payment", "payments", payment, trade, user, payable, came, promised, returned, state, "酒", attempt, doc, w.at, paidAt, w.at, 1)
-	w.add("payment", "attempts", attempt, payment, "wechat", number, payable, fmt.Sprintf("[%d]", orderID), attemptState, fmt.Sprint("wx", attempt), w.at,
+	w.add("payment", "payments", payment, trade, user, payable, m.came, m.promised, m.returned, state, "酒", attempt, doc, w.at, paidAt, w.at, 1)
+}
+
+// attempt writes an attempt to pay with its refund, here and at the bank. The refund is for an order, or 0.
+func (w *world) attempt(payment, attempt, orderID, payable int64, paid bool, refunded int, refundOf int64, m *flow) {
+	w.seq++
+	number := fmt.Sprintf("P%019d", attempt)
+	var transaction, paidAt any
+	state, bank, bankPaid, bankRefunded, ms := 1, "NOTPAY", int64(0), int64(0), w.at.UnixMilli()
+	if paid {
+		m.came += payable
+		state, bank, bankPaid, transaction, paidAt = 3, "SUCCESS", ms, w.transaction(w.seq), w.at
+	}
+	if refunded != 0 {
+		m.promised += payable
+		refund := w.id()
+		name, cause, kind := fmt.Sprintf("R%019d", refund), "CANCELLED", "ORDER_REFUNDED"
+		if refundOf == 0 {
+			cause, kind = fmt.Sprint("EXCESS:", attempt), "EXCESS_REFUNDED"
+		}
+		w.add("payment", "refunds", refund, payment, attempt, refundOf, payable, cause, "", refunded, "", name, 0, w.at, w.at)
+		if refunded == 3 {
+			m.returned += payable
+			w.post(kind, refund, "escrow", payable, "channel:wechat", -payable)
+			w.rseq++
+			bank, bankRefunded = "REFUND", payable
+			w.add("bank", "refunds", w.rseq, name, w.seq, payable, "", "", "SUCCESS", ms, ms)
+		}
+	}
+	w.add("payment", "attempts", attempt, payment, "wechat", number, payable, fmt.Sprintf("[%d]", orderID), state, fmt.Sprint("wx", attempt), w.at,
 		w.at.Add(15*time.Minute), transaction, paidAt, w.at, 0, 0)
-	w.add("bank", "orders", w.seq, number, fmt.Sprint("wx", attempt), "o", "酒", "", "", payable, bank, w.at.UnixMilli(), w.at.UnixMilli(), w.at.UnixMilli(),
-		bankPaid, 0, returned, bankRefunds, 0)
+	w.add("bank", "orders", w.seq, number, fmt.Sprint("wx", attempt), "o", "酒", "", "", payable, bank, ms, ms, ms, bankPaid, 0, bankRefunded, min(bankRefunded, 1), 0)
 }

@@ -84,6 +84,7 @@ type Resolved struct {
 	State      Sellability
 	Line       domain.Line
 	StoreName  string
+	Address    string
 	MerchantID int64
 	LatE6      int32
 	LngE6      int32

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"hash/fnv"
 	"log/slog"
@@ -33,12 +34,29 @@ func (p Placing) hash() int64 {
 }
 
 // Place places a trade: an order per store. Repeating it under the same key returns the trade of the first
-// time; other contents under that key are IDEMPOTENCY_KEY_REUSED. It places nothing and reports the first
-// problem where there is one, and ORDER_PRICE_CHANGED where the total is not what was expected.
+// time, whatever changed since; other contents under that key are IDEMPOTENCY_KEY_REUSED. It places nothing and
+// reports the first problem where there is one, and ORDER_PRICE_CHANGED where the total is not what was expected.
 func (o *Orders) Place(ctx context.Context, p Placing) (Trade, []domain.Facts, error) {
-	if t, found, err := o.Store.TradeByKey(ctx, p.UserID, p.Key); err != nil || found {
-		return o.placedBefore(ctx, t, p, err)
+	trade, orders, err := o.tryPlace(ctx, p)
+	if err == nil {
+		return trade, orders, nil
 	}
+	// A repetition is rare, and is looked for only now: it meets the key of the first time, or a world that the first
+	// time changed.
+	t, found, lookup := o.Store.TradeByKey(ctx, p.UserID, p.Key)
+	if lookup != nil {
+		return Trade{}, nil, errors.Join(err, lookup)
+	}
+	if !found {
+		return Trade{}, nil, err
+	}
+	return o.placedBefore(ctx, t, p)
+}
+
+// errPlaced says that the key's trade is stored already.
+var errPlaced = errors.New("the trade was placed before")
+
+func (o *Orders) tryPlace(ctx context.Context, p Placing) (Trade, []domain.Facts, error) {
 	quote, err := o.Preview(ctx, p.Purchase)
 	if err != nil {
 		return Trade{}, nil, err
@@ -57,15 +75,12 @@ func (o *Orders) Place(ctx context.Context, p Placing) (Trade, []domain.Facts, e
 		return Trade{}, nil, err
 	}
 	placed, err := o.Store.Place(ctx, trade, orders)
-	if err != nil || !placed {
-		o.release(ctx, orders)
+	if err == nil && !placed {
+		err = errPlaced
 	}
 	if err != nil {
+		o.release(ctx, orders)
 		return Trade{}, nil, fmt.Errorf("place trade: %w", err)
-	}
-	if !placed { // the same request came twice at once, and the other one was faster
-		t, _, err := o.Store.TradeByKey(ctx, p.UserID, p.Key)
-		return o.placedBefore(ctx, t, p, err)
 	}
 	facts := make([]domain.Facts, len(orders))
 	for i, order := range orders {
@@ -74,10 +89,7 @@ func (o *Orders) Place(ctx context.Context, p Placing) (Trade, []domain.Facts, e
 	return trade, facts, nil
 }
 
-func (o *Orders) placedBefore(ctx context.Context, t Trade, p Placing, err error) (Trade, []domain.Facts, error) {
-	if err != nil {
-		return Trade{}, nil, fmt.Errorf("place trade: %w", err)
-	}
+func (o *Orders) placedBefore(ctx context.Context, t Trade, p Placing) (Trade, []domain.Facts, error) {
 	if t.Hash != p.hash() {
 		return Trade{}, nil, errs.New(codes.AlreadyExists, errs.ReasonKeyReused, "this Idempotency-Key was used for another order")
 	}
@@ -130,7 +142,7 @@ func (o *Orders) build(p Placing, q Quote) (Trade, []*domain.Order, error) {
 		placement := domain.Placement{
 			ID: o.IDs.NextFor(p.UserID), TradeID: trade.ID, UserID: p.UserID, StoreID: s.StoreID, MerchantID: s.MerchantID,
 			StoreName: s.StoreName, PayMethod: p.PayMethod, Fulfilment: p.Fulfilment, Priced: s.Priced, Address: q.Address,
-			StoreLatE6: s.Place.LatE6, StoreLngE6: s.Place.LngE6, Remark: p.Remark, At: now, PayBefore: now.Add(o.Policy.PayWithin),
+			StoreAddress: s.Place.Text, StoreLatE6: s.Place.LatE6, StoreLngE6: s.Place.LngE6, Remark: p.Remark, At: now, PayBefore: now.Add(o.Policy.PayWithin),
 		}
 		if p.Fulfilment == domain.Pickup {
 			placement.PickupCode = o.NewPickupCode()

@@ -118,7 +118,7 @@ func groupByStore(items []domain.Item, resolved []Resolved, q *Quote) []*storeGr
 }
 
 func (o *Orders) quoteStore(ctx context.Context, g *storeGroup, p Purchase, q *Quote) (StoreQuote, error) {
-	place := domain.Address{LatE6: g.head.LatE6, LngE6: g.head.LngE6}
+	place := domain.Address{Text: g.head.Address, LatE6: g.head.LatE6, LngE6: g.head.LngE6}
 	store := StoreQuote{StoreID: g.head.StoreID, StoreName: g.head.StoreName, MerchantID: g.head.MerchantID, Place: place}
 	var delivery domain.Delivery
 	if p.Fulfilment == domain.Instant && p.AddressID != 0 {

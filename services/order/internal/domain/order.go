@@ -100,7 +100,7 @@ type Event struct {
 // nothing; only an Order's methods do.
 type Facts struct {
 	ID, TradeID, UserID, StoreID, MerchantID int64
-	StoreName                                string
+	StoreName, StoreAddress                  string
 	State                                    State
 	PayState                                 PayState
 	PayMethod                                PayMethod

@@ -117,7 +117,7 @@ func overflow() error {
 // Placement is all that placing one store's order needs.
 type Placement struct {
 	ID, TradeID, UserID, StoreID, MerchantID int64
-	StoreName                                string
+	StoreName, StoreAddress                  string
 	PayMethod                                PayMethod
 	Fulfilment                               Fulfilment
 	Priced                                   Priced
@@ -139,7 +139,7 @@ func Place(p Placement) (*Order, error) {
 		ID: p.ID, TradeID: p.TradeID, UserID: p.UserID, StoreID: p.StoreID, MerchantID: p.MerchantID, StoreName: p.StoreName,
 		PayState: Unpaid, PayMethod: p.PayMethod, Fulfilment: p.Fulfilment,
 		Goods: p.Priced.Goods, DeliveryFee: p.Priced.DeliveryFee, Payable: p.Priced.Payable, Steps: p.Priced.Steps, Lines: p.Priced.Lines,
-		Address: p.Address, StoreLatE6: p.StoreLatE6, StoreLngE6: p.StoreLngE6, Remark: p.Remark, PickupCode: p.PickupCode,
+		Address: p.Address, StoreAddress: p.StoreAddress, StoreLatE6: p.StoreLatE6, StoreLngE6: p.StoreLngE6, Remark: p.Remark, PickupCode: p.PickupCode,
 		CreatedAt: p.At, PayBefore: p.PayBefore, UpdatedAt: p.At,
 	}}
 	if p.PayMethod == PayOnDelivery || p.Priced.Payable == 0 {

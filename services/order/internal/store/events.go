@@ -62,7 +62,7 @@ func eventOf(ev domain.Event, f domain.Facts, summary *orderv1.OrderSummary) pro
 	case domain.Accepted:
 		accepted := &orderv1.OrderAccepted{
 			Order: summary, Remark: f.Remark, AgeCheck: f.HasLiquor(), StoreLatE6: f.StoreLatE6, StoreLngE6: f.StoreLngE6,
-			StoreAddress: f.StoreName, PickupCode: f.PickupCode,
+			StoreAddress: f.StoreAddress, PickupCode: f.PickupCode,
 		}
 		if f.Fulfilment == domain.Instant {
 			accepted.Address = &orderv1.DeliveryAddress{

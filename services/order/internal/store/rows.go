@@ -49,13 +49,14 @@ type orderRow struct {
 
 // frozen is what never changes after placement. Its JSON names are stored: never rename them.
 type frozen struct {
-	Lines      []lineDoc  `json:"lines"`
-	Steps      []stepDoc  `json:"steps"`
-	Address    addressDoc `json:"address"`
-	StoreLatE6 int32      `json:"store_lat,omitempty"`
-	StoreLngE6 int32      `json:"store_lng,omitempty"`
-	Remark     string     `json:"remark,omitempty"`
-	PickupCode string     `json:"pickup_code,omitempty"`
+	Lines        []lineDoc  `json:"lines"`
+	Steps        []stepDoc  `json:"steps"`
+	Address      addressDoc `json:"address"`
+	StoreAddress string     `json:"store_address,omitempty"`
+	StoreLatE6   int32      `json:"store_lat,omitempty"`
+	StoreLngE6   int32      `json:"store_lng,omitempty"`
+	Remark       string     `json:"remark,omitempty"`
+	PickupCode   string     `json:"pickup_code,omitempty"`
 }
 
 type lineDoc struct {
@@ -129,7 +130,7 @@ func frozenFromOrder(f domain.Facts) frozen {
 			Name: f.Address.ContactName, Phone: f.Address.Phone, Text: f.Address.Text,
 			LatE6: f.Address.LatE6, LngE6: f.Address.LngE6,
 		},
-		StoreLatE6: f.StoreLatE6, StoreLngE6: f.StoreLngE6, Remark: f.Remark, PickupCode: f.PickupCode,
+		StoreAddress: f.StoreAddress, StoreLatE6: f.StoreLatE6, StoreLngE6: f.StoreLngE6, Remark: f.Remark, PickupCode: f.PickupCode,
 	}
 	for i, l := range f.Lines {
 		doc.Lines[i] = lineDoc{
@@ -153,7 +154,7 @@ func orderFromRow(r *orderRow) domain.Facts {
 			ContactName: r.Frozen.Address.Name, Phone: r.Frozen.Address.Phone, Text: r.Frozen.Address.Text,
 			LatE6: r.Frozen.Address.LatE6, LngE6: r.Frozen.Address.LngE6,
 		},
-		StoreLatE6: r.Frozen.StoreLatE6, StoreLngE6: r.Frozen.StoreLngE6, Remark: r.Frozen.Remark, PickupCode: r.Frozen.PickupCode,
+		StoreAddress: r.Frozen.StoreAddress, StoreLatE6: r.Frozen.StoreLatE6, StoreLngE6: r.Frozen.StoreLngE6, Remark: r.Frozen.Remark, PickupCode: r.Frozen.PickupCode,
 		Reason: domain.Reason(r.Reason), CreatedAt: r.CreatedAt, PayBefore: r.PayBefore, UpdatedAt: r.UpdatedAt, Version: r.Version,
 	}
 	for _, l := range r.Frozen.Lines {

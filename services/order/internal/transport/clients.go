@@ -56,7 +56,7 @@ func (c *Clients) Resolve(ctx context.Context, items []domain.Item) ([]app.Resol
 
 func resolvedFromProto(l *productv1.ResolvedLine) app.Resolved {
 	return app.Resolved{
-		StoreID: l.GetStoreId(), State: app.Sellability(l.GetState()), StoreName: l.GetStoreName(), MerchantID: l.GetMerchantId(),
+		StoreID: l.GetStoreId(), State: app.Sellability(l.GetState()), StoreName: l.GetStoreName(), MerchantID: l.GetMerchantId(), Address: l.GetStoreAddress(),
 		LatE6: l.GetStoreLatE6(), LngE6: l.GetStoreLngE6(),
 		Line: domain.Line{
 			SkuID: l.GetSkuId(), ProductID: l.GetProductId(), ProductVersion: l.GetProductVersion(), Name: l.GetName(), Spec: l.GetSpec(),

@@ -50,7 +50,7 @@ func resolve(sheet *shelf.Sheet, open bool, line *productv1.ResolvedLine) {
 	line.ProductId, line.CategoryId, line.Name, line.Spec = p.ID, p.CategoryID, p.Name, it.Sku.Spec
 	line.ImageUrl, line.Price, line.ListPrice = firstOf(p.ImageURLs), int64(it.Prices.Sale), int64(it.Prices.List)
 	line.WeightGrams, line.Liquor, line.ProductVersion = it.Sku.WeightGrams, p.Liquor, p.Version
-	line.StoreName, line.MerchantId, line.StoreLatE6, line.StoreLngE6 = st.Name, st.MerchantID, st.LatE6, st.LngE6
+	line.StoreName, line.StoreAddress, line.MerchantId, line.StoreLatE6, line.StoreLngE6 = st.Name, st.Address, st.MerchantID, st.LatE6, st.LngE6
 }
 
 func stateOf(it shelf.Item, open bool) productv1.LineState {

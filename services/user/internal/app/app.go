@@ -57,6 +57,7 @@ type Users struct {
 	signer atomic.Pointer[authn.Signer]
 	log    *slog.Logger
 	buyers *otter.Cache[int64, domain.User]
+	places *otter.Cache[int64, domain.Address]
 }
 
 const (
@@ -78,7 +79,13 @@ func New(st *store.Users, w Wechat, ids *id.Generator, c clock.Clock, p Policy, 
 	if err != nil {
 		return nil, fmt.Errorf("user: make cache: %w", err)
 	}
+	places, err := otter.New(&otter.Options[int64, domain.Address]{
+		MaximumSize: buyerCache, ExpiryCalculator: otter.ExpiryWriting[int64, domain.Address](buyerFresh),
+	})
+	if err != nil {
+		return nil, fmt.Errorf("user: make cache: %w", err)
+	}
 	return &Users{
-		store: st, wechat: w, ids: ids, clock: c, policy: p, tokens: tokens, hasher: NewHasher(), log: log, buyers: buyers,
+		store: st, wechat: w, ids: ids, clock: c, policy: p, tokens: tokens, hasher: NewHasher(), log: log, buyers: buyers, places: places,
 	}, nil
 }

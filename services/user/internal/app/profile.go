@@ -66,7 +66,14 @@ func (u *Users) Buyer(ctx context.Context, id, addressID int64) (domain.User, do
 	if addressID == 0 {
 		return user, domain.Address{}, nil
 	}
+	address, ok := u.places.GetIfPresent(addressID)
+	if ok && address.UserID == id {
+		return user, address, nil
+	}
 	address, err := u.store.Address(ctx, id, addressID)
+	if err == nil {
+		u.places.Set(addressID, address)
+	}
 	return user, address, err
 }
 
@@ -86,12 +93,17 @@ func (u *Users) ReplaceAddress(ctx context.Context, a domain.Address) (domain.Ad
 	if err := u.store.ReplaceAddress(ctx, a); err != nil {
 		return domain.Address{}, err
 	}
+	u.places.Invalidate(a.ID)
 	return u.store.Address(ctx, a.UserID, a.ID)
 }
 
 // DeleteAddress removes an address.
 func (u *Users) DeleteAddress(ctx context.Context, userID, id int64) error {
-	return u.store.DeleteAddress(ctx, userID, id)
+	if err := u.store.DeleteAddress(ctx, userID, id); err != nil {
+		return err
+	}
+	u.places.Invalidate(id)
+	return nil
 }
 
 // CreateStaff makes a staff account under a request key; the same key again returns the same account. A name that

@@ -2801,8 +2801,9 @@ type ResolvedLine struct {
 	// The version of the product that was read: the snapshot's id.
 	ProductVersion int64 `protobuf:"varint,15,opt,name=product_version,json=productVersion,proto3" json:"product_version,omitempty"`
 	// The store's place, where it delivers from.
-	StoreLatE6    int32 `protobuf:"varint,16,opt,name=store_lat_e6,json=storeLatE6,proto3" json:"store_lat_e6,omitempty"`
-	StoreLngE6    int32 `protobuf:"varint,17,opt,name=store_lng_e6,json=storeLngE6,proto3" json:"store_lng_e6,omitempty"`
+	StoreLatE6    int32  `protobuf:"varint,16,opt,name=store_lat_e6,json=storeLatE6,proto3" json:"store_lat_e6,omitempty"`
+	StoreLngE6    int32  `protobuf:"varint,17,opt,name=store_lng_e6,json=storeLngE6,proto3" json:"store_lng_e6,omitempty"`
+	StoreAddress  string `protobuf:"bytes,18,opt,name=store_address,json=storeAddress,proto3" json:"store_address,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -2954,6 +2955,13 @@ func (x *ResolvedLine) GetStoreLngE6() int32 {
 		return x.StoreLngE6
 	}
 	return 0
+}
+
+func (x *ResolvedLine) GetStoreAddress() string {
+	if x != nil {
+		return x.StoreAddress
+	}
+	return ""
 }
 
 type ResolveLinesResponse struct {
@@ -3264,7 +3272,7 @@ const file_dajiu_product_v1_product_proto_rawDesc = "" +
 	"\bstore_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\astoreId\x12\x1e\n" +
 	"\x06sku_id\x18\x02 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\x05skuId\"S\n" +
 	"\x13ResolveLinesRequest\x12<\n" +
-	"\x05lines\x18\x01 \x03(\v2\x19.dajiu.product.v1.LineRefB\v\xbaH\b\x92\x01\x05\b\x01\x10\xc8\x01R\x05lines\"\x95\x04\n" +
+	"\x05lines\x18\x01 \x03(\v2\x19.dajiu.product.v1.LineRefB\v\xbaH\b\x92\x01\x05\b\x01\x10\xc8\x01R\x05lines\"\xba\x04\n" +
 	"\fResolvedLine\x12\x19\n" +
 	"\bstore_id\x18\x01 \x01(\x03R\astoreId\x12\x15\n" +
 	"\x06sku_id\x18\x02 \x01(\x03R\x05skuId\x121\n" +
@@ -3290,7 +3298,8 @@ const file_dajiu_product_v1_product_proto_rawDesc = "" +
 	"\fstore_lat_e6\x18\x10 \x01(\x05R\n" +
 	"storeLatE6\x12 \n" +
 	"\fstore_lng_e6\x18\x11 \x01(\x05R\n" +
-	"storeLngE6\"L\n" +
+	"storeLngE6\x12#\n" +
+	"\rstore_address\x18\x12 \x01(\tR\fstoreAddress\"L\n" +
 	"\x14ResolveLinesResponse\x124\n" +
 	"\x05lines\x18\x01 \x03(\v2\x1e.dajiu.product.v1.ResolvedLineR\x05lines*\x80\x01\n" +
 	"\fProductState\x12\x1d\n" +

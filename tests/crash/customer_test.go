@@ -1,0 +1,187 @@
+package crash
+
+import (
+	"math/rand/v2"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+
+	"dajiu/tests/harness"
+)
+
+// customer buys, pays, changes their mind and waits for the bell.
+type customer struct {
+	*harness.Client
+	town    *town
+	rng     *rand.Rand
+	address string
+	open    []*told
+}
+
+// pickup is an order that waits at the counter, and what its customer brings.
+type pickup struct{ code, collect string }
+
+// chance is true in so many of a hundred cases.
+func (c *customer) chance(percent int) bool { return c.rng.IntN(100) < percent }
+
+// shop goes on until it is told to stop.
+func (c *customer) shop(stop <-chan struct{}) {
+	for {
+		select {
+		case <-stop:
+			return
+		case <-time.After(time.Duration(c.rng.IntN(20)) * time.Millisecond):
+		}
+		if len(c.open) < 8 && c.chance(50) {
+			c.place()
+			continue
+		}
+		if len(c.open) > 0 {
+			i := c.rng.IntN(len(c.open))
+			if c.look(c.open[i]) {
+				c.open = append(c.open[:i], c.open[i+1:]...)
+			}
+		}
+	}
+}
+
+// place orders one or two SKUs and mostly pays at once.
+func (c *customer) place() {
+	want, method := c.wish()
+	_, quote, _ := c.town.ask(c.Client, http.MethodPost, "/v1/orders:preview", want, "")
+	if len(quote.List("problems")) > 0 || quote.Text("payableAmount") == "" {
+		return
+	}
+	want["payMethod"], want["expectedAmount"] = method, quote.Text("payableAmount")
+	key := harness.NewKey()
+	status, trade, unsure := c.town.ask(c.Client, http.MethodPost, "/v1/orders", want, key)
+	if status != http.StatusOK {
+		return // too many open orders, or another refusal: nothing was promised
+	}
+	order := trade.List("orders")[0]
+	if order.Text("payableAmount") != quote.Text("payableAmount") {
+		c.town.complain("order %s costs %s, not the %s that were agreed", order.Text("orderId"), order.Text("payableAmount"), quote.Text("payableAmount"))
+	}
+	o := c.town.promises.placed(c, order, want, key)
+	c.town.placed.Add(1)
+	c.open = append(c.open, o)
+	if unsure || c.chance(10) {
+		c.placeAgain(o)
+	}
+	if method == "PAY_METHOD_WECHAT" && c.chance(85) {
+		c.pay(o)
+	}
+	if c.chance(10) {
+		c.cancel(o)
+	}
+}
+
+func (c *customer) wish() (want harness.JSON, method string) {
+	w := c.town
+	var items []harness.JSON
+	first := c.rng.IntN(len(w.skus))
+	for i := range 1 + c.rng.IntN(2) {
+		items = append(items, harness.JSON{
+			"storeId": strconv.FormatInt(w.store, 10), "skuId": strconv.FormatInt(w.skus[(first+i)%len(w.skus)], 10), "quantity": strconv.Itoa(1 + c.rng.IntN(2)),
+		})
+	}
+	want = harness.JSON{"items": items, "fulfilment": "FULFILMENT_PICKUP"}
+	if c.chance(80) {
+		want["fulfilment"], want["addressId"] = "FULFILMENT_INSTANT", c.address
+	}
+	if c.chance(50) {
+		return want, "PAY_METHOD_ON_DELIVERY"
+	}
+	return want, "PAY_METHOD_WECHAT"
+}
+
+// placeAgain repeats a placement: the same key must lead to the same order.
+func (c *customer) placeAgain(o *told) {
+	status, trade, _ := c.town.ask(c.Client, http.MethodPost, "/v1/orders", o.request, o.key)
+	if orders := trade.List("orders"); status != http.StatusOK || len(orders) != 1 || orders[0].Text("orderId") != o.id {
+		c.town.complain("order %s placed again under key %s became %d %v", o.id, o.key, status, trade)
+	}
+}
+
+// pay pays an order's trade in the simulated WeChat.
+func (c *customer) pay(o *told) {
+	status, session, _ := c.town.ask(c.Client, http.MethodPost, "/v1/trades/"+o.trade+":pay", harness.JSON{}, "")
+	prepay, found := strings.CutPrefix(session.Text("wechat.package"), "prepay_id=")
+	if status != http.StatusOK || !found {
+		return // cancelled meanwhile, or paid before
+	}
+	status, paid, unsure := c.town.ask(c.town.bank, http.MethodPost, "/wechatpay/sim/pay", harness.JSON{"prepay_id": prepay}, "")
+	if status == http.StatusOK || unsure && reason(paid) == "ORDERPAID" {
+		if o.bankTook() {
+			c.town.paid.Add(1)
+		}
+	}
+}
+
+func (c *customer) cancel(o *told) {
+	status, answer, _ := c.town.ask(c.Client, http.MethodPost, "/v1/orders/"+o.id+":cancel", harness.JSON{"note": "不想要了"}, harness.NewKey())
+	if status == http.StatusOK {
+		c.town.cancelled.Add(1)
+		c.town.promises.tell(c.town, o, answer.Text("state"), answer.Text("payState"))
+	}
+}
+
+// look reads an order and goes on with it as a customer would; done is true when nothing more will come of it.
+func (c *customer) look(o *told) (done bool) {
+	status, order, _ := c.town.ask(c.Client, http.MethodGet, "/v1/orders/"+o.id, nil, "")
+	if status != http.StatusOK {
+		c.town.complain("order %s was placed, now: %d %v", o.id, status, order)
+		return true
+	}
+	state := order.Text("state")
+	c.town.promises.tell(c.town, o, state, order.Text("payState"))
+	switch state {
+	case "ORDER_STATE_COMPLETED", "ORDER_STATE_CANCELLED":
+		return true
+	case "ORDER_STATE_PENDING_PAYMENT":
+		if c.chance(20) {
+			c.pay(o)
+		}
+	case "ORDER_STATE_READY":
+		if order.Text("pickupCode") != "" {
+			c.collect(o, order)
+		}
+	case "ORDER_STATE_DELIVERED":
+		if c.chance(50) {
+			c.confirm(o)
+		}
+		return c.chance(50) // some never look again
+	}
+	if c.chance(4) {
+		c.cancel(o)
+	}
+	return false
+}
+
+// collect goes to the counter once the goods wait there.
+func (c *customer) collect(o *told, order harness.JSON) {
+	_, way, _ := c.town.ask(c.Client, http.MethodGet, "/v1/orders/"+o.id+"/delivery", nil, "")
+	if way.Text("state") != "DELIVERY_STATE_AWAITING_PICKUP" || way.At("ready") != true {
+		return
+	}
+	if !o.goToCounter() {
+		return
+	}
+	p := pickup{code: order.Text("pickupCode"), collect: "0"}
+	if order.Text("payMethod") == "PAY_METHOD_ON_DELIVERY" {
+		p.collect = order.Text("payableAmount")
+	}
+	select {
+	case c.town.pickups <- p:
+	default:
+	}
+}
+
+func (c *customer) confirm(o *told) {
+	status, answer, _ := c.town.ask(c.Client, http.MethodPost, "/v1/orders/"+o.id+":confirmReceipt", harness.JSON{}, harness.NewKey())
+	if status == http.StatusOK {
+		c.town.completed.Add(1)
+		c.town.promises.tell(c.town, o, answer.Text("state"), answer.Text("payState"))
+	}
+}
