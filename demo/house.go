@@ -44,12 +44,6 @@ func (l line) in(category string) line {
 	return l
 }
 
-// sold replaces the packs that the kind gives by itself.
-func (l line) sold(packs ...pack) line {
-	l.packs = packs
-	return l
-}
-
 func text(key, value string) Attribute { return Attribute{Key: key, Text: value} }
 
 func number(key string, value int) Attribute { return Attribute{Key: key, Int: int64(value)} }

@@ -138,9 +138,10 @@ func (c *canvas) scenery(s Spec, t tone) {
 
 func (c *canvas) moon(t tone, mood uint64) {
 	x := 300.0
-	if mood%3 == 1 {
+	switch mood % 3 {
+	case 1:
 		x = 392
-	} else if mood%3 == 2 {
+	case 2:
 		x = 214
 	}
 	c.circle(x, 232, 176, c.down(stop{0, t.scenery, .3}, stop{100, t.scenery, .03}), "")

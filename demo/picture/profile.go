@@ -122,14 +122,5 @@ func (p profile) inset(by float64) profile {
 	return inner
 }
 
-// width returns the greatest half width.
-func (p profile) width() float64 {
-	var w float64
-	for _, n := range p {
-		w = max(w, n.x)
-	}
-	return w
-}
-
 // height returns the height of the top.
 func (p profile) height() float64 { return p[0].h }

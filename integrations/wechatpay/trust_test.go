@@ -18,20 +18,6 @@ import (
 	"dajiu/platform/errs"
 )
 
-// lone returns a client without a service.
-func lone(t *testing.T) (*wechatpay.Client, time.Time) {
-	t.Helper()
-	now := time.Date(2026, 5, 1, 4, 0, 0, 0, time.UTC)
-	k := keys()
-	client, err := wechatpay.New(wechatpay.Config{
-		MchID: mchID, AppID: appID, MchSerial: k.MchSerial, APIv3Key: k.APIv3Key, MchPrivateKeyPEM: k.MchPrivateKeyPEM,
-		Platform:  wechatpay.PlatformKeys{PublicKeyID: k.PublicKeyID, PublicKeyPEM: k.PublicKeyPEM},
-		NotifyURL: "https://dajiu.example/paid",
-	}, clock.Fake(now), nil)
-	require.NoError(t, err)
-	return client, now
-}
-
 func TestARequestThatTheMerchantDidNotSignIsRefused(t *testing.T) {
 	t.Parallel()
 	t.Run("with another key", func(t *testing.T) {

@@ -103,7 +103,10 @@ const stopTime = 20 * time.Second
 func Run(ctx context.Context, log *slog.Logger, parts []Part, hooks Hooks) error {
 	failures := make(chan error, len(parts))
 	var tiers []*tier
-	defer func() { stopAll(tiers, log) }()
+	defer func() {
+		stopAll(tiers, log)
+		tellRest(failures, log)
+	}()
 	for n := TierEngine; n <= TierEdge; n++ {
 		t := startTier(n, parts, failures)
 		tiers = append(tiers, t)
@@ -158,6 +161,9 @@ func startTier(n int, parts []Part, failures chan<- error) *tier {
 }
 
 func (t *tier) ready(ctx context.Context, failures <-chan error) error {
+	// Whoever still waits for readiness when another part fails is let go.
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
 	for _, p := range t.parts {
 		if p.Ready == nil {
 			continue
@@ -176,6 +182,8 @@ func (t *tier) ready(ctx context.Context, failures <-chan error) error {
 	return nil
 }
 
+// stopAll stops tier after tier. A part that is late does not keep the tiers below it from being stopped: they
+// have files to close.
 func stopAll(tiers []*tier, log *slog.Logger) {
 	for _, t := range slices.Backward(tiers) {
 		t.cancel()
@@ -183,12 +191,27 @@ func stopAll(tiers []*tier, log *slog.Logger) {
 		for i, done := range t.done {
 			select {
 			case <-done:
+				continue
 			case <-late.Done():
+			}
+			select {
+			case <-done:
+			default:
 				log.Error("part did not stop in time", "part", t.parts[i].Name)
-				cancel()
-				return
 			}
 		}
 		cancel()
+	}
+}
+
+// tellRest logs the failures that came while the process was stopping already, which nobody else hears.
+func tellRest(failures <-chan error, log *slog.Logger) {
+	for {
+		select {
+		case err := <-failures:
+			log.Error("a part failed while stopping", "error", err)
+		default:
+			return
+		}
 	}
 }

@@ -137,6 +137,9 @@ func HasReason(err error, reason string) bool {
 // Temporary reports whether the same call may succeed later without anything being changed: what consumers
 // and clients may retry.
 func Temporary(err error) bool {
+	if err == nil {
+		return false
+	}
 	switch From(err).code {
 	case codes.Unavailable, codes.DeadlineExceeded, codes.Aborted, codes.ResourceExhausted, codes.Canceled:
 		return true

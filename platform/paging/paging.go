@@ -32,7 +32,7 @@ func (r Request) After() (int64, error) {
 		return 0, nil
 	}
 	id, err := strconv.ParseInt(r.Token, 36, 64)
-	if err != nil || id <= 0 {
+	if err != nil || id <= 0 || Token(id) != r.Token {
 		return 0, errs.Invalid("page_token", "is not one that we gave")
 	}
 	return id, nil

@@ -24,6 +24,7 @@ import (
 var (
 	kills = flag.Int("kills", 5, "how often the server is killed")
 	seed  = flag.Uint64("seed", 0, "what decides of people and kills; 0: another one each time")
+	late  = flag.Bool("late", true, "customers also cancel after the store accepted, while a courier may be at the counter")
 )
 
 const (

@@ -72,7 +72,7 @@ func (c *customer) place() {
 	if method == "PAY_METHOD_WECHAT" && c.chance(85) {
 		c.pay(o)
 	}
-	if c.chance(10) {
+	if c.chance(10) && (*late || o.fresh()) {
 		c.cancel(o)
 	}
 }
@@ -153,10 +153,15 @@ func (c *customer) look(o *told) (done bool) {
 		}
 		return c.chance(50) // some never look again
 	}
-	if c.chance(4) {
+	if c.chance(4) && (*late || early(state)) {
 		c.cancel(o)
 	}
 	return false
+}
+
+// early reports whether no courier can have the goods of an order yet.
+func early(state string) bool {
+	return state == "ORDER_STATE_PENDING_PAYMENT" || state == "ORDER_STATE_CONFIRMED"
 }
 
 // collect goes to the counter once the goods wait there.

@@ -104,6 +104,13 @@ func (o *told) bankTook() bool {
 	return !before
 }
 
+// fresh reports whether nobody was told yet that the store is at work.
+func (o *told) fresh() bool {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return early(o.state)
+}
+
 // goToCounter is true the first time: who says a code that opens nothing any more is soon not listened to.
 func (o *told) goToCounter() bool {
 	o.mu.Lock()

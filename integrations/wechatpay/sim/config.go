@@ -113,7 +113,7 @@ func (c Config) signers() ([]signer, error) {
 				return nil, fmt.Errorf("sim: platform certificate %s: %w", k.ID, err)
 			}
 		} else if !strings.HasPrefix(k.ID, wire.PublicKeyPrefix) {
-			return nil, fmt.Errorf("sim: platform key %q is neither a certificate nor named %s...", k.ID, wire.PublicKeyPrefix)
+			return nil, fmt.Errorf("sim: platform key %q is neither a certificate nor named %s…", k.ID, wire.PublicKeyPrefix)
 		}
 		keys = append(keys, s)
 	}

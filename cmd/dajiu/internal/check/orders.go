@@ -124,7 +124,7 @@ func (r *run) checkHolds(p *Proof, about string, o *order.OrderFact, s *reservat
 		wanted = resHeld
 	}
 	switch {
-	case s == nil || !s.open() && !(wanted == resHeld && s.State == resExpired):
+	case s == nil || !s.open() && (wanted != resHeld || s.State != resExpired):
 		p.wrong(about, "is %s, but its stock is %s", state(o.State), s.stateName())
 	case s.StoreID != o.StoreID || !s.holds(o.Lines):
 		p.wrong(about, "holds other goods than it has lines: %v of store %d", s.Lines, s.StoreID)

@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
-	"io"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -68,7 +67,7 @@ func (b *batch) flush(t testing.TB) {
 	b.args = b.args[:0]
 }
 
-func quiet() *slog.Logger { return slog.New(slog.NewTextHandler(io.Discard, nil)) }
+func quiet() *slog.Logger { return slog.New(slog.DiscardHandler) }
 
 func config(dir string) host.Config {
 	cfg := host.DefaultConfig()

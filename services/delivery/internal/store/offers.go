@@ -64,7 +64,7 @@ func (s *Store) able(ctx context.Context, tx *sqldb.Tx, r app.Round) ([]int64, e
 	}
 	var ids []int64
 	err := tx.NewSelect().Model((*courierRow)(nil)).Column("id").
-		Where("id IN (?) AND on_duty AND open_jobs < ?", bun.In(r.Nearest), s.limits.OpenJobs).Scan(ctx, &ids)
+		Where("id IN ? AND on_duty AND open_jobs < ?", bun.Tuple(r.Nearest), s.limits.OpenJobs).Scan(ctx, &ids)
 	if err != nil {
 		return nil, fmt.Errorf("read couriers near delivery %d: %w", r.DeliveryID, err)
 	}
@@ -196,7 +196,7 @@ func (s *Store) Offers(ctx context.Context, courierID int64, at time.Time, limit
 		ids[i] = r.DeliveryID
 	}
 	var jobs []deliveryRow
-	err = s.db.Reader().NewSelect().Model(&jobs).Where("id IN (?) AND state = ?", bun.In(ids), int(domain.Searching)).Scan(ctx)
+	err = s.db.Reader().NewSelect().Model(&jobs).Where("id IN ? AND state = ?", bun.Tuple(ids), int(domain.Searching)).Scan(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("list offers of courier %d: %w", courierID, err)
 	}

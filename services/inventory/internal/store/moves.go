@@ -124,7 +124,7 @@ func skusOf(moves []domain.Move) []int64 {
 // levelsOf returns the levels of some SKUs, by SKU; those that the store never had are missing.
 func levelsOf(ctx context.Context, db bun.IDB, storeID int64, skus []int64) ([]domain.Level, error) {
 	var rows []stockRow
-	err := db.NewSelect().Model(&rows).Where("store_id = ? AND sku_id IN (?)", storeID, bun.In(skus)).OrderExpr("sku_id").Scan(ctx)
+	err := db.NewSelect().Model(&rows).Where("store_id = ? AND sku_id IN ?", storeID, bun.Tuple(skus)).OrderExpr("sku_id").Scan(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("read levels of store %d: %w", storeID, err)
 	}

@@ -249,8 +249,20 @@ func (o *Order) TakePayment(at time.Time) (confirmed bool, err error) {
 	return false, errs.Newf(codes.FailedPrecondition, "ORDER_STATE_INVALID", "an order that is %s cannot be paid", o.facts.State)
 }
 
+// leave records that packed goods left the store: whoever has or refused them tells that they did.
+func (o *Order) leave(by Actor, at time.Time) error {
+	if o.facts.State != Ready {
+		return nil
+	}
+	_, err := o.Do(Ship, by, "", at)
+	return err
+}
+
 // RefuseHandOver records that the goods were not handed over, and why: for the person's age, or else.
 func (o *Order) RefuseHandOver(age bool, note string, at time.Time) (done bool, err error) {
+	if err := o.leave(Courier, at); err != nil {
+		return false, err
+	}
 	if done, err = o.Do(Refuse, Courier, note, at); done {
 		o.facts.Reason = DeliveryRefused
 		if age {
@@ -260,13 +272,11 @@ func (o *Order) RefuseHandOver(age bool, note string, at time.Time) (done bool, 
 	return done, err
 }
 
-// HandOver records that the customer has the goods, and the money that was collected for them. At the counter
-// the goods leave the store and reach the customer at once.
+// HandOver records that the customer has the goods, and the money that was collected for them. At the counter,
+// and where word of the courier's departure is late, the goods leave the store and reach the customer at once.
 func (o *Order) HandOver(collected money.Fen, by Actor, at time.Time) (done bool, err error) {
-	if o.facts.Fulfilment == Pickup && o.facts.State == Ready {
-		if _, err := o.Do(Ship, by, "", at); err != nil {
-			return false, err
-		}
+	if err := o.leave(by, at); err != nil {
+		return false, err
 	}
 	if done, err = o.Do(Deliver, by, "", at); !done {
 		return done, err

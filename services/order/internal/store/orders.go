@@ -73,11 +73,13 @@ func (s *Orders) Place(ctx context.Context, t app.Trade, orders []*domain.Order)
 
 // checkOpen bounds the orders by which one customer can hold a shop's stock without having paid.
 func (s *Orders) checkOpen(ctx context.Context, tx *sqldb.Tx, t app.Trade, more int) error {
-	state := domain.PendingPayment
+	q := tx.NewSelect().Model((*orderRow)(nil)).Where("user_id = ?", t.UserID)
 	if t.PayMethod == domain.PayOnDelivery {
-		state = domain.Confirmed
+		q = q.Where("state = ? AND pay_method = ?", int(domain.Confirmed), int(domain.PayOnDelivery))
+	} else {
+		q = q.Where("state = ?", int(domain.PendingPayment))
 	}
-	open, err := tx.NewSelect().Model((*orderRow)(nil)).Where("user_id = ? AND state = ?", t.UserID, int(state)).Count(ctx)
+	open, err := q.Count(ctx)
 	if err != nil {
 		return fmt.Errorf("count open orders of %d: %w", t.UserID, err)
 	}

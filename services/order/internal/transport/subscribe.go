@@ -100,7 +100,7 @@ func (s *subscriber) handedOver(ctx context.Context, tx *sqldb.Tx, _ outbox.Meta
 
 func (s *subscriber) refused(ctx context.Context, tx *sqldb.Tx, _ outbox.Meta, ev *deliveryv1.DeliveryRefused) error {
 	return s.follow(ctx, tx, ev.GetOrderId(), func(o *domain.Order) error {
-		if o.Facts().State != domain.Shipped {
+		if state := o.Facts().State; state != domain.Shipped && state != domain.Ready {
 			return nil // told before, or too late
 		}
 		_, err := o.RefuseHandOver(ev.GetAge(), ev.GetNote(), s.clock.Now())
