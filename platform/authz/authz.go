@@ -98,6 +98,8 @@ func (r *Rule) complete(access *optionsv1.Access, m protoreflect.MethodDescripto
 		return errors.New("public, and yet restricted")
 	case !r.Public && (r.Permission == "" || r.Roles == 0):
 		return errors.New("neither public nor permitted to a role")
+	case r.Roles.Has(optionsv1.Role_ROLE_UNSPECIFIED):
+		return errors.New("permitted to a role that is none")
 	case (r.Scope == optionsv1.Scope_SCOPE_STORE) != (access.GetScopeField() != ""):
 		return errors.New("scope STORE and scope_field go together")
 	}

@@ -1,6 +1,7 @@
 package authz_test
 
 import (
+	"crypto/rand"
 	"strings"
 	"testing"
 
@@ -28,6 +29,7 @@ import (
 // serviceWith registers a service with one method that states the rule; nil: it states none.
 func serviceWith(t *testing.T, name string, access *optionsv1.Access) string {
 	t.Helper()
+	name += "_" + rand.Text() // the registry is the process's: a test that runs twice registers twice
 	options := &descriptorpb.MethodOptions{}
 	if access != nil {
 		proto.SetExtension(options, optionsv1.E_Access, access)
@@ -84,7 +86,7 @@ func TestARuleThatSaysTooLittleIsRefused(t *testing.T) {
 		{"a field that is not there", func(a *optionsv1.Access) { a.Scope, a.ScopeField = optionsv1.Scope_SCOPE_STORE, "shop" }, "not an int64"},
 		{"a field that is a text", func(a *optionsv1.Access) { a.Scope, a.ScopeField = optionsv1.Scope_SCOPE_STORE, "text" }, "not an int64"},
 		{"a field that is a list", func(a *optionsv1.Access) { a.Scope, a.ScopeField = optionsv1.Scope_SCOPE_STORE, "store_ids" }, "not an int64"},
-		{"only the role UNSPECIFIED", func(a *optionsv1.Access) { a.Roles = []optionsv1.Role{0} }, "neither public nor permitted"},
+		{"only the role UNSPECIFIED", func(a *optionsv1.Access) { a.Roles = []optionsv1.Role{0} }, "a role that is none"},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {

@@ -15,6 +15,8 @@ import (
 	"github.com/maypok86/otter/v2"
 	"github.com/prometheus/client_golang/prometheus"
 	"golang.org/x/sync/singleflight"
+
+	"dajiu/platform/reqid"
 )
 
 // cache remembers public catalogue answers for seconds. An answer is keyed by what was asked and by the
@@ -37,6 +39,8 @@ type answer struct {
 	header http.Header
 	body   []byte
 	etag   string
+	// requestID is whose request it was made for: a failure names it, and others who share it have their own.
+	requestID string
 }
 
 // maxAnswer bounds one remembered answer; larger ones pass through.
@@ -142,7 +146,7 @@ func (c *cache) serve(w http.ResponseWriter, r *http.Request, next http.Handler)
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(r.Context()), c.timeout)
 		defer cancel()
 		next.ServeHTTP(buffer, r.WithContext(ctx))
-		a := &answer{status: buffer.status, header: buffer.header, body: buffer.body.Bytes()}
+		a := &answer{status: buffer.status, header: buffer.header, body: buffer.body.Bytes(), requestID: reqid.From(ctx)}
 		if a.status == http.StatusOK && len(a.body) <= maxAnswer {
 			h := fnv.New64a()
 			_, _ = h.Write(a.body) // a hash does not fail
@@ -169,9 +173,13 @@ func (a *answer) write(w http.ResponseWriter, r *http.Request, maxAge string) {
 			return
 		}
 	}
-	h["Content-Length"] = []string{strconv.Itoa(len(a.body))}
+	body := a.body
+	if id := reqid.From(r.Context()); a.status != http.StatusOK && id != a.requestID {
+		body = bytes.Replace(body, []byte(`"requestId":"`+a.requestID+`"`), []byte(`"requestId":"`+id+`"`), 1)
+	}
+	h["Content-Length"] = []string{strconv.Itoa(len(body))}
 	w.WriteHeader(a.status)
-	_, _ = w.Write(a.body) // the client is gone
+	_, _ = w.Write(body) // the client is gone
 }
 
 // buffered is a response kept instead of sent.

@@ -88,6 +88,9 @@ func New(ctx context.Context, cfg Config, conn grpc.ClientConnInterface, limiter
 	for pattern, page := range pages {
 		e.pages.Handle(pattern, page)
 	}
+	if _, ok := pages["/"]; !ok {
+		e.pages.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) { WriteError(w, r, routing(http.StatusNotFound)) })
+	}
 	e.pages.Handle("/v1/", http.HandlerFunc(e.api))
 	e.pages.Handle("/.well-known/", http.HandlerFunc(e.api))
 	return e, nil
@@ -123,8 +126,10 @@ func (e *Edge) api(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if r.Body != nil {
-		r.Body = http.MaxBytesReader(w, r.Body, e.cfg.MaxBody)
+		r.Body = &bounded{ReadCloser: http.MaxBytesReader(w, r.Body, e.cfg.MaxBody)}
 	}
+	// How long a call may take is ours to say: it may be made for many who ask at once.
+	r.Header.Del("Grpc-Timeout")
 	ctx, cancel := context.WithTimeout(r.Context(), e.cfg.Timeout)
 	defer cancel()
 	r = r.WithContext(ctx)
@@ -136,7 +141,7 @@ func (e *Edge) api(w http.ResponseWriter, r *http.Request) {
 		WriteError(w, r, err)
 		return
 	}
-	e.cache.serve(w, r, e.rest)
+	e.cache.serve(w, r.WithContext(counted(ctx)), e.rest)
 }
 
 // registrations are the services that are reached by REST.
@@ -204,6 +209,9 @@ func newREST(ctx context.Context, conn grpc.ClientConnInterface) (http.Handler, 
 		runtime.WithIncomingHeaderMatcher(passHeader),
 		runtime.WithOutgoingHeaderMatcher(func(string) (string, bool) { return "", false }),
 		runtime.WithErrorHandler(func(_ context.Context, _ *runtime.ServeMux, _ runtime.Marshaler, w http.ResponseWriter, r *http.Request, err error) {
+			if b, ok := r.Body.(*bounded); ok && b.over != nil {
+				err = b.over
+			}
 			WriteError(w, r, err)
 		}),
 		runtime.WithRoutingErrorHandler(func(_ context.Context, _ *runtime.ServeMux, _ runtime.Marshaler, w http.ResponseWriter, r *http.Request, status int) {

@@ -3,6 +3,7 @@ package edge
 import (
 	"encoding/json"
 	"errors"
+	"io"
 	"net/http"
 	"strconv"
 
@@ -89,6 +90,20 @@ const (
 
 func tooLarge(limit int64) *errs.Error {
 	return errs.Newf(codes.InvalidArgument, reasonTooLarge, "the body is larger than %d bytes", limit)
+}
+
+// bounded remembers that a body was too large: the transcoder tells only that it could not be read.
+type bounded struct {
+	io.ReadCloser
+	over *http.MaxBytesError
+}
+
+func (b *bounded) Read(p []byte) (int, error) {
+	n, err := b.ReadCloser.Read(p)
+	if err != nil && b.over == nil {
+		_ = errors.As(err, &b.over) // leaves it nil where it is another failure
+	}
+	return n, err //nolint:wrapcheck // a reader adds nothing, and io.EOF must stay itself
 }
 
 func routing(status int) *errs.Error {

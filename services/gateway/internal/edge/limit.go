@@ -91,9 +91,15 @@ func withAddress(ctx context.Context, address string) context.Context {
 	return context.WithValue(ctx, addressKey{}, address)
 }
 
+type countedKey struct{}
+
+// counted marks a request that AllowBrowse counted: the call that it needs is not another one, and is made for
+// others too.
+func counted(ctx context.Context) context.Context { return context.WithValue(ctx, countedKey{}, true) }
+
 // Intercept refuses calls over the limit, before they cost a service anything.
 func (l *Limiter) Intercept(ctx context.Context, method string, req, reply any, conn *grpc.ClientConn, invoke grpc.UnaryInvoker, opts ...grpc.CallOption) error {
-	if rule, ok := l.rules()[method]; ok {
+	if rule, ok := l.rules()[method]; ok && ctx.Value(countedKey{}) == nil {
 		md, _ := metadata.FromOutgoingContext(ctx)
 		var authorization string
 		if values := md[rpc.MetaAuthorization]; len(values) > 0 {

@@ -82,7 +82,11 @@ func (s *Messages) Grant(ctx context.Context, userID int64, kinds []string, key 
 			if n, err := res.RowsAffected(); err != nil || n > 0 {
 				continue
 			}
-			if _, err := tx.NewInsert().Model(&grantRow{UserID: userID, Kind: kind, Remaining: 1}).Exec(ctx); err != nil {
+			_, err = tx.NewInsert().Model(&grantRow{UserID: userID, Kind: kind, Remaining: 1}).Exec(ctx)
+			if sqldb.IsDuplicate(err) {
+				err = sqldb.ErrConflict // another process granted for the first time, too: not the same request
+			}
+			if err != nil {
 				return fmt.Errorf("grant %s of %d: %w", kind, userID, err)
 			}
 		}

@@ -192,6 +192,9 @@ func (s *Messages) MarkRead(ctx context.Context, userID, upTo int64) error {
 			return err //nolint:wrapcheck // drivers of ours always know
 		}
 		_, err = tx.NewInsert().Model(&markRow{UserID: userID, ReadUpTo: upTo}).Exec(ctx)
+		if sqldb.IsDuplicate(err) {
+			return sqldb.ErrConflict // another process marked for the first time, too
+		}
 		return err //nolint:wrapcheck // Write names the operation
 	})
 }

@@ -112,6 +112,7 @@ func TestEveryStatementIsServedByAnIndex(t *testing.T) {
 		"SELECT * FROM orders WHERE user_id = 1 AND state IN (1, 2) AND id < 5 ORDER BY id DESC LIMIT 20",
 		"SELECT * FROM orders WHERE store_id = 1 AND state IN (2) AND id < 5 ORDER BY id DESC LIMIT 20",
 		"SELECT * FROM orders WHERE store_id = 1 AND id < 5 ORDER BY id DESC LIMIT 20",
+		"SELECT * FROM orders WHERE store_id = 1 AND state IN (8, 10) AND id < 5 ORDER BY id DESC LIMIT 20",
 		"SELECT count(*) FROM orders WHERE user_id = 1 AND state = 1",
 		"SELECT count(*) FROM orders WHERE user_id = 1 AND state = 2 AND pay_method = 2",
 		"UPDATE orders SET state = 2 WHERE id = 1 AND version = 2",

@@ -105,6 +105,9 @@ func (s *Users) UpdateStaff(ctx context.Context, userID int64, now time.Time, ch
 		if err != nil {
 			return err
 		}
+		if staff.StoreIDs == nil {
+			staff.StoreIDs = []int64{}
+		}
 		row := staffRow{StoreIDs: staff.StoreIDs, LockedUntil: staff.LockedUntil, Roles: int64(staff.Roles), Disabled: staff.Disabled, Failures: staff.Failures}
 		_, err = tx.NewUpdate().Model(&row).Column("roles", "store_ids", "disabled", "failures", "locked_until").Where("user_id = ?", userID).Exec(ctx)
 		if err != nil || !rights {

@@ -10,6 +10,7 @@
 package optionsv1
 
 import (
+	_ "github.com/grpc-ecosystem/grpc-gateway/v2/protoc-gen-openapiv2/options"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
 	descriptorpb "google.golang.org/protobuf/types/descriptorpb"
@@ -392,7 +393,7 @@ var File_dajiu_options_v1_options_proto protoreflect.FileDescriptor
 
 const file_dajiu_options_v1_options_proto_rawDesc = "" +
 	"\n" +
-	"\x1edajiu/options/v1/options.proto\x12\x10dajiu.options.v1\x1a google/protobuf/descriptor.proto\"\xcd\x02\n" +
+	"\x1edajiu/options/v1/options.proto\x12\x10dajiu.options.v1\x1a google/protobuf/descriptor.proto\x1a.protoc-gen-openapiv2/options/annotations.proto\"\xcd\x02\n" +
 	"\x06Access\x12\x16\n" +
 	"\x06public\x18\x01 \x01(\bR\x06public\x12\x1e\n" +
 	"\n" +
@@ -429,7 +430,13 @@ const file_dajiu_options_v1_options_proto_rawDesc = "" +
 	"\x17IDEMPOTENCY_UNSPECIFIED\x10\x00\x12\x17\n" +
 	"\x13IDEMPOTENCY_NATURAL\x10\x01\x12\x13\n" +
 	"\x0fIDEMPOTENCY_KEY\x10\x02:R\n" +
-	"\x06access\x12\x1e.google.protobuf.MethodOptions\x18\x8d\x8c\x03 \x01(\v2\x18.dajiu.options.v1.AccessR\x06accessB\xaf\x01\n" +
+	"\x06access\x12\x1e.google.protobuf.MethodOptions\x18\x8d\x8c\x03 \x01(\v2\x18.dajiu.options.v1.AccessR\x06accessB\xa2\x05\x92A\xef\x03\x12\xa6\x03\n" +
+	"\x10滴滴打酒 API\x12\x8e\x03On-demand liquor retail. Sign in under AuthService and send the access token as `Authorization: Bearer …`. Requests that create something want an `Idempotency-Key` header: repeated with the same key, they answer with what the first one created. 64-bit numbers travel as text. Amounts are fen, 1/100 yuan. A failure is `{\"error\": {status, reason, message, requestId, fields}}`; `reason` is stable.2\x011Z6\n" +
+	"4\n" +
+	"\x06bearer\x12*\b\x02\x12\x15Bearer <access token>\x1a\rAuthorization \x02b\f\n" +
+	"\n" +
+	"\n" +
+	"\x06bearer\x12\x00\n" +
 	"\x14com.dajiu.options.v1B\fOptionsProtoP\x01Z'dajiu/gen/go/dajiu/options/v1;optionsv1\xa2\x02\x03DOX\xaa\x02\x10Dajiu.Options.V1\xca\x02\x10Dajiu\\Options\\V1\xe2\x02\x1cDajiu\\Options\\V1\\GPBMetadata\xea\x02\x12Dajiu::Options::V1b\x06proto3"
 
 var (

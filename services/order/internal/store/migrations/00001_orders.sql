@@ -38,6 +38,8 @@ CREATE TABLE orders (
 );
 CREATE INDEX ix_orders_user ON orders (user_id, id);
 CREATE INDEX ix_orders_user_state ON orders (user_id, state, id);
+-- A store pages through all its orders, or through those in some states.
+CREATE INDEX ix_orders_store ON orders (store_id, id);
 CREATE INDEX ix_orders_store_state ON orders (store_id, state, id);
 
 CREATE TABLE order_events (

@@ -1,0 +1,134 @@
+package app_test
+
+import (
+	"context"
+	"os"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+	"google.golang.org/grpc/codes"
+
+	"dajiu/platform/authn"
+	"dajiu/platform/bus"
+	"dajiu/platform/clock"
+	"dajiu/platform/errs"
+	"dajiu/platform/id"
+	"dajiu/platform/outbox"
+	"dajiu/platform/sqldb"
+	"dajiu/platform/testkit"
+	"dajiu/services/user/internal/app"
+	"dajiu/services/user/internal/domain"
+	"dajiu/services/user/internal/store"
+)
+
+var noon = time.Date(2026, 11, 1, 12, 0, 0, 0, time.UTC) //nolint:gochecknoglobals // a fixture
+
+const (
+	secret   = "a secret of at least thirty-two bytes"
+	password = "Shudao-1573-nan"
+)
+
+// wechat knows codes, each good once.
+type wechat struct {
+	mu     sync.Mutex
+	people map[string]string // by login code
+	phones map[string]string // by phone code
+	down   error
+}
+
+// Identify trades a login code for an identity.
+func (f *wechat) Identify(_ context.Context, code string) (app.WechatIdentity, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	openID, good := f.people[code]
+	if f.down != nil || !good {
+		return app.WechatIdentity{}, f.because()
+	}
+	delete(f.people, code)
+	return app.WechatIdentity{OpenID: openID}, nil
+}
+
+// Phone trades a phone code for a number.
+func (f *wechat) Phone(_ context.Context, code string) (string, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	phone, good := f.phones[code]
+	if f.down != nil || !good {
+		return "", f.because()
+	}
+	delete(f.phones, code)
+	return phone, nil
+}
+
+func (f *wechat) because() error {
+	if f.down != nil {
+		return f.down
+	}
+	return errs.New(codes.Unauthenticated, "USER_CODE_INVALID", "x")
+}
+
+type world struct {
+	*testing.T
+	*app.Users
+	db     *sqldb.DB
+	rows   *store.Users
+	wechat *wechat
+	clock  interface {
+		clock.Clock
+		Advance(d time.Duration)
+	}
+	verifier *authn.Verifier
+}
+
+func newWorld(t *testing.T) *world {
+	t.Helper()
+	ctx := t.Context()
+	db := testkit.Open(t, testkit.SQLite(t))
+	require.NoError(t, sqldb.Migrate(ctx, db, "user", os.DirFS("../store/migrations")))
+	require.NoError(t, outbox.Migrate(ctx, db))
+	clk := clock.Fake(noon)
+	ids, err := id.NewGenerator(clk, 1)
+	require.NoError(t, err)
+	rows, err := store.New(db, outbox.New("user", db, bus.Bus(nil), ids, clk, testkit.Quiet(), nil), []byte(secret))
+	require.NoError(t, err)
+	w := &world{
+		T: t, db: db, rows: rows, clock: clk,
+		wechat: &wechat{people: map[string]string{"c1": "o-1", "c2": "o-1", "c3": "o-2"}, phones: map[string]string{"p1": "13800138000", "p2": "13800138000"}},
+	}
+	policy := app.Policy{AccessLife: 15 * time.Minute, RefreshLife: 30 * 24 * time.Hour, RotateKeys: 30 * 24 * time.Hour}
+	w.Users, err = app.New(rows, w.wechat, ids, clk, policy, []byte(secret), testkit.Quiet())
+	require.NoError(t, err)
+	require.NoError(t, w.EnsureKey(ctx))
+	w.verifier, err = authn.NewVerifier(clk, w.PublicKeys, []byte(secret))
+	require.NoError(t, err)
+	return w
+}
+
+// whose verifies an access token as every service does.
+func (w *world) whose(access string) (authn.Caller, error) {
+	return w.verifier.Verify(w.Context(), "Bearer "+access)
+}
+
+// clerk makes a staff account of store 7.
+func (w *world) clerk() domain.Staff {
+	w.Helper()
+	s, err := w.CreateStaff(w.Context(), domain.Staff{Username: "li", Name: "小李", Roles: 4, StoreIDs: []int64{7}}, password, "key-1")
+	require.NoError(w, err)
+	return s
+}
+
+// disable turns a consumer's account off, as an operator does in the table.
+func (w *world) disable(user int64) {
+	w.Helper()
+	require.NoError(w, w.db.Write(w.Context(), func(ctx context.Context, tx *sqldb.Tx) error {
+		_, err := tx.NewRaw("UPDATE users SET disabled = ? WHERE id = ?", true, user).Exec(ctx)
+		return err
+	}))
+}
+
+func wantReason(t *testing.T, err error, reason string) {
+	t.Helper()
+	require.True(t, errs.HasReason(err, reason), "want %s, got %v", reason, err)
+}
