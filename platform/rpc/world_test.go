@@ -3,7 +3,6 @@ package rpc_test
 import (
 	"context"
 	"crypto/ed25519"
-	"io"
 	"log/slog"
 	"sync"
 	"testing"
@@ -185,7 +184,7 @@ func (w *world) carts(interceptors ...grpc.UnaryClientInterceptor) orderv1.CartS
 	return orderv1.NewCartServiceClient(w.host.EdgeConn(interceptors...))
 }
 
-func quiet() *slog.Logger { return slog.New(slog.NewTextHandler(io.Discard, nil)) }
+func quiet() *slog.Logger { return slog.New(slog.DiscardHandler) }
 
 func item() *orderv1.SetCartItemRequest {
 	return &orderv1.SetCartItemRequest{StoreId: 1, SkuId: 2, Quantity: 3}

@@ -117,7 +117,7 @@ func newWorld(t testing.TB, changes ...func(*settings)) *world {
 		return []authn.PublicKey{{ID: "k1", Key: public}}, nil
 	}, []byte("0123456789abcdef0123456789abcdef"))
 	require.NoError(t, err)
-	log := slog.New(slog.NewTextHandler(io.Discard, nil))
+	log := slog.New(slog.DiscardHandler)
 	host, err := rpc.NewHost(rpc.Config{Mode: "inproc"}, verifier, log, nil)
 	require.NoError(t, err)
 	productv1.RegisterCatalogServiceServer(host, w.catalog)

@@ -20,7 +20,7 @@ func (s *Stock) Levels(ctx context.Context, storeID int64, only []int64, after i
 	var rows []stockRow
 	q := s.db.Reader().NewSelect().Model(&rows).Where("store_id = ? AND sku_id > ?", storeID, after)
 	if len(only) > 0 {
-		q = q.Where("sku_id IN (?)", bun.In(only))
+		q = q.Where("sku_id IN ?", bun.Tuple(only))
 	}
 	if err := q.OrderExpr("sku_id").Limit(int64(limit)).Scan(ctx); err != nil {
 		return nil, fmt.Errorf("list stock of store %d: %w", storeID, err)

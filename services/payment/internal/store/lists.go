@@ -45,7 +45,7 @@ func (s *Payments) Payments(ctx context.Context, state domain.PaymentState, befo
 		return list, nil
 	}
 	var refunds []refundRow
-	if err := s.db.Reader().NewSelect().Model(&refunds).Where("payment_id IN (?)", bun.In(refunded)).OrderExpr("id").Scan(ctx); err != nil {
+	if err := s.db.Reader().NewSelect().Model(&refunds).Where("payment_id IN ?", bun.Tuple(refunded)).OrderExpr("id").Scan(ctx); err != nil {
 		return nil, fmt.Errorf("list refunds: %w", err)
 	}
 	for i := range refunds {
@@ -114,7 +114,7 @@ func journal(ctx context.Context, db bun.IDB, q *bun.SelectQuery) ([]JournalEntr
 		ids[i], at[r.ID] = r.ID, i
 	}
 	var postings []postingRow
-	if err := db.NewSelect().Model(&postings).Where("journal_id IN (?)", bun.In(ids)).OrderExpr("journal_id, seq").Scan(ctx); err != nil {
+	if err := db.NewSelect().Model(&postings).Where("journal_id IN ?", bun.Tuple(ids)).OrderExpr("journal_id, seq").Scan(ctx); err != nil {
 		return nil, fmt.Errorf("list postings: %w", err)
 	}
 	for _, p := range postings {
