@@ -84,7 +84,7 @@ func Service(cfg Config) (app.Service, error) {
 			return fmt.Errorf("delivery: open: %w", err)
 		}
 		deliveries := &deliveryapp.Deliveries{
-			Jobs: rows, Rounds: rows, Counter: rows, Couriers: rows, Zones: rows,
+			Orders: transport.NewOrders(env.Conn), Jobs: rows, Rounds: rows, Counter: rows, Couriers: rows, Zones: rows,
 			Fleet: deliveryapp.NewFleet(rows, cfg.FreshFor), Clock: env.Clock, Policy: cfg.policy(),
 		}
 		transport.Register(env.Server, deliveries, rows)

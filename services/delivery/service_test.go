@@ -3,12 +3,14 @@ package delivery_test
 import (
 	"context"
 	"strconv"
+	"sync/atomic"
 	"testing"
 	"time"
 
 	"github.com/fullstorydev/grpchan/inprocgrpc"
 	"github.com/stretchr/testify/require"
 	"google.golang.org/grpc"
+	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/metadata"
 	"google.golang.org/protobuf/proto"
 
@@ -18,6 +20,7 @@ import (
 	"dajiu/platform/authn"
 	"dajiu/platform/bus/bustest"
 	"dajiu/platform/clock"
+	"dajiu/platform/errs"
 	"dajiu/platform/id"
 	"dajiu/platform/outbox"
 	"dajiu/platform/sqldb"
@@ -39,6 +42,20 @@ func authenticate(ctx context.Context, req any, _ *grpc.UnaryServerInfo, handler
 type host struct {
 	env     *app.Env
 	channel *inprocgrpc.Channel
+	orders  *orders
+}
+
+// orders plays the order service: it ships what is not cancelled.
+type orders struct {
+	orderv1.UnimplementedOrderInternalServiceServer
+	cancelled atomic.Bool
+}
+
+func (o *orders) ShipOrder(context.Context, *orderv1.ShipOrderRequest) (*orderv1.ShipOrderResponse, error) {
+	if o.cancelled.Load() {
+		return nil, errs.New(codes.FailedPrecondition, orderv1.ErrorReason_ORDER_STATE_INVALID.String(), "cancelled")
+	}
+	return &orderv1.ShipOrderResponse{}, nil
 }
 
 // start runs the delivery service with its real outbox and consumer.
@@ -55,10 +72,12 @@ func start(t *testing.T) *host {
 	require.NoError(t, err)
 	channel := (&inprocgrpc.Channel{}).WithServerUnaryInterceptor(authenticate)
 	env := &app.Env{
-		Name: service.Name, Log: testkit.Quiet(), Clock: clk, IDs: ids, DB: db, Bus: b, Server: channel,
+		Name: service.Name, Log: testkit.Quiet(), Clock: clk, IDs: ids, DB: db, Bus: b, Server: channel, Conn: channel,
 		Outbox:   outbox.New(service.Name, db, b, ids, clk, testkit.Quiet(), nil),
 		Consumer: outbox.NewConsumer(service.Name, db, b, clk, testkit.Quiet(), nil),
 	}
+	played := &orders{}
+	orderv1.RegisterOrderInternalServiceServer(channel, played)
 	require.NoError(t, service.Open(ctx, env))
 	done := make(chan error, 2)
 	go func() { done <- env.Outbox.Run(ctx) }()
@@ -68,7 +87,7 @@ func start(t *testing.T) *host {
 		<-done
 		<-done
 	})
-	return &host{env: env, channel: channel}
+	return &host{env: env, channel: channel, orders: played}
 }
 
 func (h *host) tell(t *testing.T, events ...proto.Message) {
@@ -116,6 +135,10 @@ func TestAnOrderGoesFromTheStoreToTheDoor(t *testing.T) {
 	require.Equal(t, int32(31_231_000), seen.GetPosition().GetLatE6())
 	_, err = tracking.TrackOrder(as(buyer+1), &deliveryv1.TrackOrderRequest{OrderId: 100})
 	require.Error(t, err)
+	h.orders.cancelled.Store(true) // in this moment, and no event of it came yet
+	_, err = riders.PickUp(as(courier), &deliveryv1.JobActRequest{DeliveryId: job.GetDeliveryId()})
+	require.Error(t, err, "a cancelled order stays in the store")
+	h.orders.cancelled.Store(false)
 	_, err = riders.PickUp(as(courier), &deliveryv1.JobActRequest{DeliveryId: job.GetDeliveryId()})
 	require.NoError(t, err)
 	_, err = riders.HandOver(as(courier), &deliveryv1.HandOverRequest{

@@ -69,6 +69,13 @@ type Guess struct {
 	At        time.Time
 }
 
+// Orders is the order service, which alone knows whether an order may still leave its store.
+type Orders interface {
+	// Ship records that an order's goods leave the store: from then on it cannot be cancelled. An order that was
+	// cancelled before is DELIVERY_STATE_INVALID. Repeating it is no error.
+	Ship(ctx context.Context, orderID int64) error
+}
+
 // Jobs keeps deliveries and their offers.
 type Jobs interface {
 	Delivery(ctx context.Context, scope Scope, deliveryID int64) (domain.Facts, error)
@@ -88,6 +95,9 @@ type Rounds interface {
 
 // Counter hands goods out against codes.
 type Counter interface {
+	// TryCode finds what a code opens and whether it could be handed out now, and changes nothing but the count of
+	// wrong codes.
+	TryCode(ctx context.Context, g Guess) (domain.Facts, error)
 	HandOut(ctx context.Context, g Guess) (domain.Facts, error)
 }
 
@@ -124,6 +134,7 @@ type Policy struct {
 
 // Deliveries is the use cases.
 type Deliveries struct {
+	Orders   Orders
 	Jobs     Jobs
 	Rounds   Rounds
 	Counter  Counter

@@ -44,8 +44,21 @@ func (d *Deliveries) ReportPosition(ctx context.Context, courierID int64, p doma
 
 // PickUp records that a courier took the goods of a job of theirs. Goods that are not packed are DELIVERY_NOT_READY;
 // a job that is not theirs is DELIVERY_NOT_FOUND.
+//
+// The order is asked to ship first: a customer who cancels in the same moment either wins, and the goods stay, or is
+// told that they are on their way. Word of a cancellation may not have reached us yet.
 func (d *Deliveries) PickUp(ctx context.Context, courierID, deliveryID int64) (domain.Facts, error) {
 	now := d.Clock.Now()
+	f, err := d.Jobs.Delivery(ctx, Scope{CourierID: courierID}, deliveryID)
+	if err != nil {
+		return domain.Facts{}, err
+	}
+	if err := domain.Rehydrate(f).PickUp(now); err != nil {
+		return domain.Facts{}, err
+	}
+	if err := d.Orders.Ship(ctx, f.OrderID); err != nil {
+		return domain.Facts{}, fmt.Errorf("pick up delivery %d: %w", deliveryID, err)
+	}
 	return d.Jobs.Update(ctx, Scope{CourierID: courierID}, deliveryID, func(x *domain.Delivery) error { return x.PickUp(now) })
 }
 
@@ -74,5 +87,12 @@ func (d *Deliveries) ReceiveReturn(ctx context.Context, storeID, deliveryID int6
 // same DELIVERY_PICKUP_CODE_WRONG; too many of them are DELIVERY_PICKUP_CODE_LOCKED for a while.
 func (d *Deliveries) VerifyPickup(ctx context.Context, g Guess) (domain.Facts, error) {
 	g.At = d.Clock.Now()
+	f, err := d.Counter.TryCode(ctx, g)
+	if err != nil {
+		return domain.Facts{}, err
+	}
+	if err := d.Orders.Ship(ctx, f.OrderID); err != nil {
+		return domain.Facts{}, fmt.Errorf("hand out delivery %d: %w", f.ID, err)
+	}
 	return d.Counter.HandOut(ctx, g)
 }

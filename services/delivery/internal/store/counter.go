@@ -25,7 +25,21 @@ const repeatFor = 10 * time.Minute
 // HandOut hands an order out at a store's counter against its code. A code that opens nothing here is
 // DELIVERY_PICKUP_CODE_WRONG whatever the cause, and is counted; after too many every code is
 // DELIVERY_PICKUP_CODE_LOCKED until the window ends.
-func (s *Store) HandOut(ctx context.Context, g app.Guess) (f domain.Facts, err error) {
+func (s *Store) HandOut(ctx context.Context, g app.Guess) (domain.Facts, error) {
+	return s.say(ctx, g, func(ctx context.Context, tx *sqldb.Tx, d domain.Facts) (domain.Facts, error) {
+		return s.change(ctx, tx, d, func(d *domain.Delivery) error { return d.HandOver(g.Checked, g.Collected, g.At) })
+	})
+}
+
+// TryCode finds what a code opens and whether it could be handed out now. A wrong code is counted; nothing else changes.
+func (s *Store) TryCode(ctx context.Context, g app.Guess) (domain.Facts, error) {
+	return s.say(ctx, g, func(_ context.Context, _ *sqldb.Tx, d domain.Facts) (domain.Facts, error) {
+		return d, domain.Rehydrate(d).HandOver(g.Checked, g.Collected, g.At)
+	})
+}
+
+// say checks a code at a store's counter and does something with the delivery that it opens.
+func (s *Store) say(ctx context.Context, g app.Guess, do func(context.Context, *sqldb.Tx, domain.Facts) (domain.Facts, error)) (f domain.Facts, err error) {
 	wrong := false
 	err = s.db.WriteKey(ctx, g.StoreID, func(ctx context.Context, tx *sqldb.Tx) error {
 		misses, err := s.misses(ctx, tx, g)
@@ -42,7 +56,7 @@ func (s *Store) HandOut(ctx context.Context, g app.Guess) (f domain.Facts, err e
 		if err != nil {
 			return err
 		}
-		f, err = s.change(ctx, tx, d, func(d *domain.Delivery) error { return d.HandOver(g.Checked, g.Collected, g.At) })
+		f, err = do(ctx, tx, d)
 		return err
 	})
 	if err == nil && wrong {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/ed25519"
 	"encoding/json"
-	"io"
 	"log/slog"
 	"net/http/httptest"
 	"strings"
@@ -58,7 +57,7 @@ type world struct {
 
 func newWorld(t *testing.T) *world {
 	t.Helper()
-	log := slog.New(slog.NewTextHandler(io.Discard, nil))
+	log := slog.New(slog.DiscardHandler)
 	w := &world{hub: stream.NewHub(log), bus: bustest.NewMemory(), orders: &orders{}}
 	key := ed25519.NewKeyFromSeed(make([]byte, ed25519.SeedSize))
 	public, ok := key.Public().(ed25519.PublicKey)

@@ -21,6 +21,16 @@ func (o *Orders) Act(ctx context.Context, scope Scope, orderID int64, act domain
 	return f, nil
 }
 
+// Ship records that an order's goods leave the store; see domain.Order.Leave.
+func (o *Orders) Ship(ctx context.Context, orderID int64) error {
+	now := o.Clock.Now()
+	_, err := o.Store.Update(ctx, Scope{All: true}, orderID, func(order *domain.Order) error { return order.Leave(domain.Courier, now) })
+	if err != nil {
+		return fmt.Errorf("ship order %d: %w", orderID, err)
+	}
+	return nil
+}
+
 // PayableTrade returns a trade and its orders, for payment. found is false where there is no such trade.
 func (o *Orders) PayableTrade(ctx context.Context, tradeID int64) (t Trade, orders []domain.Facts, found bool, err error) {
 	t, found, err = o.Store.Trade(ctx, tradeID)

@@ -249,6 +249,17 @@ func (o *Order) TakePayment(at time.Time) (confirmed bool, err error) {
 	return false, errs.Newf(codes.FailedPrecondition, "ORDER_STATE_INVALID", "an order that is %s cannot be paid", o.facts.State)
 }
 
+// Leave records that the goods leave the store, with a courier or over the counter. Goods that left already are no
+// error; an order that was cancelled, or is not packed, refuses with ORDER_STATE_INVALID.
+func (o *Order) Leave(by Actor, at time.Time) error {
+	switch o.facts.State { //nolint:exhaustive // all others refuse, or leave now
+	case Shipped, Delivered, Completed, Returning:
+		return nil
+	}
+	_, err := o.Do(Ship, by, "", at)
+	return err
+}
+
 // leave records that packed goods left the store: whoever has or refused them tells that they did.
 func (o *Order) leave(by Actor, at time.Time) error {
 	if o.facts.State != Ready {

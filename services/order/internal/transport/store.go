@@ -66,6 +66,10 @@ type internalServer struct {
 	orders *app.Orders
 }
 
+func (s *internalServer) ShipOrder(ctx context.Context, req *orderv1.ShipOrderRequest) (*orderv1.ShipOrderResponse, error) {
+	return &orderv1.ShipOrderResponse{}, s.orders.Ship(ctx, req.GetOrderId())
+}
+
 func (s *internalServer) ResolveTrade(ctx context.Context, req *orderv1.ResolveTradeRequest) (*orderv1.PayableTrade, error) {
 	trade, orders, found, err := s.orders.PayableTrade(ctx, req.GetTradeId())
 	if err != nil {

@@ -66,7 +66,7 @@ func (s *Payments) notesOf(ctx context.Context, tx *sqldb.Tx, t app.Trade) (map[
 		ids[i] = o.ID
 	}
 	var rows []noteRow
-	if err := tx.NewSelect().Model(&rows).Where("order_id IN (?)", bun.In(ids)).Scan(ctx); err != nil {
+	if err := tx.NewSelect().Model(&rows).Where("order_id IN ?", bun.Tuple(ids)).Scan(ctx); err != nil {
 		return nil, fmt.Errorf("read notes of trade %d: %w", t.ID, err)
 	}
 	noted := make(map[int64]domain.Note, len(rows))

@@ -165,7 +165,7 @@ func byNumber[T any](ctx context.Context, db *sqldb.DB, rows *[]T, column string
 	if len(numbers) > maxNumbers {
 		return fmt.Errorf("%d numbers at a time, at most %d", len(numbers), maxNumbers)
 	}
-	if err := db.Reader().NewSelect().Model(rows).Where("? IN (?)", bun.Ident(column), bun.In(numbers)).Scan(ctx); err != nil {
+	if err := db.Reader().NewSelect().Model(rows).Where("? IN ?", bun.Ident(column), bun.Tuple(numbers)).Scan(ctx); err != nil {
 		return fmt.Errorf("by number: %w", err)
 	}
 	return nil

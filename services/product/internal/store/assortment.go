@@ -47,7 +47,7 @@ func (s *Catalog) SetAssortment(ctx context.Context, storeID int64, items []doma
 
 func pricesOf(ctx context.Context, tx *change, skus []int64) (map[int64]domain.Prices, error) {
 	var rows []skuRow
-	err := tx.NewSelect().Model(&rows).Column("id", "list_price", "sale_price", "member_price", "cost").Where("id IN (?)", bun.In(skus)).Scan(ctx)
+	err := tx.NewSelect().Model(&rows).Column("id", "list_price", "sale_price", "member_price", "cost").Where("id IN ?", bun.Tuple(skus)).Scan(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("read prices: %w", err)
 	}
@@ -60,7 +60,7 @@ func pricesOf(ctx context.Context, tx *change, skus []int64) (map[int64]domain.P
 
 func (s *Catalog) saveAssortment(ctx context.Context, tx *change, storeID int64, skus []int64, items []domain.Listing) (int, error) {
 	var known []assortmentRow
-	err := tx.NewSelect().Model(&known).Where("store_id = ? AND sku_id IN (?)", storeID, bun.In(skus)).Scan(ctx)
+	err := tx.NewSelect().Model(&known).Where("store_id = ? AND sku_id IN ?", storeID, bun.Tuple(skus)).Scan(ctx)
 	if err != nil {
 		return 0, fmt.Errorf("read assortment of store %d: %w", storeID, err)
 	}

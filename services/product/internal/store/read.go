@@ -91,7 +91,7 @@ func (s *Catalog) eachSku(ctx context.Context, ids []int64, products int, visit 
 		q := s.db.Reader().NewSelect().Model((*skuRow)(nil))
 		if ids != nil {
 			n := min(len(ids), skuChunk)
-			q = q.Where("product_id IN (?)", bun.In(ids[:n]))
+			q = q.Where("product_id IN ?", bun.Tuple(ids[:n]))
 			ids = ids[n:]
 		}
 		var rows []skuRow

@@ -341,6 +341,86 @@ func (CancelReason) EnumDescriptor() ([]byte, []int) {
 	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{4}
 }
 
+type ShipOrderRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	OrderId       int64                  `protobuf:"varint,1,opt,name=order_id,json=orderId,proto3" json:"order_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ShipOrderRequest) Reset() {
+	*x = ShipOrderRequest{}
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[0]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ShipOrderRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ShipOrderRequest) ProtoMessage() {}
+
+func (x *ShipOrderRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[0]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ShipOrderRequest.ProtoReflect.Descriptor instead.
+func (*ShipOrderRequest) Descriptor() ([]byte, []int) {
+	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{0}
+}
+
+func (x *ShipOrderRequest) GetOrderId() int64 {
+	if x != nil {
+		return x.OrderId
+	}
+	return 0
+}
+
+type ShipOrderResponse struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ShipOrderResponse) Reset() {
+	*x = ShipOrderResponse{}
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[1]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ShipOrderResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ShipOrderResponse) ProtoMessage() {}
+
+func (x *ShipOrderResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[1]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ShipOrderResponse.ProtoReflect.Descriptor instead.
+func (*ShipOrderResponse) Descriptor() ([]byte, []int) {
+	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{1}
+}
+
 type ShowCartRequest struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	unknownFields protoimpl.UnknownFields
@@ -349,7 +429,7 @@ type ShowCartRequest struct {
 
 func (x *ShowCartRequest) Reset() {
 	*x = ShowCartRequest{}
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[0]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[2]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -361,7 +441,7 @@ func (x *ShowCartRequest) String() string {
 func (*ShowCartRequest) ProtoMessage() {}
 
 func (x *ShowCartRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[0]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[2]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -374,7 +454,7 @@ func (x *ShowCartRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ShowCartRequest.ProtoReflect.Descriptor instead.
 func (*ShowCartRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{0}
+	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{2}
 }
 
 type CartItem struct {
@@ -398,7 +478,7 @@ type CartItem struct {
 
 func (x *CartItem) Reset() {
 	*x = CartItem{}
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[1]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[3]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -410,7 +490,7 @@ func (x *CartItem) String() string {
 func (*CartItem) ProtoMessage() {}
 
 func (x *CartItem) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[1]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[3]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -423,7 +503,7 @@ func (x *CartItem) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CartItem.ProtoReflect.Descriptor instead.
 func (*CartItem) Descriptor() ([]byte, []int) {
-	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{1}
+	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{3}
 }
 
 func (x *CartItem) GetStoreId() int64 {
@@ -509,7 +589,7 @@ type CartStore struct {
 
 func (x *CartStore) Reset() {
 	*x = CartStore{}
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[2]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[4]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -521,7 +601,7 @@ func (x *CartStore) String() string {
 func (*CartStore) ProtoMessage() {}
 
 func (x *CartStore) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[2]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[4]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -534,7 +614,7 @@ func (x *CartStore) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CartStore.ProtoReflect.Descriptor instead.
 func (*CartStore) Descriptor() ([]byte, []int) {
-	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{2}
+	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{4}
 }
 
 func (x *CartStore) GetStoreId() int64 {
@@ -575,7 +655,7 @@ type Cart struct {
 
 func (x *Cart) Reset() {
 	*x = Cart{}
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[3]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[5]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -587,7 +667,7 @@ func (x *Cart) String() string {
 func (*Cart) ProtoMessage() {}
 
 func (x *Cart) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[3]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[5]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -600,7 +680,7 @@ func (x *Cart) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Cart.ProtoReflect.Descriptor instead.
 func (*Cart) Descriptor() ([]byte, []int) {
-	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{3}
+	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{5}
 }
 
 func (x *Cart) GetStores() []*CartStore {
@@ -628,7 +708,7 @@ type SetCartItemRequest struct {
 
 func (x *SetCartItemRequest) Reset() {
 	*x = SetCartItemRequest{}
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[4]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[6]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -640,7 +720,7 @@ func (x *SetCartItemRequest) String() string {
 func (*SetCartItemRequest) ProtoMessage() {}
 
 func (x *SetCartItemRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[4]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[6]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -653,7 +733,7 @@ func (x *SetCartItemRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SetCartItemRequest.ProtoReflect.Descriptor instead.
 func (*SetCartItemRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{4}
+	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{6}
 }
 
 func (x *SetCartItemRequest) GetStoreId() int64 {
@@ -687,7 +767,7 @@ type ClearCartRequest struct {
 
 func (x *ClearCartRequest) Reset() {
 	*x = ClearCartRequest{}
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[5]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[7]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -699,7 +779,7 @@ func (x *ClearCartRequest) String() string {
 func (*ClearCartRequest) ProtoMessage() {}
 
 func (x *ClearCartRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[5]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[7]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -712,7 +792,7 @@ func (x *ClearCartRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ClearCartRequest.ProtoReflect.Descriptor instead.
 func (*ClearCartRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{5}
+	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{7}
 }
 
 func (x *ClearCartRequest) GetStoreId() int64 {
@@ -734,7 +814,7 @@ type OrderItem struct {
 
 func (x *OrderItem) Reset() {
 	*x = OrderItem{}
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[6]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[8]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -746,7 +826,7 @@ func (x *OrderItem) String() string {
 func (*OrderItem) ProtoMessage() {}
 
 func (x *OrderItem) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[6]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[8]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -759,7 +839,7 @@ func (x *OrderItem) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use OrderItem.ProtoReflect.Descriptor instead.
 func (*OrderItem) Descriptor() ([]byte, []int) {
-	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{6}
+	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{8}
 }
 
 func (x *OrderItem) GetStoreId() int64 {
@@ -794,7 +874,7 @@ type PreviewOrderRequest struct {
 
 func (x *PreviewOrderRequest) Reset() {
 	*x = PreviewOrderRequest{}
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[7]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[9]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -806,7 +886,7 @@ func (x *PreviewOrderRequest) String() string {
 func (*PreviewOrderRequest) ProtoMessage() {}
 
 func (x *PreviewOrderRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[7]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[9]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -819,7 +899,7 @@ func (x *PreviewOrderRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use PreviewOrderRequest.ProtoReflect.Descriptor instead.
 func (*PreviewOrderRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{7}
+	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{9}
 }
 
 func (x *PreviewOrderRequest) GetItems() []*OrderItem {
@@ -859,7 +939,7 @@ type PlaceOrderRequest struct {
 
 func (x *PlaceOrderRequest) Reset() {
 	*x = PlaceOrderRequest{}
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[8]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[10]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -871,7 +951,7 @@ func (x *PlaceOrderRequest) String() string {
 func (*PlaceOrderRequest) ProtoMessage() {}
 
 func (x *PlaceOrderRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[8]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[10]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -884,7 +964,7 @@ func (x *PlaceOrderRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use PlaceOrderRequest.ProtoReflect.Descriptor instead.
 func (*PlaceOrderRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{8}
+	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{10}
 }
 
 func (x *PlaceOrderRequest) GetItems() []*OrderItem {
@@ -946,7 +1026,7 @@ type PriceStep struct {
 
 func (x *PriceStep) Reset() {
 	*x = PriceStep{}
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[9]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[11]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -958,7 +1038,7 @@ func (x *PriceStep) String() string {
 func (*PriceStep) ProtoMessage() {}
 
 func (x *PriceStep) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[9]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[11]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -971,7 +1051,7 @@ func (x *PriceStep) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use PriceStep.ProtoReflect.Descriptor instead.
 func (*PriceStep) Descriptor() ([]byte, []int) {
-	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{9}
+	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{11}
 }
 
 func (x *PriceStep) GetCode() string {
@@ -1017,7 +1097,7 @@ type QuoteLine struct {
 
 func (x *QuoteLine) Reset() {
 	*x = QuoteLine{}
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[10]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[12]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1029,7 +1109,7 @@ func (x *QuoteLine) String() string {
 func (*QuoteLine) ProtoMessage() {}
 
 func (x *QuoteLine) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[10]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[12]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1042,7 +1122,7 @@ func (x *QuoteLine) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use QuoteLine.ProtoReflect.Descriptor instead.
 func (*QuoteLine) Descriptor() ([]byte, []int) {
-	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{10}
+	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{12}
 }
 
 func (x *QuoteLine) GetSkuId() int64 {
@@ -1112,7 +1192,7 @@ type StoreQuote struct {
 
 func (x *StoreQuote) Reset() {
 	*x = StoreQuote{}
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[11]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[13]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1124,7 +1204,7 @@ func (x *StoreQuote) String() string {
 func (*StoreQuote) ProtoMessage() {}
 
 func (x *StoreQuote) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[11]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[13]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1137,7 +1217,7 @@ func (x *StoreQuote) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StoreQuote.ProtoReflect.Descriptor instead.
 func (*StoreQuote) Descriptor() ([]byte, []int) {
-	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{11}
+	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{13}
 }
 
 func (x *StoreQuote) GetStoreId() int64 {
@@ -1215,7 +1295,7 @@ type Quote struct {
 
 func (x *Quote) Reset() {
 	*x = Quote{}
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[12]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[14]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1227,7 +1307,7 @@ func (x *Quote) String() string {
 func (*Quote) ProtoMessage() {}
 
 func (x *Quote) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[12]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[14]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1240,7 +1320,7 @@ func (x *Quote) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Quote.ProtoReflect.Descriptor instead.
 func (*Quote) Descriptor() ([]byte, []int) {
-	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{12}
+	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{14}
 }
 
 func (x *Quote) GetStores() []*StoreQuote {
@@ -1278,7 +1358,7 @@ type QuoteProblem struct {
 
 func (x *QuoteProblem) Reset() {
 	*x = QuoteProblem{}
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[13]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[15]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1290,7 +1370,7 @@ func (x *QuoteProblem) String() string {
 func (*QuoteProblem) ProtoMessage() {}
 
 func (x *QuoteProblem) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[13]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[15]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1303,7 +1383,7 @@ func (x *QuoteProblem) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use QuoteProblem.ProtoReflect.Descriptor instead.
 func (*QuoteProblem) Descriptor() ([]byte, []int) {
-	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{13}
+	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{15}
 }
 
 func (x *QuoteProblem) GetStoreId() int64 {
@@ -1347,7 +1427,7 @@ type DeliveryAddress struct {
 
 func (x *DeliveryAddress) Reset() {
 	*x = DeliveryAddress{}
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[14]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[16]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1359,7 +1439,7 @@ func (x *DeliveryAddress) String() string {
 func (*DeliveryAddress) ProtoMessage() {}
 
 func (x *DeliveryAddress) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[14]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[16]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1372,7 +1452,7 @@ func (x *DeliveryAddress) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DeliveryAddress.ProtoReflect.Descriptor instead.
 func (*DeliveryAddress) Descriptor() ([]byte, []int) {
-	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{14}
+	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{16}
 }
 
 func (x *DeliveryAddress) GetContactName() string {
@@ -1429,7 +1509,7 @@ type OrderLine struct {
 
 func (x *OrderLine) Reset() {
 	*x = OrderLine{}
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[15]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[17]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1441,7 +1521,7 @@ func (x *OrderLine) String() string {
 func (*OrderLine) ProtoMessage() {}
 
 func (x *OrderLine) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[15]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[17]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1454,7 +1534,7 @@ func (x *OrderLine) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use OrderLine.ProtoReflect.Descriptor instead.
 func (*OrderLine) Descriptor() ([]byte, []int) {
-	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{15}
+	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{17}
 }
 
 func (x *OrderLine) GetLineNo() int32 {
@@ -1541,7 +1621,7 @@ type OrderEvent struct {
 
 func (x *OrderEvent) Reset() {
 	*x = OrderEvent{}
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[16]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[18]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1553,7 +1633,7 @@ func (x *OrderEvent) String() string {
 func (*OrderEvent) ProtoMessage() {}
 
 func (x *OrderEvent) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[16]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[18]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1566,7 +1646,7 @@ func (x *OrderEvent) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use OrderEvent.ProtoReflect.Descriptor instead.
 func (*OrderEvent) Descriptor() ([]byte, []int) {
-	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{16}
+	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{18}
 }
 
 func (x *OrderEvent) GetEventId() int64 {
@@ -1637,7 +1717,7 @@ type Order struct {
 
 func (x *Order) Reset() {
 	*x = Order{}
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[17]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[19]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1649,7 +1729,7 @@ func (x *Order) String() string {
 func (*Order) ProtoMessage() {}
 
 func (x *Order) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[17]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[19]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1662,7 +1742,7 @@ func (x *Order) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Order.ProtoReflect.Descriptor instead.
 func (*Order) Descriptor() ([]byte, []int) {
-	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{17}
+	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{19}
 }
 
 func (x *Order) GetOrderId() int64 {
@@ -1839,7 +1919,7 @@ type Trade struct {
 
 func (x *Trade) Reset() {
 	*x = Trade{}
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[18]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[20]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1851,7 +1931,7 @@ func (x *Trade) String() string {
 func (*Trade) ProtoMessage() {}
 
 func (x *Trade) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[18]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[20]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1864,7 +1944,7 @@ func (x *Trade) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Trade.ProtoReflect.Descriptor instead.
 func (*Trade) Descriptor() ([]byte, []int) {
-	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{18}
+	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{20}
 }
 
 func (x *Trade) GetTradeId() int64 {
@@ -1914,7 +1994,7 @@ type ListOrdersRequest struct {
 
 func (x *ListOrdersRequest) Reset() {
 	*x = ListOrdersRequest{}
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[19]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[21]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1926,7 +2006,7 @@ func (x *ListOrdersRequest) String() string {
 func (*ListOrdersRequest) ProtoMessage() {}
 
 func (x *ListOrdersRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[19]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[21]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1939,7 +2019,7 @@ func (x *ListOrdersRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListOrdersRequest.ProtoReflect.Descriptor instead.
 func (*ListOrdersRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{19}
+	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{21}
 }
 
 func (x *ListOrdersRequest) GetStates() []OrderState {
@@ -1974,7 +2054,7 @@ type ListOrdersResponse struct {
 
 func (x *ListOrdersResponse) Reset() {
 	*x = ListOrdersResponse{}
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[20]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[22]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1986,7 +2066,7 @@ func (x *ListOrdersResponse) String() string {
 func (*ListOrdersResponse) ProtoMessage() {}
 
 func (x *ListOrdersResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[20]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[22]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1999,7 +2079,7 @@ func (x *ListOrdersResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListOrdersResponse.ProtoReflect.Descriptor instead.
 func (*ListOrdersResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{20}
+	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{22}
 }
 
 func (x *ListOrdersResponse) GetOrders() []*Order {
@@ -2025,7 +2105,7 @@ type ShowOrderRequest struct {
 
 func (x *ShowOrderRequest) Reset() {
 	*x = ShowOrderRequest{}
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[21]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[23]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2037,7 +2117,7 @@ func (x *ShowOrderRequest) String() string {
 func (*ShowOrderRequest) ProtoMessage() {}
 
 func (x *ShowOrderRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[21]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[23]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2050,7 +2130,7 @@ func (x *ShowOrderRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ShowOrderRequest.ProtoReflect.Descriptor instead.
 func (*ShowOrderRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{21}
+	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{23}
 }
 
 func (x *ShowOrderRequest) GetOrderId() int64 {
@@ -2070,7 +2150,7 @@ type CancelOrderRequest struct {
 
 func (x *CancelOrderRequest) Reset() {
 	*x = CancelOrderRequest{}
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[22]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[24]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2082,7 +2162,7 @@ func (x *CancelOrderRequest) String() string {
 func (*CancelOrderRequest) ProtoMessage() {}
 
 func (x *CancelOrderRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[22]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[24]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2095,7 +2175,7 @@ func (x *CancelOrderRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CancelOrderRequest.ProtoReflect.Descriptor instead.
 func (*CancelOrderRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{22}
+	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{24}
 }
 
 func (x *CancelOrderRequest) GetOrderId() int64 {
@@ -2121,7 +2201,7 @@ type ConfirmReceiptRequest struct {
 
 func (x *ConfirmReceiptRequest) Reset() {
 	*x = ConfirmReceiptRequest{}
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[23]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[25]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2133,7 +2213,7 @@ func (x *ConfirmReceiptRequest) String() string {
 func (*ConfirmReceiptRequest) ProtoMessage() {}
 
 func (x *ConfirmReceiptRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[23]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[25]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2146,7 +2226,7 @@ func (x *ConfirmReceiptRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ConfirmReceiptRequest.ProtoReflect.Descriptor instead.
 func (*ConfirmReceiptRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{23}
+	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{25}
 }
 
 func (x *ConfirmReceiptRequest) GetOrderId() int64 {
@@ -2165,7 +2245,7 @@ type ListProgressRequest struct {
 
 func (x *ListProgressRequest) Reset() {
 	*x = ListProgressRequest{}
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[24]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[26]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2177,7 +2257,7 @@ func (x *ListProgressRequest) String() string {
 func (*ListProgressRequest) ProtoMessage() {}
 
 func (x *ListProgressRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[24]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[26]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2190,7 +2270,7 @@ func (x *ListProgressRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListProgressRequest.ProtoReflect.Descriptor instead.
 func (*ListProgressRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{24}
+	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{26}
 }
 
 func (x *ListProgressRequest) GetAfterEventId() int64 {
@@ -2212,7 +2292,7 @@ type Progress struct {
 
 func (x *Progress) Reset() {
 	*x = Progress{}
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[25]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[27]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2224,7 +2304,7 @@ func (x *Progress) String() string {
 func (*Progress) ProtoMessage() {}
 
 func (x *Progress) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[25]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[27]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2237,7 +2317,7 @@ func (x *Progress) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Progress.ProtoReflect.Descriptor instead.
 func (*Progress) Descriptor() ([]byte, []int) {
-	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{25}
+	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{27}
 }
 
 func (x *Progress) GetEventId() int64 {
@@ -2277,7 +2357,7 @@ type ListProgressResponse struct {
 
 func (x *ListProgressResponse) Reset() {
 	*x = ListProgressResponse{}
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[26]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[28]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2289,7 +2369,7 @@ func (x *ListProgressResponse) String() string {
 func (*ListProgressResponse) ProtoMessage() {}
 
 func (x *ListProgressResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[26]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[28]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2302,7 +2382,7 @@ func (x *ListProgressResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListProgressResponse.ProtoReflect.Descriptor instead.
 func (*ListProgressResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{26}
+	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{28}
 }
 
 func (x *ListProgressResponse) GetEvents() []*Progress {
@@ -2324,7 +2404,7 @@ type ListStoreOrdersRequest struct {
 
 func (x *ListStoreOrdersRequest) Reset() {
 	*x = ListStoreOrdersRequest{}
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[27]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[29]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2336,7 +2416,7 @@ func (x *ListStoreOrdersRequest) String() string {
 func (*ListStoreOrdersRequest) ProtoMessage() {}
 
 func (x *ListStoreOrdersRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[27]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[29]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2349,7 +2429,7 @@ func (x *ListStoreOrdersRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListStoreOrdersRequest.ProtoReflect.Descriptor instead.
 func (*ListStoreOrdersRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{27}
+	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{29}
 }
 
 func (x *ListStoreOrdersRequest) GetStoreId() int64 {
@@ -2390,7 +2470,7 @@ type ShowStoreOrderRequest struct {
 
 func (x *ShowStoreOrderRequest) Reset() {
 	*x = ShowStoreOrderRequest{}
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[28]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[30]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2402,7 +2482,7 @@ func (x *ShowStoreOrderRequest) String() string {
 func (*ShowStoreOrderRequest) ProtoMessage() {}
 
 func (x *ShowStoreOrderRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[28]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[30]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2415,7 +2495,7 @@ func (x *ShowStoreOrderRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ShowStoreOrderRequest.ProtoReflect.Descriptor instead.
 func (*ShowStoreOrderRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{28}
+	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{30}
 }
 
 func (x *ShowStoreOrderRequest) GetStoreId() int64 {
@@ -2442,7 +2522,7 @@ type StoreOrderActRequest struct {
 
 func (x *StoreOrderActRequest) Reset() {
 	*x = StoreOrderActRequest{}
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[29]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[31]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2454,7 +2534,7 @@ func (x *StoreOrderActRequest) String() string {
 func (*StoreOrderActRequest) ProtoMessage() {}
 
 func (x *StoreOrderActRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[29]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[31]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2467,7 +2547,7 @@ func (x *StoreOrderActRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StoreOrderActRequest.ProtoReflect.Descriptor instead.
 func (*StoreOrderActRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{29}
+	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{31}
 }
 
 func (x *StoreOrderActRequest) GetStoreId() int64 {
@@ -2495,7 +2575,7 @@ type RejectOrderRequest struct {
 
 func (x *RejectOrderRequest) Reset() {
 	*x = RejectOrderRequest{}
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[30]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[32]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2507,7 +2587,7 @@ func (x *RejectOrderRequest) String() string {
 func (*RejectOrderRequest) ProtoMessage() {}
 
 func (x *RejectOrderRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[30]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[32]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2520,7 +2600,7 @@ func (x *RejectOrderRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RejectOrderRequest.ProtoReflect.Descriptor instead.
 func (*RejectOrderRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{30}
+	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{32}
 }
 
 func (x *RejectOrderRequest) GetStoreId() int64 {
@@ -2553,7 +2633,7 @@ type ResolveTradeRequest struct {
 
 func (x *ResolveTradeRequest) Reset() {
 	*x = ResolveTradeRequest{}
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[31]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[33]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2565,7 +2645,7 @@ func (x *ResolveTradeRequest) String() string {
 func (*ResolveTradeRequest) ProtoMessage() {}
 
 func (x *ResolveTradeRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[31]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[33]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2578,7 +2658,7 @@ func (x *ResolveTradeRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ResolveTradeRequest.ProtoReflect.Descriptor instead.
 func (*ResolveTradeRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{31}
+	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{33}
 }
 
 func (x *ResolveTradeRequest) GetTradeId() int64 {
@@ -2602,7 +2682,7 @@ type TradeOrder struct {
 
 func (x *TradeOrder) Reset() {
 	*x = TradeOrder{}
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[32]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[34]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2614,7 +2694,7 @@ func (x *TradeOrder) String() string {
 func (*TradeOrder) ProtoMessage() {}
 
 func (x *TradeOrder) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[32]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[34]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2627,7 +2707,7 @@ func (x *TradeOrder) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use TradeOrder.ProtoReflect.Descriptor instead.
 func (*TradeOrder) Descriptor() ([]byte, []int) {
-	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{32}
+	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{34}
 }
 
 func (x *TradeOrder) GetOrderId() int64 {
@@ -2688,7 +2768,7 @@ type PayableTrade struct {
 
 func (x *PayableTrade) Reset() {
 	*x = PayableTrade{}
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[33]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[35]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2700,7 +2780,7 @@ func (x *PayableTrade) String() string {
 func (*PayableTrade) ProtoMessage() {}
 
 func (x *PayableTrade) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[33]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[35]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2713,7 +2793,7 @@ func (x *PayableTrade) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use PayableTrade.ProtoReflect.Descriptor instead.
 func (*PayableTrade) Descriptor() ([]byte, []int) {
-	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{33}
+	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{35}
 }
 
 func (x *PayableTrade) GetTradeId() int64 {
@@ -2769,7 +2849,10 @@ var File_dajiu_order_v1_order_proto protoreflect.FileDescriptor
 
 const file_dajiu_order_v1_order_proto_rawDesc = "" +
 	"\n" +
-	"\x1adajiu/order/v1/order.proto\x12\x0edajiu.order.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1edajiu/options/v1/options.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x11\n" +
+	"\x1adajiu/order/v1/order.proto\x12\x0edajiu.order.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1edajiu/options/v1/options.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"6\n" +
+	"\x10ShipOrderRequest\x12\"\n" +
+	"\border_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\aorderId\"\x13\n" +
+	"\x11ShipOrderResponse\"\x11\n" +
 	"\x0fShowCartRequest\"\xa3\x02\n" +
 	"\bCartItem\x12\x19\n" +
 	"\bstore_id\x18\x01 \x01(\x03R\astoreId\x12\x15\n" +
@@ -3056,8 +3139,9 @@ const file_dajiu_order_v1_order_proto_rawDesc = "" +
 	"\vAcceptOrder\x12$.dajiu.order.v1.StoreOrderActRequest\x1a\x15.dajiu.order.v1.Order\"n\xea\xe0\x18(\x12\x12order.store.accept\x1a\x02\x02\x04 \x03*\bstore_id0\x028\x01\x82\xd3\xe4\x93\x02<:\x01*\"7/v1/merchant/stores/{store_id}/orders/{order_id}:accept\x12\xb8\x01\n" +
 	"\vRejectOrder\x12\".dajiu.order.v1.RejectOrderRequest\x1a\x15.dajiu.order.v1.Order\"n\xea\xe0\x18(\x12\x12order.store.reject\x1a\x02\x02\x04 \x03*\bstore_id0\x028\x01\x82\xd3\xe4\x93\x02<:\x01*\"7/v1/merchant/stores/{store_id}/orders/{order_id}:reject\x12\xbf\x01\n" +
 	"\fStartPicking\x12$.dajiu.order.v1.StoreOrderActRequest\x1a\x15.dajiu.order.v1.Order\"r\xea\xe0\x18&\x12\x10order.store.pick\x1a\x02\x02\x04 \x03*\bstore_id0\x028\x01\x82\xd3\xe4\x93\x02B:\x01*\"=/v1/merchant/stores/{store_id}/orders/{order_id}:startPicking\x12\xc1\x01\n" +
-	"\rFinishPacking\x12$.dajiu.order.v1.StoreOrderActRequest\x1a\x15.dajiu.order.v1.Order\"s\xea\xe0\x18&\x12\x10order.store.pack\x1a\x02\x02\x04 \x03*\bstore_id0\x028\x01\x82\xd3\xe4\x93\x02C:\x01*\">/v1/merchant/stores/{store_id}/orders/{order_id}:finishPacking2\x8d\x01\n" +
-	"\x14OrderInternalService\x12u\n" +
+	"\rFinishPacking\x12$.dajiu.order.v1.StoreOrderActRequest\x1a\x15.dajiu.order.v1.Order\"s\xea\xe0\x18&\x12\x10order.store.pack\x1a\x02\x02\x04 \x03*\bstore_id0\x028\x01\x82\xd3\xe4\x93\x02C:\x01*\">/v1/merchant/stores/{store_id}/orders/{order_id}:finishPacking2\x80\x02\n" +
+	"\x14OrderInternalService\x12q\n" +
+	"\tShipOrder\x12 .dajiu.order.v1.ShipOrderRequest\x1a!.dajiu.order.v1.ShipOrderResponse\"\x1f\xea\xe0\x18\x1b\x12\x10order.order.ship\x1a\x01\x05 \x040\x028\x01\x12u\n" +
 	"\fResolveTrade\x12#.dajiu.order.v1.ResolveTradeRequest\x1a\x1c.dajiu.order.v1.PayableTrade\"\"\xea\xe0\x18\x1e\x12\x13order.trade.resolve\x1a\x01\x05 \x040\x018\x01B\x9f\x01\n" +
 	"\x12com.dajiu.order.v1B\n" +
 	"OrderProtoP\x01Z#dajiu/gen/go/dajiu/order/v1;orderv1\xa2\x02\x03DOX\xaa\x02\x0eDajiu.Order.V1\xca\x02\x0eDajiu\\Order\\V1\xe2\x02\x1aDajiu\\Order\\V1\\GPBMetadata\xea\x02\x10Dajiu::Order::V1b\x06proto3"
@@ -3075,124 +3159,128 @@ func file_dajiu_order_v1_order_proto_rawDescGZIP() []byte {
 }
 
 var file_dajiu_order_v1_order_proto_enumTypes = make([]protoimpl.EnumInfo, 5)
-var file_dajiu_order_v1_order_proto_msgTypes = make([]protoimpl.MessageInfo, 34)
+var file_dajiu_order_v1_order_proto_msgTypes = make([]protoimpl.MessageInfo, 36)
 var file_dajiu_order_v1_order_proto_goTypes = []any{
 	(OrderState)(0),                // 0: dajiu.order.v1.OrderState
 	(PayMethod)(0),                 // 1: dajiu.order.v1.PayMethod
 	(PayState)(0),                  // 2: dajiu.order.v1.PayState
 	(Fulfilment)(0),                // 3: dajiu.order.v1.Fulfilment
 	(CancelReason)(0),              // 4: dajiu.order.v1.CancelReason
-	(*ShowCartRequest)(nil),        // 5: dajiu.order.v1.ShowCartRequest
-	(*CartItem)(nil),               // 6: dajiu.order.v1.CartItem
-	(*CartStore)(nil),              // 7: dajiu.order.v1.CartStore
-	(*Cart)(nil),                   // 8: dajiu.order.v1.Cart
-	(*SetCartItemRequest)(nil),     // 9: dajiu.order.v1.SetCartItemRequest
-	(*ClearCartRequest)(nil),       // 10: dajiu.order.v1.ClearCartRequest
-	(*OrderItem)(nil),              // 11: dajiu.order.v1.OrderItem
-	(*PreviewOrderRequest)(nil),    // 12: dajiu.order.v1.PreviewOrderRequest
-	(*PlaceOrderRequest)(nil),      // 13: dajiu.order.v1.PlaceOrderRequest
-	(*PriceStep)(nil),              // 14: dajiu.order.v1.PriceStep
-	(*QuoteLine)(nil),              // 15: dajiu.order.v1.QuoteLine
-	(*StoreQuote)(nil),             // 16: dajiu.order.v1.StoreQuote
-	(*Quote)(nil),                  // 17: dajiu.order.v1.Quote
-	(*QuoteProblem)(nil),           // 18: dajiu.order.v1.QuoteProblem
-	(*DeliveryAddress)(nil),        // 19: dajiu.order.v1.DeliveryAddress
-	(*OrderLine)(nil),              // 20: dajiu.order.v1.OrderLine
-	(*OrderEvent)(nil),             // 21: dajiu.order.v1.OrderEvent
-	(*Order)(nil),                  // 22: dajiu.order.v1.Order
-	(*Trade)(nil),                  // 23: dajiu.order.v1.Trade
-	(*ListOrdersRequest)(nil),      // 24: dajiu.order.v1.ListOrdersRequest
-	(*ListOrdersResponse)(nil),     // 25: dajiu.order.v1.ListOrdersResponse
-	(*ShowOrderRequest)(nil),       // 26: dajiu.order.v1.ShowOrderRequest
-	(*CancelOrderRequest)(nil),     // 27: dajiu.order.v1.CancelOrderRequest
-	(*ConfirmReceiptRequest)(nil),  // 28: dajiu.order.v1.ConfirmReceiptRequest
-	(*ListProgressRequest)(nil),    // 29: dajiu.order.v1.ListProgressRequest
-	(*Progress)(nil),               // 30: dajiu.order.v1.Progress
-	(*ListProgressResponse)(nil),   // 31: dajiu.order.v1.ListProgressResponse
-	(*ListStoreOrdersRequest)(nil), // 32: dajiu.order.v1.ListStoreOrdersRequest
-	(*ShowStoreOrderRequest)(nil),  // 33: dajiu.order.v1.ShowStoreOrderRequest
-	(*StoreOrderActRequest)(nil),   // 34: dajiu.order.v1.StoreOrderActRequest
-	(*RejectOrderRequest)(nil),     // 35: dajiu.order.v1.RejectOrderRequest
-	(*ResolveTradeRequest)(nil),    // 36: dajiu.order.v1.ResolveTradeRequest
-	(*TradeOrder)(nil),             // 37: dajiu.order.v1.TradeOrder
-	(*PayableTrade)(nil),           // 38: dajiu.order.v1.PayableTrade
-	(*timestamppb.Timestamp)(nil),  // 39: google.protobuf.Timestamp
-	(*emptypb.Empty)(nil),          // 40: google.protobuf.Empty
+	(*ShipOrderRequest)(nil),       // 5: dajiu.order.v1.ShipOrderRequest
+	(*ShipOrderResponse)(nil),      // 6: dajiu.order.v1.ShipOrderResponse
+	(*ShowCartRequest)(nil),        // 7: dajiu.order.v1.ShowCartRequest
+	(*CartItem)(nil),               // 8: dajiu.order.v1.CartItem
+	(*CartStore)(nil),              // 9: dajiu.order.v1.CartStore
+	(*Cart)(nil),                   // 10: dajiu.order.v1.Cart
+	(*SetCartItemRequest)(nil),     // 11: dajiu.order.v1.SetCartItemRequest
+	(*ClearCartRequest)(nil),       // 12: dajiu.order.v1.ClearCartRequest
+	(*OrderItem)(nil),              // 13: dajiu.order.v1.OrderItem
+	(*PreviewOrderRequest)(nil),    // 14: dajiu.order.v1.PreviewOrderRequest
+	(*PlaceOrderRequest)(nil),      // 15: dajiu.order.v1.PlaceOrderRequest
+	(*PriceStep)(nil),              // 16: dajiu.order.v1.PriceStep
+	(*QuoteLine)(nil),              // 17: dajiu.order.v1.QuoteLine
+	(*StoreQuote)(nil),             // 18: dajiu.order.v1.StoreQuote
+	(*Quote)(nil),                  // 19: dajiu.order.v1.Quote
+	(*QuoteProblem)(nil),           // 20: dajiu.order.v1.QuoteProblem
+	(*DeliveryAddress)(nil),        // 21: dajiu.order.v1.DeliveryAddress
+	(*OrderLine)(nil),              // 22: dajiu.order.v1.OrderLine
+	(*OrderEvent)(nil),             // 23: dajiu.order.v1.OrderEvent
+	(*Order)(nil),                  // 24: dajiu.order.v1.Order
+	(*Trade)(nil),                  // 25: dajiu.order.v1.Trade
+	(*ListOrdersRequest)(nil),      // 26: dajiu.order.v1.ListOrdersRequest
+	(*ListOrdersResponse)(nil),     // 27: dajiu.order.v1.ListOrdersResponse
+	(*ShowOrderRequest)(nil),       // 28: dajiu.order.v1.ShowOrderRequest
+	(*CancelOrderRequest)(nil),     // 29: dajiu.order.v1.CancelOrderRequest
+	(*ConfirmReceiptRequest)(nil),  // 30: dajiu.order.v1.ConfirmReceiptRequest
+	(*ListProgressRequest)(nil),    // 31: dajiu.order.v1.ListProgressRequest
+	(*Progress)(nil),               // 32: dajiu.order.v1.Progress
+	(*ListProgressResponse)(nil),   // 33: dajiu.order.v1.ListProgressResponse
+	(*ListStoreOrdersRequest)(nil), // 34: dajiu.order.v1.ListStoreOrdersRequest
+	(*ShowStoreOrderRequest)(nil),  // 35: dajiu.order.v1.ShowStoreOrderRequest
+	(*StoreOrderActRequest)(nil),   // 36: dajiu.order.v1.StoreOrderActRequest
+	(*RejectOrderRequest)(nil),     // 37: dajiu.order.v1.RejectOrderRequest
+	(*ResolveTradeRequest)(nil),    // 38: dajiu.order.v1.ResolveTradeRequest
+	(*TradeOrder)(nil),             // 39: dajiu.order.v1.TradeOrder
+	(*PayableTrade)(nil),           // 40: dajiu.order.v1.PayableTrade
+	(*timestamppb.Timestamp)(nil),  // 41: google.protobuf.Timestamp
+	(*emptypb.Empty)(nil),          // 42: google.protobuf.Empty
 }
 var file_dajiu_order_v1_order_proto_depIdxs = []int32{
-	6,  // 0: dajiu.order.v1.CartStore.items:type_name -> dajiu.order.v1.CartItem
-	7,  // 1: dajiu.order.v1.Cart.stores:type_name -> dajiu.order.v1.CartStore
-	11, // 2: dajiu.order.v1.PreviewOrderRequest.items:type_name -> dajiu.order.v1.OrderItem
+	8,  // 0: dajiu.order.v1.CartStore.items:type_name -> dajiu.order.v1.CartItem
+	9,  // 1: dajiu.order.v1.Cart.stores:type_name -> dajiu.order.v1.CartStore
+	13, // 2: dajiu.order.v1.PreviewOrderRequest.items:type_name -> dajiu.order.v1.OrderItem
 	3,  // 3: dajiu.order.v1.PreviewOrderRequest.fulfilment:type_name -> dajiu.order.v1.Fulfilment
-	11, // 4: dajiu.order.v1.PlaceOrderRequest.items:type_name -> dajiu.order.v1.OrderItem
+	13, // 4: dajiu.order.v1.PlaceOrderRequest.items:type_name -> dajiu.order.v1.OrderItem
 	3,  // 5: dajiu.order.v1.PlaceOrderRequest.fulfilment:type_name -> dajiu.order.v1.Fulfilment
 	1,  // 6: dajiu.order.v1.PlaceOrderRequest.pay_method:type_name -> dajiu.order.v1.PayMethod
-	15, // 7: dajiu.order.v1.StoreQuote.lines:type_name -> dajiu.order.v1.QuoteLine
-	14, // 8: dajiu.order.v1.StoreQuote.steps:type_name -> dajiu.order.v1.PriceStep
-	16, // 9: dajiu.order.v1.Quote.stores:type_name -> dajiu.order.v1.StoreQuote
-	18, // 10: dajiu.order.v1.Quote.problems:type_name -> dajiu.order.v1.QuoteProblem
+	17, // 7: dajiu.order.v1.StoreQuote.lines:type_name -> dajiu.order.v1.QuoteLine
+	16, // 8: dajiu.order.v1.StoreQuote.steps:type_name -> dajiu.order.v1.PriceStep
+	18, // 9: dajiu.order.v1.Quote.stores:type_name -> dajiu.order.v1.StoreQuote
+	20, // 10: dajiu.order.v1.Quote.problems:type_name -> dajiu.order.v1.QuoteProblem
 	0,  // 11: dajiu.order.v1.OrderEvent.state:type_name -> dajiu.order.v1.OrderState
-	39, // 12: dajiu.order.v1.OrderEvent.time:type_name -> google.protobuf.Timestamp
+	41, // 12: dajiu.order.v1.OrderEvent.time:type_name -> google.protobuf.Timestamp
 	0,  // 13: dajiu.order.v1.Order.state:type_name -> dajiu.order.v1.OrderState
 	2,  // 14: dajiu.order.v1.Order.pay_state:type_name -> dajiu.order.v1.PayState
 	1,  // 15: dajiu.order.v1.Order.pay_method:type_name -> dajiu.order.v1.PayMethod
 	3,  // 16: dajiu.order.v1.Order.fulfilment:type_name -> dajiu.order.v1.Fulfilment
-	20, // 17: dajiu.order.v1.Order.lines:type_name -> dajiu.order.v1.OrderLine
-	14, // 18: dajiu.order.v1.Order.steps:type_name -> dajiu.order.v1.PriceStep
-	19, // 19: dajiu.order.v1.Order.address:type_name -> dajiu.order.v1.DeliveryAddress
-	21, // 20: dajiu.order.v1.Order.timeline:type_name -> dajiu.order.v1.OrderEvent
+	22, // 17: dajiu.order.v1.Order.lines:type_name -> dajiu.order.v1.OrderLine
+	16, // 18: dajiu.order.v1.Order.steps:type_name -> dajiu.order.v1.PriceStep
+	21, // 19: dajiu.order.v1.Order.address:type_name -> dajiu.order.v1.DeliveryAddress
+	23, // 20: dajiu.order.v1.Order.timeline:type_name -> dajiu.order.v1.OrderEvent
 	4,  // 21: dajiu.order.v1.Order.cancel_reason:type_name -> dajiu.order.v1.CancelReason
-	39, // 22: dajiu.order.v1.Order.create_time:type_name -> google.protobuf.Timestamp
-	39, // 23: dajiu.order.v1.Order.pay_before:type_name -> google.protobuf.Timestamp
-	22, // 24: dajiu.order.v1.Trade.orders:type_name -> dajiu.order.v1.Order
+	41, // 22: dajiu.order.v1.Order.create_time:type_name -> google.protobuf.Timestamp
+	41, // 23: dajiu.order.v1.Order.pay_before:type_name -> google.protobuf.Timestamp
+	24, // 24: dajiu.order.v1.Trade.orders:type_name -> dajiu.order.v1.Order
 	1,  // 25: dajiu.order.v1.Trade.pay_method:type_name -> dajiu.order.v1.PayMethod
-	39, // 26: dajiu.order.v1.Trade.create_time:type_name -> google.protobuf.Timestamp
+	41, // 26: dajiu.order.v1.Trade.create_time:type_name -> google.protobuf.Timestamp
 	0,  // 27: dajiu.order.v1.ListOrdersRequest.states:type_name -> dajiu.order.v1.OrderState
-	22, // 28: dajiu.order.v1.ListOrdersResponse.orders:type_name -> dajiu.order.v1.Order
+	24, // 28: dajiu.order.v1.ListOrdersResponse.orders:type_name -> dajiu.order.v1.Order
 	0,  // 29: dajiu.order.v1.Progress.state:type_name -> dajiu.order.v1.OrderState
-	39, // 30: dajiu.order.v1.Progress.time:type_name -> google.protobuf.Timestamp
-	30, // 31: dajiu.order.v1.ListProgressResponse.events:type_name -> dajiu.order.v1.Progress
+	41, // 30: dajiu.order.v1.Progress.time:type_name -> google.protobuf.Timestamp
+	32, // 31: dajiu.order.v1.ListProgressResponse.events:type_name -> dajiu.order.v1.Progress
 	0,  // 32: dajiu.order.v1.ListStoreOrdersRequest.states:type_name -> dajiu.order.v1.OrderState
 	0,  // 33: dajiu.order.v1.TradeOrder.state:type_name -> dajiu.order.v1.OrderState
 	1,  // 34: dajiu.order.v1.PayableTrade.pay_method:type_name -> dajiu.order.v1.PayMethod
-	39, // 35: dajiu.order.v1.PayableTrade.pay_before:type_name -> google.protobuf.Timestamp
-	37, // 36: dajiu.order.v1.PayableTrade.orders:type_name -> dajiu.order.v1.TradeOrder
-	5,  // 37: dajiu.order.v1.CartService.ShowCart:input_type -> dajiu.order.v1.ShowCartRequest
-	9,  // 38: dajiu.order.v1.CartService.SetCartItem:input_type -> dajiu.order.v1.SetCartItemRequest
-	10, // 39: dajiu.order.v1.CartService.ClearCart:input_type -> dajiu.order.v1.ClearCartRequest
-	12, // 40: dajiu.order.v1.OrderService.PreviewOrder:input_type -> dajiu.order.v1.PreviewOrderRequest
-	13, // 41: dajiu.order.v1.OrderService.PlaceOrder:input_type -> dajiu.order.v1.PlaceOrderRequest
-	24, // 42: dajiu.order.v1.OrderService.ListOrders:input_type -> dajiu.order.v1.ListOrdersRequest
-	26, // 43: dajiu.order.v1.OrderService.ShowOrder:input_type -> dajiu.order.v1.ShowOrderRequest
-	27, // 44: dajiu.order.v1.OrderService.CancelOrder:input_type -> dajiu.order.v1.CancelOrderRequest
-	28, // 45: dajiu.order.v1.OrderService.ConfirmReceipt:input_type -> dajiu.order.v1.ConfirmReceiptRequest
-	29, // 46: dajiu.order.v1.OrderService.ListProgress:input_type -> dajiu.order.v1.ListProgressRequest
-	32, // 47: dajiu.order.v1.StoreOrderService.ListStoreOrders:input_type -> dajiu.order.v1.ListStoreOrdersRequest
-	33, // 48: dajiu.order.v1.StoreOrderService.ShowStoreOrder:input_type -> dajiu.order.v1.ShowStoreOrderRequest
-	34, // 49: dajiu.order.v1.StoreOrderService.AcceptOrder:input_type -> dajiu.order.v1.StoreOrderActRequest
-	35, // 50: dajiu.order.v1.StoreOrderService.RejectOrder:input_type -> dajiu.order.v1.RejectOrderRequest
-	34, // 51: dajiu.order.v1.StoreOrderService.StartPicking:input_type -> dajiu.order.v1.StoreOrderActRequest
-	34, // 52: dajiu.order.v1.StoreOrderService.FinishPacking:input_type -> dajiu.order.v1.StoreOrderActRequest
-	36, // 53: dajiu.order.v1.OrderInternalService.ResolveTrade:input_type -> dajiu.order.v1.ResolveTradeRequest
-	8,  // 54: dajiu.order.v1.CartService.ShowCart:output_type -> dajiu.order.v1.Cart
-	6,  // 55: dajiu.order.v1.CartService.SetCartItem:output_type -> dajiu.order.v1.CartItem
-	40, // 56: dajiu.order.v1.CartService.ClearCart:output_type -> google.protobuf.Empty
-	17, // 57: dajiu.order.v1.OrderService.PreviewOrder:output_type -> dajiu.order.v1.Quote
-	23, // 58: dajiu.order.v1.OrderService.PlaceOrder:output_type -> dajiu.order.v1.Trade
-	25, // 59: dajiu.order.v1.OrderService.ListOrders:output_type -> dajiu.order.v1.ListOrdersResponse
-	22, // 60: dajiu.order.v1.OrderService.ShowOrder:output_type -> dajiu.order.v1.Order
-	22, // 61: dajiu.order.v1.OrderService.CancelOrder:output_type -> dajiu.order.v1.Order
-	22, // 62: dajiu.order.v1.OrderService.ConfirmReceipt:output_type -> dajiu.order.v1.Order
-	31, // 63: dajiu.order.v1.OrderService.ListProgress:output_type -> dajiu.order.v1.ListProgressResponse
-	25, // 64: dajiu.order.v1.StoreOrderService.ListStoreOrders:output_type -> dajiu.order.v1.ListOrdersResponse
-	22, // 65: dajiu.order.v1.StoreOrderService.ShowStoreOrder:output_type -> dajiu.order.v1.Order
-	22, // 66: dajiu.order.v1.StoreOrderService.AcceptOrder:output_type -> dajiu.order.v1.Order
-	22, // 67: dajiu.order.v1.StoreOrderService.RejectOrder:output_type -> dajiu.order.v1.Order
-	22, // 68: dajiu.order.v1.StoreOrderService.StartPicking:output_type -> dajiu.order.v1.Order
-	22, // 69: dajiu.order.v1.StoreOrderService.FinishPacking:output_type -> dajiu.order.v1.Order
-	38, // 70: dajiu.order.v1.OrderInternalService.ResolveTrade:output_type -> dajiu.order.v1.PayableTrade
-	54, // [54:71] is the sub-list for method output_type
-	37, // [37:54] is the sub-list for method input_type
+	41, // 35: dajiu.order.v1.PayableTrade.pay_before:type_name -> google.protobuf.Timestamp
+	39, // 36: dajiu.order.v1.PayableTrade.orders:type_name -> dajiu.order.v1.TradeOrder
+	7,  // 37: dajiu.order.v1.CartService.ShowCart:input_type -> dajiu.order.v1.ShowCartRequest
+	11, // 38: dajiu.order.v1.CartService.SetCartItem:input_type -> dajiu.order.v1.SetCartItemRequest
+	12, // 39: dajiu.order.v1.CartService.ClearCart:input_type -> dajiu.order.v1.ClearCartRequest
+	14, // 40: dajiu.order.v1.OrderService.PreviewOrder:input_type -> dajiu.order.v1.PreviewOrderRequest
+	15, // 41: dajiu.order.v1.OrderService.PlaceOrder:input_type -> dajiu.order.v1.PlaceOrderRequest
+	26, // 42: dajiu.order.v1.OrderService.ListOrders:input_type -> dajiu.order.v1.ListOrdersRequest
+	28, // 43: dajiu.order.v1.OrderService.ShowOrder:input_type -> dajiu.order.v1.ShowOrderRequest
+	29, // 44: dajiu.order.v1.OrderService.CancelOrder:input_type -> dajiu.order.v1.CancelOrderRequest
+	30, // 45: dajiu.order.v1.OrderService.ConfirmReceipt:input_type -> dajiu.order.v1.ConfirmReceiptRequest
+	31, // 46: dajiu.order.v1.OrderService.ListProgress:input_type -> dajiu.order.v1.ListProgressRequest
+	34, // 47: dajiu.order.v1.StoreOrderService.ListStoreOrders:input_type -> dajiu.order.v1.ListStoreOrdersRequest
+	35, // 48: dajiu.order.v1.StoreOrderService.ShowStoreOrder:input_type -> dajiu.order.v1.ShowStoreOrderRequest
+	36, // 49: dajiu.order.v1.StoreOrderService.AcceptOrder:input_type -> dajiu.order.v1.StoreOrderActRequest
+	37, // 50: dajiu.order.v1.StoreOrderService.RejectOrder:input_type -> dajiu.order.v1.RejectOrderRequest
+	36, // 51: dajiu.order.v1.StoreOrderService.StartPicking:input_type -> dajiu.order.v1.StoreOrderActRequest
+	36, // 52: dajiu.order.v1.StoreOrderService.FinishPacking:input_type -> dajiu.order.v1.StoreOrderActRequest
+	5,  // 53: dajiu.order.v1.OrderInternalService.ShipOrder:input_type -> dajiu.order.v1.ShipOrderRequest
+	38, // 54: dajiu.order.v1.OrderInternalService.ResolveTrade:input_type -> dajiu.order.v1.ResolveTradeRequest
+	10, // 55: dajiu.order.v1.CartService.ShowCart:output_type -> dajiu.order.v1.Cart
+	8,  // 56: dajiu.order.v1.CartService.SetCartItem:output_type -> dajiu.order.v1.CartItem
+	42, // 57: dajiu.order.v1.CartService.ClearCart:output_type -> google.protobuf.Empty
+	19, // 58: dajiu.order.v1.OrderService.PreviewOrder:output_type -> dajiu.order.v1.Quote
+	25, // 59: dajiu.order.v1.OrderService.PlaceOrder:output_type -> dajiu.order.v1.Trade
+	27, // 60: dajiu.order.v1.OrderService.ListOrders:output_type -> dajiu.order.v1.ListOrdersResponse
+	24, // 61: dajiu.order.v1.OrderService.ShowOrder:output_type -> dajiu.order.v1.Order
+	24, // 62: dajiu.order.v1.OrderService.CancelOrder:output_type -> dajiu.order.v1.Order
+	24, // 63: dajiu.order.v1.OrderService.ConfirmReceipt:output_type -> dajiu.order.v1.Order
+	33, // 64: dajiu.order.v1.OrderService.ListProgress:output_type -> dajiu.order.v1.ListProgressResponse
+	27, // 65: dajiu.order.v1.StoreOrderService.ListStoreOrders:output_type -> dajiu.order.v1.ListOrdersResponse
+	24, // 66: dajiu.order.v1.StoreOrderService.ShowStoreOrder:output_type -> dajiu.order.v1.Order
+	24, // 67: dajiu.order.v1.StoreOrderService.AcceptOrder:output_type -> dajiu.order.v1.Order
+	24, // 68: dajiu.order.v1.StoreOrderService.RejectOrder:output_type -> dajiu.order.v1.Order
+	24, // 69: dajiu.order.v1.StoreOrderService.StartPicking:output_type -> dajiu.order.v1.Order
+	24, // 70: dajiu.order.v1.StoreOrderService.FinishPacking:output_type -> dajiu.order.v1.Order
+	6,  // 71: dajiu.order.v1.OrderInternalService.ShipOrder:output_type -> dajiu.order.v1.ShipOrderResponse
+	40, // 72: dajiu.order.v1.OrderInternalService.ResolveTrade:output_type -> dajiu.order.v1.PayableTrade
+	55, // [55:73] is the sub-list for method output_type
+	37, // [37:55] is the sub-list for method input_type
 	37, // [37:37] is the sub-list for extension type_name
 	37, // [37:37] is the sub-list for extension extendee
 	0,  // [0:37] is the sub-list for field type_name
@@ -3209,7 +3297,7 @@ func file_dajiu_order_v1_order_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_dajiu_order_v1_order_proto_rawDesc), len(file_dajiu_order_v1_order_proto_rawDesc)),
 			NumEnums:      5,
-			NumMessages:   34,
+			NumMessages:   36,
 			NumExtensions: 0,
 			NumServices:   4,
 		},

@@ -860,6 +860,7 @@ var StoreOrderService_ServiceDesc = grpc.ServiceDesc{
 }
 
 const (
+	OrderInternalService_ShipOrder_FullMethodName    = "/dajiu.order.v1.OrderInternalService/ShipOrder"
 	OrderInternalService_ResolveTrade_FullMethodName = "/dajiu.order.v1.OrderInternalService/ResolveTrade"
 )
 
@@ -869,6 +870,9 @@ const (
 //
 // OrderInternalService answers other services.
 type OrderInternalServiceClient interface {
+	// ShipOrder records that packed goods leave the store. Whoever hands goods out asks first: an order that was
+	// cancelled refuses, and can be cancelled no more once it agreed. Goods that left already are no error.
+	ShipOrder(ctx context.Context, in *ShipOrderRequest, opts ...grpc.CallOption) (*ShipOrderResponse, error)
 	// ResolveTrade returns what paying for a trade needs to know.
 	ResolveTrade(ctx context.Context, in *ResolveTradeRequest, opts ...grpc.CallOption) (*PayableTrade, error)
 }
@@ -879,6 +883,16 @@ type orderInternalServiceClient struct {
 
 func NewOrderInternalServiceClient(cc grpc.ClientConnInterface) OrderInternalServiceClient {
 	return &orderInternalServiceClient{cc}
+}
+
+func (c *orderInternalServiceClient) ShipOrder(ctx context.Context, in *ShipOrderRequest, opts ...grpc.CallOption) (*ShipOrderResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ShipOrderResponse)
+	err := c.cc.Invoke(ctx, OrderInternalService_ShipOrder_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 func (c *orderInternalServiceClient) ResolveTrade(ctx context.Context, in *ResolveTradeRequest, opts ...grpc.CallOption) (*PayableTrade, error) {
@@ -897,6 +911,9 @@ func (c *orderInternalServiceClient) ResolveTrade(ctx context.Context, in *Resol
 //
 // OrderInternalService answers other services.
 type OrderInternalServiceServer interface {
+	// ShipOrder records that packed goods leave the store. Whoever hands goods out asks first: an order that was
+	// cancelled refuses, and can be cancelled no more once it agreed. Goods that left already are no error.
+	ShipOrder(context.Context, *ShipOrderRequest) (*ShipOrderResponse, error)
 	// ResolveTrade returns what paying for a trade needs to know.
 	ResolveTrade(context.Context, *ResolveTradeRequest) (*PayableTrade, error)
 	mustEmbedUnimplementedOrderInternalServiceServer()
@@ -909,6 +926,9 @@ type OrderInternalServiceServer interface {
 // pointer dereference when methods are called.
 type UnimplementedOrderInternalServiceServer struct{}
 
+func (UnimplementedOrderInternalServiceServer) ShipOrder(context.Context, *ShipOrderRequest) (*ShipOrderResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ShipOrder not implemented")
+}
 func (UnimplementedOrderInternalServiceServer) ResolveTrade(context.Context, *ResolveTradeRequest) (*PayableTrade, error) {
 	return nil, status.Error(codes.Unimplemented, "method ResolveTrade not implemented")
 }
@@ -931,6 +951,24 @@ func RegisterOrderInternalServiceServer(s grpc.ServiceRegistrar, srv OrderIntern
 		t.testEmbeddedByValue()
 	}
 	s.RegisterService(&OrderInternalService_ServiceDesc, srv)
+}
+
+func _OrderInternalService_ShipOrder_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ShipOrderRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(OrderInternalServiceServer).ShipOrder(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: OrderInternalService_ShipOrder_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(OrderInternalServiceServer).ShipOrder(ctx, req.(*ShipOrderRequest))
+	}
+	return interceptor(ctx, in, info, handler)
 }
 
 func _OrderInternalService_ResolveTrade_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
@@ -958,6 +996,10 @@ var OrderInternalService_ServiceDesc = grpc.ServiceDesc{
 	ServiceName: "dajiu.order.v1.OrderInternalService",
 	HandlerType: (*OrderInternalServiceServer)(nil),
 	Methods: []grpc.MethodDesc{
+		{
+			MethodName: "ShipOrder",
+			Handler:    _OrderInternalService_ShipOrder_Handler,
+		},
 		{
 			MethodName: "ResolveTrade",
 			Handler:    _OrderInternalService_ResolveTrade_Handler,
