@@ -79,6 +79,22 @@ func (sh *shop) stock() map[int64][2]int64 {
 	return levels
 }
 
+// restingStock waits until nothing of the shop's SKUs is promised: what earlier orders set off has come to rest.
+func (sh *shop) restingStock() map[int64][2]int64 {
+	sh.t.Helper()
+	var levels map[int64][2]int64
+	require.Eventually(sh.t, func() bool {
+		levels = sh.stock()
+		for _, level := range levels {
+			if level[1] != 0 {
+				return false
+			}
+		}
+		return true
+	}, soon, 20*time.Millisecond, "goods stay promised")
+	return levels
+}
+
 // buyer is a customer of age with an address near the shop.
 type buyer struct {
 	*harness.Client
