@@ -245,17 +245,21 @@ func (s *Server) Stop() {
 	s.command = nil
 }
 
+// The server looks at its outboxes every five seconds: only a quiet time longer than that means something.
+const quietTime = 6 * time.Second
+
 // Settle waits until nothing is on its way any more: no event unpublished or unhandled, no callback due.
 func (s *Server) Settle() {
 	s.t.Helper()
-	quiet := 0
+	var since time.Time
 	require.Eventually(s.t, func() bool {
-		if s.SimGet("/wechatpay/sim/state").Int("pending") == 0 && s.Metric("dajiu_outbox_pending") == 0 {
-			quiet++
-		} else {
-			quiet = 0
+		switch busy := s.SimGet("/wechatpay/sim/state").Int("pending") > 0 || s.Metric("dajiu_outbox_pending") > 0; {
+		case busy:
+			since = time.Time{}
+		case since.IsZero():
+			since = time.Now()
 		}
-		return quiet >= 5
+		return !since.IsZero() && time.Since(since) > quietTime
 	}, startTime, 200*time.Millisecond, "things do not settle")
 }
 
