@@ -53,7 +53,7 @@ func (s *seedCmd) Run(ctx context.Context, c *cli, io streams) (err error) {
 
 func fill(ctx context.Context, io streams, h *host.Host, from uint64, skus int) error {
 	opts := seed.Options{
-		Seed: from, SKUs: skus, Password: demoPassword, Media: filepath.Join(h.Config.Data, "media"), Out: io.out,
+		Seed: from, SKUs: skus, Password: demoPassword, Media: filepath.Join(h.Config.Data, "media"),
 	}
 	if h.Third.SimURL != "" {
 		opts.WeixinSim = h.Third.SimURL + "/weixin"

@@ -8,9 +8,7 @@
 package config
 
 import (
-	"errors"
 	"fmt"
-	"os"
 	"sort"
 	"strings"
 
@@ -113,13 +111,4 @@ func Print[T any](cfg T) (string, error) {
 		fmt.Fprintf(&b, "%s = %v\n", key, all[key])
 	}
 	return b.String(), nil
-}
-
-// FileExists reports whether a path names a readable file; an error other than absence is returned.
-func FileExists(path string) (bool, error) {
-	_, err := os.Stat(path)
-	if errors.Is(err, os.ErrNotExist) {
-		return false, nil
-	}
-	return err == nil, err //nolint:wrapcheck // os names operation and path
 }

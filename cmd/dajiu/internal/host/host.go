@@ -40,7 +40,6 @@ type Host struct {
 	ids      *id.Generator
 	sqlStats *sqldb.Metrics
 	boxStats *outbox.Metrics
-	envs     []*app.Env
 	parts    []app.Part
 	closers  []func() error
 	public   net.Listener
@@ -133,7 +132,6 @@ func (h *Host) openServices(ctx context.Context) error {
 		if err != nil {
 			return fmt.Errorf("service %s: %w", s.Name, err)
 		}
-		h.envs = append(h.envs, env)
 		h.parts = append(h.parts, env.Parts()...)
 	}
 	return h.RPC.Seal()
@@ -192,9 +190,6 @@ func migrate(ctx context.Context, db *sqldb.DB, s app.Service) error {
 	}
 	return sqldb.Migrate(ctx, db, s.Name, s.Migrations)
 }
-
-// Envs are the opened services, for tools that work on them without running them.
-func (h *Host) Envs() []*app.Env { return h.envs }
 
 // Run runs the process until ctx ends or a part fails. ready is called once everything serves.
 func (h *Host) Run(ctx context.Context, ready func()) error {

@@ -10,7 +10,6 @@ package seed
 import (
 	"context"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -41,7 +40,6 @@ type Options struct {
 	Media string
 	// WeixinSim is where the simulated WeChat is reached; empty: no customers are made.
 	WeixinSim string
-	Out       io.Writer
 }
 
 // Summary is what was seeded.

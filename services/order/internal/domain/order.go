@@ -260,18 +260,9 @@ func (o *Order) Leave(by Actor, at time.Time) error {
 	return err
 }
 
-// leave records that packed goods left the store: whoever has or refused them tells that they did.
-func (o *Order) leave(by Actor, at time.Time) error {
-	if o.facts.State != Ready {
-		return nil
-	}
-	_, err := o.Do(Ship, by, "", at)
-	return err
-}
-
 // RefuseHandOver records that the goods were not handed over, and why: for the person's age, or else.
 func (o *Order) RefuseHandOver(age bool, note string, at time.Time) (done bool, err error) {
-	if err := o.leave(Courier, at); err != nil {
+	if err := o.Leave(Courier, at); err != nil {
 		return false, err
 	}
 	if done, err = o.Do(Refuse, Courier, note, at); done {
@@ -286,7 +277,7 @@ func (o *Order) RefuseHandOver(age bool, note string, at time.Time) (done bool, 
 // HandOver records that the customer has the goods, and the money that was collected for them. At the counter,
 // and where word of the courier's departure is late, the goods leave the store and reach the customer at once.
 func (o *Order) HandOver(collected money.Fen, by Actor, at time.Time) (done bool, err error) {
-	if err := o.leave(by, at); err != nil {
+	if err := o.Leave(by, at); err != nil {
 		return false, err
 	}
 	if done, err = o.Do(Deliver, by, "", at); !done {

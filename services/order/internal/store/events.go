@@ -24,7 +24,7 @@ type Timers struct {
 // the new state calls for.
 func (s *Orders) publish(ctx context.Context, tx *sqldb.Tx, f domain.Facts, recorded []domain.Event, eventIDs []int64) error {
 	for i, ev := range recorded {
-		summary := Summary(f)
+		summary := summarise(f)
 		summary.State, summary.Version, summary.EventId = orderv1.OrderState(ev.State), ev.Seq, eventIDs[i] //nolint:gosec // small enum
 		if err := s.outbox.Append(ctx, tx, f.ID, eventOf(ev, f, summary)); err != nil {
 			return fmt.Errorf("publish order %d: %w", f.ID, err)
@@ -92,8 +92,8 @@ func eventOf(ev domain.Event, f domain.Facts, summary *orderv1.OrderSummary) pro
 	return &orderv1.OrderPlaced{Order: summary}
 }
 
-// Summary is what every event tells of an order.
-func Summary(f domain.Facts) *orderv1.OrderSummary {
+// summarise returns what every event tells of an order.
+func summarise(f domain.Facts) *orderv1.OrderSummary {
 	return &orderv1.OrderSummary{
 		OrderId: f.ID, TradeId: f.TradeID, UserId: f.UserID, StoreId: f.StoreID, MerchantId: f.MerchantID, StoreName: f.StoreName,
 		State: orderv1.OrderState(f.State), PayMethod: orderv1.PayMethod(f.PayMethod), Fulfilment: orderv1.Fulfilment(f.Fulfilment), //nolint:gosec // small enums
