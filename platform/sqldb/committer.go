@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"runtime"
 	"runtime/debug"
 	"time"
 
@@ -109,7 +110,8 @@ func (c *committer) poll() *job {
 	}
 }
 
-// group runs one commit: the first transaction, and those that are waiting by the time it is their turn.
+// group runs one commit: the first transaction, and those that are waiting by the time it is their turn; a first one that
+// fails ends its group.
 func (c *committer) group(first *job) {
 	began := c.db.wall.Now()
 	c.batch = append(c.batch[:0], first)
@@ -118,14 +120,18 @@ func (c *committer) group(first *job) {
 		c.answer(c.batch, unavailable(err))
 		return
 	}
-	whole := c.run(tx, first)
-	for whole == nil && len(c.batch) < c.db.cfg.MaxBatch {
+	whole := c.run(tx, first, true)
+	for whole == nil && first.err == nil && len(c.batch) < c.db.cfg.MaxBatch {
 		j := c.poll()
 		if j == nil {
-			break
+			// Who is about to join is let run first: under load that makes groups larger, and otherwise costs nothing.
+			runtime.Gosched()
+			if j = c.poll(); j == nil {
+				break
+			}
 		}
 		c.batch = append(c.batch, j)
-		whole = c.run(tx, j)
+		whole = c.run(tx, j, false)
 	}
 	if whole == nil {
 		whole = c.flush(tx)
@@ -188,7 +194,7 @@ func (c *committer) once(j *job) error {
 		return err
 	}
 	c.later = c.later[:0]
-	if err = c.run(tx, j); err == nil {
+	if err = c.run(tx, j, true); err == nil {
 		err = c.flush(tx)
 	}
 	if err != nil {

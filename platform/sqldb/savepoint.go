@@ -71,9 +71,10 @@ func (c *committer) disconnect() {
 	}
 }
 
-// run runs one transaction inside the group. Its own failure stays in the job and is undone alone; the error
-// returned means that the group as a whole cannot go on.
-func (c *committer) run(tx bun.Tx, j *job) error {
+// run runs one transaction inside the group. Its own failure stays in the job; the error returned means that the
+// group as a whole cannot go on. The first of a group has nobody's work to spare and does without a savepoint:
+// where it fails, nothing may follow it.
+func (c *committer) run(tx bun.Tx, j *job, first bool) error {
 	j.err, j.tx = nil, nil
 	if !j.state.CompareAndSwap(queued, running) && j.state.Load() == abandoned {
 		j.err = context.Canceled
@@ -86,9 +87,10 @@ func (c *committer) run(tx bun.Tx, j *job) error {
 		return nil
 	}
 	ctx := jobContext{j.ctx, c.db}
-	// On MySQL a savepoint replaces the one of the same name; on SQLite it would nest, so it is released.
-	if _, err := tx.Tx.ExecContext(ctx, "SAVEPOINT job"); err != nil {
-		return fmt.Errorf("savepoint: %w", err)
+	if !first {
+		if _, err := tx.Tx.ExecContext(ctx, "SAVEPOINT job"); err != nil {
+			return fmt.Errorf("savepoint: %w", err)
+		}
 	}
 	j.tx = &Tx{Tx: tx}
 	j.err = c.call(ctx, j)
@@ -96,7 +98,21 @@ func (c *committer) run(tx bun.Tx, j *job) error {
 		// Whatever fn made of the error: the engine has thrown everybody's work away.
 		return c.probe.discarded
 	}
-	if j.err != nil {
+	if !first {
+		if err := c.endSavepoint(ctx, tx, j.err == nil); err != nil {
+			return err
+		}
+	}
+	if j.err == nil {
+		c.collect(j.tx.later)
+	}
+	return nil
+}
+
+// endSavepoint keeps or undoes what was done since. On MySQL a savepoint replaces the one of the same name; on
+// SQLite it would nest, so it is released.
+func (c *committer) endSavepoint(ctx context.Context, tx bun.Tx, keep bool) error {
+	if !keep {
 		if _, err := tx.Tx.ExecContext(ctx, "ROLLBACK TO SAVEPOINT job"); err != nil {
 			return fmt.Errorf("undo one: %w", err)
 		}
@@ -105,9 +121,6 @@ func (c *committer) run(tx bun.Tx, j *job) error {
 		if _, err := tx.Tx.ExecContext(ctx, "RELEASE SAVEPOINT job"); err != nil {
 			return fmt.Errorf("release: %w", err)
 		}
-	}
-	if j.err == nil {
-		c.collect(j.tx.later)
 	}
 	return nil
 }

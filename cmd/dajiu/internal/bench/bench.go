@@ -258,7 +258,7 @@ func (b *bench) operation(name string) (operation, error) {
 func describe(name string) string {
 	return map[string]string{
 		"pod":    "into the cart, order on delivery, confirmed (2 requests)",
-		"wechat": "order, pay, pay at the simulated bank, wait until its callback made the order paid (3 requests, 1 to the bank, and polls after 5, 15, 35, 75, 155, … ms: latency has those steps)",
+		"wechat": "order, pay, pay at the simulated bank, wait until its callback made the order paid (3 requests, 1 to the bank, and one or two questions after it: latency has their steps)",
 		"detail": "a product page",
 		"list":   "20 products of a store, filtered and sorted",
 		"search": "20 products found by Chinese words or pinyin",

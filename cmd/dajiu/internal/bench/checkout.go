@@ -117,24 +117,35 @@ func (c *checkouts) byWechat(ctx context.Context, s *shopper) error {
 }
 
 const (
-	firstPoll = 5 * time.Millisecond
-	// lastPoll keeps a customer below the 50 reads a second that one may make.
-	lastPoll = 80 * time.Millisecond
+	shortestPoll = 5 * time.Millisecond
+	// longestPoll keeps a customer below the 50 reads a second that one may make.
+	longestPoll = 80 * time.Millisecond
 )
 
-// awaitPaid asks after an order, less and less often, until it is paid.
+// awaitPaid asks after an order until it is paid. The first question comes when the shopper's last payment had
+// arrived, the next ones after a quarter of that time; one that finds it at once lets the next shopper ask earlier.
 func (c *checkouts) awaitPaid(ctx context.Context, s *shopper, p *person, orderID string) error {
 	path := "/v1/orders/" + orderID
 	begin := c.watch()
-	for pause := firstPoll; ; pause = min(2*pause, lastPoll) {
+	pause := max(s.payment, shortestPoll)
+	for first := true; ; first = false {
 		s.wait(ctx, pause)
 		order, err := s.do(c.api, ask{step: "await", method: http.MethodGet, path: path, auth: p.auth})
 		if err != nil {
 			return err
 		}
+		waited := c.watch() - begin
 		err = expect("await", order, "PAY_STATE_PAID", "payState")
-		if err == nil || ctx.Err() != nil || c.watch()-begin > c.paidWithin {
+		switch {
+		case err == nil && first:
+			s.payment = pause * 9 / 10
+			return nil
+		case err == nil:
+			s.payment = waited
+			return nil
+		case ctx.Err() != nil, waited > c.paidWithin:
 			return err
 		}
+		pause = min(max(s.payment/4, shortestPoll), longestPoll)
 	}
 }

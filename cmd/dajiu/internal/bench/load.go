@@ -32,6 +32,8 @@ type shopper struct {
 	step int
 	// people are the customers as whom the shopper acts, in turn.
 	people []*person
+	// payment is how long to wait before asking after a payment: about as long as the last one took.
+	payment time.Duration
 
 	latency   Histogram
 	perSecond []int64

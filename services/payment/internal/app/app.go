@@ -38,6 +38,8 @@ type Payments interface {
 type Attempts interface {
 	Attempt(ctx context.Context, attemptID int64) (domain.Attempt, error)
 	AttemptByNumber(ctx context.Context, number string) (a domain.Attempt, found bool, err error)
+	// NotePrepay records the channel's name for an attempt that is still open; open is false where it is not.
+	NotePrepay(ctx context.Context, a domain.Attempt, prepayID string, at time.Time) (open bool, err error)
 	// PostponeCheck sets the timer of the next round, unless that was done before: one chain of timers leads
 	// to the attempt's end however often a timer is delivered.
 	PostponeCheck(ctx context.Context, a domain.Attempt, round int, due time.Time) error

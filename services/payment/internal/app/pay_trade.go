@@ -97,11 +97,7 @@ func (s *Service) open(ctx context.Context, t Trade, openID string) (Session, er
 	if err != nil {
 		return Session{}, s.prepayFailed(ctx, a, err)
 	}
-	open := false
-	_, err = s.Payments.Update(ctx, f.ID, func(p *domain.Payment) (err error) {
-		open, err = p.NotePrepay(a.ID, prepayID, s.Clock.Now())
-		return err
-	})
+	open, err := s.Attempts.NotePrepay(ctx, a, prepayID, s.Clock.Now())
 	if err != nil {
 		return Session{}, fmt.Errorf("note the prepay id of attempt %d: %w", a.ID, err)
 	}

@@ -106,20 +106,6 @@ func (p *Payment) Session(wanted []int64, payBefore, now time.Time, newID func()
 	return a, nil
 }
 
-// NotePrepay records the channel's name for an attempt that is still open; open is false where it is not.
-func (p *Payment) NotePrepay(attemptID int64, prepayID string, at time.Time) (open bool, err error) {
-	a, err := p.attempt(attemptID)
-	if err != nil || a.State != AttemptOpen {
-		return false, err
-	}
-	if a.PrepayID != prepayID {
-		a.PrepayID, a.PrepaidAt = prepayID, at
-		a.Version++
-		p.touch(at)
-	}
-	return true, nil
-}
-
 // AttemptClosed records that the channel takes no money for an attempt. One that was paid stays so.
 func (p *Payment) AttemptClosed(attemptID int64, at time.Time) error {
 	a, err := p.attempt(attemptID)

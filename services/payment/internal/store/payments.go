@@ -187,13 +187,29 @@ func (s *Payments) saveAttempts(ctx context.Context, tx *sqldb.Tx, l *loaded) er
 			}
 			continue
 		}
-		res, err := tx.NewUpdate().Model(&row).Column("state", "prepay_id", "prepaid_at", "transaction_id", "paid_at").
+		res, err := tx.NewUpdate().Model(&row).Column("state", "transaction_id", "paid_at").
 			Where("id = ? AND state = ?", a.ID, int(l.attempts[i])).Exec(ctx)
 		if err := sqldb.ExpectOne(res, err); err != nil {
 			return fmt.Errorf("update attempt %d: %w", a.ID, err)
 		}
 	}
 	return nil
+}
+
+// NotePrepay records the channel's name for an attempt that is still open; open is false where it is not. It is the
+// only one who writes these columns of a stored attempt.
+func (s *Payments) NotePrepay(ctx context.Context, a domain.Attempt, prepayID string, at time.Time) (open bool, err error) {
+	err = s.db.WriteKey(ctx, a.PaymentID, func(ctx context.Context, tx *sqldb.Tx) error {
+		res, err := tx.NewUpdate().Model((*attemptRow)(nil)).Set("prepay_id = ?, prepaid_at = ?", prepayID, at).
+			Where("id = ? AND state = ?", a.ID, int(domain.AttemptOpen)).Exec(ctx)
+		if err != nil {
+			return fmt.Errorf("note the prepay id of attempt %d: %w", a.ID, err)
+		}
+		n, err := res.RowsAffected()
+		open = n == 1
+		return err
+	})
+	return open, err
 }
 
 func (s *Payments) saveRefunds(ctx context.Context, tx *sqldb.Tx, l *loaded) error {

@@ -111,12 +111,13 @@ func TestAPaymentIsReadAsItWasWritten(t *testing.T) {
 		require.False(t, found)
 		p, a, err := f.open(trade)
 		require.NoError(t, err)
-		_, err = f.Update(ctx, p.Facts().ID, func(p *domain.Payment) error {
-			_, err := p.NotePrepay(a.ID, "prepay-1", f.clock.Now())
-			return err
-		})
+		open, err := f.NotePrepay(ctx, a, "prepay-1", f.clock.Now())
 		require.NoError(t, err)
+		require.True(t, open)
 		require.NoError(t, f.pay(p, a))
+		open, err = f.NotePrepay(ctx, a, "prepay-2", f.clock.Now())
+		require.NoError(t, err)
+		require.False(t, open, "one that was paid keeps the name under which it was")
 		got, found, err := f.ByTrade(ctx, trade.ID)
 		require.NoError(t, err)
 		require.True(t, found)
