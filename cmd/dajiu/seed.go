@@ -18,7 +18,7 @@ const demoPassword = "dajiu-demo-2026"
 type seedCmd struct {
 	Data string `help:"The folder of everything that is kept in files."`
 	Seed uint64 `help:"What the city grows from." default:"1"`
-	SKUs int    `help:"Scale the catalogue up to so many SKUs."`
+	SKUs int    `name:"skus" help:"Scale the catalogue up to so many SKUs."`
 }
 
 // Run starts the platform without its API, fills it, and stops it. Seeding again changes nothing.
