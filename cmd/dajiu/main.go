@@ -30,6 +30,7 @@ type cli struct {
 	Seed      seedCmd    `cmd:"" help:"Fill an installation with a demo city."`
 	Check     checkCmd   `cmd:"" help:"Prove over all stores that no fen and no bottle is lost."`
 	Bench     benchCmd   `cmd:"" help:"Measure a running server through its REST API."`
+	Letters   lettersCmd `cmd:"" name:"dead-letters" help:"List or replay the events that a running server could not handle."`
 	ShowSetup configCmd  `cmd:"" name:"config" help:"Print the effective configuration, secrets masked."`
 }
 

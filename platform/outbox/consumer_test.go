@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
+	"net/http/httptest"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -165,8 +167,17 @@ func TestAPoisonedEventBecomesADeadLetterAndCanBeReplayed(t *testing.T) {
 		letters, err = c.DeadLetters(ctx, 0, 1)
 		require.NoError(t, err)
 		require.Equal(t, 6, letters[0].Attempts)
+		operator := outbox.DeadLetterHandler(map[string]*outbox.Consumer{"stock": c})
+		require.Contains(t, ask(t, operator, "GET", "/dead-letters?service=stock", 200), `"event":"1"`)
+		require.Contains(t, ask(t, operator, "GET", "/dead-letters?service=stock&after=2", 200), `"eventId":"4"`)
+		require.Contains(t, ask(t, operator, "GET", "/dead-letters?service=stock&after=4", 200), `"deadLetters":[]`)
+		ask(t, operator, "GET", "/dead-letters?service=none", 404)
+		ask(t, operator, "GET", "/dead-letters?service=stock&limit=1001", 400)
+		ask(t, operator, "GET", "/dead-letters?service=stock&after=x", 400)
+		require.Contains(t, ask(t, operator, "POST", "/dead-letters/stock/2/replay", 409), "no such bottle")
+		ask(t, operator, "POST", "/dead-letters/stock/99/replay", 404)
 		broken.Store(false)
-		require.NoError(t, c.Replay(ctx, 2))
+		ask(t, operator, "POST", "/dead-letters/stock/2/replay", 204)
 		require.Equal(t, []int64{0, 2, 1}, w.effects(t, 1))
 		require.ErrorIs(t, c.Replay(ctx, 2), outbox.ErrNoDeadLetter)
 		letters, err = c.DeadLetters(ctx, 2, 10)
@@ -175,6 +186,14 @@ func TestAPoisonedEventBecomesADeadLetterAndCanBeReplayed(t *testing.T) {
 		require.NoError(t, w.bus.Publish(ctx, []bus.Message{message(2, 1, 1), message(5, 1, 5)}))
 		eventually(t, func() bool { return len(w.effects(t, 1)) == 4 }, "redelivery of what was replayed is ignored")
 	})
+}
+
+func ask(t *testing.T, h http.Handler, method, path string, want int) (body string) {
+	t.Helper()
+	w := httptest.NewRecorder()
+	h.ServeHTTP(w, httptest.NewRequest(method, path, nil))
+	require.Equal(t, want, w.Code, w.Body.String())
+	return w.Body.String()
 }
 
 func TestACallIsRecordedAfterItSucceededAndItsPanicIsAFailure(t *testing.T) {

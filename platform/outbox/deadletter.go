@@ -18,7 +18,10 @@ import (
 // ErrNoDeadLetter says that the group has no such dead letter, or that somebody replayed it meanwhile.
 var ErrNoDeadLetter error = errs.New(codes.NotFound, "DEAD_LETTER_NOT_FOUND", "there is no such dead letter")
 
-const maxErrorText = 2000 // bytes of an error that are kept
+const (
+	maxErrorText = 2000 // bytes of an error that are kept
+	maxLetters   = 1000 // that one listing returns
+)
 
 // DeadLetter is an event that the group could not handle.
 type DeadLetter struct {
@@ -57,7 +60,7 @@ type deadRow struct {
 func (c *Consumer) DeadLetters(ctx context.Context, afterID int64, limit int) ([]DeadLetter, error) {
 	var rows []deadRow
 	err := c.db.Reader().NewSelect().Model(&rows).Where("grp = ? AND event_id > ?", c.group, afterID).
-		Order("event_id").Limit(int64(min(max(limit, 1), 1000))).Scan(ctx)
+		Order("event_id").Limit(int64(min(max(limit, 1), maxLetters))).Scan(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("outbox: dead letters of %s: %w", c.group, err)
 	}

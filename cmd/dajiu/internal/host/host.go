@@ -40,9 +40,11 @@ type Host struct {
 	ids      *id.Generator
 	sqlStats *sqldb.Metrics
 	boxStats *outbox.Metrics
-	parts    []app.Part
-	closers  []func() error
-	public   net.Listener
+	// consumers are the services' of this process that handle events, by name.
+	consumers map[string]*outbox.Consumer
+	parts     []app.Part
+	closers   []func() error
+	public    net.Listener
 }
 
 // Open puts a process together. What it opened is closed by Close, also after an error.
@@ -50,7 +52,8 @@ func Open(ctx context.Context, cfg Config, log *slog.Logger) (h *Host, err error
 	if err := cfg.Validate(); err != nil {
 		return nil, fmt.Errorf("configuration: %w", err)
 	}
-	h = &Host{Config: cfg, Log: log, Clock: clock.Real(), Registry: obs.NewRegistry(), Health: obs.NewHealth()}
+	h = &Host{Config: cfg, Log: log, Clock: clock.Real(), Registry: obs.NewRegistry(), Health: obs.NewHealth(),
+		consumers: map[string]*outbox.Consumer{}}
 	defer func() {
 		if err != nil {
 			err = errors.Join(err, h.Close())
@@ -159,6 +162,7 @@ func (h *Host) openService(ctx context.Context, s app.Service) (*app.Env, error)
 	env.Go("relay", env.Outbox.Run)
 	if !env.Consumer.Idle() {
 		env.Go("consumer", env.Consumer.Run)
+		h.consumers[s.Name] = env.Consumer
 	}
 	return env, nil
 }

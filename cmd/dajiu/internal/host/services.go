@@ -13,6 +13,7 @@ import (
 
 	"dajiu/platform/app"
 	"dajiu/platform/obs"
+	"dajiu/platform/outbox"
 	"dajiu/platform/sqldb"
 	"dajiu/services/delivery"
 	"dajiu/services/gateway"
@@ -118,7 +119,11 @@ func (h *Host) openPrivate(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	h.parts = append(h.parts, serveHTTP("private/http", app.TierEngine, l, obs.Private(h.Registry, h.Health)))
+	mux := http.NewServeMux()
+	mux.Handle("/", obs.Private(h.Registry, h.Health))
+	mux.Handle("/dead-letters", outbox.DeadLetterHandler(h.consumers))
+	mux.Handle("/dead-letters/", outbox.DeadLetterHandler(h.consumers))
+	h.parts = append(h.parts, serveHTTP("private/http", app.TierEngine, l, mux))
 	return nil
 }
 

@@ -164,29 +164,33 @@ func TestAPaidOrderThatIsCancelledIsOnItsWayToARefundAndNeverRefundedTwice(t *te
 
 func TestARandomLifeKeepsTheBooks(t *testing.T) {
 	t.Parallel()
-	rapid.Check(t, func(t *rapid.T) {
-		method := rapid.SampledFrom([]domain.PayMethod{domain.PayWechat, domain.PayOnDelivery}).Draw(t, "method")
-		first := domain.Confirmed
-		if method == domain.PayWechat {
-			first = domain.PendingPayment
+	rapid.Check(t, randomLife)
+}
+
+func FuzzALifeKeepsTheBooks(f *testing.F) { f.Fuzz(rapid.MakeFuzz(randomLife)) }
+
+func randomLife(t *rapid.T) {
+	method := rapid.SampledFrom([]domain.PayMethod{domain.PayWechat, domain.PayOnDelivery}).Draw(t, "method")
+	first := domain.Confirmed
+	if method == domain.PayWechat {
+		first = domain.PendingPayment
+	}
+	o := order(t, first, method)
+	for range rapid.IntRange(1, 30).Draw(t, "acts") {
+		before := o.Facts()
+		recorded := len(o.Recorded())
+		done, err := o.Do(rapid.SampledFrom(acts()).Draw(t, "act"), domain.System, "", start)
+		after := o.Facts()
+		if err != nil || !done {
+			require.Equal(t, before, after)
+			continue
 		}
-		o := order(t, first, method)
-		for range rapid.IntRange(1, 30).Draw(t, "acts") {
-			before := o.Facts()
-			recorded := len(o.Recorded())
-			done, err := o.Do(rapid.SampledFrom(acts()).Draw(t, "act"), domain.System, "", start)
-			after := o.Facts()
-			if err != nil || !done {
-				require.Equal(t, before, after)
-				continue
-			}
-			require.Equal(t, before.Version+1, after.Version)
-			require.Len(t, o.Recorded(), recorded+1)
-			require.False(t, before.State.Final(), "nothing happens after the end")
-			require.Equal(t, after.State, o.Recorded()[recorded].State)
-			require.LessOrEqual(t, after.Refunded, after.Payable)
-		}
-	})
+		require.Equal(t, before.Version+1, after.Version)
+		require.Len(t, o.Recorded(), recorded+1)
+		require.False(t, before.State.Final(), "nothing happens after the end")
+		require.Equal(t, after.State, o.Recorded()[recorded].State)
+		require.LessOrEqual(t, after.Refunded, after.Payable)
+	}
 }
 
 func TestTheGoodsLeaveAndArriveAtOnceAtTheCounter(t *testing.T) {
