@@ -4,13 +4,22 @@ export CGO_ENABLED := 0
 BIN := bin/dajiu
 DATA ?= data
 
-.PHONY: help run build test test-fast e2e crash lint gen gen-check bench check seed clean
+.PHONY: help run miniapp test-miniapp gen-api build test test-fast e2e crash lint gen gen-check bench check seed clean
 
 help: ## list these targets
-	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## /{printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## /{printf "  %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-run: build ## build and start everything embedded, with the demo city; Ctrl-C stops it
+run: miniapp build ## build and start everything embedded, with the demo city; Ctrl-C stops it
 	$(BIN) serve --demo --data $(DATA) --set obs.log_format=text --set obs.log_level=warn
+
+miniapp: ## build the mini-program for browsers, which the program then serves at /m/; needs node 20
+	@tools/web.sh miniapp
+
+test-miniapp: ## types, units, both builds and a person's way through the mini-program in a browser
+	tools/web.sh test-miniapp
+
+gen-api: ## generate the front ends' typed client from gen/openapi
+	tools/web.sh api
 
 build: ## build the one program into bin/
 	@go build -trimpath -ldflags='-s -w' -o $(BIN) ./cmd/dajiu

@@ -2,6 +2,12 @@ module dajiu
 
 go 1.26.0
 
+// Packages of the front ends carry Go files of their own.
+ignore (
+	./web/api/node_modules
+	./web/miniapp/node_modules
+)
+
 require (
 	buf.build/gen/go/bufbuild/protovalidate/protocolbuffers/go v1.36.12-20260825204119-511051f7f437.2
 	buf.build/go/protovalidate v1.4.0

@@ -7,6 +7,7 @@ export PATH="$PWD/.bin:$PATH"
 buf lint
 if [ "${1:-}" != --check ]; then
   buf generate
+  tools/web.sh api
   exit
 fi
 fresh=$(mktemp -d)
@@ -16,3 +17,4 @@ if ! diff -r -x openapi.go gen "$fresh/gen"; then
   echo "gen/ is not what proto/ says: run make gen and commit it" >&2
   exit 1
 fi
+tools/web.sh api --check

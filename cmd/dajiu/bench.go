@@ -19,6 +19,7 @@ type benchCmd struct {
 	Private          string        `help:"Its private address, with the metrics." default:"http://127.0.0.1:9090"`
 	Shoppers         int           `help:"How many shop at the same time." default:"64"`
 	People           int           `help:"How many customers they are in turn: limits are per customer." default:"2500"`
+	Known            string        `help:"What the WeChat identities of the customers begin with, before their number, where they bought before: past- after seed --past-orders." placeholder:"PREFIX"`
 	Duration         time.Duration `help:"The most time for each scenario." default:"10s"`
 	Count            int64         `help:"The most operations for each scenario." default:"200000"`
 	Scenario         []string      `help:"What to measure: pod, wechat, detail, list, search. All by default." placeholder:"NAME"`
@@ -41,7 +42,7 @@ func (b *benchCmd) Run(ctx context.Context, _ *cli, io streams) error {
 		return fmt.Errorf("near: %w", err)
 	}
 	report, err := bench.Run(ctx, bench.Config{
-		URL: b.URL, Sim: b.Sim, Private: b.Private, Shoppers: b.Shoppers, People: b.People, Duration: b.Duration, Count: b.Count,
+		URL: b.URL, Sim: b.Sim, Private: b.Private, Shoppers: b.Shoppers, People: b.People, Known: b.Known, Duration: b.Duration, Count: b.Count,
 		Scenarios: b.Scenario, Hot: b.Hot, OperatorPassword: b.OperatorPassword, Near: near, Folder: b.Folder, Probe: probe,
 		Progress: io.err,
 	})

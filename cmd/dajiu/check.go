@@ -44,7 +44,7 @@ func (s *checkCmd) Run(ctx context.Context, c *cli, io streams) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, unlock()) }()
-	stores, closeAll, err := openStores(ctx, cfg, log)
+	stores, closeAll, err := storesToCheck(ctx, cfg, log)
 	defer func() { err = errors.Join(err, closeAll()) }()
 	if err != nil {
 		return err
@@ -66,43 +66,25 @@ func (s *checkCmd) Run(ctx context.Context, c *cli, io streams) (err error) {
 	return err
 }
 
-// openStores opens the stores of all services and of the simulated bank. What it opened is to be closed also after an
-// error.
-func openStores(ctx context.Context, cfg host.Config, log *slog.Logger) (stores check.Stores, closeAll func() error, err error) {
-	var closers []func() error
-	closeAll = func() error {
-		var problems []error
-		for _, closer := range closers {
-			problems = append(problems, closer())
-		}
-		return errors.Join(problems...)
-	}
-	for _, name := range host.StoreNames() {
-		db, err := host.OpenDB(ctx, cfg, name, log)
-		if err != nil {
-			return stores, closeAll, err
-		}
-		closers = append(closers, db.Close)
-		stores.All = append(stores.All, db)
-		switch name {
-		case "order":
-			stores.Order = db
-		case "inventory":
-			stores.Inventory = db
-		case "payment":
-			stores.Payment = db
-		case "delivery":
-			stores.Delivery = db
-		}
-	}
-	bank, err := sim.OpenBill(ctx, host.SimFolder(cfg))
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return stores, closeAll, nil // the real bank is used here: its proofs are skipped, and say so
-	case err != nil:
+// storesToCheck opens the stores of all services and what the simulated bank knows. What it opened is to be closed also
+// after an error.
+func storesToCheck(ctx context.Context, cfg host.Config, log *slog.Logger) (stores check.Stores, closeAll func() error, err error) {
+	dbs, closeAll, err := openStores(ctx, cfg, log)
+	if err != nil {
 		return stores, closeAll, err
 	}
-	closers = append(closers, bank.Close)
+	stores = check.Stores{Order: dbs["order"], Inventory: dbs["inventory"], Payment: dbs["payment"], Delivery: dbs["delivery"]}
+	for _, name := range host.StoreNames() {
+		stores.All = append(stores.All, dbs[name])
+	}
+	bank, err := sim.OpenBill(ctx, host.SimFolder(cfg))
+	if errors.Is(err, fs.ErrNotExist) {
+		return stores, closeAll, nil // the real bank is used here: its proofs are skipped, and say so
+	}
+	if err != nil {
+		return stores, closeAll, err
+	}
 	stores.Bank = bank
-	return stores, closeAll, nil
+	closeStores := closeAll
+	return stores, func() error { return errors.Join(bank.Close(), closeStores()) }, nil
 }

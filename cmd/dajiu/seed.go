@@ -4,10 +4,15 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"path/filepath"
+	"time"
 
 	"dajiu/cmd/dajiu/internal/host"
+	"dajiu/cmd/dajiu/internal/past"
 	"dajiu/cmd/dajiu/internal/seed"
+	"dajiu/integrations/wechatpay/sim"
+	"dajiu/platform/clock"
 	"dajiu/platform/obs"
 )
 
@@ -19,9 +24,11 @@ type seedCmd struct {
 	Data string `help:"The folder of everything that is kept in files."`
 	Seed uint64 `help:"What the city grows from." default:"1"`
 	SKUs int    `name:"skus" help:"Scale the catalogue up to so many SKUs."`
+	Past int    `name:"past-orders" help:"Write a past of so many orders, of an installation that has none."`
 }
 
-// Run starts the platform without its API, fills it, and stops it. Seeding again changes nothing.
+// Run starts the platform without its API, fills it, and stops it. Seeding again changes nothing. A past is written when
+// the platform does not run any more, straight into its stores.
 func (s *seedCmd) Run(ctx context.Context, c *cli, io streams) (err error) {
 	flags := map[string]any{"user.operator_password": demoPassword, "http.listen": "127.0.0.1:0", "http.private": "", "sim.listen": "127.0.0.1:0"}
 	if s.Data != "" {
@@ -36,22 +43,75 @@ func (s *seedCmd) Run(ctx context.Context, c *cli, io streams) (err error) {
 	if err != nil {
 		return err
 	}
+	sum, err := s.city(ctx, io, cfg, log)
+	if err != nil || s.Past == 0 {
+		return err
+	}
+	return s.past(ctx, io, cfg, log, &sum.City)
+}
+
+// city runs the platform until the demo city is made.
+func (s *seedCmd) city(ctx context.Context, io streams, cfg host.Config, log *slog.Logger) (sum seed.Summary, err error) {
 	h, err := host.Open(ctx, cfg, log)
 	if err != nil {
-		return err
+		return sum, err
 	}
 	defer func() { err = errors.Join(err, h.Close()) }()
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	var seeded error
 	run := h.Run(ctx, func() {
-		seeded = fill(ctx, io, h, s.Seed, s.SKUs)
+		sum, seeded = fill(ctx, io, h, s.Seed, s.SKUs)
 		stop()
 	})
-	return errors.Join(seeded, run)
+	return sum, errors.Join(seeded, run)
 }
 
-func fill(ctx context.Context, io streams, h *host.Host, from uint64, skus int) error {
+// past writes what happened in a city before.
+func (s *seedCmd) past(ctx context.Context, io streams, cfg host.Config, log *slog.Logger, city *past.City) (err error) {
+	began := clock.Real().Now()
+	unlock, err := host.Lock(cfg)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, unlock()) }()
+	stores, closeAll, err := openStores(ctx, cfg, log)
+	defer func() { err = errors.Join(err, closeAll()) }()
+	if err != nil {
+		return err
+	}
+	bank, err := sim.OpenPast(host.SimFolder(cfg))
+	if err != nil {
+		return fmt.Errorf("a past needs the simulated bank: %w", err)
+	}
+	defer func() { err = errors.Join(err, bank.Close()) }()
+	to := past.Stores{
+		User: stores["user"], Order: stores["order"], Inventory: stores["inventory"], Payment: stores["payment"], Delivery: stores["delivery"], Bank: bank,
+	}
+	told := 0
+	n, err := past.Write(ctx, to, city, past.Options{
+		Orders: s.Past, Seed: s.Seed, Until: began.Truncate(24 * time.Hour), Joined: joined, Progress: func(done int) {
+			if done/tellEvery > told {
+				told = done / tellEvery
+				fmt.Fprintf(io.out, "  %d orders …\n", done)
+			}
+		},
+	})
+	if err != nil {
+		return err
+	}
+	took := clock.Real().Now().Sub(began)
+	fmt.Fprintf(io.out, "Past: %d orders of a year in %s (%.0f a second)\n", n, took.Round(time.Second/100), float64(n)/took.Seconds())
+	return nil
+}
+
+const (
+	// joined is in how many of a hundred cases somebody of the past bought at one more store.
+	joined    = 12
+	tellEvery = 100_000
+)
+
+func fill(ctx context.Context, io streams, h *host.Host, from uint64, skus int) (seed.Summary, error) {
 	opts := seed.Options{
 		Seed: from, SKUs: skus, Password: demoPassword, Media: filepath.Join(h.Config.Data, "media"),
 	}
@@ -60,11 +120,11 @@ func fill(ctx context.Context, io streams, h *host.Host, from uint64, skus int) 
 	}
 	sum, err := seed.Run(ctx, h.RPC.EdgeConn(), opts)
 	if err != nil {
-		return err
+		return sum, err
 	}
 	fmt.Fprintf(io.out, "Demo city: %d stores, %d products, %d SKUs, %d staff, %d couriers, %d customers in %s\n",
 		sum.Stores, sum.Products, sum.SKUs, sum.Staff, sum.Couriers, sum.Customers, sum.Took.Round(10_000_000))
-	return nil
+	return sum, nil
 }
 
 // demo fills an installation that has no store yet, and tells a person how to log in.
@@ -72,7 +132,7 @@ func demo(ctx context.Context, io streams, h *host.Host) {
 	empty, err := seed.Empty(ctx, h.RPC.EdgeConn())
 	if err == nil && empty {
 		fmt.Fprintln(io.out, "Making the demo city, once …")
-		err = fill(ctx, io, h, 1, 0)
+		_, err = fill(ctx, io, h, 1, 0)
 	}
 	if err != nil {
 		fmt.Fprintln(io.err, "the demo city could not be made:", err)

@@ -31,6 +31,7 @@ func (s *serveCmd) flags() map[string]any {
 	}
 	if s.Demo {
 		flags["user.operator_password"] = demoPassword
+		flags["demo.password"] = demoPassword
 	}
 	return flags
 }
@@ -66,7 +67,8 @@ func (s *serveCmd) Run(ctx context.Context, c *cli, io streams) (err error) {
 // greet tells a person where to look.
 func greet(io streams, h *host.Host) {
 	if addr := h.PublicAddr(); addr != "" {
-		fmt.Fprintf(io.out, "滴滴打酒 is ready\n  API            http://%s/v1/   described at http://%s/docs/\n", addr, addr)
+		fmt.Fprintf(io.out, "滴滴打酒 is ready\n  Mini-program   http://%s/m/   in a browser, as a phone would show it\n", addr)
+		fmt.Fprintf(io.out, "  API            http://%s/v1/   described at http://%s/docs/\n", addr, addr)
 	}
 	if h.Third.SimURL != "" {
 		fmt.Fprintf(io.out, "  Simulators     %s/   pay an order by hand there; no real money moves\n", h.Third.SimURL)

@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/ed25519"
 	"encoding/json"
-	"errors"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -227,19 +226,6 @@ func TestANewKeyIsLearned(t *testing.T) {
 	w.clock.Advance(11 * time.Second)
 	_, err = w.verifier.Verify(t.Context(), "Bearer "+forge(t, jose.EdDSA, privateKey(2), "k2", w.claims(nil)))
 	require.NoError(t, err)
-}
-
-func TestAKeySourceThatFailsIsNotTheTokensFault(t *testing.T) {
-	t.Parallel()
-	w := newWorld(t)
-	w.fail = errors.New("user service is down")
-	authorization := "Bearer " + w.sign(t, customer())
-	_, err := w.verifier.Verify(t.Context(), authorization)
-	require.ErrorIs(t, err, w.fail)
-	require.NotErrorIs(t, err, authn.ErrInvalid)
-	w.fail = nil
-	_, err = w.verifier.Verify(t.Context(), authorization)
-	require.NoError(t, err, "it works as soon as the source does")
 }
 
 func TestAPublicKeySurvivesItsTextForm(t *testing.T) {

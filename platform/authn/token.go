@@ -23,7 +23,7 @@ const (
 // leeway is how much clocks of two processes may differ.
 const leeway = 5 * time.Second
 
-// ErrExpired says that a token was good once.
+// ErrExpired says that a token was good once: its time, or its session, is over.
 var ErrExpired = errors.New("authn: the token has expired")
 
 // ErrInvalid says that a credential is not one of ours.

@@ -46,7 +46,7 @@ func TestCopiesDoNotChangeADeclaredFailure(t *testing.T) {
 	t.Parallel()
 	sentinel := errs.New(codes.NotFound, "ORDER_NOT_FOUND", "there is no such order")
 	cause := errors.New("no rows")
-	a := sentinel.WithFields(errs.Field{Path: "order_id", Reason: "unknown"})
+	a := sentinel.WithFields(errs.Field{Path: "orderId", Reason: "unknown"})
 	b := a.WithFields(errs.Field{Path: "one", Reason: "1"})
 	c := a.WithFields(errs.Field{Path: "two", Reason: "2"})
 	wrapped := c.Wrap(cause)

@@ -81,6 +81,11 @@ func Gene(id int64) int64 {
 	return int64(h>>(64-geneBits)) | 1
 }
 
+// From returns the smallest id of a moment: what was made at it or later has one that is not smaller.
+func From(t time.Time) int64 {
+	return max(t.Sub(epoch).Milliseconds(), 0) << (geneBits + seqBits + nodeBits)
+}
+
 // Time returns the millisecond in which an id was made, exact unless its generator ran ahead of its clock.
 func Time(id int64) time.Time {
 	return epoch.Add(time.Duration(id>>(geneBits+seqBits+nodeBits)) * time.Millisecond)

@@ -56,6 +56,18 @@ func TestWhatIsMadeForAnOwnerSharesTheOwnersGene(t *testing.T) {
 	require.Equal(t, at, id.Time(order))
 }
 
+func TestTheIdsOfAMomentBeginWithItsSmallest(t *testing.T) {
+	t.Parallel()
+	clk := clock.Fake(time.Date(2026, 11, 1, 12, 0, 0, 0, time.UTC))
+	g, err := id.NewGenerator(clk, 3)
+	require.NoError(t, err)
+	at := clk.Now()
+	made := g.NextFor(77)
+	require.LessOrEqual(t, id.From(at), made)
+	require.Greater(t, id.From(at.Add(time.Millisecond)), made)
+	require.Zero(t, id.From(time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC)), "before all ids")
+}
+
 func TestANodeOutOfRangeIsRefused(t *testing.T) {
 	t.Parallel()
 	_, err := id.NewGenerator(clock.Real(), 16)

@@ -63,7 +63,7 @@ func NewLogger(w io.Writer, cfg Config) (*slog.Logger, error) {
 		if err := sentry.Init(sentry.ClientOptions{Dsn: cfg.SentryDSN.Reveal()}); err != nil {
 			return nil, fmt.Errorf("obs: sentry: %w", err)
 		}
-		handler = reporting{handler}
+		handler = reporting{Handler: handler}
 	}
 	return slog.New(contextual{handler}), nil
 }
@@ -85,29 +85,6 @@ func (h contextual) WithAttrs(attrs []slog.Attr) slog.Handler {
 	return contextual{h.Handler.WithAttrs(attrs)}
 }
 func (h contextual) WithGroup(name string) slog.Handler { return contextual{h.Handler.WithGroup(name)} }
-
-// reporting sends errors to Sentry besides logging them.
-type reporting struct{ slog.Handler }
-
-func (h reporting) Handle(ctx context.Context, r slog.Record) error {
-	if r.Level >= slog.LevelError {
-		event := sentry.NewEvent()
-		event.Level, event.Message, event.Timestamp = sentry.LevelError, r.Message, r.Time
-		extra := sentry.Context{}
-		r.Attrs(func(a slog.Attr) bool {
-			extra[a.Key] = a.Value.String()
-			return true
-		})
-		event.Contexts["log"] = extra
-		sentry.CaptureEvent(event)
-	}
-	return h.Handler.Handle(ctx, r) //nolint:wrapcheck // a wrapping handler adds nothing to an error
-}
-
-func (h reporting) WithAttrs(attrs []slog.Attr) slog.Handler {
-	return reporting{h.Handler.WithAttrs(attrs)}
-}
-func (h reporting) WithGroup(name string) slog.Handler { return reporting{h.Handler.WithGroup(name)} }
 
 // StartTracing installs the process's tracer and returns what flushes it at the end. Without a collector,
 // trace context is still passed on, and spans cost next to nothing.

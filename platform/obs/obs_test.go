@@ -2,14 +2,19 @@ package obs_test
 
 import (
 	"bytes"
+	"compress/gzip"
 	"context"
 	"encoding/json"
 	"errors"
+	"io"
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"strings"
 	"testing"
 	"time"
 
+	"github.com/getsentry/sentry-go"
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/stretchr/testify/require"
 	"go.opentelemetry.io/otel/trace"
@@ -87,6 +92,47 @@ func TestALoggerTakesOnlyWhatItKnows(t *testing.T) {
 	require.NoError(t, err)
 	log.Info("quiet")
 	require.Empty(t, out.String())
+}
+
+func TestAReportOfAnErrorHasWhatTheLineHas(t *testing.T) {
+	t.Parallel()
+	bodies := make(chan string, 10)
+	server := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+		var in io.Reader = r.Body
+		if r.Header.Get("Content-Encoding") == "gzip" {
+			in, _ = gzip.NewReader(r.Body)
+		}
+		body, _ := io.ReadAll(in)
+		bodies <- string(body)
+	}))
+	defer server.Close()
+	cfg := obs.Config{LogLevel: "info", LogFormat: "json", SentryDSN: config.Secret("http://key@" + server.Listener.Addr().String() + "/1")}
+	log, err := obs.NewLogger(io.Discard, cfg)
+	require.NoError(t, err)
+	ours := log.With("service", "order", slog.Group("host", slog.Int("node", 3)))
+	call := ours.With("method", "Pay").WithGroup("call").With("try", 2)
+	ours.With("other", "branch").WithGroup("elsewhere")
+	ours.Info("no report")
+	call.ErrorContext(reqid.With(t.Context(), "r-1"), "call failed", "error", errors.New("no connection"), "dsn", cfg.SentryDSN, slog.Group("at", slog.String("step", "send")))
+	require.True(t, sentry.Flush(10*time.Second))
+
+	var event struct {
+		Message  string `json:"message"`
+		Contexts struct {
+			Log map[string]string `json:"log"`
+		} `json:"contexts"`
+	}
+	for part := range strings.Lines(<-bodies) {
+		if strings.Contains(part, `"contexts"`) {
+			require.NoError(t, json.Unmarshal([]byte(part), &event))
+		}
+	}
+	require.Equal(t, "call failed", event.Message)
+	require.Equal(t, map[string]string{
+		"service": "order", "host.node": "3", "method": "Pay", "call.try": "2", "call.error": "no connection", "call.at.step": "send",
+		"call.dsn": "******", "call.request_id": "r-1",
+	}, event.Contexts.Log)
+	require.Empty(t, bodies, "only errors are reported")
 }
 
 type readiness struct {

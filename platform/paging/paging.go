@@ -33,7 +33,7 @@ func (r Request) After() (int64, error) {
 	}
 	id, err := strconv.ParseInt(r.Token, 36, 64)
 	if err != nil || id <= 0 || Token(id) != r.Token {
-		return 0, errs.Invalid("page_token", "is not one that we gave")
+		return 0, errs.Invalid("pageToken", "is not one that we gave")
 	}
 	return id, nil
 }

@@ -36,7 +36,7 @@ func TestATokenThatWeDidNotGiveIsAnErrorOfTheRequest(t *testing.T) {
 			after, err := paging.Request{Token: token}.After()
 			require.Zero(t, after)
 			require.True(t, errs.HasReason(err, errs.ReasonInvalid))
-			require.Equal(t, "page_token", errs.From(err).Fields()[0].Path)
+			require.Equal(t, "pageToken", errs.From(err).Fields()[0].Path)
 		})
 	}
 }

@@ -79,12 +79,12 @@ func TestARequestThatBreaksARuleNamesItsFields(t *testing.T) {
 			paths = append(paths, f.Path)
 			require.NotEmpty(t, f.Reason)
 		}
-		require.ElementsMatch(t, []string{"store_id", "quantity"}, paths)
+		require.ElementsMatch(t, []string{"storeId", "quantity"}, paths)
 
 		bad := order()
 		bad.Items[0].SkuId = 0
 		_, err = orderv1.NewOrderServiceClient(w.host.EdgeConn()).PlaceOrder(w.as(t, customer(), rpc.MetaKey, "attempt-1"), bad)
-		require.Equal(t, "items[0].sku_id", errs.From(err).Fields()[0].Path)
+		require.Equal(t, "items[0].skuId", errs.From(err).Fields()[0].Path)
 	})
 }
 

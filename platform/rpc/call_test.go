@@ -169,7 +169,7 @@ func TestWhatNobodyStatedBecomesInternalAndTellsNothing(t *testing.T) {
 func TestReasonAndFieldsOfAFailureSurviveTheWay(t *testing.T) {
 	t.Parallel()
 	bothWays(t, func(t *testing.T, w *world) {
-		fields := []errs.Field{{Path: "items[0].sku_id", Reason: "已下架"}, {Path: "items[1].quantity", Reason: "库存不足"}}
+		fields := []errs.Field{{Path: "items[0].skuId", Reason: "已下架"}, {Path: "items[1].quantity", Reason: "库存不足"}}
 		w.cart.clear = func(context.Context, *orderv1.ClearCartRequest) (*emptypb.Empty, error) {
 			return nil, fmt.Errorf("clear: %w", errs.New(codes.FailedPrecondition, "OUT_OF_STOCK", "库存不足").WithFields(fields...).Wrap(errors.New("secret row")))
 		}

@@ -55,8 +55,11 @@ func toStatus(e *errs.Error, requestID string) error {
 	return with.Err()
 }
 
-// FromStatus reads a failure that crossed the wire. Transport failures become UNAVAILABLE, DEADLINE_EXCEEDED
-// or CANCELED; what nobody of ours stated keeps its code and loses its text.
+// FromStatus reads a failure that crossed the wire. What one of ours stated is read as it was stated. Of the rest,
+// which has no reason of ours, only what a caller can act on keeps its code: UNAVAILABLE, DEADLINE_EXCEEDED, CANCELED
+// and UNIMPLEMENTED of the transport, INVALID_ARGUMENT and NOT_FOUND of the gateway. Everything else, such as a proxy
+// between two services that refuses one of them, is no fault of the caller's and becomes INTERNAL. Only the gateway's
+// INVALID_ARGUMENT keeps its text.
 func FromStatus(err error) *errs.Error {
 	st, ok := status.FromError(err)
 	if !ok {

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+	"google.golang.org/genproto/googleapis/rpc/errdetails"
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/status"
 	"google.golang.org/protobuf/types/known/emptypb"
@@ -41,7 +42,7 @@ func TestAServiceOfAnotherProcessIsReachedLikeALocalOne(t *testing.T) {
 				return &orderv1.Cart{PieceCount: int32(authn.From(ctx).UserID)}, nil //nolint:gosec // 7
 			}
 			far.cart.clear = func(context.Context, *orderv1.ClearCartRequest) (*emptypb.Empty, error) {
-				return nil, errs.New(codes.Aborted, errs.ReasonConflict, "again").WithFields(errs.Field{Path: "store_id", Reason: "busy"})
+				return nil, errs.New(codes.Aborted, errs.ReasonConflict, "again").WithFields(errs.Field{Path: "storeId", Reason: "busy"})
 			}
 			near.auth.login = func(context.Context, *userv1.LoginWechatRequest) (*userv1.TokenPair, error) {
 				return &userv1.TokenPair{AccessToken: "local"}, nil
@@ -53,7 +54,7 @@ func TestAServiceOfAnotherProcessIsReachedLikeALocalOne(t *testing.T) {
 
 			_, err = near.carts().ClearCart(near.as(t, customer()), &orderv1.ClearCartRequest{})
 			require.True(t, errs.HasReason(err, errs.ReasonConflict))
-			require.Equal(t, "store_id", errs.From(err).Fields()[0].Path)
+			require.Equal(t, "storeId", errs.From(err).Fields()[0].Path)
 
 			pair, err := userv1.NewAuthServiceClient(near.host.Conn("order")).LoginWechat(t.Context(), &userv1.LoginWechatRequest{Code: "c"})
 			require.NoError(t, err)
@@ -146,6 +147,12 @@ func TestAFailureOfTheTransportIsReadByItsCode(t *testing.T) {
 		"a caller that left":          {context.Canceled, codes.Canceled, errs.ReasonCanceled},
 		"a bad path of the gateway":   {status.Error(codes.InvalidArgument, "proto: syntax error"), codes.InvalidArgument, errs.ReasonInvalid},
 		"a method that is not there":  {status.Error(codes.Unimplemented, "unknown method"), codes.Unimplemented, "NOT_FOUND"},
+		"a path that is not there":    {status.Error(codes.NotFound, "10.0.0.7 knows no such"), codes.NotFound, "NOT_FOUND"},
+		"a message too large":         {status.Error(codes.ResourceExhausted, "10.0.0.7 got more than max"), codes.Internal, errs.ReasonInternal},
+		"a proxy that knows us not":   {status.Error(codes.Unauthenticated, "10.0.0.7 wants a certificate"), codes.Internal, errs.ReasonInternal},
+		"a proxy that refuses us":     {status.Error(codes.PermissionDenied, "RBAC of 10.0.0.7"), codes.Internal, errs.ReasonInternal},
+		"another's error info":        {withInfo(codes.Aborted, "elsewhere.example", "STOLEN"), codes.Internal, errs.ReasonInternal},
+		"one of ours":                 {withInfo(codes.Aborted, "dajiu", "ORDER_STALE"), codes.Aborted, "ORDER_STALE"},
 		"anything else tells nothing": {status.Error(codes.DataLoss, "10.0.0.7 lost"), codes.Internal, errs.ReasonInternal},
 	}
 	for name, c := range cases {
@@ -154,6 +161,14 @@ func TestAFailureOfTheTransportIsReadByItsCode(t *testing.T) {
 		require.Equal(t, c.reason, e.Reason(), name)
 		require.NotContains(t, e.Message(), "10.0.0.7", name)
 	}
+}
+
+func withInfo(code codes.Code, domain, reason string) error {
+	st, err := status.New(code, "text").WithDetails(&errdetails.ErrorInfo{Reason: reason, Domain: domain})
+	if err != nil {
+		panic(err)
+	}
+	return st.Err()
 }
 
 func BenchmarkCall(b *testing.B) {

@@ -95,7 +95,7 @@ func (h *Host) admit(ctx context.Context, md metadata.MD, req any, method string
 		return ctx, errs.Newf(codes.InvalidArgument, errs.ReasonInvalid, "the request is larger than %d bytes", rule.MaxBytes)
 	}
 	if err := h.validator.Validate(message); err != nil {
-		return ctx, validationError(err)
+		return ctx, validationError(message, err)
 	}
 	return h.takeKey(ctx, md, rule)
 }
@@ -145,7 +145,8 @@ func authnError(err error) error {
 	return errs.New(codes.Unavailable, errs.ReasonUnavailable, "the credential cannot be checked right now").Wrap(err)
 }
 
-func validationError(err error) error {
+// validationError says which fields of a message break a rule, as a client of the REST API names them.
+func validationError(message proto.Message, err error) error {
 	var invalid *protovalidate.ValidationError
 	if !errors.As(err, &invalid) {
 		return fmt.Errorf("rpc: validate: %w", err)
@@ -153,7 +154,7 @@ func validationError(err error) error {
 	var fields []errs.Field
 	var texts []string
 	for _, v := range invalid.Violations {
-		path := protovalidate.FieldPathString(v.Proto.GetField())
+		path := jsonPath(message.ProtoReflect().Descriptor(), v.Proto.GetField())
 		fields = append(fields, errs.Field{Path: path, Reason: v.Proto.GetMessage()})
 		texts = append(texts, path+": "+v.Proto.GetMessage())
 	}

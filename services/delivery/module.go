@@ -85,7 +85,7 @@ func Service(cfg Config) (app.Service, error) {
 		}
 		deliveries := &deliveryapp.Deliveries{
 			Orders: transport.NewOrders(env.Conn), Jobs: rows, Rounds: rows, Counter: rows, Couriers: rows, Zones: rows,
-			Fleet: deliveryapp.NewFleet(rows, cfg.FreshFor), Clock: env.Clock, Policy: cfg.policy(),
+			Fleet: deliveryapp.NewFleet(rows, cfg.FreshFor), Board: deliveryapp.NewBoard(rows), Clock: env.Clock, Policy: cfg.policy(),
 		}
 		transport.Register(env.Server, deliveries, rows)
 		transport.Subscribe(env.Consumer, deliveries, rows, env.Clock)

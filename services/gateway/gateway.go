@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"os"
 	"strconv"
+	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/swaggest/swgui/v5emb"
@@ -19,6 +20,7 @@ import (
 	orderv1 "dajiu/gen/go/dajiu/order/v1"
 	paymentv1 "dajiu/gen/go/dajiu/payment/v1"
 	productv1 "dajiu/gen/go/dajiu/product/v1"
+	userv1 "dajiu/gen/go/dajiu/user/v1"
 	openapi "dajiu/gen/openapi"
 	"dajiu/platform/authn"
 	"dajiu/platform/bus"
@@ -59,18 +61,22 @@ type Gateway struct {
 	hub  *stream.Hub
 	bus  bus.Bus
 	node string
+	// verifier is told which sessions were ended.
+	verifier *authn.Verifier
+	log      *slog.Logger
 }
 
 // New returns a gateway.
 func New(ctx context.Context, cfg Config, d Deps) (*Gateway, error) {
-	limiter, err := edge.NewLimiter(cfg.Limits, d.Verifier, d.Host.Rules, cfg.Edge.TrustProxy)
+	limiter, err := edge.NewLimiter(cfg.Limits, d.Verifier, cfg.Edge.TrustProxy)
 	if err != nil {
 		return nil, err
 	}
 	conn := d.Host.EdgeConn(limiter.Intercept)
-	g := &Gateway{hub: stream.NewHub(d.Log), bus: d.Bus, node: strconv.Itoa(d.Node)}
+	g := &Gateway{hub: stream.NewHub(d.Log), bus: d.Bus, node: strconv.Itoa(d.Node), verifier: d.Verifier, log: d.Log}
 	socket := &stream.Socket{
-		Hub: g.hub, Verifier: d.Verifier, Orders: orderv1.NewOrderServiceClient(d.Host.EdgeConn()), Log: d.Log, Origins: cfg.Edge.Origins,
+		Hub: g.hub, Verifier: d.Verifier, Log: d.Log, Origins: cfg.Edge.Origins,
+		Orders: orderv1.NewOrderServiceClient(d.Host.EdgeConn()), StoreOrders: orderv1.NewStoreOrderServiceClient(d.Host.EdgeConn()),
 	}
 	pages := map[string]http.Handler{
 		"POST /v1/callbacks/wechatpay": edge.Callbacks(paymentv1.NewChannelCallbackServiceClient(conn)),
@@ -90,16 +96,38 @@ func New(ctx context.Context, cfg Config, d Deps) (*Gateway, error) {
 // Handler returns the HTTP handler.
 func (g *Gateway) Handler() (http.Handler, error) { return g.edge.Handler() }
 
-// Follow passes events to connected clients and forgets answers that they make old, until ctx ends.
+// Follow passes events to connected clients, forgets answers that they make old, and ends connections and access tokens
+// of sessions that were ended, until ctx ends.
 func (g *Gateway) Follow(ctx context.Context) error {
-	failed := make(chan error, 2)
+	failed := make(chan error, 3)
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	go func() { failed <- g.hub.Follow(ctx, g.bus, "gateway-stream-"+g.node) }()
 	go func() { failed <- g.followCatalogue(ctx) }()
+	go func() { failed <- g.followSessions(ctx) }()
 	err := <-failed
 	cancel()
-	return errors.Join(err, <-failed)
+	return errors.Join(err, <-failed, <-failed)
+}
+
+func (g *Gateway) followSessions(ctx context.Context) error {
+	err := g.bus.Consume(ctx, "gateway-sessions-"+g.node, []string{topic(&userv1.SessionsRevoked{})}, func(_ context.Context, batch []bus.Message) error {
+		for _, m := range batch {
+			var ev userv1.SessionsRevoked
+			if err := proto.Unmarshal(m.Payload, &ev); err != nil { // no retry mends it
+				g.log.Error("event cannot be read", "topic", m.Topic, "event_id", m.ID, "error", err)
+				continue
+			}
+			until := time.UnixMilli(ev.GetUntilMs())
+			g.verifier.Revoke(ev.GetUserId(), until, time.UnixMilli(ev.GetExpireTimeMs()))
+			g.hub.End(ev.GetUserId(), until)
+		}
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("gateway: follow sessions: %w", err)
+	}
+	return nil
 }
 
 func (g *Gateway) followCatalogue(ctx context.Context) error {

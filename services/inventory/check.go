@@ -3,8 +3,11 @@ package inventory
 import (
 	"context"
 	"iter"
+	"strings"
+	"time"
 
 	"dajiu/platform/sqldb"
+	"dajiu/services/inventory/internal/domain"
 	"dajiu/services/inventory/internal/store"
 )
 
@@ -17,15 +20,36 @@ type StockFact struct {
 	OpenReserved                 int64
 }
 
-// ReservedLine is how many pieces of a SKU are promised.
+// ReservationState is where the stock of an order stands.
+type ReservationState int
+
+// The states of a reservation.
+const (
+	ReservationHeld      = ReservationState(domain.Held)
+	ReservationConfirmed = ReservationState(domain.Confirmed)
+	ReservationCommitted = ReservationState(domain.Committed)
+	ReservationReturned  = ReservationState(domain.Returned)
+	ReservationReleased  = ReservationState(domain.Released)
+	ReservationExpired   = ReservationState(domain.Expired)
+)
+
+// String names the state as reports do.
+func (s ReservationState) String() string { return strings.ToUpper(domain.State(s).String()) }
+
+// ReservedLine is how many pieces of a SKU a reservation is for.
 type ReservedLine struct{ SkuID, Quantity int64 }
 
-// ReservationFact is a reservation that holds stock. State is HELD or CONFIRMED.
+// ReservationFact is the stock of one order, whatever became of it. Lines are sorted by SKU, each SKU once.
 type ReservationFact struct {
 	OrderID, StoreID int64
-	State            string
+	State            ReservationState
 	Lines            []ReservedLine
+	// ExpiresAt is when a reservation that nobody confirmed ends.
+	ExpiresAt time.Time
 }
+
+// Open reports whether stock is promised.
+func (f *ReservationFact) Open() bool { return domain.State(f.State).Open() }
 
 // Checker tells the facts of an inventory store for a check of the whole platform. It only reads.
 type Checker struct{ facts *store.Facts }
@@ -44,13 +68,15 @@ func (c *Checker) Stock(ctx context.Context) iter.Seq2[StockFact, error] {
 	}
 }
 
-// OpenReservations streams the reservations that hold stock, by order id ascending, a page in memory at a time. After
-// an error the stream ends.
-func (c *Checker) OpenReservations(ctx context.Context) iter.Seq2[ReservationFact, error] {
+// Reservations streams every reservation by order id ascending, also those that hold nothing any more, a page in memory
+// at a time. After an error the stream ends.
+func (c *Checker) Reservations(ctx context.Context) iter.Seq2[ReservationFact, error] {
 	return func(yield func(ReservationFact, error) bool) {
-		err := c.facts.OpenReservations(ctx, func(r store.OpenReservation) bool {
-			fact := ReservationFact{OrderID: r.OrderID, StoreID: r.StoreID, State: r.State, Lines: make([]ReservedLine, len(r.Lines))}
-			for i, l := range r.Lines {
+		err := c.facts.Reservations(ctx, func(f domain.Facts) bool {
+			fact := ReservationFact{
+				OrderID: f.OrderID, StoreID: f.StoreID, State: ReservationState(f.State), Lines: make([]ReservedLine, len(f.Lines)), ExpiresAt: f.ExpiresAt,
+			}
+			for i, l := range f.Lines {
 				fact.Lines[i] = ReservedLine(l)
 			}
 			return yield(fact, nil)

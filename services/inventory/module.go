@@ -28,6 +28,9 @@ type Config struct {
 // DefaultConfig returns what serves a city.
 func DefaultConfig() Config { return Config{CachedSkus: 100_000, FreshFor: 2 * time.Second} }
 
+// requestLife is how long a repeated adjustment is known: whoever repeats one does so within minutes.
+const requestLife = 7 * 24 * time.Hour
+
 // Service returns the inventory service for a host to run.
 func Service(cfg Config) (app.Service, error) {
 	folder, err := fs.Sub(migrations, "internal/store/migrations")
@@ -41,6 +44,9 @@ func Service(cfg Config) (app.Service, error) {
 		}
 		transport.Register(env.Server, &stockapp.Stock{Store: rows, Clock: env.Clock}, rows)
 		transport.Subscribe(env.Consumer, rows)
+		env.Sweep("adjustment requests", func(ctx context.Context, now time.Time) (int64, error) {
+			return rows.SweepAdjustments(ctx, now.Add(-requestLife))
+		})
 		return nil
 	}}, nil
 }

@@ -29,6 +29,7 @@ func Service(wechat *weixin.Client) (app.Service, error) {
 		}
 		transport.Register(env.Server, messages)
 		transport.Subscribe(env.Consumer, messages)
+		env.Sweep("grant requests", messages.SweepRequests)
 		return nil
 	}}, nil
 }

@@ -2,8 +2,11 @@ package payment
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"iter"
+	"maps"
+	"slices"
 
 	"dajiu/platform/money"
 	"dajiu/platform/sqldb"
@@ -16,31 +19,18 @@ import (
 // different pages, and of payments and the ledger, agree only while nothing moves. Each ends with the first error,
 // which it yields.
 
-// EntryFact is a journal entry that is wrong.
+// EntryFact is a journal entry with what its postings add up to.
 type EntryFact struct {
 	ID, ReferenceID int64
 	Kind            string
-	// Sum is what the postings add up to.
-	Sum money.Fen
-	// Postings is how many there are.
-	Postings int
+	Sum             money.Fen
+	Postings        int
+	// Missing: there are postings and no entry.
+	Missing bool
 }
 
-// UnbalancedEntries yields the journal entries whose postings do not add up to zero, or that have less than two, by
-// id.
-func UnbalancedEntries(ctx context.Context, db *sqldb.DB) iter.Seq2[EntryFact, error] {
-	return func(yield func(EntryFact, error) bool) {
-		for e, err := range store.ScanJournal(ctx, db) {
-			f := EntryFact{ID: e.ID, ReferenceID: e.ReferenceID, Kind: e.Kind, Postings: len(e.Postings)}
-			for _, p := range e.Postings {
-				f.Sum += p.Amount
-			}
-			if (err != nil || f.Sum != 0 || f.Postings < 2) && !yield(f, err) {
-				return
-			}
-		}
-	}
-}
+// Balanced reports whether the entry is one: there, and adding up to nothing from at least two sides.
+func (e *EntryFact) Balanced() bool { return !e.Missing && e.Sum == 0 && e.Postings >= 2 }
 
 // AccountFact is an account with what its postings say.
 type AccountFact struct {
@@ -54,44 +44,70 @@ type AccountFact struct {
 	Overdrawn bool
 }
 
-// WrongAccounts yields the accounts whose balance is not the sum of their postings, or negative where it must not
-// be. It holds a sum for each account: their number grows with merchants, stores and couriers only.
-func WrongAccounts(ctx context.Context, db *sqldb.DB) iter.Seq2[AccountFact, error] {
-	return func(yield func(AccountFact, error) bool) {
-		sums := map[domain.Account]money.Fen{}
-		for p, err := range store.ScanPostings(ctx, db) {
-			if err != nil {
-				yield(AccountFact{}, err)
-				return
-			}
-			sums[p.Account] += p.Amount
-		}
-		for a, err := range store.ScanAccounts(ctx, db) {
-			if err != nil {
-				yield(AccountFact{}, err)
-				return
-			}
-			f := AccountFact{
-				Code: a.Code, Balance: a.Balance, Posted: sums[domain.Account(a.Code)] * money.Fen(a.Side), Overdrawn: a.Balance < 0 && !a.MayBeNegative,
-			}
-			delete(sums, domain.Account(a.Code))
-			if (f.Posted != f.Balance || f.Overdrawn) && !yield(f, nil) {
-				return
-			}
-		}
-		for code, sum := range sums {
-			if !yield(AccountFact{Code: string(code), Posted: sum, Missing: true}, nil) {
-				return
-			}
-		}
+// Ledger walks the whole ledger once. It hands every journal entry to visit, by id, and returns every account with what
+// the postings make of it, by code. It holds a sum for each account: their number grows with merchants, stores and
+// couriers only.
+func Ledger(ctx context.Context, db *sqldb.DB, visit func(EntryFact)) ([]AccountFact, error) {
+	sums, err := walkJournal(ctx, db, visit)
+	if err != nil {
+		return nil, fmt.Errorf("payment: journal: %w", err)
 	}
+	var list []AccountFact
+	for a, err := range store.ScanAccounts(ctx, db) {
+		if err != nil {
+			return nil, fmt.Errorf("payment: accounts: %w", err)
+		}
+		code := domain.Account(a.Code)
+		list = append(list, AccountFact{
+			Code: a.Code, Balance: a.Balance, Posted: sums[code] * money.Fen(a.Side), Overdrawn: a.Balance < 0 && !a.MayBeNegative,
+		})
+		delete(sums, code)
+	}
+	for _, code := range slices.Sorted(maps.Keys(sums)) {
+		list = append(list, AccountFact{Code: string(code), Posted: sums[code], Missing: true})
+	}
+	return list, nil
 }
 
-// Accounts yields every account's balance by code, on the account's own side.
-func Accounts(ctx context.Context, db *sqldb.DB) iter.Seq2[AccountFact, error] {
-	return mapped(store.ScanAccounts(ctx, db), func(a store.AccountBalance) AccountFact {
-		return AccountFact{Code: a.Code, Balance: a.Balance, Overdrawn: a.Balance < 0 && !a.MayBeNegative}
-	})
+// walkJournal goes through entries and postings side by side, both sorted by the entry's id, and returns what the
+// postings of each account add up to.
+func walkJournal(ctx context.Context, db *sqldb.DB, visit func(EntryFact)) (map[domain.Account]money.Fen, error) {
+	sums := map[domain.Account]money.Fen{}
+	next, stop := iter.Pull2(store.ScanPostings(ctx, db))
+	defer stop()
+	p, err, more := next()
+	// take adds the postings of one entry up.
+	take := func(e EntryFact) EntryFact {
+		for ; more && err == nil && p.JournalID == e.ID; p, err, more = next() {
+			sums[p.Account] += p.Amount
+			e.Sum += p.Amount
+			e.Postings++
+		}
+		return e
+	}
+	for e, fault := range store.ScanJournal(ctx, db) {
+		if fault = errors.Join(fault, err); fault != nil {
+			return nil, fault
+		}
+		for more && err == nil && p.JournalID < e.ID {
+			visit(take(EntryFact{ID: p.JournalID, Missing: true}))
+		}
+		visit(take(EntryFact{ID: e.ID, ReferenceID: e.ReferenceID, Kind: e.Kind}))
+	}
+	for more && err == nil {
+		visit(take(EntryFact{ID: p.JournalID, Missing: true}))
+	}
+	return sums, err
+}
+
+// SumsFact is what the attempts and refunds of one payment add up to. Came is what paid attempts brought. Promised and
+// Back are refunds of orders, the latter those that arrived; Excess and ExcessBack those of money that came twice.
+// Waiting is how many refunds have not arrived.
+type SumsFact store.Sums
+
+// Sums yields the sums of every payment by trade id.
+func Sums(ctx context.Context, db *sqldb.DB) iter.Seq2[SumsFact, error] {
+	return mapped(store.ScanSums(ctx, db), func(s store.Sums) SumsFact { return SumsFact(s) })
 }
 
 // OrderFact is an order inside a payment.

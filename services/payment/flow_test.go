@@ -66,6 +66,7 @@ func TestATradeIsPaidRefundedAndSettled(t *testing.T) {
 		require.Equal(t, domain.PartlyRefunded, p.Facts().State)
 		require.EqualValues(t, 12000, p.Facts().Returned)
 		require.Len(t, told[*paymentv1.OrderRefunded](w), 1)
+		require.Equal(t, trade.UserID, told[*paymentv1.OrderRefunded](w)[0].GetUserId(), "whose order it was")
 
 		for range 2 {
 			require.NoError(t, w.complete(trade, 0))

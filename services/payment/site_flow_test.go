@@ -167,14 +167,7 @@ func (s *site) requireSame() {
 		}
 	}
 	require.Equal(s, held, s.accounts()["channel:wechat"])
-	for e, err := range payment.UnbalancedEntries(s.Context(), s.db) {
-		require.NoError(s, err)
-		require.Failf(s, "unbalanced", "%+v", e)
-	}
-	for a, err := range payment.WrongAccounts(s.Context(), s.db) {
-		require.NoError(s, err)
-		require.Failf(s, "wrong account", "%+v", a)
-	}
+	requireBalanced(s, s.db)
 }
 
 func TestCashIsBookedAndSettledInAnyOrderOfTheReports(t *testing.T) {

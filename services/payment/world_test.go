@@ -268,23 +268,22 @@ func told[E proto.Message](w *world) (list []E) {
 // requireBalanced checks the whole ledger.
 func (w *world) requireBalanced() {
 	w.tb.Helper()
-	for e, err := range payment.UnbalancedEntries(context.Background(), w.db) {
-		require.NoError(w.tb, err)
-		require.Failf(w.tb, "unbalanced", "%+v", e)
+	requireBalanced(w.tb, w.db)
+}
+
+// requireBalanced proves a ledger and returns its balances.
+func requireBalanced(tb require.TestingT, db *sqldb.DB) map[string]money.Fen {
+	accounts, err := payment.Ledger(context.Background(), db, func(e payment.EntryFact) { require.True(tb, e.Balanced(), "%+v", e) })
+	require.NoError(tb, err)
+	balances := map[string]money.Fen{}
+	for _, a := range accounts {
+		require.True(tb, a.Balance == a.Posted && !a.Missing && !a.Overdrawn, "%+v", a)
+		balances[a.Code] = a.Balance
 	}
-	for a, err := range payment.WrongAccounts(context.Background(), w.db) {
-		require.NoError(w.tb, err)
-		require.Failf(w.tb, "wrong account", "%+v", a)
-	}
+	return balances
 }
 
 func (w *world) balance(code domain.Account) money.Fen {
 	w.tb.Helper()
-	for a, err := range payment.Accounts(context.Background(), w.db) {
-		require.NoError(w.tb, err)
-		if a.Code == string(code) {
-			return a.Balance
-		}
-	}
-	return 0
+	return requireBalanced(w.tb, w.db)[string(code)]
 }

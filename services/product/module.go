@@ -3,6 +3,7 @@ package product
 import (
 	"context"
 	"embed"
+	"errors"
 	"fmt"
 	"io/fs"
 	"path/filepath"
@@ -25,10 +26,14 @@ type Config struct {
 	// PollEvery is how soon a process learns of what another one changed: 250 milliseconds by default. On SQLite
 	// there is no other.
 	PollEvery time.Duration `koanf:"poll_every"`
+	// RankEvery is how often the bestsellers are counted anew: 5 minutes by default.
+	RankEvery time.Duration `koanf:"rank_every"`
 }
 
 // DefaultConfig returns the defaults.
-func DefaultConfig() Config { return Config{PollEvery: 250 * time.Millisecond} }
+func DefaultConfig() Config {
+	return Config{PollEvery: 250 * time.Millisecond, RankEvery: 5 * time.Minute}
+}
 
 // Service returns the product service for a host to run.
 func Service(cfg Config) (app.Service, error) {
@@ -58,6 +63,7 @@ func open(cfg Config, env *app.Env) error {
 	}
 	transport.Subscribe(env.Consumer, rows)
 	env.Go("search", finder.Run)
+	env.Go("rank", func(ctx context.Context) error { return rank(ctx, cfg, env, sh, rows) })
 	if env.DB.Engine() != sqldb.SQLite {
 		env.Go("poll", func(ctx context.Context) error { return poll(ctx, cfg, env, sh) })
 	}
@@ -76,6 +82,22 @@ func poll(ctx context.Context, cfg Config, env *app.Env, sh *shelf.Shelf) error 
 			if err := sh.Poll(ctx); err != nil && ctx.Err() == nil {
 				env.Log.WarnContext(ctx, "learn of other processes' changes", "error", err)
 			}
+		}
+	}
+}
+
+// rank counts what sells, at once and then from time to time, and forgets what was sold too long ago.
+func rank(ctx context.Context, cfg Config, env *app.Env, sh *shelf.Shelf, rows *store.Catalog) error {
+	ticker := env.Clock.NewTicker(cfg.RankEvery)
+	defer ticker.Stop()
+	for {
+		if err := errors.Join(rows.SweepSales(ctx), sh.Rank(ctx)); err != nil && ctx.Err() == nil {
+			env.Log.WarnContext(ctx, "rank the bestsellers", "error", err)
+		}
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-ticker.Chan():
 		}
 	}
 }

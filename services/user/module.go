@@ -57,7 +57,7 @@ func Service(cfg Config, wechat *weixin.Client, secret []byte) (app.Service, err
 		}
 		transport.Register(env.Server, users, int32(cfg.AccessLife/time.Second)) //nolint:gosec // minutes
 		env.Go("keys", users.RotateKeys)
-		env.Go("sessions", users.SweepSessions)
+		env.Sweep("sessions", users.SweepSessions)
 		return nil
 	}}, nil
 }

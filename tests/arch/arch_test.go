@@ -229,3 +229,53 @@ func fn0(fn *ast.SelectorExpr) (string, bool) {
 	}
 	return x.Name, true
 }
+
+// TestErrorsNameFieldsAsClientsDo holds the paths that errors name to the form that JSON has for them.
+func TestErrorsNameFieldsAsClientsDo(t *testing.T) {
+	t.Parallel()
+	seen := 0
+	for _, s := range sources(t) {
+		if root := strings.Split(s.dir, "/")[0]; s.test || root != "services" && root != "platform" {
+			continue
+		}
+		ast.Inspect(s.file, func(n ast.Node) bool {
+			path := fieldPath(n)
+			if path == nil {
+				return true
+			}
+			ast.Inspect(path, func(n ast.Node) bool {
+				if lit, ok := n.(*ast.BasicLit); ok {
+					seen++
+					if strings.Contains(lit.Value, "_") {
+						t.Errorf("%s names the field %s: JSON has no underscores", s.path, lit.Value)
+					}
+				}
+				return true
+			})
+			return true
+		})
+	}
+	require.Greater(t, seen, 20, "the walk found the fields")
+}
+
+// fieldPath returns what errs.Invalid(path, …) and errs.Field{Path: path} name; nil where a node is neither.
+func fieldPath(n ast.Node) ast.Expr {
+	switch n := n.(type) {
+	case *ast.CallExpr:
+		fn, _ := n.Fun.(*ast.SelectorExpr)
+		if x, ok := fn0(fn); ok && x == "errs" && fn.Sel.Name == "Invalid" {
+			return n.Args[0]
+		}
+	case *ast.CompositeLit:
+		kind, _ := n.Type.(*ast.SelectorExpr)
+		if x, ok := fn0(kind); !ok || x != "errs" || kind.Sel.Name != "Field" {
+			return nil
+		}
+		for _, e := range n.Elts {
+			if kv, ok := e.(*ast.KeyValueExpr); ok && kv.Key.(*ast.Ident).Name == "Path" {
+				return kv.Value
+			}
+		}
+	}
+	return nil
+}

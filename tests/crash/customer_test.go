@@ -19,9 +19,6 @@ type customer struct {
 	open    []*told
 }
 
-// pickup is an order that waits at the counter, and what its customer brings.
-type pickup struct{ code, collect string }
-
 // chance is true in so many of a hundred cases.
 func (c *customer) chance(percent int) bool { return c.rng.IntN(100) < percent }
 
@@ -33,7 +30,7 @@ func (c *customer) shop(stop <-chan struct{}) {
 			return
 		case <-time.After(time.Duration(c.rng.IntN(20)) * time.Millisecond):
 		}
-		if len(c.open) < 8 && c.chance(50) {
+		if len(c.open) < 8 && c.chance(40) {
 			c.place()
 			continue
 		}
@@ -46,7 +43,7 @@ func (c *customer) shop(stop <-chan struct{}) {
 	}
 }
 
-// place orders one or two SKUs and mostly pays at once.
+// place orders at one or several stores in one trade, and mostly pays at once.
 func (c *customer) place() {
 	want, method := c.wish()
 	_, quote, _ := c.town.ask(c.Client, http.MethodPost, "/v1/orders:preview", want, "")
@@ -59,32 +56,43 @@ func (c *customer) place() {
 	if status != http.StatusOK {
 		return // too many open orders, or another refusal: nothing was promised
 	}
-	order := trade.List("orders")[0]
-	if order.Text("payableAmount") != quote.Text("payableAmount") {
-		c.town.complain("order %s costs %s, not the %s that were agreed", order.Text("orderId"), order.Text("payableAmount"), quote.Text("payableAmount"))
+	d := c.town.promises.placed(c, trade, want, key)
+	c.town.trades.Add(1)
+	c.town.placed.Add(int64(len(d.orders)))
+	c.open = append(c.open, d.orders...)
+	if wrong := d.unlike(quote); wrong != "" {
+		c.town.complain("trade %s: %s", d.id, wrong)
 	}
-	o := c.town.promises.placed(c, order, want, key)
-	c.town.placed.Add(1)
-	c.open = append(c.open, o)
 	if unsure || c.chance(10) {
-		c.placeAgain(o)
+		c.placeAgain(d)
+	}
+	if method == "PAY_METHOD_WECHAT" && c.chance(15) {
+		c.cancelOne(d) // what is paid afterwards is the rest
 	}
 	if method == "PAY_METHOD_WECHAT" && c.chance(85) {
-		c.pay(o)
+		c.pay(d)
 	}
-	if c.chance(10) && (*late || o.fresh()) {
-		c.cancel(o)
+	if c.chance(10) {
+		c.cancelOne(d)
 	}
 }
 
+// wish is one or two SKUs of each of some stores.
 func (c *customer) wish() (want harness.JSON, method string) {
 	w := c.town
+	stores := 1
+	if c.chance(60) {
+		stores = 2 + c.rng.IntN(len(w.shops)-1)
+	}
 	var items []harness.JSON
-	first := c.rng.IntN(len(w.skus))
-	for i := range 1 + c.rng.IntN(2) {
-		items = append(items, harness.JSON{
-			"storeId": strconv.FormatInt(w.store, 10), "skuId": strconv.FormatInt(w.skus[(first+i)%len(w.skus)], 10), "quantity": strconv.Itoa(1 + c.rng.IntN(2)),
-		})
+	for _, at := range c.rng.Perm(len(w.shops))[:stores] {
+		s := w.shops[at]
+		first := c.rng.IntN(len(s.skus))
+		for i := range 1 + c.rng.IntN(2) {
+			items = append(items, harness.JSON{
+				"storeId": strconv.FormatInt(s.id, 10), "skuId": strconv.FormatInt(s.skus[(first+i)%len(s.skus)], 10), "quantity": strconv.Itoa(1 + c.rng.IntN(2)),
+			})
+		}
 	}
 	want = harness.JSON{"items": items, "fulfilment": "FULFILMENT_PICKUP"}
 	if c.chance(80) {
@@ -96,26 +104,39 @@ func (c *customer) wish() (want harness.JSON, method string) {
 	return want, "PAY_METHOD_WECHAT"
 }
 
-// placeAgain repeats a placement: the same key must lead to the same order.
-func (c *customer) placeAgain(o *told) {
-	status, trade, _ := c.town.ask(c.Client, http.MethodPost, "/v1/orders", o.request, o.key)
-	if orders := trade.List("orders"); status != http.StatusOK || len(orders) != 1 || orders[0].Text("orderId") != o.id {
-		c.town.complain("order %s placed again under key %s became %d %v", o.id, o.key, status, trade)
+// placeAgain repeats a placement: the same key must lead to the same orders.
+func (c *customer) placeAgain(d *deal) {
+	status, trade, _ := c.town.ask(c.Client, http.MethodPost, "/v1/orders", d.request, d.key)
+	if status != http.StatusOK || trade.Text("tradeId") != d.id || !d.names(trade.List("orders")) {
+		c.town.complain("trade %s placed again under key %s became %d %v", d.id, d.key, status, trade)
 	}
 }
 
-// pay pays an order's trade in the simulated WeChat.
-func (c *customer) pay(o *told) {
-	status, session, _ := c.town.ask(c.Client, http.MethodPost, "/v1/trades/"+o.trade+":pay", harness.JSON{}, "")
+// pay pays a trade in the simulated WeChat: all of its orders that were not cancelled, at once.
+func (c *customer) pay(d *deal) {
+	wanted, amount := d.wanted()
+	status, session, _ := c.town.ask(c.Client, http.MethodPost, "/v1/trades/"+d.id+":pay", harness.JSON{}, "")
 	prepay, found := strings.CutPrefix(session.Text("wechat.package"), "prepay_id=")
 	if status != http.StatusOK || !found {
 		return // cancelled meanwhile, or paid before
 	}
+	if session.Int("amount") != amount {
+		c.town.complain("trade %s asks for %d, but its orders want %d", d.id, session.Int("amount"), amount)
+	}
 	status, paid, unsure := c.town.ask(c.town.bank, http.MethodPost, "/wechatpay/sim/pay", harness.JSON{"prepay_id": prepay}, "")
 	if status == http.StatusOK || unsure && reason(paid) == "ORDERPAID" {
-		if o.bankTook() {
-			c.town.paid.Add(1)
+		for _, o := range wanted {
+			if o.bankTook() {
+				c.town.paid.Add(1)
+			}
 		}
+	}
+}
+
+// cancelOne cancels one order of a trade.
+func (c *customer) cancelOne(d *deal) {
+	if o := d.orders[c.rng.IntN(len(d.orders))]; *late || o.fresh() {
+		c.cancel(o)
 	}
 }
 
@@ -141,7 +162,7 @@ func (c *customer) look(o *told) (done bool) {
 		return true
 	case "ORDER_STATE_PENDING_PAYMENT":
 		if c.chance(20) {
-			c.pay(o)
+			c.pay(o.deal)
 		}
 	case "ORDER_STATE_READY":
 		if order.Text("pickupCode") != "" {
@@ -178,7 +199,7 @@ func (c *customer) collect(o *told, order harness.JSON) {
 		p.collect = order.Text("payableAmount")
 	}
 	select {
-	case c.town.pickups <- p:
+	case c.town.shopOf(order).pickups <- p:
 	default:
 	}
 }

@@ -8,35 +8,26 @@ import (
 	"dajiu/tests/harness"
 )
 
-// told is an order and the most that anybody was told of it.
-type told struct {
-	id, trade, key string
-	request        harness.JSON
-	owner          *customer
-
-	mu     sync.Mutex
-	state  string
-	pay    string
-	bank   bool // the bank said that it took the money
-	handed bool // a courier or the counter was told that the goods are handed over
-	called bool // the customer said the code at the counter
-}
-
 // promises are all orders that anybody was told of.
 type promises struct {
 	mu     sync.Mutex
 	orders map[string]*told
 }
 
-func (p *promises) placed(c *customer, order, request harness.JSON, key string) *told {
+// placed notes a trade that was placed.
+func (p *promises) placed(c *customer, trade, request harness.JSON, key string) *deal {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	o := &told{
-		id: order.Text("orderId"), trade: order.Text("tradeId"), key: key, request: request, owner: c,
-		state: order.Text("state"), pay: order.Text("payState"),
+	d := &deal{id: trade.Text("tradeId"), key: key, request: request, payable: trade.Text("payableAmount")}
+	for _, order := range trade.List("orders") {
+		o := &told{
+			id: order.Text("orderId"), payable: order.Int("payableAmount"), store: order.Int("storeId"), deal: d, owner: c,
+			state: order.Text("state"), pay: order.Text("payState"),
+		}
+		d.orders = append(d.orders, o)
+		p.orders[o.id] = o
 	}
-	p.orders[o.id] = o
-	return o
+	return d
 }
 
 func (p *promises) find(orderID string) *told {
@@ -92,31 +83,6 @@ func (p *promises) handedOver(orderID string) bool {
 	defer o.mu.Unlock()
 	before := o.handed
 	o.handed = true
-	return !before
-}
-
-// bankTook notes that the bank took the money; it is true the first time.
-func (o *told) bankTook() bool {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	before := o.bank
-	o.bank = true
-	return !before
-}
-
-// fresh reports whether nobody was told yet that the store is at work.
-func (o *told) fresh() bool {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	return early(o.state)
-}
-
-// goToCounter is true the first time: who says a code that opens nothing any more is soon not listened to.
-func (o *told) goToCounter() bool {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	before := o.called
-	o.called = true
 	return !before
 }
 

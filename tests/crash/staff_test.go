@@ -9,45 +9,29 @@ import (
 )
 
 // keepStore accepts, picks and packs, hands out at the counter and takes returns, until it is told to stop.
-func (w *town) keepStore(stop <-chan struct{}) {
-	rng := rand.New(rand.NewPCG(w.seed, 1000))
+func (w *town) keepStore(s *shop, stop <-chan struct{}) {
+	rng := rand.New(rand.NewPCG(w.seed, 1000+uint64(s.id)))
 	for {
 		select {
 		case <-stop:
 			return
-		case p := <-w.pickups:
-			w.handOut(p)
-		case id := <-w.returns:
-			if status, _, _ := w.ask(w.clerk, http.MethodPost, w.path("/deliveries/"+id+":receiveReturn"), harness.JSON{}, ""); status != http.StatusOK {
-				w.complain("delivery %s was refused, but cannot be received back: %d", id, status)
-			}
-		case <-time.After(20 * time.Millisecond):
-			w.workThrough("ORDER_STATE_CONFIRMED", rng)
-			w.workThrough("ORDER_STATE_ACCEPTED", rng)
-			w.workThrough("ORDER_STATE_PICKING", rng)
+		case p := <-s.pickups:
+			w.handOut(s, p)
+		case id := <-s.returns:
+			w.takeBack(s, id)
+		case <-time.After(30 * time.Millisecond):
+			w.workThrough(s, "ORDER_STATE_CONFIRMED", rng)
+			w.workThrough(s, "ORDER_STATE_ACCEPTED", rng)
+			w.workThrough(s, "ORDER_STATE_PICKING", rng)
 		}
 	}
 }
 
-func (w *town) handOut(p pickup) {
-	status, answer, _ := w.ask(w.clerk, http.MethodPost, w.path("/pickups:verify"),
-		harness.JSON{"code": p.code, "ageCheck": "AGE_CHECK_ID_SHOWN", "collectedAmount": p.collect}, "")
-	if status == http.StatusOK {
-		w.gone(answer.Text("orderId"))
-	}
-}
-
-// gone notes that the goods of an order are with its customer.
-func (w *town) gone(orderID string) {
-	if w.promises.handedOver(orderID) {
-		w.handed.Add(1)
-	}
-}
-
 // workThrough does with every order in a state what the store does next.
-func (w *town) workThrough(state string, rng *rand.Rand) {
-	_, page, _ := w.ask(w.clerk, http.MethodGet, w.path("/orders?pageSize=50&states="+state), nil, "")
+func (w *town) workThrough(s *shop, state string, rng *rand.Rand) {
+	_, page, _ := w.ask(s.clerk, http.MethodGet, s.path("/orders?pageSize=50&states="+state), nil, "")
 	for _, o := range page.List("orders") {
+		w.busy.Store(time.Now().UnixNano())
 		act := "finishPacking"
 		switch {
 		case state == "ORDER_STATE_CONFIRMED" && rng.IntN(100) < 4:
@@ -61,31 +45,38 @@ func (w *town) workThrough(state string, rng *rand.Rand) {
 		if act == "reject" {
 			body["note"] = "缺货"
 		}
-		status, answer, _ := w.ask(w.clerk, http.MethodPost, w.path("/orders/"+o.Text("orderId")+":"+act), body, harness.NewKey())
+		status, answer, _ := w.ask(s.clerk, http.MethodPost, s.path("/orders/"+o.Text("orderId")+":"+act), body, harness.NewKey())
 		if status == http.StatusOK {
 			w.promises.tellOf(w, o.Text("orderId"), answer.Text("state"), answer.Text("payState"))
 		}
 	}
 }
 
+// position is how often a courier tells where they are: one not heard of for two minutes is offered nothing.
+const position = 10 * time.Second
+
 // ride takes jobs, picks up and hands over, until it is told to stop.
-func (w *town) ride(c *harness.Client, stop <-chan struct{}) {
-	rng := rand.New(rand.NewPCG(w.seed, uint64(c.UserID)))
-	for turn := 0; ; turn++ {
+func (w *town) ride(i int, c *harness.Client, stop <-chan struct{}) {
+	rng, at := rand.New(rand.NewPCG(w.seed, uint64(c.UserID))), w.shops[i%len(w.shops)]
+	var told time.Time
+	for {
 		select {
 		case <-stop:
 			return
 		case <-time.After(30 * time.Millisecond):
 		}
-		if turn%200 == 0 {
-			w.ask(c, http.MethodPut, "/v1/courier/position", harness.JSON{"latE6": w.lat, "lngE6": w.lng}, "")
+		if time.Since(told) > position {
+			told = time.Now()
+			w.ask(c, http.MethodPut, "/v1/courier/position", harness.JSON{"latE6": at.lat, "lngE6": at.lng}, "")
 		}
 		_, offers, _ := w.ask(c, http.MethodGet, "/v1/courier/offers", nil, "")
 		for _, o := range offers.List("offers") {
+			w.busy.Store(time.Now().UnixNano())
 			w.ask(c, http.MethodPost, "/v1/courier/offers/"+o.Text("deliveryId")+":accept", harness.JSON{}, "")
 		}
 		_, jobs, _ := w.ask(c, http.MethodGet, "/v1/courier/jobs?pageSize=50", nil, "")
 		for _, job := range jobs.List("deliveries") {
+			w.busy.Store(time.Now().UnixNano())
 			w.bring(c, rng, job)
 		}
 	}
@@ -117,7 +108,7 @@ func (w *town) bring(c *harness.Client, rng *rand.Rand, job harness.JSON) {
 		}
 	case "DELIVERY_STATE_REFUSED": // also what was called back on its way
 		select {
-		case w.returns <- job.Text("deliveryId"):
+		case w.shopOf(job).returns <- job.Text("deliveryId"):
 		default:
 		}
 	}

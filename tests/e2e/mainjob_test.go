@@ -1,7 +1,6 @@
 package e2e
 
 import (
-	"database/sql"
 	"net/http"
 	"strconv"
 	"testing"
@@ -9,38 +8,14 @@ import (
 	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
 
-	"dajiu/platform/testkit"
 	"dajiu/tests/harness"
 )
 
 // topologies runs a body on every engine and in every way that services call each other.
 func topologies(t *testing.T, body func(t *testing.T, s *harness.Server)) {
-	for _, engine := range []string{"sqlite", "mariadb"} {
-		for _, mode := range []string{"inproc", "tcp"} {
-			t.Run(engine+"/"+mode, func(t *testing.T) {
-				opts := harness.Options{RPC: mode}
-				if engine == "mariadb" {
-					opts.MySQL, opts.Prefix = testkit.MariaDB(t), "e2e_"+uuid.NewString()[:8]+"_"
-					dropLater(t, opts)
-				}
-				body(t, harness.Start(t, opts))
-			})
-		}
+	for _, tp := range harness.Topologies() {
+		t.Run(tp.String(), func(t *testing.T) { body(t, harness.Start(t, tp.Options(t))) })
 	}
-}
-
-// dropLater drops a server's schemas when the test ends, after the server.
-func dropLater(t *testing.T, opts harness.Options) {
-	t.Helper()
-	t.Cleanup(func() {
-		db, err := sql.Open("mysql", opts.MySQL)
-		require.NoError(t, err)
-		defer func() { require.NoError(t, db.Close()) }()
-		for _, service := range []string{"user", "product", "inventory", "delivery", "order", "payment", "message"} {
-			_, err := db.Exec("DROP DATABASE IF EXISTS `" + opts.Prefix + service + "`")
-			require.NoError(t, err)
-		}
-	})
 }
 
 // TestMainJob is the reason for the platform to exist, on every engine and in every topology, followed by the proof

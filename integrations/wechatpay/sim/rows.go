@@ -44,7 +44,11 @@ func (o *order) transactionID() string {
 	if o.Paid == 0 {
 		return ""
 	}
-	return "4200000000" + at(o.Paid).Format("20060102") + fmt.Sprintf("%010d", o.Seq)
+	return transactionID(o.Seq, at(o.Paid))
+}
+
+func transactionID(seq int64, paid time.Time) string {
+	return "4200000000" + paid.Format("20060102") + fmt.Sprintf("%010d", seq)
 }
 
 // refund is one row of refunds.
@@ -93,7 +97,12 @@ const (
 )
 
 func newPrepayID(seq int64, now time.Time) string {
-	return "wx" + now.In(wire.China()).Format("20060102150405") + fmt.Sprintf("%010d", seq) + strings.ToLower(wire.AEADNonce())
+	return prepayID(seq, now, strings.ToLower(wire.AEADNonce()))
+}
+
+// prepayID ends with 12 characters that nobody guesses.
+func prepayID(seq int64, now time.Time, end string) string {
+	return "wx" + now.In(wire.China()).Format("20060102150405") + fmt.Sprintf("%010d", seq) + end
 }
 
 // seqOfPrepayID returns the order's number within an id, or zero.

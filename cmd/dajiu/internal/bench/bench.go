@@ -20,6 +20,9 @@ type Config struct {
 	URL, Sim, Private string
 	// Shoppers act at the same time, as so many People in turn.
 	Shoppers, People int
+	// Known begins the WeChat identities of the people, which their numbers follow, where they are customers who bought
+	// before; empty: they are new.
+	Known string
 	// Count bounds the operations of a scenario, Duration its time: whichever comes first.
 	Count    int64
 	Duration time.Duration
@@ -178,7 +181,7 @@ func (b *bench) prepare(ctx context.Context) error {
 		b.stock(ctx, s)
 	}
 	begin := b.watch()
-	crowd := crowd{market: b.market, people: b.People, workers: signUpWorkers, checkout: b.buys(), run: b.run, worker: b.worker}
+	crowd := crowd{market: b.market, people: b.People, workers: signUpWorkers, checkout: b.buys(), run: b.run, known: b.Known, worker: b.worker}
 	people, good, err := crowd.signUp(ctx)
 	if errors.Is(err, context.DeadlineExceeded) {
 		return fmt.Errorf("signing up took longer than %s; a server to be measured needs raised limits for logging in from one address, see gateway.limits.anonymous.login: %w", setupTime, err)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"fmt"
 	"io"
 	"math/rand/v2"
 	"strings"
@@ -29,6 +30,25 @@ func result(t *testing.T, r *Report, name string) *Result {
 	}
 	t.Fatalf("no result of %s", name)
 	return nil
+}
+
+func TestCustomersWhoBoughtBeforeAreThoseWhoBuy(t *testing.T) {
+	t.Parallel()
+	shop := newFakeShop()
+	cfg := config(shop.serve(t))
+	cfg.Known, cfg.Scenarios = "past-", []string{"pod"}
+	_, err := Run(t.Context(), cfg)
+	require.NoError(t, err)
+	shop.mu.Lock()
+	defer shop.mu.Unlock()
+	who := map[string]bool{}
+	for _, openID := range shop.tokens {
+		who[openID] = true
+	}
+	require.Len(t, who, 10+1, "and the operator")
+	for n := range 10 {
+		require.True(t, who[fmt.Sprint("past-", n)])
+	}
 }
 
 func TestAllScenariosRunAgainstAServer(t *testing.T) {

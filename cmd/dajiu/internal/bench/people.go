@@ -30,6 +30,8 @@ type crowd struct {
 	checkout bool
 	// run makes the customers of this run new ones: what an earlier run ordered does not count against them.
 	run string
+	// known begins the names of customers who are no new ones; empty: they are.
+	known string
 	// worker makes what one of the workers signs up with.
 	worker func() *setup
 }
@@ -70,7 +72,7 @@ func (c crowd) one(ctx context.Context, s *setup, n int) (*person, time.Duration
 	var code struct {
 		Code string `json:"code"`
 	}
-	openid := map[string]string{"openid": fmt.Sprintf("bench-%s-%d", c.run, n)}
+	openid := map[string]string{"openid": c.openID(n)}
 	if err := s.call(ctx, s.sim, ask{step: "login code", method: http.MethodPost, path: "/weixin/sim/codes"}, openid, &code); err != nil {
 		return nil, 0, err
 	}
@@ -97,6 +99,13 @@ func (c crowd) one(ctx context.Context, s *setup, n int) (*person, time.Duration
 		return nil, 0, err
 	}
 	return p, expires, p.choose(ctx, s, store, address, n/len(c.market.stores))
+}
+
+func (c crowd) openID(n int) string {
+	if c.known != "" {
+		return fmt.Sprintf("%s%d", c.known, n)
+	}
+	return fmt.Sprintf("bench-%s-%d", c.run, n)
 }
 
 // nextDoor is about 170 m in millionths of a degree of latitude.

@@ -6,9 +6,14 @@ import (
 	"iter"
 	"time"
 
+	"github.com/uptrace/bun"
+
 	"dajiu/platform/id"
 	"dajiu/platform/sqldb"
 )
+
+// pageSize is how many rows are read at a time.
+const pageSize = 1000
 
 // timerSlack tells a timer from an event: an event is due when it is appended.
 const timerSlack = time.Second
@@ -78,4 +83,12 @@ func (r *run) checkDeadLetters(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// count returns how many rows a table has.
+func count(ctx context.Context, db *sqldb.DB, table string) (n int64, err error) {
+	if err := db.Reader().NewRaw("SELECT COUNT(*) FROM ?", bun.Ident(table)).Scan(ctx, &n); err != nil {
+		return 0, fmt.Errorf("check: count %s: %w", table, err)
+	}
+	return n, nil
 }

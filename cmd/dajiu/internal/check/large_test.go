@@ -9,6 +9,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"dajiu/cmd/dajiu/internal/past"
 	"dajiu/platform/clock"
 )
 
@@ -21,15 +22,10 @@ func TestALargeInstallationIsCheckedInBoundedMemory(t *testing.T) {
 	if testing.Short() {
 		t.Skip("writes 200,000 orders")
 	}
-	w := newWorld(t)
-	kinds := lives()
 	began := time.Now()
-	for n := range largeOrders {
-		w.live(n, kinds[n%len(kinds)])
-	}
-	w.finish()
+	dir, _ := world(t, city(20, 50), past.Options{Orders: largeOrders, Seed: 1, Joined: 15})
 	wrote := time.Since(began)
-	s := stores(t, w.dir)
+	s := stores(t, dir)
 	runtime.GC()
 	stop, peak := watchMemory()
 	began = time.Now()

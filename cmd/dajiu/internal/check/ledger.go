@@ -15,22 +15,20 @@ func (r *run) checkLedger(ctx context.Context) error {
 	accts := r.prove("accounts", "every account's balance is the sum of its postings")
 	negative := r.prove("overdrawn", "no account is negative that must not be")
 	books := r.prove("books", "the ledger's balances are what payments, refunds, cash and settlements make")
-	db := r.stores.Payment
-	for e, err := range payment.UnbalancedEntries(ctx, db) {
-		if err != nil {
-			return fmt.Errorf("check: journal: %w", err)
+	accounts, err := payment.Ledger(ctx, r.stores.Payment, func(e payment.EntryFact) {
+		journal.Rows++
+		about := fmt.Sprintf("entry %d", e.ID)
+		switch {
+		case e.Missing:
+			journal.wrong(about, "is not there, but has %d postings", e.Postings)
+		case !e.Balanced():
+			journal.wrong(about, "%s of %d has %d postings that add up to %s", e.Kind, e.ReferenceID, e.Postings, e.Sum)
 		}
-		journal.wrong(fmt.Sprintf("entry %d", e.ID), "%s of %d has %d postings that add up to %s", e.Kind, e.ReferenceID, e.Postings, e.Sum)
-	}
-	var err error
-	if journal.Rows, err = count(ctx, db, "journal"); err != nil {
-		return err
-	}
-	all, err := accounts(ctx, db)
+	})
 	if err != nil {
-		return err
+		return fmt.Errorf("check: ledger: %w", err)
 	}
-	for _, a := range all {
+	for _, a := range accounts {
 		r.checkAccount(accts, negative, books, a)
 	}
 	for _, code := range slices.Sorted(maps.Keys(r.books)) {
@@ -41,7 +39,7 @@ func (r *run) checkLedger(ctx context.Context) error {
 	return nil
 }
 
-func (r *run) checkAccount(sums, negative, books *Proof, a account) {
+func (r *run) checkAccount(sums, negative, books *Proof, a payment.AccountFact) {
 	about := "account " + a.Code
 	sums.Rows++
 	switch {
@@ -52,7 +50,7 @@ func (r *run) checkAccount(sums, negative, books *Proof, a account) {
 		sums.wrong(about, "balance %s, postings %s", a.Balance, a.Posted)
 	}
 	negative.Rows++
-	if a.Balance < 0 && !a.MayBeNegative {
+	if a.Overdrawn {
 		negative.wrong(about, "balance %s", a.Balance)
 	}
 	books.Rows++

@@ -1,12 +1,15 @@
 package check
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	orderv1 "dajiu/gen/go/dajiu/order/v1"
 	"dajiu/services/delivery"
+	"dajiu/services/inventory"
 	"dajiu/services/order"
 	"dajiu/services/payment"
 )
@@ -29,7 +32,7 @@ func (r *run) checkOrders(ctx context.Context) error {
 		cash:       r.prove("cash", "cash was collected for exactly the orders that are paid on delivery and handed over"),
 	}
 	orders := follow("orders", order.NewChecker(r.stores.Order).Orders(ctx), func(o *order.OrderFact) int64 { return o.OrderID })
-	stock := follow("reservations", reservations(ctx, r.stores.Inventory), func(s *reservation) int64 { return s.OrderID })
+	stock := follow("reservations", inventory.NewChecker(r.stores.Inventory).Reservations(ctx), func(s *inventory.ReservationFact) int64 { return s.OrderID })
 	ways := follow("deliveries", delivery.NewChecker(r.stores.Delivery).Deliveries(ctx), func(d *delivery.Fact) int64 { return d.OrderID })
 	cash := follow("cash", payment.Cash(ctx, r.stores.Payment), func(c *payment.CashFact) int64 { return c.OrderID })
 	err := join(func(orderID int64) {
@@ -79,24 +82,24 @@ const grace = time.Minute
 
 // checkPromise looks at stock that is promised. A placement that died between its stock and its order leaves a promise
 // without an order, until that expires.
-func (r *run) checkPromise(p *Proof, about string, o *order.OrderFact, s *reservation) {
-	if s == nil || !s.open() {
+func (r *run) checkPromise(p *Proof, about string, o *order.OrderFact, s *inventory.ReservationFact) {
+	if s == nil || !s.Open() {
 		return
 	}
 	p.Rows++
 	switch {
-	case o == nil && s.State == resConfirmed:
+	case o == nil && s.State == inventory.ReservationConfirmed:
 		p.wrong(about, "stock of store %d is promised to an order that is not there", s.StoreID)
 	case o == nil && s.ExpiresAt.Before(r.asOf.Add(-grace)):
 		p.wrong(about, "stock of store %d was held for an order that was never placed, and did not expire at %s", s.StoreID, s.ExpiresAt.UTC().Format(time.RFC3339))
 	case o == nil:
 	case o.State > ready:
-		p.wrong(about, "is %s, but its stock is still %s", state(o.State), s.stateName())
+		p.wrong(about, "is %s, but its stock is still %s", state(o.State), stockState(s))
 	}
 }
 
 // checkHeld looks at the stock of an order.
-func (r *run) checkHeld(proofs *orderProofs, about string, o *order.OrderFact, s *reservation) {
+func (r *run) checkHeld(proofs *orderProofs, about string, o *order.OrderFact, s *inventory.ReservationFact) {
 	switch o.State { //nolint:exhaustive // the zero state is told by its timeline
 	case pending, confirmed, accepted, picking, ready:
 		r.checkHolds(proofs.holds, about, o, s)
@@ -104,36 +107,54 @@ func (r *run) checkHeld(proofs *orderProofs, about string, o *order.OrderFact, s
 		p := proofs.shipped
 		p.Rows++
 		switch {
-		case s == nil || s.State != resCommitted:
-			p.wrong(about, "is %s, but its stock is %s", state(o.State), s.stateName())
-		case s.StoreID != o.StoreID || !s.holds(o.Lines):
+		case s == nil || s.State != inventory.ReservationCommitted:
+			p.wrong(about, "is %s, but its stock is %s", state(o.State), stockState(s))
+		case s.StoreID != o.StoreID || !holds(s, o.Lines):
 			p.wrong(about, "took other goods than it has lines: %v of store %d", s.Lines, s.StoreID)
 		}
 	case cancelled:
 		proofs.cancelled.Rows++
-		if s != nil && (s.open() || s.State == resCommitted) {
-			proofs.cancelled.wrong(about, "is CANCELLED, but its stock is %s", s.stateName())
+		if s != nil && (s.Open() || s.State == inventory.ReservationCommitted) {
+			proofs.cancelled.wrong(about, "is CANCELLED, but its stock is %s", stockState(s))
 		}
 	}
 }
 
-func (r *run) checkHolds(p *Proof, about string, o *order.OrderFact, s *reservation) {
+func (r *run) checkHolds(p *Proof, about string, o *order.OrderFact, s *inventory.ReservationFact) {
 	p.Rows++
-	wanted := resConfirmed
+	wanted := inventory.ReservationConfirmed
 	if o.State == pending {
-		wanted = resHeld
+		wanted = inventory.ReservationHeld
 	}
 	switch {
-	case s == nil || !s.open() && (wanted != resHeld || s.State != resExpired):
-		p.wrong(about, "is %s, but its stock is %s", state(o.State), s.stateName())
-	case s.StoreID != o.StoreID || !s.holds(o.Lines):
+	case s == nil || !s.Open() && (wanted != inventory.ReservationHeld || s.State != inventory.ReservationExpired):
+		p.wrong(about, "is %s, but its stock is %s", state(o.State), stockState(s))
+	case s.StoreID != o.StoreID || !holds(s, o.Lines):
 		p.wrong(about, "holds other goods than it has lines: %v of store %d", s.Lines, s.StoreID)
 	case s.State == wanted:
 	case s.ExpiresAt.Before(r.asOf.Add(-grace)):
-		p.wrong(about, "is %s, but its stock is %s since %s", state(o.State), s.stateName(), s.ExpiresAt.UTC().Format(time.RFC3339))
+		p.wrong(about, "is %s, but its stock is %s since %s", state(o.State), stockState(s), s.ExpiresAt.UTC().Format(time.RFC3339))
 	default:
-		p.late(about, "is %s, and its stock is still %s", state(o.State), s.stateName())
+		p.late(about, "is %s, and its stock is still %s", state(o.State), stockState(s))
 	}
+}
+
+// holds reports whether a reservation is for exactly these lines.
+func holds(s *inventory.ReservationFact, lines []order.LineFact) bool {
+	wanted := make([]inventory.ReservedLine, len(lines))
+	for i, l := range lines {
+		wanted[i] = inventory.ReservedLine(l)
+	}
+	slices.SortFunc(wanted, func(a, b inventory.ReservedLine) int { return cmp.Compare(a.SkuID, b.SkuID) })
+	return slices.Equal(wanted, s.Lines)
+}
+
+// stockState names where an order's stock stands.
+func stockState(s *inventory.ReservationFact) string {
+	if s == nil {
+		return "missing"
+	}
+	return s.State.String()
 }
 
 // checkTimeline looks at an order's own story. Money that goes back, or comes for an order that ended, changes the

@@ -17,7 +17,7 @@ func (r *run) checkTrades(ctx context.Context) error {
 	back := r.prove("refunds", "every refund is known to its order")
 	trades := follow("trades", order.NewChecker(r.stores.Order).Trades(ctx), func(t *order.TradeFact) int64 { return t.TradeID })
 	payments := follow("payments", payment.Payments(ctx, r.stores.Payment), func(p *payment.PaymentFact) int64 { return p.TradeID })
-	totals := follow("payments", paymentSums(ctx, r.stores.Payment), func(s *sums) int64 { return s.TradeID })
+	totals := follow("sums of payments", payment.Sums(ctx, r.stores.Payment), func(s *payment.SumsFact) int64 { return s.TradeID })
 	err := join(func(tradeID int64) {
 		about := fmt.Sprintf("trade %d", tradeID)
 		t, p, s := trades.take(tradeID), payments.take(tradeID), totals.take(tradeID)
@@ -115,7 +115,7 @@ func orderUnlikePayment(o *order.OrderFact, pay *payment.PaymentFact) string {
 	return "is not in its trade's payment"
 }
 
-func checkSums(p *Proof, about string, pay *payment.PaymentFact, s *sums) {
+func checkSums(p *Proof, about string, pay *payment.PaymentFact, s *payment.SumsFact) {
 	p.Rows++
 	if pay.Paid != s.Came || pay.Refunded != s.Promised+s.Excess || pay.Returned != s.Back+s.ExcessBack {
 		p.wrong(about, "payment %d: %s paid, %s promised back, %s returned; attempts and refunds say %s, %s and %s",
@@ -124,7 +124,7 @@ func checkSums(p *Proof, about string, pay *payment.PaymentFact, s *sums) {
 }
 
 // checkRefunds compares refunds with the orders they are for. Money on its way back is in flight.
-func checkRefunds(p *Proof, about string, t *order.TradeFact, pay *payment.PaymentFact, s *sums) {
+func checkRefunds(p *Proof, about string, t *order.TradeFact, pay *payment.PaymentFact, s *payment.SumsFact) {
 	if t == nil {
 		return
 	}

@@ -7,65 +7,18 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
-	"strings"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/require"
 
 	"dajiu/cmd/dajiu/internal/host"
+	"dajiu/cmd/dajiu/internal/past"
 	"dajiu/integrations/wechatpay/sim"
 	"dajiu/platform/clock"
+	"dajiu/platform/money"
+	"dajiu/platform/sqldb"
 )
-
-// world writes the stores of an installation whose orders stand in every state, straight into the tables: as if the
-// platform had run for long.
-type world struct {
-	t     testing.TB
-	dir   string
-	dbs   map[string]*sql.DB
-	txs   map[string]*sql.Tx
-	into  map[string]*batch
-	last  int64
-	seq   int64
-	rseq  int64
-	at    time.Time
-	level map[[2]int64]*[2]int64
-	moves int64
-	books map[string]int64
-}
-
-// batch collects rows of one table and inserts many at a time.
-type batch struct {
-	tx      *sql.Tx
-	table   string
-	columns int
-	args    []any
-	full    *sql.Stmt
-}
-
-const batchRows = 200
-
-func (b *batch) flush(t testing.TB) {
-	if len(b.args) == 0 {
-		return
-	}
-	if len(b.args) == batchRows*b.columns && b.full != nil {
-		_, err := b.full.Exec(b.args...)
-		require.NoError(t, err, b.table)
-		b.args = b.args[:0]
-		return
-	}
-	row := "(" + strings.TrimSuffix(strings.Repeat("?,", b.columns), ",") + ")"
-	text := "INSERT INTO " + b.table + " VALUES " + strings.TrimSuffix(strings.Repeat(row+",", len(b.args)/b.columns), ",")
-	_, err := b.tx.Exec(text, b.args...)
-	require.NoError(t, err, b.table)
-	if len(b.args) == batchRows*b.columns {
-		b.full, err = b.tx.Prepare(text)
-		require.NoError(t, err)
-	}
-	b.args = b.args[:0]
-}
 
 func quiet() *slog.Logger { return slog.New(slog.DiscardHandler) }
 
@@ -75,142 +28,97 @@ func config(dir string) host.Config {
 	return cfg
 }
 
-// newWorld makes the empty stores of an installation.
-func newWorld(t testing.TB) *world {
-	t.Helper()
-	w := &world{
-		t: t, dir: t.TempDir(), dbs: map[string]*sql.DB{}, txs: map[string]*sql.Tx{}, into: map[string]*batch{},
-		last: 1 << 50, at: time.Now().Add(-time.Hour).UTC().Truncate(time.Millisecond), level: map[[2]int64]*[2]int64{}, books: map[string]int64{},
-	}
-	_, err := host.Migrate(t.Context(), config(w.dir), quiet())
-	require.NoError(t, err)
-	bank := filepath.Join(w.dir, "sim")
-	keys, err := sim.LoadKeys(bank, time.Now())
-	require.NoError(t, err)
-	s, err := sim.New(sim.Config{
-		Clock: clock.Real(), MchID: "19", AppID: "wx", MchSerial: keys.MchSerial, MerchantPublicKeyPEM: keys.MchPublicKeyPEM,
-		APIv3Key: keys.APIv3Key, PlatformKeys: keys.PlatformKeys(), Dir: bank,
-	})
-	require.NoError(t, err)
-	require.NoError(t, s.Close())
-	for name, path := range map[string]string{
-		"order": "order.db", "inventory": "inventory.db", "payment": "payment.db", "delivery": "delivery.db", "bank": "sim/wechatpay.db",
-	} {
-		db := openRaw(t, filepath.Join(w.dir, path))
-		w.dbs[name] = db
-		w.txs[name], err = db.Begin()
-		require.NoError(t, err)
-	}
-	return w
-}
-
 // openRaw opens a store past everything that protects it.
 func openRaw(t testing.TB, path string) *sql.DB {
 	t.Helper()
-	db, err := sql.Open("sqlite", "file:"+path+"?_pragma=synchronous(off)&_pragma=cache_size(-64000)&_pragma=ignore_check_constraints(1)&_pragma=busy_timeout(5000)&_time_format=sqlite")
+	db, err := sql.Open("sqlite", "file:"+path+"?_pragma=synchronous(off)&_pragma=ignore_check_constraints(1)&_pragma=busy_timeout(5000)&_time_format=sqlite")
 	require.NoError(t, err)
 	db.SetMaxOpenConns(1)
 	return db
 }
 
-func (w *world) add(store, table string, values ...any) {
-	b := w.into[store+table]
-	if b == nil {
-		b = &batch{tx: w.txs[store], table: table, columns: len(values)}
-		w.into[store+table] = b
+// city is some stores that sell so many goods each.
+func city(stores, goods int64) *past.City {
+	c := &past.City{}
+	for i := range int64(30) {
+		c.Couriers = append(c.Couriers, 100+i)
 	}
-	if b.args = append(b.args, values...); len(b.args) == batchRows*b.columns {
-		b.flush(w.t)
+	for i := range stores {
+		s := past.Store{ID: i + 1, MerchantID: i%4 + 1, Name: fmt.Sprint("店", i), Address: "春熙路", LatE6: 30657000, LngE6: 104066000}
+		for g := range goods {
+			s.Goods = append(s.Goods, past.Good{SkuID: 1000 + g, ProductID: 500 + g, Name: fmt.Sprint("酒", g), Spec: "500ml", Price: money.Fen(2000 + 100*g), ListPrice: 9900, WeightGrams: 900, Liquor: g%5 != 0})
+		}
+		c.Stores = append(c.Stores, s)
 	}
+	return c
 }
 
-func (w *world) id() int64 {
-	w.last += 1 << 8
-	return w.last
-}
-
-// finish writes what is added up over all orders and closes the stores.
-func (w *world) finish() {
-	w.t.Helper()
-	for key, l := range w.level {
-		w.add("inventory", "stock", key[0], key[1], l[0], l[1])
-	}
-	for code, balance := range w.books {
-		kind, _, _ := strings.Cut(code, ":")
-		_, err := w.txs["payment"].Exec(`INSERT INTO accounts (code, kind, side, may_be_negative, balance) VALUES (?, ?, ?, FALSE, ?)
-			ON CONFLICT (code) DO UPDATE SET balance = excluded.balance`, code, kind, sideOf(code), balance*sideOf(code))
-		require.NoError(w.t, err)
-	}
-	for _, b := range w.into {
-		b.flush(w.t)
-	}
-	for name, tx := range w.txs {
-		require.NoError(w.t, tx.Commit())
-		require.NoError(w.t, w.dbs[name].Close())
-	}
-}
-
-func sideOf(code string) int64 {
-	switch kind, _, _ := strings.Cut(code, ":"); kind {
-	case "channel", "courier_cash", "store_cash":
-		return 1
-	default:
-		return -1
-	}
-}
-
-// move is what an order does to a level, with its ledger row.
-func (w *world) move(storeID, skuID, onHand, reserved, orderID int64, kind int) {
-	l := w.level[[2]int64{storeID, skuID}]
-	if l == nil {
-		l = &[2]int64{}
-		w.level[[2]int64{storeID, skuID}] = l
-		w.move(storeID, skuID, 1_000_000, 0, 0, 1)
-	}
-	l[0], l[1] = l[0]+onHand, l[1]+reserved
-	w.moves++
-	w.add("inventory", "stock_ledger", storeID, skuID, w.moves, kind, onHand, reserved, orderID, "", "", 0, w.at)
-}
-
-// post writes a journal entry.
-func (w *world) post(kind string, reference int64, postings ...any) {
-	entry := w.id()
-	w.add("payment", "journal", entry, kind, reference, w.at)
-	for i := 0; i < len(postings); i += 2 {
-		code, amount := postings[i].(string), postings[i+1].(int64)
-		w.books[code] += amount
-		w.add("payment", "postings", entry, i/2+1, code, amount)
-	}
-}
-
-func (w *world) transaction(seq int64) string {
-	day := w.at.In(time.FixedZone("", 8*3600)).Format("20060102")
-	return "4200000000" + day + fmt.Sprintf("%010d", seq)
-}
-
-// stores opens a folder's stores as the command does.
-func stores(t testing.TB, dir string) Stores {
+// world writes an installation whose orders live these lives, and returns its folder and the first order of each life.
+func world(t testing.TB, c *past.City, opts past.Options) (dir string, orders map[string]int64) {
 	t.Helper()
-	cfg := config(dir)
-	var s Stores
-	for _, name := range host.StoreNames() {
-		db, err := host.OpenDB(context.Background(), cfg, name, quiet())
-		require.NoError(t, err)
-		t.Cleanup(func() { _ = db.Close() })
-		s.All = append(s.All, db)
-		switch name {
-		case "order":
-			s.Order = db
-		case "inventory":
-			s.Inventory = db
-		case "payment":
-			s.Payment = db
-		case "delivery":
-			s.Delivery = db
+	dir, orders = t.TempDir(), map[string]int64{}
+	_, err := host.Migrate(t.Context(), config(dir), quiet())
+	require.NoError(t, err)
+	bankDir := host.SimFolder(config(dir))
+	require.NoError(t, os.MkdirAll(bankDir, 0o700))
+	bank, err := sim.OpenPast(bankDir)
+	require.NoError(t, err)
+	s, closeAll := open(t, dir)
+	opts.Until = time.Now()
+	opts.Told = func(orderID int64, l *past.Life) {
+		if orders[l.Name] == 0 {
+			orders[l.Name] = orderID
 		}
 	}
+	n, err := past.Write(t.Context(), past.Stores{User: s["user"], Order: s["order"], Inventory: s["inventory"], Payment: s["payment"], Delivery: s["delivery"], Bank: bank}, c, opts)
+	require.NoError(t, err)
+	require.Equal(t, opts.Orders, n)
+	require.NoError(t, bank.Close())
+	closeAll()
+	stockUp(t, dir)
+	return dir, orders
+}
+
+// stockUp receives 1,000 of everything.
+func stockUp(t testing.TB, dir string) {
+	t.Helper()
+	db := openRaw(t, filepath.Join(dir, "inventory.db"))
+	for _, query := range []string{
+		"INSERT INTO stock_ledger SELECT store_id, sku_id, 1, 1, 1000, 0, 0, '', '', 0, '2026-01-01 00:00:00+00:00' FROM stock", "UPDATE stock SET on_hand = on_hand + 1000",
+	} {
+		_, err := db.Exec(query)
+		require.NoError(t, err)
+	}
+	require.NoError(t, db.Close())
+}
+
+// open opens a folder's stores as the command does.
+func open(t testing.TB, dir string) (dbs map[string]*sqldb.DB, closeAll func()) {
+	t.Helper()
+	dbs = map[string]*sqldb.DB{}
+	for _, name := range host.StoreNames() {
+		db, err := host.OpenDB(context.Background(), config(dir), name, quiet())
+		require.NoError(t, err)
+		dbs[name] = db
+	}
+	return dbs, func() {
+		for _, db := range dbs {
+			require.NoError(t, db.Close())
+		}
+	}
+}
+
+// stores are a folder's stores, closed when the test ends.
+func stores(t testing.TB, dir string) Stores {
+	t.Helper()
+	dbs, closeAll := open(t, dir)
+	t.Cleanup(closeAll)
+	s := Stores{Order: dbs["order"], Inventory: dbs["inventory"], Payment: dbs["payment"], Delivery: dbs["delivery"]}
+	for _, name := range host.StoreNames() {
+		s.All = append(s.All, dbs[name])
+	}
 	var err error
-	s.Bank, err = sim.OpenBill(context.Background(), host.SimFolder(cfg))
+	s.Bank, err = sim.OpenBill(context.Background(), host.SimFolder(config(dir)))
 	require.NoError(t, err)
 	t.Cleanup(func() { _ = s.Bank.Close() })
 	return s

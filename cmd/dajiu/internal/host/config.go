@@ -50,6 +50,7 @@ type Config struct {
 	Bus       BusConfig        `koanf:"bus"`
 	Obs       obs.Config       `koanf:"obs"`
 	Sim       SimConfig        `koanf:"sim"`
+	Demo      DemoConfig       `koanf:"demo"`
 	Wechat    WechatConfig     `koanf:"wechat"`
 	WechatPay WechatPayConfig  `koanf:"wechatpay"`
 	Gateway   gateway.Config   `koanf:"gateway"`

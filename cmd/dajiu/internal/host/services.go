@@ -91,9 +91,14 @@ func (h *Host) openGateway(ctx context.Context) error {
 	if !h.Config.runs("gateway") {
 		return nil
 	}
+	pages, err := h.miniPages()
+	if err != nil {
+		return err
+	}
+	pages["GET /readyz"] = http.HandlerFunc(h.Health.Ready)
 	g, err := gateway.New(ctx, h.Config.Gateway, gateway.Deps{
 		Host: h.RPC, Verifier: h.verifier, Bus: h.Bus, Log: h.Log.With("service", "gateway"), Metrics: h.Registry,
-		Node: h.Config.Node, Media: filepath.Join(h.Config.Data, "media"), Pages: map[string]http.Handler{"GET /readyz": http.HandlerFunc(h.Health.Ready)},
+		Node: h.Config.Node, Media: filepath.Join(h.Config.Data, "media"), Pages: pages,
 	})
 	if err != nil {
 		return err

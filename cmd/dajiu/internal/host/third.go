@@ -23,6 +23,8 @@ type ThirdParties struct {
 	AppID string
 	// SimURL is where the simulators are reached; empty where none run.
 	SimURL string
+	// Sim answers for all simulators; nil where none run.
+	Sim http.Handler
 	// PaySim is the simulated bank; nil where it does not run.
 	PaySim *paysim.Sim
 }
@@ -115,6 +117,7 @@ func (h *Host) simulate(ctx context.Context) (weixin.Config, wechatpay.Config, e
 	mux.Handle(weixinPath+"/", http.StripPrefix(weixinPath, wxSim.Handler()))
 	mux.Handle(payPath+"/", http.StripPrefix(payPath, h.Third.PaySim.Handler()))
 	mux.Handle("GET /{$}", http.RedirectHandler(payPath+"/", http.StatusFound))
+	h.Third.Sim = mux
 	h.parts = append(h.parts,
 		app.Part{Name: "simulator/callbacks", Tier: app.TierEngine, Run: h.Third.PaySim.Run},
 		serveHTTP("simulator/http", app.TierEngine, l, mux))

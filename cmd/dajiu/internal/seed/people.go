@@ -22,11 +22,14 @@ import (
 func (s *seeder) staff(ctx context.Context) error {
 	client := userv1.NewStaffServiceClient(s.conn)
 	create := func(username, name string, role optionsv1.Role, stores []int64) error {
-		_, err := client.CreateStaff(keyed(ctx, "staff", username), &userv1.CreateStaffRequest{
+		made, err := client.CreateStaff(keyed(ctx, "staff", username), &userv1.CreateStaffRequest{
 			Username: username, Password: s.opts.Password, Name: name, Roles: []optionsv1.Role{role}, StoreIds: stores,
 		})
 		if err != nil {
 			return fmt.Errorf("account %s: %w", username, err)
+		}
+		if role == optionsv1.Role_ROLE_COURIER {
+			s.city.Couriers = append(s.city.Couriers, made.GetUserId())
 		}
 		return nil
 	}

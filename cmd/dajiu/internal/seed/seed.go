@@ -20,6 +20,7 @@ import (
 	"google.golang.org/grpc/metadata"
 	"google.golang.org/protobuf/types/known/timestamppb"
 
+	"dajiu/cmd/dajiu/internal/past"
 	"dajiu/demo"
 	"dajiu/demo/picture"
 	deliveryv1 "dajiu/gen/go/dajiu/delivery/v1"
@@ -46,6 +47,8 @@ type Options struct {
 type Summary struct {
 	Stores, Products, SKUs, Staff, Couriers, Customers int
 	Took                                               time.Duration
+	// City is what a past of this city is made of.
+	City past.City
 }
 
 // seeder carries what the steps share.
@@ -55,6 +58,8 @@ type seeder struct {
 	conn    grpc.ClientConnInterface
 	stores  map[string]int64 // by key
 	skus    map[string]int64
+	goods   map[string]past.Good // by key of the SKU
+	city    past.City
 	product productv1.CatalogAdminServiceClient
 }
 
@@ -66,7 +71,7 @@ func Run(ctx context.Context, conn grpc.ClientConnInterface, opts Options) (Summ
 	started := time.Now() //nolint:forbidigo // measures a duration
 	s := &seeder{
 		opts: opts, world: demo.New(opts.Seed, demo.Options{SKUs: opts.SKUs}), conn: conn,
-		stores: map[string]int64{}, skus: map[string]int64{}, product: productv1.NewCatalogAdminServiceClient(conn),
+		stores: map[string]int64{}, skus: map[string]int64{}, goods: map[string]past.Good{}, product: productv1.NewCatalogAdminServiceClient(conn),
 	}
 	login, err := userv1.NewAuthServiceClient(conn).LoginStaff(ctx, &userv1.LoginStaffRequest{Username: Operator, Password: opts.Password, Device: "seed"})
 	if err != nil {
@@ -87,6 +92,7 @@ func Run(ctx context.Context, conn grpc.ClientConnInterface, opts Options) (Summ
 	return Summary{
 		Stores: len(w.Stores), Products: len(w.Products), SKUs: len(w.SKUs), Staff: len(w.Staff), Couriers: len(w.Couriers),
 		Customers: len(w.Customers), Took: time.Since(started), //nolint:forbidigo // measures a duration
+		City: s.city,
 	}, nil
 }
 
@@ -156,6 +162,12 @@ func (s *seeder) catalogue(ctx context.Context) error {
 		}
 		for _, sku := range made.GetSkus() {
 			s.skus[sku.GetCode()] = sku.GetSkuId()
+		}
+		for _, sku := range packs[p.Key] {
+			s.goods[sku.Key] = past.Good{
+				SkuID: s.skus[sku.Key], ProductID: made.GetProductId(), Name: p.Name, Spec: sku.Spec, ImageURL: "/media/p/" + p.Key + ".svg",
+				Price: sku.Price, ListPrice: sku.ListPrice, WeightGrams: int64(sku.WeightGrams), Liquor: sku.ABVTenths > 0,
+			}
 		}
 	}
 	return nil
@@ -237,6 +249,9 @@ func productRequest(p demo.Product, packs []demo.SKU) *productv1.PutProductReque
 // works at any hour.
 const closedStores = 2
 
+// NeverCloses reports whether the i-th store of the city takes orders at any hour.
+func NeverCloses(w *demo.World, i int) bool { return i < len(w.Stores)-closedStores }
+
 func (s *seeder) openStores(ctx context.Context) error {
 	names := map[string]string{}
 	for _, m := range s.world.Merchants {
@@ -251,13 +266,16 @@ func (s *seeder) openStores(ctx context.Context) error {
 		made, err := s.product.PutStore(ctx, &productv1.PutStoreRequest{
 			Code: st.Key, MerchantCode: st.MerchantKey, MerchantName: names[st.MerchantKey], Name: st.Name, Address: st.Address,
 			LatE6: int32(st.Point.LatE6), LngE6: int32(st.Point.LngE6), Phone: st.Phone, //nolint:gosec // degrees
-			Hours: hours(st, i >= len(s.world.Stores)-closedStores), ImageUrl: "/media/s/" + st.Key + ".svg", RangeMeters: int32(st.RangeMeters), //nolint:gosec // small
+			Hours: hours(st, !NeverCloses(s.world, i)), ImageUrl: "/media/s/" + st.Key + ".svg", RangeMeters: int32(st.RangeMeters), //nolint:gosec // small
 			FoodLicence: st.FoodLicence, LicenceExpireTime: timestamppb.New(expiry),
 		})
 		if err != nil {
 			return fmt.Errorf("store %s: %w", st.Key, err)
 		}
 		s.stores[st.Key] = made.GetStoreId()
+		s.city.Stores = append(s.city.Stores, past.Store{
+			ID: made.GetStoreId(), MerchantID: made.GetMerchantId(), Name: made.GetName(), Address: made.GetAddress(), LatE6: made.GetLatE6(), LngE6: made.GetLngE6(),
+		})
 		if _, err := zones.PutZone(ctx, zoneRequest(made.GetStoreId(), st)); err != nil {
 			return fmt.Errorf("zone of store %s: %w", st.Key, err)
 		}
@@ -302,8 +320,9 @@ func (s *seeder) assortment(ctx context.Context) error {
 		shelves[a.StoreKey] = append(shelves[a.StoreKey], a)
 	}
 	admin, stock := productv1.NewStoreAdminServiceClient(s.conn), inventoryv1.NewStockServiceClient(s.conn)
-	for _, st := range s.world.Stores {
+	for i, st := range s.world.Stores {
 		store, shelf := s.stores[st.Key], shelves[st.Key]
+		s.city.Stores[i].Goods = s.goodsOf(shelf)
 		for from := 0; from < len(shelf); from += batch {
 			listed := &productv1.SetAssortmentRequest{StoreId: store}
 			received := &inventoryv1.AdjustStockRequest{StoreId: store, Kind: inventoryv1.MovementKind_MOVEMENT_KIND_RECEIVE, Note: "首批入库"}
@@ -325,4 +344,17 @@ func (s *seeder) assortment(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// goodsOf returns what a store sells, at its own prices.
+func (s *seeder) goodsOf(shelf []demo.Assortment) []past.Good {
+	var list []past.Good
+	for _, a := range shelf {
+		g := s.goods[a.SKUKey]
+		if a.Price > 0 {
+			g.Price = a.Price
+		}
+		list = append(list, g)
+	}
+	return list
 }

@@ -54,10 +54,17 @@ type Round struct {
 	Number int32
 	// Nearest are the couriers worth asking, the nearest first.
 	Nearest []int64
-	// Offers is how many are asked.
+	// Offers is how many may think about the job at a time.
 	Offers int
-	// Until is how long they may answer; Again is when to look again where nobody could be asked.
-	Until, Again time.Time
+	// At is now; Until is how long they may answer; Again is when to look again where nobody could be asked.
+	At, Until, Again time.Time
+}
+
+// Waiting is a job for which nobody could be asked, and the round that is due.
+type Waiting struct {
+	DeliveryID int64
+	Round      int32
+	Store      domain.Point
 }
 
 // Guess is a pickup code said at a counter.
@@ -91,22 +98,28 @@ type Rounds interface {
 	Resting(ctx context.Context, deliveryID int64, since time.Time) (map[int64]bool, error)
 	// Offer carries a round out, once; a round that is over changes nothing.
 	Offer(ctx context.Context, r Round) error
+	// Waiting returns jobs for which nobody could be asked, those that wait longest first.
+	Waiting(ctx context.Context, limit int) ([]Waiting, error)
+	// Declined returns the jobs that a courier declined lately.
+	Declined(ctx context.Context, courierID int64, since time.Time) (map[int64]bool, error)
 }
 
 // Counter hands goods out against codes.
 type Counter interface {
-	// TryCode finds what a code opens and whether it could be handed out now, and changes nothing but the count of
+	// Opens finds what a code opens, or has just opened, and changes nothing but the count of
 	// wrong codes.
-	TryCode(ctx context.Context, g Guess) (domain.Facts, error)
+	Opens(ctx context.Context, g Guess) (domain.Facts, error)
 	HandOut(ctx context.Context, g Guess) (domain.Facts, error)
 }
 
 // Couriers keeps couriers.
 type Couriers interface {
 	SetDuty(ctx context.Context, s Sighting) (Courier, error)
-	SavePosition(ctx context.Context, s Sighting) error
+	SavePosition(ctx context.Context, s Sighting, cameNear bool) error
 	ChangedSince(ctx context.Context, since time.Time) ([]Sighting, error)
 	Position(ctx context.Context, courierID int64) (Sighting, error)
+	// Room returns how many more jobs a courier may take, beside those that are offered to them already.
+	Room(ctx context.Context, courierID int64, at time.Time) (int32, error)
 }
 
 // Zones keeps how stores deliver.
@@ -141,6 +154,7 @@ type Deliveries struct {
 	Couriers Couriers
 	Zones    Zones
 	Fleet    *Fleet
+	Board    *Board
 	Clock    clock.Clock
 	Policy   Policy
 }

@@ -27,16 +27,22 @@ func (d *Deliveries) SetDuty(ctx context.Context, courierID int64, on bool, at d
 	return c, nil
 }
 
-// ReportPosition notes where a courier is. Most reports stay in memory.
+// ReportPosition notes where a courier is. Most reports stay in memory; one by which the courier comes near a job that
+// waits does not.
 func (d *Deliveries) ReportPosition(ctx context.Context, courierID int64, p domain.Point) error {
 	if !p.Valid() {
 		return errs.Invalid("latE6", "is not a place")
 	}
 	now := d.Clock.Now()
-	if !d.Fleet.Move(courierID, p, now, d.Policy.SaveEvery) {
+	before, save := d.Fleet.Move(courierID, p, now, d.Policy.SaveEvery)
+	near, err := d.cameNear(ctx, before, p, now)
+	if err != nil {
+		return err
+	}
+	if !save && !near {
 		return nil
 	}
-	if err := d.Couriers.SavePosition(ctx, Sighting{CourierID: courierID, Point: p, At: now}); err != nil {
+	if err := d.Couriers.SavePosition(ctx, Sighting{CourierID: courierID, Point: p, At: now}, near); err != nil {
 		return fmt.Errorf("position of courier %d: %w", courierID, err)
 	}
 	return nil
@@ -83,12 +89,22 @@ func (d *Deliveries) ReceiveReturn(ctx context.Context, storeID, deliveryID int6
 	return d.Jobs.Update(ctx, Scope{StoreID: storeID}, deliveryID, func(x *domain.Delivery) error { return x.ReceiveReturn(now) })
 }
 
+// CheckPickup shows what a code would hand out at a store's counter. Wrong codes are refused and counted as by
+// VerifyPickup.
+func (d *Deliveries) CheckPickup(ctx context.Context, g Guess) (domain.Facts, error) {
+	g.At = d.Clock.Now()
+	return d.Counter.Opens(ctx, g)
+}
+
 // VerifyPickup hands an order out at the counter against its code. Every code that opens nothing in this store is the
 // same DELIVERY_PICKUP_CODE_WRONG; too many of them are DELIVERY_PICKUP_CODE_LOCKED for a while.
 func (d *Deliveries) VerifyPickup(ctx context.Context, g Guess) (domain.Facts, error) {
 	g.At = d.Clock.Now()
-	f, err := d.Counter.TryCode(ctx, g)
+	f, err := d.Counter.Opens(ctx, g)
 	if err != nil {
+		return domain.Facts{}, err
+	}
+	if err := domain.Rehydrate(f).HandOver(g.Checked, g.Collected, g.At); err != nil {
 		return domain.Facts{}, err
 	}
 	if err := d.Orders.Ship(ctx, f.OrderID); err != nil {

@@ -8,13 +8,14 @@ import (
 	"dajiu/services/delivery/internal/domain"
 )
 
-// spare is how many more couriers are looked at than are asked: some carry as much as allowed, which only the store
-// knows for sure.
+// spare is how many more couriers are looked at than are asked: some carry as much as allowed or are asked already, which
+// only the store knows for sure.
 const spare = 8
 
 // Dispatch carries out one round of offers of a job that nobody took yet: it asks the nearest couriers on duty who did
-// not just decline, within a radius that grows with each round. Where nobody can be asked it looks again soon. A round
-// that is over changes nothing, so that a repeated timer asks nobody twice.
+// not just decline, within a radius that grows with each round. Where nobody can be asked the job waits: it looks again
+// soon, and at once when a courier comes free, see [Deliveries.OfferWaiting]. A round that is over changes nothing, so
+// that a repeated timer asks nobody twice.
 func (d *Deliveries) Dispatch(ctx context.Context, deliveryID int64, round int32) error {
 	f, err := d.Jobs.Delivery(ctx, Scope{All: true}, deliveryID)
 	if errs.HasReason(err, "DELIVERY_NOT_FOUND") {
@@ -31,13 +32,13 @@ func (d *Deliveries) Dispatch(ctx context.Context, deliveryID int64, round int32
 	if err != nil {
 		return err
 	}
-	nearest, err := d.Fleet.Nearest(ctx, f.Store, d.Policy.radius(round), resting, d.Policy.Offers+spare, now)
+	nearest, err := d.Fleet.Nearest(ctx, f.Store, d.Policy.radius(round), resting, 2*d.Policy.Offers+spare, now)
 	if err != nil {
 		return err
 	}
 	err = d.Rounds.Offer(ctx, Round{
 		DeliveryID: deliveryID, OrderID: f.OrderID, Number: round, Nearest: nearest, Offers: d.Policy.Offers,
-		Until: now.Add(d.Policy.OfferFor), Again: now.Add(d.Policy.RetryAfter),
+		At: now, Until: now.Add(d.Policy.OfferFor), Again: now.Add(d.Policy.RetryAfter),
 	})
 	if err != nil {
 		return fmt.Errorf("offer delivery %d: %w", deliveryID, err)
@@ -58,7 +59,7 @@ func (d *Deliveries) Accept(ctx context.Context, courierID, deliveryID int64) (d
 	return d.Jobs.Take(ctx, deliveryID, courierID, d.Clock.Now())
 }
 
-// Decline turns an offer down. Where it was the last one open, the next round begins at once.
+// Decline turns an offer down. Another courier is asked at once.
 func (d *Deliveries) Decline(ctx context.Context, courierID, deliveryID int64) error {
 	return d.Jobs.Decline(ctx, deliveryID, courierID, d.Clock.Now())
 }

@@ -41,18 +41,26 @@ func (f *Fleet) Duty(s Sighting) {
 	f.saved[s.CourierID] = s.ChangedAt
 }
 
-// Move notes where a courier is, and reports whether it is time to write that down.
-func (f *Fleet) Move(courierID int64, p domain.Point, at time.Time, saveEvery time.Duration) (save bool) {
+// Learn takes over what the store knows of a courier.
+func (f *Fleet) Learn(s Sighting) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.merge(s)
+}
+
+// Move notes where a courier is. It returns what was known before, and whether it is time to write the position down.
+func (f *Fleet) Move(courierID int64, p domain.Point, at time.Time, saveEvery time.Duration) (before Sighting, save bool) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	s := f.couriers[courierID]
+	before = s
 	s.CourierID, s.Point, s.At = courierID, p, at
 	f.couriers[courierID] = s
 	if at.Sub(f.saved[courierID]) < saveEvery {
-		return false
+		return before, false
 	}
 	f.saved[courierID] = at
-	return true
+	return before, true
 }
 
 // Where returns a courier's fresh position in memory.

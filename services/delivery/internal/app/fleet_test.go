@@ -63,8 +63,12 @@ func TestWhatIsNewerIsBelieved(t *testing.T) {
 	r := &register{changed: []app.Sighting{{CourierID: 1, OnDuty: true, Point: near(900), At: noon.Add(-time.Minute), ChangedAt: noon.Add(-time.Minute)}}}
 	f := app.NewFleet(r, 2*time.Minute)
 	f.Duty(app.Sighting{CourierID: 1, OnDuty: false, ChangedAt: noon})
-	require.True(t, f.Move(2, near(5), noon, time.Minute))
-	require.False(t, f.Move(2, near(6), noon.Add(time.Second), time.Minute))
+	before, save := f.Move(2, near(5), noon, time.Minute)
+	require.True(t, save)
+	require.Zero(t, before)
+	before, save = f.Move(2, near(6), noon.Add(time.Second), time.Minute)
+	require.False(t, save)
+	require.Equal(t, near(5), before.Point)
 	require.Empty(t, nearest(t, f, noon), "off duty since, and one who never was on duty")
 	r.changed = []app.Sighting{{CourierID: 2, OnDuty: true, Point: near(5), At: noon, ChangedAt: noon}}
 	require.Equal(t, []int64{2}, nearest(t, f, noon.Add(10*time.Second)))

@@ -13,7 +13,8 @@ import (
 // maxFleet bounds how many couriers are learnt of at a time; the latest heard of come first.
 const maxFleet = 50_000
 
-// SetDuty puts a courier on or off duty, making them known. Off duty, what was offered to them is withdrawn.
+// SetDuty puts a courier on or off duty, making them known. Off duty, what was offered to them is withdrawn; on duty,
+// what waits near them is offered.
 func (s *Store) SetDuty(ctx context.Context, c app.Sighting) (app.Courier, error) {
 	row := courierRow{ID: c.CourierID, OnDuty: c.OnDuty, LatE6: c.Point.LatE6, LngE6: c.Point.LngE6, PositionAt: c.At, UpdatedAt: c.ChangedAt}
 	set := []string{"on_duty", "updated_at"}
@@ -29,18 +30,28 @@ func (s *Store) SetDuty(ctx context.Context, c app.Sighting) (app.Courier, error
 				return fmt.Errorf("withdraw offers: %w", err)
 			}
 		}
-		return tx.NewSelect().Model(&row).WherePK().Scan(ctx)
+		if err := tx.NewSelect().Model(&row).WherePK().Scan(ctx); err != nil {
+			return fmt.Errorf("read courier: %w", err)
+		}
+		if !c.OnDuty {
+			return nil
+		}
+		return s.callFree(ctx, tx, c.CourierID)
 	})
 	return app.Courier{ID: row.ID, OnDuty: row.OnDuty, OpenJobs: row.OpenJobs}, err
 }
 
-// SavePosition writes down where a courier was. Who never was on duty is not known and stays so.
-func (s *Store) SavePosition(ctx context.Context, c app.Sighting) error {
+// SavePosition writes down where a courier was. Who never was on duty is not known and stays so. Who came near a job that
+// waits is offered it.
+func (s *Store) SavePosition(ctx context.Context, c app.Sighting, cameNear bool) error {
 	return s.db.Write(ctx, func(ctx context.Context, tx *sqldb.Tx) error {
 		_, err := tx.NewUpdate().Model((*courierRow)(nil)).
 			Set("lat_e6 = ?, lng_e6 = ?, position_at = ?, updated_at = ?", c.Point.LatE6, c.Point.LngE6, c.At, c.At).
 			Where("id = ?", c.CourierID).Exec(ctx)
-		return err //nolint:wrapcheck // the caller names the courier
+		if err != nil || !cameNear {
+			return err //nolint:wrapcheck // the caller names the courier
+		}
+		return s.callFree(ctx, tx, c.CourierID)
 	})
 }
 

@@ -138,7 +138,11 @@ func (s *Store) change(ctx context.Context, tx *sqldb.Tx, before domain.Facts, c
 		return after, nil
 	}
 	row := rowFromDelivery(after)
-	res, err := tx.NewUpdate().Model(&row).ExcludeColumn("id", "order_id", "user_id", "store_id", "created_at", "round").
+	keep := []string{"id", "order_id", "user_id", "store_id", "created_at", "round"}
+	if after.State == domain.Searching { // one that is searched for no more waits no more
+		keep = append(keep, "waiting")
+	}
+	res, err := tx.NewUpdate().Model(&row).ExcludeColumn(keep...).
 		Where("id = ? AND version = ?", after.ID, before.Version).Exec(ctx)
 	if sqldb.IsDuplicate(err) {
 		return domain.Facts{}, errs.Newf(codes.FailedPrecondition, "DELIVERY_STATE_INVALID", "order %d has the pickup code of another open order", after.OrderID)
@@ -159,6 +163,9 @@ func (s *Store) unload(ctx context.Context, tx *sqldb.Tx, before, after domain.F
 			Where("id = ? AND open_jobs > 0", after.CourierID).Exec(ctx)
 		if err := sqldb.ExpectOne(res, err); err != nil {
 			return fmt.Errorf("unload courier %d: %w", after.CourierID, err)
+		}
+		if err := s.callFree(ctx, tx, after.CourierID); err != nil {
+			return err
 		}
 	}
 	if before.State == domain.Searching && after.State != domain.Searching {

@@ -31,7 +31,7 @@ func TestAnAcceptedOrderIsOfferedToTheNearestCouriers(t *testing.T) {
 			w.dispatch(f, 0)
 		}
 		require.Equal(w, []int64{bob, ann}, w.asked(), "the nearest first, once")
-		require.Equal(w, noon.Add(30*time.Second), w.out.timer(w.T, 100))
+		require.Equal(w, noon.Add(30*time.Second), w.out.Timer(w.T, 100))
 		offers, err := w.rows.Offers(ctx, bob, w.clock.Now(), 10)
 		require.NoError(w, err)
 		require.Len(w, offers, 1)
@@ -121,7 +121,7 @@ func TestACourierCarriesNoMoreThanAllowed(t *testing.T) {
 		w.accept(104, domain.Details{})
 		w.dispatch(w.of(104), 0)
 		require.Empty(w, w.asked(), "who carries enough is not asked")
-		require.Equal(w, noon.Add(15*time.Second), w.out.timer(w.T, 104), "it looks again soon")
+		require.Equal(w, noon.Add(15*time.Second), w.out.Timer(w.T, 104), "it looks again soon")
 	})
 }
 
@@ -154,22 +154,55 @@ func TestWhoDeclinesRestsAndTheNextRoundBeginsAtOnce(t *testing.T) {
 		w.accept(100, domain.Details{})
 		f := w.of(100)
 		w.dispatch(f, 0)
-		w.out.take(w.T)
+		w.out.Take(w.T)
+		w.duty(cid, 300)
+		w.duty(dan, 400)
 		require.NoError(w, w.deliveries.Decline(ctx, ann, f.ID))
-		w.wantEvents() // another may still take it
+		w.wantEvents(&deliveryv1.DispatchDue{DeliveryId: f.ID, Round: 1})
+		w.clock.Advance(10 * time.Second)
+		for range 2 {
+			w.dispatch(f, 1)
+		}
+		require.Equal(w, []int64{cid}, w.asked(), "one who declines is replaced by one, and who still thinks is left alone")
+		require.Equal(w, noon.Add(40*time.Second), w.out.Timer(w.T, 100))
+		offers, err := w.rows.Offers(ctx, bob, w.clock.Now(), 10)
+		require.NoError(w, err)
+		require.Equal(w, noon.Add(30*time.Second), offers[0].Until, "nobody's time grows")
 		for range 2 {
 			require.NoError(w, w.deliveries.Decline(ctx, bob, f.ID))
+			require.NoError(w, w.deliveries.Decline(ctx, cid, f.ID))
 		}
-		w.wantEvents(&deliveryv1.DispatchDue{DeliveryId: f.ID, Round: 1})
-		require.NoError(w, w.deliveries.Decline(ctx, cid, f.ID), "what was never offered may be declined")
-		_, err := w.deliveries.Accept(ctx, bob, f.ID)
+		w.wantEvents(&deliveryv1.DispatchDue{DeliveryId: f.ID, Round: 2}, &deliveryv1.DispatchDue{DeliveryId: f.ID, Round: 2})
+		require.NoError(w, w.deliveries.Decline(ctx, eve, f.ID), "what was never offered may be declined")
+		_, err = w.deliveries.Accept(ctx, bob, f.ID)
 		require.True(w, errs.HasReason(err, "DELIVERY_OFFER_GONE"))
-		w.dispatch(f, 1)
+		w.dispatch(f, 2)
+		require.Equal(w, []int64{dan}, w.asked())
+		require.NoError(w, w.deliveries.Decline(ctx, dan, f.ID))
+		w.dispatch(f, 3)
 		require.Empty(w, w.asked())
 		w.clock.Advance(3*time.Minute + time.Second)
 		w.duty(ann, 100)
-		w.dispatch(f, 2)
+		w.dispatch(f, 4)
 		require.Equal(w, []int64{ann}, w.asked())
+	})
+}
+
+func TestWhereNobodyElseIsNearItLooksAgainWhenTheOpenOffersEnd(t *testing.T) {
+	worlds(t, func(w *world) {
+		w.duty(ann, 100)
+		w.duty(bob, 200)
+		w.accept(100, domain.Details{})
+		f := w.of(100)
+		w.dispatch(f, 0)
+		w.out.Take(w.T)
+		w.out.Timer(w.T, 100)
+		w.clock.Advance(10 * time.Second)
+		require.NoError(w, w.deliveries.Decline(context.Background(), ann, f.ID))
+		w.dispatch(f, 1)
+		require.Empty(w, w.asked())
+		require.Equal(w, noon.Add(30*time.Second), w.out.Timer(w.T, 100))
+		require.Zero(w, w.waiting(), "somebody still thinks about it")
 	})
 }
 

@@ -4,7 +4,6 @@ import (
 	"context"
 	"os"
 	"testing"
-	"testing/fstest"
 	"time"
 
 	"github.com/jonboulle/clockwork"
@@ -27,6 +26,8 @@ const (
 	ann   = int64(901) // couriers
 	bob   = int64(902)
 	cid   = int64(903)
+	dan   = int64(904)
+	eve   = int64(905)
 )
 
 //nolint:gochecknoglobals // fixtures
@@ -42,7 +43,7 @@ type world struct {
 	db         *sqldb.DB
 	rows       *store.Store
 	deliveries *app.Deliveries
-	out        *published
+	out        *testkit.Published
 	clock      *clockwork.FakeClock
 }
 
@@ -50,8 +51,7 @@ func newWorld(t *testing.T, db *sqldb.DB) *world {
 	t.Helper()
 	ctx := context.Background()
 	require.NoError(t, sqldb.Migrate(ctx, db, "delivery", os.DirFS("migrations")))
-	require.NoError(t, sqldb.Migrate(ctx, db, "published", fstest.MapFS{"00001_published.sql": {Data: []byte(publishedTable)}}))
-	w := &world{T: t, db: db, out: &published{db: db}, clock: clock.Fake(noon)}
+	w := &world{T: t, db: db, out: testkit.NewPublished(t, db), clock: clock.Fake(noon)}
 	w.start()
 	return w
 }
@@ -65,7 +65,7 @@ func (w *world) start() {
 	require.NoError(w, err)
 	w.deliveries = &app.Deliveries{
 		Orders: w, Jobs: w.rows, Rounds: w.rows, Counter: w.rows, Couriers: w.rows, Zones: w.rows, Clock: w.clock,
-		Fleet: app.NewFleet(w.rows, 2*time.Minute),
+		Fleet: app.NewFleet(w.rows, 2*time.Minute), Board: app.NewBoard(w.rows),
 		Policy: app.Policy{
 			Tariff:   domain.Tariff{RewardBase: 400, RewardPerKm: 100, MetersPerMinute: 250, BufferMinutes: 10},
 			OfferFor: 30 * time.Second, RetryAfter: 15 * time.Second, RestFor: 3 * time.Minute, Offers: 2,
@@ -131,6 +131,29 @@ func north(meters int32) domain.Point {
 	return domain.Point{LatE6: storeAt.LatE6 + meters*9, LngE6: storeAt.LngE6}
 }
 
+// waiting counts the jobs for which nobody could be asked.
+func (w *world) waiting() int {
+	w.Helper()
+	list, err := w.rows.Waiting(context.Background(), 100)
+	require.NoError(w, err)
+	return len(list)
+}
+
+// free handles the tasks that tell of free couriers, twice, and returns who was offered something by that.
+func (w *world) free() []int64 {
+	w.Helper()
+	var asked []int64
+	for _, ev := range w.out.Take(w.T) {
+		if task, ok := ev.(*deliveryv1.CourierFree); ok {
+			for range 2 {
+				require.NoError(w, w.deliveries.OfferWaiting(context.Background(), task.GetCourierId()))
+			}
+		}
+	}
+	asked = append(asked, w.asked()...)
+	return asked
+}
+
 // dispatch handles a timer.
 func (w *world) dispatch(f domain.Facts, round int32) {
 	w.Helper()
@@ -148,7 +171,7 @@ func (w *world) openJobs(courier int64) int32 {
 func (w *world) asked() []int64 {
 	w.Helper()
 	var couriers []int64
-	for _, ev := range w.out.take(w.T) {
+	for _, ev := range w.out.Take(w.T) {
 		if offer, ok := ev.(*deliveryv1.OfferMade); ok {
 			couriers = append(couriers, offer.GetCourierId())
 		}
@@ -159,7 +182,7 @@ func (w *world) asked() []int64 {
 // wantEvents checks what was published since the last look.
 func (w *world) wantEvents(want ...proto.Message) {
 	w.Helper()
-	got := w.out.take(w.T)
+	got := w.out.Take(w.T)
 	require.Len(w, got, len(want), "%v", got)
 	for i := range want {
 		require.True(w, proto.Equal(want[i], got[i]), "want %v, got %v", want[i], got[i])

@@ -25,7 +25,7 @@ func (w *world) assigned(order int64, details domain.Details) domain.Facts {
 	w.dispatch(f, 0)
 	f, err := w.deliveries.Accept(context.Background(), ann, f.ID)
 	require.NoError(w, err)
-	w.out.take(w.T)
+	w.out.Take(w.T)
 	return f
 }
 
@@ -197,14 +197,15 @@ func TestEveryQueryOfAGrowingTableUsesAnIndex(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, testkit.Open(t, testkit.SQLite(t)))
 	for query, want := range map[string]string{
-		"SELECT * FROM deliveries WHERE order_id = 1 AND user_id = 2":                                         "ux_deliveries_order (order_id=?)",
-		"SELECT * FROM deliveries WHERE courier_id = 1 AND ended = FALSE AND id < 9 ORDER BY id DESC LIMIT 9": "ix_deliveries_courier (courier_id=? AND ended=? AND",
-		"SELECT * FROM deliveries WHERE store_id = 1 AND open_code = '1' LIMIT 1":                             "ux_deliveries_code (store_id=? AND open_code=?)",
-		"SELECT * FROM deliveries WHERE store_id = 1 AND pickup_code = '1' AND state = 4 AND updated_at > 1":  "ix_deliveries_pickup (store_id=? AND pickup_code=?)",
-		"SELECT order_id, state FROM deliveries WHERE order_id > 1 ORDER BY order_id LIMIT 9":                 "ux_deliveries_order (order_id>?)",
-		"SELECT * FROM offers WHERE courier_id = 1 AND until > 1 AND NOT declined ORDER BY until LIMIT 9":     "ix_offers_courier (courier_id=? AND until>?)",
-		"SELECT courier_id FROM offers WHERE delivery_id = 1 AND declined AND until > 1":                      "(delivery_id=?)",
-		"SELECT * FROM couriers WHERE updated_at >= 1 ORDER BY updated_at DESC LIMIT 9":                       "ix_couriers_updated (updated_at>?)",
+		"SELECT * FROM deliveries WHERE order_id = 1 AND user_id = 2":                                                                            "ux_deliveries_order (order_id=?)",
+		"SELECT * FROM deliveries WHERE courier_id = 1 AND ended = FALSE AND id < 9 ORDER BY id DESC LIMIT 9":                                    "ix_deliveries_courier (courier_id=? AND ended=? AND",
+		"SELECT * FROM deliveries WHERE store_id = 1 AND open_code = '1' LIMIT 1":                                                                "ux_deliveries_code (store_id=? AND open_code=?)",
+		"SELECT * FROM deliveries WHERE store_id = 1 AND pickup_code = '1' AND state = 4 AND updated_at > 1":                                     "ix_deliveries_pickup (store_id=? AND pickup_code=?)",
+		"SELECT state, reward, collected, updated_at FROM deliveries WHERE courier_id = 1 AND ended = TRUE AND id >= 9 ORDER BY id DESC LIMIT 9": "ix_deliveries_courier (courier_id=? AND ended=? AND",
+		"SELECT order_id, state FROM deliveries WHERE order_id > 1 ORDER BY order_id LIMIT 9":                                                    "ux_deliveries_order (order_id>?)",
+		"SELECT * FROM offers WHERE courier_id = 1 AND until > 1 AND NOT declined ORDER BY until LIMIT 9":                                        "ix_offers_courier (courier_id=? AND until>?)",
+		"SELECT courier_id FROM offers WHERE delivery_id = 1 AND declined AND until > 1":                                                         "(delivery_id=?)",
+		"SELECT * FROM couriers WHERE updated_at >= 1 ORDER BY updated_at DESC LIMIT 9":                                                          "ix_couriers_updated (updated_at>?)",
 	} {
 		plan, err := sqldb.Explain(context.Background(), w.db, query)
 		require.NoError(t, err)

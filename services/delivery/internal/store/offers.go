@@ -31,10 +31,11 @@ func (s *Store) Resting(ctx context.Context, deliveryID int64, since time.Time) 
 }
 
 // Offer carries one round out: it counts the round, asks the first of the nearest couriers who are on duty and have a
-// place, and sets the timer of the next round. The round counts by a statement that finds it due; else nothing happens.
+// place, as many as still may think about the job with those who do already, and sets the timer of the next round. The
+// round counts by a statement that finds it due; else nothing happens.
 func (s *Store) Offer(ctx context.Context, r app.Round) error {
 	return s.db.Write(ctx, func(ctx context.Context, tx *sqldb.Tx) error {
-		res, err := tx.NewUpdate().Model((*deliveryRow)(nil)).Set("round = round + 1").
+		res, err := tx.NewUpdate().Model((*deliveryRow)(nil)).Set("round = round + 1, waiting = NULL").
 			Where("id = ? AND state = ? AND round = ?", r.DeliveryID, int(domain.Searching), r.Number).Exec(ctx)
 		if err != nil {
 			return fmt.Errorf("count round of delivery %d: %w", r.DeliveryID, err)
@@ -42,7 +43,11 @@ func (s *Store) Offer(ctx context.Context, r app.Round) error {
 		if n, err := res.RowsAffected(); err != nil || n == 0 {
 			return err
 		}
-		asked, err := s.able(ctx, tx, r)
+		thinking, first, err := s.thinking(ctx, tx, r)
+		if err != nil {
+			return err
+		}
+		asked, err := s.able(ctx, tx, r, thinking)
 		if err != nil {
 			return err
 		}
@@ -50,16 +55,41 @@ func (s *Store) Offer(ctx context.Context, r app.Round) error {
 			return err
 		}
 		due := r.Until
-		if len(asked) == 0 {
+		switch {
+		case len(asked) > 0:
+		case len(thinking) > 0:
+			due = first
+		default:
 			due = r.Again
+			if _, err := tx.NewUpdate().Model((*deliveryRow)(nil)).Set("waiting = 1").Where("id = ?", r.DeliveryID).Exec(ctx); err != nil {
+				return fmt.Errorf("let delivery %d wait: %w", r.DeliveryID, err)
+			}
 		}
 		return s.outbox.AppendAt(ctx, tx, r.OrderID, due, &deliveryv1.DispatchDue{DeliveryId: r.DeliveryID, Round: r.Number + 1})
 	})
 }
 
-// able returns those of the nearest who are on duty and have a place, the nearest first.
-func (s *Store) able(ctx context.Context, tx *sqldb.Tx, r app.Round) ([]int64, error) {
-	if len(r.Nearest) == 0 {
+// thinking returns the couriers who have an open offer of a job, and when the first of these ends.
+func (s *Store) thinking(ctx context.Context, tx *sqldb.Tx, r app.Round) (couriers map[int64]bool, first time.Time, err error) {
+	var rows []offerRow
+	err = tx.NewSelect().Model(&rows).Column("courier_id", "until").Where("delivery_id = ? AND NOT declined AND until > ?", r.DeliveryID, r.At).Scan(ctx)
+	if err != nil {
+		return nil, time.Time{}, fmt.Errorf("read offers of delivery %d: %w", r.DeliveryID, err)
+	}
+	couriers = make(map[int64]bool, len(rows))
+	for _, o := range rows {
+		couriers[o.CourierID] = true
+		if first.IsZero() || o.Until.Before(first) {
+			first = o.Until
+		}
+	}
+	return couriers, first, nil
+}
+
+// able returns those of the nearest who are on duty, have a place and are not asked already, the nearest first.
+func (s *Store) able(ctx context.Context, tx *sqldb.Tx, r app.Round, thinking map[int64]bool) ([]int64, error) {
+	places := r.Offers - len(thinking)
+	if len(r.Nearest) == 0 || places <= 0 {
 		return nil, nil
 	}
 	var ids []int64
@@ -72,9 +102,9 @@ func (s *Store) able(ctx context.Context, tx *sqldb.Tx, r app.Round) ([]int64, e
 	for _, id := range ids {
 		free[id] = true
 	}
-	asked := make([]int64, 0, r.Offers)
+	asked := make([]int64, 0, places)
 	for _, id := range r.Nearest {
-		if free[id] && len(asked) < r.Offers {
+		if free[id] && !thinking[id] && len(asked) < places {
 			asked = append(asked, id)
 		}
 	}
@@ -156,8 +186,7 @@ func (s *Store) claim(ctx context.Context, tx *sqldb.Tx, deliveryID, courierID i
 	return nil
 }
 
-// Decline turns an open offer down; one that is gone is left alone. Where it was the last one that is open, the next
-// round is due at once.
+// Decline turns an open offer down; one that is gone is left alone. The next round, which asks another, is due at once.
 func (s *Store) Decline(ctx context.Context, deliveryID, courierID int64, at time.Time) error {
 	return s.db.Write(ctx, func(ctx context.Context, tx *sqldb.Tx) error {
 		res, err := tx.NewUpdate().Model((*offerRow)(nil)).Set("declined = ?, until = ?", true, at).
@@ -166,10 +195,6 @@ func (s *Store) Decline(ctx context.Context, deliveryID, courierID int64, at tim
 			return fmt.Errorf("decline delivery %d: %w", deliveryID, err)
 		}
 		if n, err := res.RowsAffected(); err != nil || n == 0 {
-			return err
-		}
-		others, err := tx.NewSelect().Model((*offerRow)(nil)).Where("delivery_id = ? AND NOT declined AND until > ?", deliveryID, at).Exists(ctx)
-		if err != nil || others {
 			return err
 		}
 		d, err := one(ctx, tx.NewSelect().Where("id = ?", deliveryID))

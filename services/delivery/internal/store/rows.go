@@ -34,6 +34,8 @@ type deliveryRow struct {
 	CreatedAt      time.Time `bun:"created_at"`
 	UpdatedAt      time.Time `bun:"updated_at"`
 	Version        int64     `bun:"version"`
+	// Waiting is 1 while the job waits because nobody could be asked.
+	Waiting int `bun:"waiting,nullzero"`
 }
 
 // details is what the order froze. Its JSON names are stored: never rename them.

@@ -5,6 +5,7 @@ import (
 
 	deliveryv1 "dajiu/gen/go/dajiu/delivery/v1"
 	"dajiu/platform/authn"
+	"dajiu/platform/clock"
 	"dajiu/platform/money"
 	"dajiu/platform/paging"
 	"dajiu/services/delivery/internal/app"
@@ -15,6 +16,7 @@ import (
 const (
 	defaultPage = 20
 	mostOffers  = 50
+	defaultDays = 7
 )
 
 type courierServer struct {
@@ -31,6 +33,33 @@ func (s *courierServer) SetDuty(ctx context.Context, req *deliveryv1.SetDutyRequ
 		return nil, err
 	}
 	return &deliveryv1.Courier{CourierId: c.ID, OnDuty: c.OnDuty, OpenJobs: c.OpenJobs}, nil
+}
+
+func (s *courierServer) ShowDuty(ctx context.Context, _ *deliveryv1.ShowDutyRequest) (*deliveryv1.Courier, error) {
+	c, err := s.rows.Courier(ctx, me(ctx))
+	if err != nil {
+		return nil, err
+	}
+	return &deliveryv1.Courier{CourierId: c.ID, OnDuty: c.OnDuty, OpenJobs: c.OpenJobs}, nil
+}
+
+func (s *courierServer) ListEarnings(ctx context.Context, req *deliveryv1.ListEarningsRequest) (*deliveryv1.ListEarningsResponse, error) {
+	days := int(req.GetDays())
+	if days == 0 {
+		days = defaultDays
+	}
+	list, err := s.rows.Earnings(ctx, me(ctx), clock.DayOf(s.deliveries.Clock.Now()), days)
+	if err != nil {
+		return nil, err
+	}
+	resp := &deliveryv1.ListEarningsResponse{}
+	for _, e := range list {
+		resp.Days = append(resp.Days, &deliveryv1.DayEarnings{
+			Date: e.Day.String(), DeliveredCount: int32(e.Delivered), ReturnedCount: int32(e.Returned), //nolint:gosec // a day's
+			Reward: int64(e.Reward), CollectedAmount: int64(e.Collected),
+		})
+	}
+	return resp, nil
 }
 
 func (s *courierServer) ReportPosition(ctx context.Context, req *deliveryv1.ReportPositionRequest) (*deliveryv1.ReportPositionResponse, error) {

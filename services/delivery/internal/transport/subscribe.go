@@ -23,6 +23,7 @@ func Subscribe(c *outbox.Consumer, deliveries *app.Deliveries, rows *store.Store
 	outbox.On(c, s.ready)
 	outbox.On(c, s.cancelled)
 	outbox.OnCall(c, s.dispatchDue)
+	outbox.OnCall(c, s.courierFree)
 }
 
 type subscriber struct {
@@ -60,6 +61,10 @@ func (s *subscriber) cancelled(ctx context.Context, tx *sqldb.Tx, _ outbox.Meta,
 
 func (s *subscriber) dispatchDue(ctx context.Context, _ outbox.Meta, ev *deliveryv1.DispatchDue) error {
 	return s.deliveries.Dispatch(ctx, ev.GetDeliveryId(), ev.GetRound())
+}
+
+func (s *subscriber) courierFree(ctx context.Context, _ outbox.Meta, ev *deliveryv1.CourierFree) error {
+	return s.deliveries.OfferWaiting(ctx, ev.GetCourierId())
 }
 
 func heard(o *orderv1.OrderSummary) store.Heard {

@@ -54,6 +54,16 @@ func (s *storeServer) VerifyPickup(ctx context.Context, req *deliveryv1.VerifyPi
 	return answer(f, forStore, err)
 }
 
+func (s *storeServer) CheckPickup(ctx context.Context, req *deliveryv1.CheckPickupRequest) (*deliveryv1.Delivery, error) {
+	f, err := s.deliveries.CheckPickup(ctx, app.Guess{StoreID: req.GetStoreId(), Code: req.GetCode()})
+	return answer(f, forStore, err)
+}
+
+func (s *storeServer) ShowStoreDelivery(ctx context.Context, req *deliveryv1.ShowStoreDeliveryRequest) (*deliveryv1.Delivery, error) {
+	f, err := s.deliveries.Jobs.OfOrder(ctx, app.Scope{StoreID: req.GetStoreId()}, req.GetOrderId())
+	return answer(f, forStore, err)
+}
+
 func (s *storeServer) ReceiveReturn(ctx context.Context, req *deliveryv1.ReceiveReturnRequest) (*deliveryv1.Delivery, error) {
 	f, err := s.deliveries.ReceiveReturn(ctx, req.GetStoreId(), req.GetDeliveryId())
 	return answer(f, forStore, err)
@@ -73,6 +83,22 @@ func (s *storeServer) ShowZone(ctx context.Context, req *deliveryv1.ShowZoneRequ
 		return nil, err
 	}
 	return zoneToProto(z), nil
+}
+
+func (s *storeServer) EstimateDelivery(ctx context.Context, req *deliveryv1.EstimateDeliveryRequest) (*deliveryv1.EstimateDeliveryResponse, error) {
+	z, err := s.deliveries.ShowZone(ctx, req.GetStoreId())
+	if err != nil {
+		return nil, err
+	}
+	q, err := s.deliveries.Quote(ctx, req.GetStoreId(),
+		domain.Point{LatE6: req.GetStoreLatE6(), LngE6: req.GetStoreLngE6()}, domain.Point{LatE6: req.GetLatE6(), LngE6: req.GetLngE6()}, domain.Load{})
+	if err != nil {
+		return nil, err
+	}
+	return &deliveryv1.EstimateDeliveryResponse{
+		InRange: q.InRange, Fee: int64(q.Fee), DistanceMeters: q.DistanceMeters, PromiseMinutes: q.PromiseMinutes,
+		MinimumAmount: int64(q.Minimum), FreeFrom: int64(z.FreeFrom),
+	}, nil
 }
 
 type internalServer struct {

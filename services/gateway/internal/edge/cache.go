@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"hash/fnv"
 	"net/http"
+	"net/url"
 	"strconv"
 	"strings"
 	"sync"
@@ -26,7 +27,7 @@ type cache struct {
 	entries    *otter.Cache[string, *answer]
 	flights    singleflight.Group
 	generation atomic.Int64
-	stores     sync.Map // store id in text -> *atomic.Int64
+	stores     sync.Map // store id -> *atomic.Int64
 	hits       prometheus.Counter
 	misses     prometheus.Counter
 	maxAge     string
@@ -108,15 +109,25 @@ func (c *cache) key(r *http.Request) string {
 	return b.String()
 }
 
-// storeParam finds the store a query names, without parsing all of it.
-func storeParam(query string) string {
-	for _, name := range []string{"storeId=", "store_id="} {
-		if _, rest, ok := strings.Cut(query, name); ok {
-			store, _, _ := strings.Cut(rest, "&")
-			return store
+// storeParam returns the store that a query names, read as the transcoder reads it; 0 where it names none. A query
+// that names several is refused by the transcoder, and a refusal is not remembered.
+func storeParam(query string) int64 {
+	for query != "" {
+		var pair string
+		pair, query, _ = strings.Cut(query, "&")
+		name, value, _ := strings.Cut(pair, "=")
+		if name, err := url.QueryUnescape(name); err != nil || name != "storeId" && name != "store_id" {
+			continue
+		}
+		value, err := url.QueryUnescape(value)
+		if err != nil {
+			continue
+		}
+		if id, err := strconv.ParseInt(value, 10, 64); err == nil {
+			return id
 		}
 	}
-	return ""
+	return 0
 }
 
 // invalidate makes the answers about a store unreachable; those of all where it is 0.
@@ -125,7 +136,7 @@ func (c *cache) invalidate(storeID int64) {
 		c.generation.Add(1)
 		return
 	}
-	g, _ := c.stores.LoadOrStore(strconv.FormatInt(storeID, 10), &atomic.Int64{})
+	g, _ := c.stores.LoadOrStore(storeID, &atomic.Int64{})
 	if n, ok := g.(*atomic.Int64); ok {
 		n.Add(1)
 	}

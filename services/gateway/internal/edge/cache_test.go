@@ -61,6 +61,9 @@ func TestAChangeMakesOldAnswersUnreachable(t *testing.T) {
 	}{
 		"of one store: only its answers": {1, map[string]int32{
 			"/v1/products/5?storeId=1": 2, "/v1/products/5?store_id=1": 2, "/v1/products/5?storeId=2": 1, "/v1/products/5?storeId=11": 1, "/v1/products/5": 1,
+			"/v1/products/5?notstore_id=1": 1, "/v1/products/5?q=storeId=1": 1, "/v1/products/5?storeId=2&notstore_id=1": 1,
+			"/v1/products/5?notstoreId=2&store_id=1": 2, "/v1/products/5?x&storeId=1&y=2": 2,
+			"/v1/products/5?%73toreId=1": 2, "/v1/products/5?storeId=%31": 2, "/v1/products/5?storeId=01": 2, "/v1/products/5?storeId=%2B1": 2,
 		}},
 		"of the catalogue: all answers": {0, map[string]int32{
 			"/v1/products/5?storeId=1": 2, "/v1/products/5?storeId=2": 2, "/v1/products/5": 2,

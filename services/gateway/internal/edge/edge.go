@@ -19,14 +19,6 @@ import (
 	"github.com/rs/cors"
 	"google.golang.org/grpc"
 	"google.golang.org/protobuf/encoding/protojson"
-
-	deliveryv1 "dajiu/gen/go/dajiu/delivery/v1"
-	inventoryv1 "dajiu/gen/go/dajiu/inventory/v1"
-	messagev1 "dajiu/gen/go/dajiu/message/v1"
-	orderv1 "dajiu/gen/go/dajiu/order/v1"
-	paymentv1 "dajiu/gen/go/dajiu/payment/v1"
-	productv1 "dajiu/gen/go/dajiu/product/v1"
-	userv1 "dajiu/gen/go/dajiu/user/v1"
 )
 
 // Config says how the edge treats callers.
@@ -144,63 +136,6 @@ func (e *Edge) api(w http.ResponseWriter, r *http.Request) {
 	e.cache.serve(w, r.WithContext(counted(ctx)), e.rest)
 }
 
-// registrations are the services that are reached by REST.
-func registrations() []func(context.Context, *runtime.ServeMux, grpc.ClientConnInterface) error {
-	return []func(context.Context, *runtime.ServeMux, grpc.ClientConnInterface) error{
-		func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
-			return userv1.RegisterAuthServiceHandlerClient(ctx, m, userv1.NewAuthServiceClient(c))
-		},
-		func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
-			return userv1.RegisterProfileServiceHandlerClient(ctx, m, userv1.NewProfileServiceClient(c))
-		},
-		func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
-			return userv1.RegisterStaffServiceHandlerClient(ctx, m, userv1.NewStaffServiceClient(c))
-		},
-		func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
-			return productv1.RegisterCatalogServiceHandlerClient(ctx, m, productv1.NewCatalogServiceClient(c))
-		},
-		func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
-			return productv1.RegisterStoreAdminServiceHandlerClient(ctx, m, productv1.NewStoreAdminServiceClient(c))
-		},
-		func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
-			return productv1.RegisterCatalogAdminServiceHandlerClient(ctx, m, productv1.NewCatalogAdminServiceClient(c))
-		},
-		func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
-			return inventoryv1.RegisterStockServiceHandlerClient(ctx, m, inventoryv1.NewStockServiceClient(c))
-		},
-		func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
-			return orderv1.RegisterCartServiceHandlerClient(ctx, m, orderv1.NewCartServiceClient(c))
-		},
-		func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
-			return orderv1.RegisterOrderServiceHandlerClient(ctx, m, orderv1.NewOrderServiceClient(c))
-		},
-		func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
-			return orderv1.RegisterStoreOrderServiceHandlerClient(ctx, m, orderv1.NewStoreOrderServiceClient(c))
-		},
-		func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
-			return paymentv1.RegisterPaymentServiceHandlerClient(ctx, m, paymentv1.NewPaymentServiceClient(c))
-		},
-		func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
-			return paymentv1.RegisterPaymentAdminServiceHandlerClient(ctx, m, paymentv1.NewPaymentAdminServiceClient(c))
-		},
-		func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
-			return deliveryv1.RegisterCourierServiceHandlerClient(ctx, m, deliveryv1.NewCourierServiceClient(c))
-		},
-		func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
-			return deliveryv1.RegisterTrackingServiceHandlerClient(ctx, m, deliveryv1.NewTrackingServiceClient(c))
-		},
-		func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
-			return deliveryv1.RegisterStoreDeliveryServiceHandlerClient(ctx, m, deliveryv1.NewStoreDeliveryServiceClient(c))
-		},
-		func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
-			return messagev1.RegisterInboxServiceHandlerClient(ctx, m, messagev1.NewInboxServiceClient(c))
-		},
-		func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
-			return messagev1.RegisterTemplateServiceHandlerClient(ctx, m, messagev1.NewTemplateServiceClient(c))
-		},
-	}
-}
-
 func newREST(ctx context.Context, conn grpc.ClientConnInterface) (http.Handler, error) {
 	mux := runtime.NewServeMux(
 		runtime.WithMarshalerOption(runtime.MIMEWildcard, &runtime.HTTPBodyMarshaler{Marshaler: &runtime.JSONPb{
@@ -219,8 +154,8 @@ func newREST(ctx context.Context, conn grpc.ClientConnInterface) (http.Handler, 
 		}),
 		runtime.WithDisablePathLengthFallback(),
 	)
-	for _, register := range registrations() {
-		if err := register(ctx, mux, conn); err != nil {
+	for _, r := range registrations() {
+		if err := r.register(ctx, mux, conn); err != nil {
 			return nil, fmt.Errorf("gateway: register: %w", err)
 		}
 	}

@@ -2,6 +2,7 @@ package edge
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"strconv"
@@ -68,13 +69,17 @@ type bucketKey struct {
 type Limiter struct {
 	cfg        LimitConfig
 	verifier   *authn.Verifier
-	rules      func() authz.Rules
+	rules      authz.Rules
 	trustProxy bool
 	buckets    *otter.Cache[bucketKey, *rate.Limiter]
 }
 
-// NewLimiter returns a limiter. Rules tells the class of each method.
-func NewLimiter(cfg LimitConfig, verifier *authn.Verifier, rules func() authz.Rules, trustProxy bool) (*Limiter, error) {
+// NewLimiter returns a limiter of the calls to all services, whether they run in this process or elsewhere.
+func NewLimiter(cfg LimitConfig, verifier *authn.Verifier, trustProxy bool) (*Limiter, error) {
+	rules, err := rules()
+	if err != nil {
+		return nil, err
+	}
 	buckets, err := otter.New(&otter.Options[bucketKey, *rate.Limiter]{
 		MaximumSize: bucketsKept, ExpiryCalculator: otter.ExpiryAccessing[bucketKey, *rate.Limiter](bucketIdle),
 	})
@@ -97,17 +102,22 @@ type countedKey struct{}
 // others too.
 func counted(ctx context.Context) context.Context { return context.WithValue(ctx, countedKey{}, true) }
 
-// Intercept refuses calls over the limit, before they cost a service anything.
+// Intercept refuses calls over the limit, before they cost a service anything, and those whose token is over: that a
+// session was ended is known here at once, and perhaps not where the service runs.
 func (l *Limiter) Intercept(ctx context.Context, method string, req, reply any, conn *grpc.ClientConn, invoke grpc.UnaryInvoker, opts ...grpc.CallOption) error {
-	if rule, ok := l.rules()[method]; ok && ctx.Value(countedKey{}) == nil {
+	if rule, ok := l.rules[method]; ok && ctx.Value(countedKey{}) == nil {
 		md, _ := metadata.FromOutgoingContext(ctx)
 		var authorization string
 		if values := md[rpc.MetaAuthorization]; len(values) > 0 {
 			authorization = values[0]
 		}
 		address, _ := ctx.Value(addressKey{}).(string)
-		if err := l.allow(ctx, authorization, address, rule.Rate); err != nil {
+		caller, invalid := l.verifier.Verify(ctx, authorization)
+		if err := l.allow(caller, address, rule.Rate); err != nil {
 			return err
+		}
+		if !rule.Public && errors.Is(invalid, authn.ErrExpired) {
+			return errs.New(codes.Unauthenticated, errs.ReasonTokenExpired, "the access token has expired; refresh it")
 		}
 	}
 	return invoke(ctx, method, req, reply, conn, opts...)
@@ -115,16 +125,18 @@ func (l *Limiter) Intercept(ctx context.Context, method string, req, reply any, 
 
 // AllowBrowse counts a request that is answered without a call.
 func (l *Limiter) AllowBrowse(r *http.Request) error {
-	return l.allow(r.Context(), r.Header.Get("Authorization"), clientAddress(r, l.trustProxy), optionsv1.RateClass_RATE_CLASS_BROWSE)
+	caller, _ := l.verifier.Verify(r.Context(), r.Header.Get("Authorization")) // nobody, where it fails
+	return l.allow(caller, clientAddress(r, l.trustProxy), optionsv1.RateClass_RATE_CLASS_BROWSE)
 }
 
-func (l *Limiter) allow(ctx context.Context, authorization, address string, class optionsv1.RateClass) error {
+// allow takes a call out of the caller's bucket. Nobody, which is also who has a bad credential, draws from the
+// address's: so does who guesses tokens.
+func (l *Limiter) allow(caller authn.Caller, address string, class optionsv1.RateClass) error {
 	if class == optionsv1.RateClass_RATE_CLASS_CALLBACK {
 		return nil
 	}
 	limits, key := l.cfg.Anonymous, "a"+address
-	// A bad credential counts as nobody: guessing tokens draws from the address's bucket.
-	if caller, err := l.verifier.Verify(ctx, authorization); err == nil && caller.UserID != 0 {
+	if caller.UserID != 0 {
 		key, limits = "u"+strconv.FormatInt(caller.UserID, 36), l.cfg.Staff
 		if caller.Roles.Has(optionsv1.Role_ROLE_CONSUMER) {
 			limits = l.cfg.Consumer

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 	"google.golang.org/genproto/googleapis/api/httpbody"
@@ -134,4 +135,28 @@ func TestACallbackThatFailsIsAnsweredInTheChannelsForm(t *testing.T) {
 			require.JSONEq(t, `{"code":"FAIL","message":"`+c.want+`"}`, rec.Body.String())
 		})
 	}
+}
+
+func TestCallsOfAServiceInAnotherProcessAreCountedToo(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, tight(9, 2, 9)) // the order service is not among those that are hosted here
+	authorization := w.customer(t)
+	for range 2 {
+		require.Equal(t, http.StatusNotImplemented, w.call(t, "GET", "/v1/orders", "", "Authorization", authorization).Code)
+	}
+	requireFailure(t, w.call(t, "GET", "/v1/orders", "", "Authorization", authorization), 429, errs.ReasonRateLimited)
+}
+
+func TestATokenWhoseSessionWasEndedIsRefusedAtTheEdge(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	authorization := w.customer(t)
+	require.Equal(t, http.StatusOK, w.call(t, "GET", "/v1/cart", "", "Authorization", authorization).Code)
+	w.verifier.Revoke(7, w.clock.Now(), w.clock.Now().Add(time.Hour))
+	for _, path := range []string{"/v1/cart", "/v1/orders"} { // here, and of a service in another process
+		requireFailure(t, w.call(t, "GET", path, "", "Authorization", authorization), 401, errs.ReasonTokenExpired)
+	}
+	require.Equal(t, http.StatusOK, w.call(t, "GET", "/v1/products/5", "", "Authorization", authorization).Code, "what anybody may see they may, too")
+	require.Equal(t, http.StatusOK, w.call(t, "GET", "/v1/stores/1/availability?skuIds=2", "", "Authorization", authorization).Code)
+	require.Equal(t, http.StatusOK, w.call(t, "GET", "/v1/cart", "", "Authorization", w.token(t, 8, optionsv1.Role_ROLE_CONSUMER)).Code)
 }

@@ -84,13 +84,15 @@ func (c *channel) NotifyWechat(ctx context.Context, b *httpbody.HttpBody) (*http
 
 // world is an edge before fakes.
 type world struct {
-	edge    *edge.Edge
-	handler http.Handler
-	signer  *authn.Signer
-	catalog *catalog
-	stock   *stock
-	cart    *cart
-	channel *channel
+	edge     *edge.Edge
+	handler  http.Handler
+	signer   *authn.Signer
+	clock    clock.Clock
+	verifier *authn.Verifier
+	catalog  *catalog
+	stock    *stock
+	cart     *cart
+	channel  *channel
 }
 
 type settings struct {
@@ -113,19 +115,20 @@ func newWorld(t testing.TB, changes ...func(*settings)) *world {
 	var err error
 	w.signer, err = authn.NewSigner(authn.SigningKey{ID: "k1", Private: key}, c, time.Hour)
 	require.NoError(t, err)
-	verifier, err := authn.NewVerifier(c, func(context.Context) ([]authn.PublicKey, error) {
+	w.clock = c
+	w.verifier, err = authn.NewVerifier(c, func(context.Context) ([]authn.PublicKey, error) {
 		return []authn.PublicKey{{ID: "k1", Key: public}}, nil
 	}, []byte("0123456789abcdef0123456789abcdef"))
 	require.NoError(t, err)
 	log := slog.New(slog.DiscardHandler)
-	host, err := rpc.NewHost(rpc.Config{Mode: "inproc"}, verifier, log, nil)
+	host, err := rpc.NewHost(rpc.Config{Mode: "inproc"}, w.verifier, log, nil)
 	require.NoError(t, err)
 	productv1.RegisterCatalogServiceServer(host, w.catalog)
 	inventoryv1.RegisterStockServiceServer(host, w.stock)
 	orderv1.RegisterCartServiceServer(host, w.cart)
 	paymentv1.RegisterChannelCallbackServiceServer(host, w.channel)
 	require.NoError(t, host.Seal())
-	limiter, err := edge.NewLimiter(s.limits, verifier, host.Rules, s.edge.TrustProxy)
+	limiter, err := edge.NewLimiter(s.limits, w.verifier, s.edge.TrustProxy)
 	require.NoError(t, err)
 	conn := host.EdgeConn(limiter.Intercept)
 	pages := map[string]http.Handler{"POST /v1/callbacks/wechatpay": edge.Callbacks(paymentv1.NewChannelCallbackServiceClient(conn))}

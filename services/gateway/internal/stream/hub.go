@@ -14,19 +14,23 @@ import (
 	"log/slog"
 	"strconv"
 	"sync"
+	"time"
 
 	"google.golang.org/protobuf/proto"
 
 	deliveryv1 "dajiu/gen/go/dajiu/delivery/v1"
 	orderv1 "dajiu/gen/go/dajiu/order/v1"
 	"dajiu/platform/bus"
+	"dajiu/platform/id"
 )
 
 // Frame is one message to a client. Ids are strings: JavaScript's numbers cannot hold them.
 type Frame struct {
-	// Type is order, offer, ready or error.
+	// Type is order, courier, offer or ready; reload says that more was missed than can be told, so that the client
+	// reads its lists again.
 	Type string `json:"type"`
-	// EventID is what a client names to be told what came after it.
+	// EventID is what a client names to be told what came after it. A frame that tells how an order stands, and not
+	// what happened to it, has none.
 	EventID string `json:"eventId,omitempty"`
 	OrderID string `json:"orderId,omitempty"`
 	StoreID string `json:"storeId,omitempty"`
@@ -44,11 +48,12 @@ const queueSize = 64
 
 // subscriber is one connection.
 type subscriber struct {
-	topics []string
-	queue  chan []byte
-	// overrun is closed when the queue was full.
-	overrun chan struct{}
-	once    sync.Once
+	topics  []string
+	session int64
+	queue   chan []byte
+	// overrun is closed when the queue was full, ended when the session it belongs to was ended.
+	overrun, ended chan struct{}
+	slow, over     sync.Once
 }
 
 // Hub passes events on to the connections that they concern.
@@ -67,8 +72,10 @@ func NewHub(log *slog.Logger) *Hub {
 func userTopic(id int64) string  { return "u" + strconv.FormatInt(id, 36) }
 func storeTopic(id int64) string { return "s" + strconv.FormatInt(id, 36) }
 
-func (h *Hub) join(topics []string) *subscriber {
-	s := &subscriber{topics: topics, queue: make(chan []byte, queueSize), overrun: make(chan struct{})}
+func (h *Hub) join(session int64, topics []string) *subscriber {
+	s := &subscriber{
+		topics: topics, session: session, queue: make(chan []byte, queueSize), overrun: make(chan struct{}), ended: make(chan struct{}),
+	}
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	for _, topic := range topics {
@@ -91,6 +98,17 @@ func (h *Hub) leave(s *subscriber) {
 	}
 }
 
+// End closes the connections of a person's sessions that began up to an instant.
+func (h *Hub) End(userID int64, until time.Time) {
+	h.mu.RLock()
+	defer h.mu.RUnlock()
+	for s := range h.subs[userTopic(userID)] {
+		if !id.Time(s.session).After(until) {
+			s.over.Do(func() { close(s.ended) })
+		}
+	}
+}
+
 // Connections returns how many connections listen, counting one that follows several topics several times.
 func (h *Hub) Connections() int {
 	h.mu.RLock()
@@ -102,6 +120,7 @@ func (h *Hub) Connections() int {
 	return n
 }
 
+// publish queues a frame for all who follow one of the topics, once for each.
 func (h *Hub) publish(frame Frame, topics ...string) {
 	h.mu.RLock()
 	defer h.mu.RUnlock()
@@ -109,8 +128,11 @@ func (h *Hub) publish(frame Frame, topics ...string) {
 		return
 	}
 	var body []byte
-	for _, topic := range topics {
+	for i, topic := range topics {
 		for s := range h.subs[topic] {
+			if h.follows(s, topics[:i]) {
+				continue
+			}
 			if body == nil {
 				var err error
 				if body, err = json.Marshal(frame); err != nil {
@@ -120,10 +142,21 @@ func (h *Hub) publish(frame Frame, topics ...string) {
 			select {
 			case s.queue <- body:
 			default:
-				s.once.Do(func() { close(s.overrun) })
+				s.slow.Do(func() { close(s.overrun) })
 			}
 		}
 	}
+}
+
+// follows reports whether a connection follows one of the topics: staff who order from their own store follow the
+// order as both.
+func (h *Hub) follows(s *subscriber, topics []string) bool {
+	for _, topic := range topics {
+		if _, ok := h.subs[topic][s]; ok {
+			return true
+		}
+	}
+	return false
 }
 
 // decoders turn an event into a frame and whom it concerns, by topic.

@@ -6,16 +6,12 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
-	"strconv"
 	"time"
 
 	"github.com/coder/websocket"
-	"google.golang.org/grpc/metadata"
 
-	optionsv1 "dajiu/gen/go/dajiu/options/v1"
 	orderv1 "dajiu/gen/go/dajiu/order/v1"
 	"dajiu/platform/authn"
-	"dajiu/platform/rpc"
 )
 
 const (
@@ -39,7 +35,9 @@ type Socket struct {
 	Hub      *Hub
 	Verifier *authn.Verifier
 	Orders   orderv1.OrderServiceClient
-	Log      *slog.Logger
+	// StoreOrders tells staff how their stores' orders stand.
+	StoreOrders orderv1.StoreOrderServiceClient
+	Log         *slog.Logger
 	// Origins are the hosts whose pages may connect besides our own.
 	Origins []string
 }
@@ -71,7 +69,7 @@ func (s *Socket) keep(ctx context.Context, conn *websocket.Conn) error {
 		topics = append(topics, storeTopic(store))
 	}
 	// Listening begins before what was missed is read, so that nothing falls between.
-	sub := s.Hub.join(topics)
+	sub := s.Hub.join(caller.Session, topics)
 	defer s.Hub.leave(sub)
 	if err := s.send(ctx, conn, Frame{Type: "ready"}); err != nil {
 		return err
@@ -89,6 +87,8 @@ func (s *Socket) keep(ctx context.Context, conn *websocket.Conn) error {
 		case <-sub.overrun:
 			_ = conn.Close(websocket.StatusTryAgainLater, "too slow; connect again")
 			return errSlow
+		case <-sub.ended:
+			return conn.Close(websocket.StatusPolicyViolation, "signed out")
 		case body := <-sub.queue:
 			if err := write(ctx, conn, body); err != nil {
 				return err
@@ -120,28 +120,6 @@ func (s *Socket) greet(ctx context.Context, conn *websocket.Conn) (hello, authn.
 		err = authn.ErrInvalid
 	}
 	return first, caller, err
-}
-
-// catchUp tells a customer what happened to their orders while they were away.
-func (s *Socket) catchUp(ctx context.Context, conn *websocket.Conn, first hello, caller authn.Caller) error {
-	after, err := strconv.ParseInt(first.After, 10, 64)
-	if err != nil || after <= 0 || !caller.Roles.Has(optionsv1.Role_ROLE_CONSUMER) {
-		return nil //nolint:nilerr // nothing to catch up with
-	}
-	ctx = metadata.AppendToOutgoingContext(ctx, rpc.MetaAuthorization, "Bearer "+first.Token)
-	missed, err := s.Orders.ListProgress(ctx, &orderv1.ListProgressRequest{AfterEventId: after})
-	if err != nil {
-		return err //nolint:wrapcheck // ends the connection; the client comes back
-	}
-	for _, p := range missed.GetEvents() {
-		frame := Frame{
-			Type: "order", EventID: strconv.FormatInt(p.GetEventId(), 10), OrderID: strconv.FormatInt(p.GetOrderId(), 10), State: p.GetState().String(),
-		}
-		if err := s.send(ctx, conn, frame); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 func (s *Socket) send(ctx context.Context, conn *websocket.Conn, f Frame) error {

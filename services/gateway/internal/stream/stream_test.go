@@ -14,6 +14,7 @@ import (
 	deliveryv1 "dajiu/gen/go/dajiu/delivery/v1"
 	optionsv1 "dajiu/gen/go/dajiu/options/v1"
 	orderv1 "dajiu/gen/go/dajiu/order/v1"
+	"dajiu/platform/authn"
 	"dajiu/platform/bus"
 	"dajiu/services/gateway/internal/stream"
 )
@@ -80,6 +81,25 @@ func TestEachHearsOnlyWhatConcernsThem(t *testing.T) {
 	require.Equal(t, 8, w.hub.Connections(), "staff count once for themselves and once for each store")
 }
 
+func TestStaffWhoOrderFromTheirOwnStoreHearOnce(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	clerk := w.join(t, authn.Caller{
+		UserID: 1, Roles: authn.NewRoles(optionsv1.Role_ROLE_CONSUMER, optionsv1.Role_ROLE_MERCHANT), Stores: []int64{50, 51}, Session: 1,
+	}, "")
+	colleague := w.join(t, person(3, optionsv1.Role_ROLE_MERCHANT, 50), "")
+	w.publish(t,
+		&orderv1.OrderConfirmed{Order: summary(11, 1, 50, confirmed)},
+		&deliveryv1.CourierAssigned{OrderId: 80, DeliveryId: 70, CourierId: 5, UserId: 1, StoreId: 50},
+		&orderv1.OrderConfirmed{Order: summary(12, 2, 51, confirmed)},
+	)
+	require.Equal(t, "11", clerk.next().EventID)
+	require.Equal(t, "70", clerk.next().DeliveryID)
+	require.Equal(t, "12", clerk.next().EventID)
+	require.Equal(t, "11", colleague.next().EventID)
+	require.Equal(t, "70", colleague.next().DeliveryID, "who follows only the store hears of it as before")
+}
+
 func TestAFrameTellsWhatAClientNeeds(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
@@ -122,8 +142,10 @@ func TestWhoMissedNothingIsNotLookedUp(t *testing.T) {
 	for _, after := range []string{"", "0", "-1", "x"} {
 		w.join(t, customer(1), after)
 	}
-	w.join(t, person(3, optionsv1.Role_ROLE_MERCHANT, 50), "10")
+	w.join(t, person(5, optionsv1.Role_ROLE_COURIER), "10")
+	w.join(t, person(3, optionsv1.Role_ROLE_MERCHANT, 50), "")
 	require.Zero(t, w.orders.calls.Load())
+	require.Empty(t, w.shop.asked())
 }
 
 func TestAClientWhoseLostEventsCannotBeReadComesAgain(t *testing.T) {
@@ -157,6 +179,23 @@ func TestAClientThatLeavesIsForgotten(t *testing.T) {
 	require.Equal(t, 2, w.hub.Connections())
 	require.NoError(t, c.conn.Close(websocket.StatusNormalClosure, ""))
 	require.Eventually(t, func() bool { return w.hub.Connections() == 0 }, 5*time.Second, 5*time.Millisecond)
+}
+
+func TestConnectionsOfASessionThatWasEndedAreClosed(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	clerk := person(3, optionsv1.Role_ROLE_MERCHANT, 50)
+	clerk.Session = idOf(t, lastSeen())
+	dismissed, other := w.join(t, clerk, ""), w.join(t, person(4, optionsv1.Role_ROLE_MERCHANT, 50), "")
+	clerk.Session = idOf(t, lastSeen().Add(time.Minute))
+	signedInAnew := w.join(t, clerk, "")
+	w.hub.End(3, lastSeen())
+	require.Equal(t, websocket.StatusPolicyViolation, dismissed.closed())
+	w.publish(t, &orderv1.OrderConfirmed{Order: summary(11, 1, 50, confirmed)})
+	require.Equal(t, "11", other.next().EventID)
+	require.Equal(t, "11", signedInAnew.next().EventID)
+	w.hub.End(3, lastSeen())
+	w.hub.End(99, lastSeen())
 }
 
 func TestAPageOfAnotherOriginMayNotConnect(t *testing.T) {

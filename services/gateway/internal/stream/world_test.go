@@ -6,7 +6,10 @@ import (
 	"encoding/json"
 	"log/slog"
 	"net/http/httptest"
+	"slices"
+	"strconv"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -47,10 +50,47 @@ func (o *orders) ListProgress(ctx context.Context, r *orderv1.ListProgressReques
 	return &orderv1.ListProgressResponse{Events: o.missed}, o.err
 }
 
+// shop answers which orders a store has.
+type shop struct {
+	orderv1.StoreOrderServiceClient
+	mu     sync.Mutex
+	orders []*orderv1.Order // newest first
+	calls  []*orderv1.ListStoreOrdersRequest
+	auth   string
+	err    error
+}
+
+func (s *shop) ListStoreOrders(ctx context.Context, r *orderv1.ListStoreOrdersRequest, _ ...grpc.CallOption) (*orderv1.ListOrdersResponse, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.calls = append(s.calls, r)
+	md, _ := metadata.FromOutgoingContext(ctx)
+	s.auth = strings.Join(md["authorization"], ",")
+	page := &orderv1.ListOrdersResponse{}
+	for i, o := range s.orders {
+		if from, _ := strconv.Atoi(r.GetPageToken()); i < from || o.GetStoreId() != r.GetStoreId() || !slices.Contains(r.GetStates(), o.GetState()) {
+			continue
+		}
+		if len(page.GetOrders()) == int(r.GetPageSize()) {
+			page.NextPageToken = strconv.Itoa(i)
+			break
+		}
+		page.Orders = append(page.Orders, o)
+	}
+	return page, s.err
+}
+
+func (s *shop) asked() []*orderv1.ListStoreOrdersRequest {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.calls
+}
+
 type world struct {
 	hub    *stream.Hub
 	bus    *bustest.Memory
 	orders *orders
+	shop   *shop
 	signer *authn.Signer
 	url    string
 }
@@ -58,7 +98,7 @@ type world struct {
 func newWorld(t *testing.T) *world {
 	t.Helper()
 	log := slog.New(slog.DiscardHandler)
-	w := &world{hub: stream.NewHub(log), bus: bustest.NewMemory(), orders: &orders{}}
+	w := &world{hub: stream.NewHub(log), bus: bustest.NewMemory(), orders: &orders{}, shop: &shop{}}
 	key := ed25519.NewKeyFromSeed(make([]byte, ed25519.SeedSize))
 	public, ok := key.Public().(ed25519.PublicKey)
 	require.True(t, ok)
@@ -70,7 +110,7 @@ func newWorld(t *testing.T) *world {
 		return []authn.PublicKey{{ID: "k1", Key: public}}, nil
 	}, []byte("0123456789abcdef0123456789abcdef"))
 	require.NoError(t, err)
-	server := httptest.NewServer(&stream.Socket{Hub: w.hub, Verifier: verifier, Orders: w.orders, Log: log})
+	server := httptest.NewServer(&stream.Socket{Hub: w.hub, Verifier: verifier, Orders: w.orders, StoreOrders: w.shop, Log: log})
 	w.url = "ws" + strings.TrimPrefix(server.URL, "http")
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan error, 1)

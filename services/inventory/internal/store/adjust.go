@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"time"
 
 	"google.golang.org/grpc/codes"
 
@@ -42,6 +43,15 @@ func (s *Stock) Adjust(ctx context.Context, a app.Adjusting) (levels []domain.Le
 		return nil, fmt.Errorf("adjust stock of store %d: %w", a.StoreID, err)
 	}
 	return levels, nil
+}
+
+// sweepBatch is about how many rows one sweep deletes.
+const sweepBatch = 500
+
+// SweepAdjustments forgets the oldest requests from before an instant, a bounded number of them, and returns how many. A
+// key of theirs that comes again counts as a new request; what they changed stays.
+func (s *Stock) SweepAdjustments(ctx context.Context, before time.Time) (int64, error) {
+	return s.db.DeleteOldest(ctx, "adjustments", "created_at", before, sweepBatch)
 }
 
 // adjusted returns what a request answered the first time.

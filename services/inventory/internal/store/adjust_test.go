@@ -4,6 +4,7 @@ import (
 	"context"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -16,6 +17,28 @@ import (
 
 func adjusting(kind domain.Kind, key string, lines ...domain.Adjustment) app.Adjusting {
 	return app.Adjusting{StoreID: shop, Kind: kind, Key: key, Lines: lines, Actor: 9, Note: "盘点"}
+}
+
+func TestOldAdjustmentsAreForgottenAndYoungOnesKnown(t *testing.T) {
+	worlds(t, func(w *world) {
+		ctx := context.Background()
+		line := domain.Adjustment{SkuID: 1, Quantity: 5}
+		old, young := adjusting(domain.KindReceive, "old", line), adjusting(domain.KindReceive, "young", line)
+		for _, a := range []app.Adjusting{old, young} {
+			w.clock.Advance(time.Minute)
+			_, err := w.stock.Adjust(ctx, a)
+			require.NoError(w, err)
+		}
+		for _, want := range []int64{1, 0} {
+			n, err := w.rows.SweepAdjustments(ctx, w.clock.Now())
+			require.NoError(w, err)
+			require.Equal(w, want, n)
+		}
+		_, err := w.stock.Adjust(ctx, young)
+		require.NoError(w, err)
+		w.wantLevel(1, 10, 0)
+		w.balanced()
+	})
 }
 
 func TestAnAdjustmentIsDoneOnceForAKey(t *testing.T) {
@@ -134,7 +157,7 @@ func TestALevelPageContinuesAfterASku(t *testing.T) {
 	})
 }
 
-func TestFactsNameEveryOpenReservationInOrder(t *testing.T) {
+func TestFactsNameEveryReservationInOrderWhateverBecameOfIt(t *testing.T) {
 	worlds(t, func(w *world) {
 		w.receive(map[int64]int64{1: 50})
 		for order := int64(105); order >= 100; order-- {
@@ -143,13 +166,14 @@ func TestFactsNameEveryOpenReservationInOrder(t *testing.T) {
 		w.confirm(101)
 		w.cancel(102, false)
 		require.NoError(w, w.ship(103))
-		var got []string
-		require.NoError(w, store.NewFacts(w.db).OpenReservations(context.Background(), func(r store.OpenReservation) bool {
-			require.Equal(w, []domain.Line{{SkuID: 1, Quantity: r.OrderID - 99}}, r.Lines)
-			got = append(got, r.State)
-			return len(got) < 3
+		var got []domain.State
+		require.NoError(w, store.NewFacts(w.db).Reservations(context.Background(), func(f domain.Facts) bool {
+			require.Equal(w, []domain.Line{{SkuID: 1, Quantity: f.OrderID - 99}}, f.Lines)
+			require.Equal(w, int64(100+len(got)), f.OrderID)
+			got = append(got, f.State)
+			return len(got) < 5
 		}))
-		require.Equal(w, []string{"HELD", "CONFIRMED", "HELD"}, got)
+		require.Equal(w, []domain.State{domain.Held, domain.Confirmed, domain.Released, domain.Committed, domain.Held}, got)
 	})
 }
 
@@ -159,11 +183,14 @@ func TestEveryQueryOfAGrowingTableUsesItsKey(t *testing.T) {
 	for query, want := range map[string]string{
 		"SELECT * FROM stock_ledger WHERE store_id = 1 AND sku_id = 2 AND id < 9 ORDER BY id DESC LIMIT 10":                                     "USING PRIMARY KEY (store_id=? AND sku_id=? AND id<?)",
 		"SELECT * FROM stock WHERE store_id = 1 AND sku_id > 2 ORDER BY sku_id LIMIT 10":                                                        "USING PRIMARY KEY (store_id=? AND sku_id>?)",
+		"SELECT * FROM reservations WHERE order_id > 5 ORDER BY order_id LIMIT 10":                                                              "USING INTEGER PRIMARY KEY (rowid>?)",
 		"SELECT * FROM reservations WHERE order_id > 5 AND state IN (1, 2) ORDER BY order_id LIMIT 10":                                          "USING INTEGER PRIMARY KEY (rowid>?)",
 		"UPDATE stock SET reserved = reserved + 1 WHERE store_id = 1 AND sku_id = 2 AND on_hand >= reserved + 1":                                "USING PRIMARY KEY (store_id=? AND sku_id=?)",
 		"SELECT SUM(on_hand_delta) FROM stock_ledger WHERE store_id = 1 AND sku_id = 2":                                                         "USING PRIMARY KEY (store_id=? AND sku_id=?)",
 		"SELECT sku_id, SUM(on_hand_delta) FROM stock_ledger WHERE store_id = 1 AND sku_id > 2 AND sku_id <= 9 GROUP BY sku_id ORDER BY sku_id": "USING PRIMARY KEY (store_id=? AND sku_id>? AND sku_id<?)",
 		"SELECT MIN(store_id) FROM stock WHERE store_id > 4":                                                                                    "USING PRIMARY KEY (store_id>?)",
+		"SELECT created_at FROM adjustments WHERE created_at < 9 ORDER BY created_at LIMIT 1 OFFSET 499":                                        "ix_adjustments_created (created_at<?)",
+		"DELETE FROM adjustments WHERE created_at <= 9":                                                                                         "ix_adjustments_created (created_at<?)",
 		"SELECT * FROM adjustments WHERE store_id = 1 AND request_key = 'k'":                                                                    "(store_id=? AND request_key=?)",
 	} {
 		plan, err := sqldb.Explain(context.Background(), w.db, query)

@@ -22,13 +22,6 @@ type Balance struct {
 	OpenReserved                 int64
 }
 
-// OpenReservation is a reservation that holds stock.
-type OpenReservation struct {
-	OrderID, StoreID int64
-	State            string
-	Lines            []domain.Line
-}
-
 // Facts reads a whole store for its check, page by page.
 type Facts struct{ db *sqldb.DB }
 
@@ -53,7 +46,7 @@ func (f *Facts) snapshot(ctx context.Context, read func(tx bun.Tx) error) error 
 func (f *Facts) Stock(ctx context.Context, yield func(Balance) bool) error {
 	return f.snapshot(ctx, func(tx bun.Tx) error {
 		open := map[place]int64{}
-		err := openReservations(ctx, tx, func(r OpenReservation) bool {
+		err := reservations(ctx, tx, true, func(r domain.Facts) bool {
 			for _, l := range r.Lines {
 				open[place{r.StoreID, l.SkuID}] += l.Quantity
 			}
@@ -115,25 +108,26 @@ func storeBalances(ctx context.Context, tx bun.Tx, storeID int64, open map[place
 	}
 }
 
-// OpenReservations hands every reservation that holds stock to yield, by order id ascending, until it returns false.
-func (f *Facts) OpenReservations(ctx context.Context, yield func(OpenReservation) bool) error {
-	return openReservations(ctx, f.db.Reader(), yield)
+// Reservations hands every reservation to yield, by order id ascending, until it returns false.
+func (f *Facts) Reservations(ctx context.Context, yield func(domain.Facts) bool) error {
+	return reservations(ctx, f.db.Reader(), false, yield)
 }
 
-// openReservations walks the table by its key: a second index only for this would cost every order more than the walk
-// costs the check.
-func openReservations(ctx context.Context, db bun.IDB, yield func(OpenReservation) bool) error {
+// reservations walks the table by its key, also where only those that hold stock are wanted: a second index for them
+// would cost every order more than the walk costs the check.
+func reservations(ctx context.Context, db bun.IDB, open bool, yield func(domain.Facts) bool) error {
 	for after := int64(0); ; {
 		var rows []reservationRow
-		err := db.NewSelect().Model(&rows).Where("order_id > ? AND state IN (?, ?)", after, int(domain.Held), int(domain.Confirmed)).
-			OrderExpr("order_id").Limit(factsPage).Scan(ctx)
-		if err != nil {
-			return fmt.Errorf("open reservations: %w", err)
+		q := db.NewSelect().Model(&rows).Where("order_id > ?", after)
+		if open {
+			q = q.Where("state IN (?, ?)", int(domain.Held), int(domain.Confirmed))
+		}
+		if err := q.OrderExpr("order_id").Limit(factsPage).Scan(ctx); err != nil {
+			return fmt.Errorf("reservations after order %d: %w", after, err)
 		}
 		for i := range rows {
-			r := &rows[i]
-			after = r.OrderID
-			if !yield(OpenReservation{OrderID: r.OrderID, StoreID: r.StoreID, State: stateName(domain.State(r.State)), Lines: linesFromDocs(r.Lines)}) {
+			after = rows[i].OrderID
+			if !yield(reservationFromRow(&rows[i])) {
 				return nil
 			}
 		}
@@ -141,11 +135,4 @@ func openReservations(ctx context.Context, db bun.IDB, yield func(OpenReservatio
 			return nil
 		}
 	}
-}
-
-func stateName(s domain.State) string {
-	if s == domain.Confirmed {
-		return "CONFIRMED"
-	}
-	return "HELD"
 }

@@ -3,16 +3,11 @@ package store_test
 import (
 	"context"
 	"os"
-	"sync/atomic"
 	"testing"
-	"testing/fstest"
 	"time"
 
 	"github.com/stretchr/testify/require"
-	"google.golang.org/protobuf/encoding/protojson"
 	"google.golang.org/protobuf/proto"
-	"google.golang.org/protobuf/reflect/protoreflect"
-	"google.golang.org/protobuf/reflect/protoregistry"
 
 	inventoryv1 "dajiu/gen/go/dajiu/inventory/v1"
 	"dajiu/platform/clock"
@@ -29,72 +24,12 @@ const shop = int64(7)
 //nolint:gochecknoglobals // a fixture
 var noon = time.Date(2026, 11, 1, 12, 0, 0, 0, time.UTC)
 
-// published keeps what transactions published, in a table, so that it is undone with them.
-type published struct {
-	db   *sqldb.DB
-	last atomic.Int64
-}
-
-const publishedTable = `-- +goose Up
-CREATE TABLE published (id BIGINT NOT NULL PRIMARY KEY, due BIGINT NOT NULL, order_key BIGINT NOT NULL, topic VARCHAR(100) NOT NULL, payload VARCHAR(1000) NOT NULL);
-`
-
-func (p *published) Append(ctx context.Context, tx *sqldb.Tx, key int64, m proto.Message) error {
-	return p.AppendAt(ctx, tx, key, time.UnixMilli(0), m)
-}
-
-func (p *published) AppendAt(ctx context.Context, tx *sqldb.Tx, key int64, due time.Time, m proto.Message) error {
-	payload, err := protojson.Marshal(m)
-	if err != nil {
-		return err
-	}
-	_, err = tx.NewRaw(`INSERT INTO published (id, due, order_key, topic, payload) VALUES (?, ?, ?, ?, ?)`,
-		p.last.Add(1), due.UnixMilli(), key, string(m.ProtoReflect().Descriptor().FullName()), string(payload)).Exec(ctx)
-	return err
-}
-
-// take returns the events since the last look, in the order in which they were published.
-func (p *published) take(t *testing.T) []proto.Message {
-	t.Helper()
-	var rows []struct {
-		ID, Due, OrderKey int64
-		Topic, Payload    string
-	}
-	require.NoError(t, p.db.Reader().NewRaw(`SELECT * FROM published WHERE due = 0 ORDER BY id`).Scan(context.Background(), &rows))
-	events := make([]proto.Message, len(rows))
-	for i, r := range rows {
-		kind, err := protoregistry.GlobalTypes.FindMessageByName(protoreflect.FullName(r.Topic))
-		require.NoError(t, err)
-		events[i] = kind.New().Interface()
-		require.NoError(t, protojson.Unmarshal([]byte(r.Payload), events[i]))
-	}
-	p.forget(t, 0)
-	return events
-}
-
-// timer returns when the timer of a key is due, and calls it off.
-func (p *published) timer(t *testing.T, key int64) time.Time {
-	t.Helper()
-	var due int64
-	require.NoError(t, p.db.Reader().NewRaw(`SELECT MAX(due) FROM published WHERE order_key = ?`, key).Scan(context.Background(), &due))
-	p.forget(t, due)
-	return time.UnixMilli(due).UTC()
-}
-
-func (p *published) forget(t *testing.T, due int64) {
-	t.Helper()
-	require.NoError(t, p.db.Write(context.Background(), func(ctx context.Context, tx *sqldb.Tx) error {
-		_, err := tx.NewRaw(`DELETE FROM published WHERE due = ?`, due).Exec(ctx)
-		return err
-	}))
-}
-
 type world struct {
 	*testing.T
 	db    *sqldb.DB
 	rows  *store.Stock
 	stock *app.Stock
-	out   *published
+	out   *testkit.Published
 	clock interface {
 		clock.Clock
 		Advance(d time.Duration)
@@ -107,8 +42,7 @@ func newWorld(t *testing.T, db *sqldb.DB) *world {
 	clk := clock.Fake(noon)
 	ids, err := id.NewGenerator(clk, 1)
 	require.NoError(t, err)
-	out := &published{db: db}
-	require.NoError(t, sqldb.Migrate(context.Background(), db, "published", fstest.MapFS{"00001_published.sql": {Data: []byte(publishedTable)}}))
+	out := testkit.NewPublished(t, db)
 	rows, err := store.New(db, out, ids, clk, store.Cache{Size: 1000, Fresh: time.Minute})
 	require.NoError(t, err)
 	return &world{T: t, db: db, rows: rows, stock: &app.Stock{Store: rows, Clock: clk}, out: out, clock: clk}
@@ -130,7 +64,7 @@ func (w *world) receive(quantities map[int64]int64) {
 	}
 	_, err := w.stock.Adjust(context.Background(), a)
 	require.NoError(w, err)
-	w.out.take(w.T)
+	w.out.Take(w.T)
 }
 
 func (w *world) reserve(order int64, lines ...domain.Line) error {
@@ -191,7 +125,7 @@ func (w *world) balanced() {
 // wantEvents checks what was published since the last look.
 func (w *world) wantEvents(want ...proto.Message) {
 	w.Helper()
-	got := w.out.take(w.T)
+	got := w.out.Take(w.T)
 	require.Len(w, got, len(want))
 	for i := range want {
 		require.True(w, proto.Equal(want[i], got[i]), "want %v, got %v", want[i], got[i])

@@ -78,11 +78,11 @@ func TestAnUnpaidOrderGivesItsStockBackInTime(t *testing.T) {
 		w.receive(map[int64]int64{1: 2})
 		require.NoError(w, w.reserve(100, domain.Line{SkuID: 1, Quantity: 2}))
 		w.wantEvents(changed(1, false))
-		w.out.timer(w.T, 100)
+		w.out.Timer(w.T, 100)
 		w.clock.Advance(14 * time.Minute)
 		w.expire(100)
 		w.wantLevel(1, 2, 2)
-		require.Equal(w, noon.Add(15*time.Minute), w.out.timer(w.T, 100), "a timer that came early is set again")
+		require.Equal(w, noon.Add(15*time.Minute), w.out.Timer(w.T, 100), "a timer that came early is set again")
 		w.clock.Advance(time.Minute)
 		for range 2 {
 			w.expire(100)
@@ -108,7 +108,7 @@ func TestALatePaymentTakesTheStockAgainOrFails(t *testing.T) {
 		w.wantLevel(1, 5, 1)
 		require.True(w, errs.HasReason(w.reserve(101, domain.Line{SkuID: 1, Quantity: 1}), "INVENTORY_RESERVATION_RELEASED"))
 		require.NoError(w, w.reserve(200, domain.Line{SkuID: 2, Quantity: 4}))
-		w.out.take(w.T)
+		w.out.Take(w.T)
 		for range 2 {
 			w.confirm(101)
 		}

@@ -26,7 +26,7 @@ func TestAnOrderGetsAllItsLinesOrNone(t *testing.T) {
 		w.wantLevel(1, 5, 2)
 		w.wantLevel(2, 1, 1)
 		w.wantEvents(changed(2, false))
-		require.Equal(w, noon.Add(15*time.Minute), w.out.timer(w.T, 100))
+		require.Equal(w, noon.Add(15*time.Minute), w.out.Timer(w.T, 100))
 		w.balanced()
 	})
 }

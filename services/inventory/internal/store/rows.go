@@ -9,7 +9,7 @@ import (
 )
 
 type stockRow struct {
-	bun.BaseModel `bun:"table:stock"`
+	bun.BaseModel `bun:"table:stock,alias:stock"`
 
 	StoreID  int64 `bun:"store_id,pk"`
 	SkuID    int64 `bun:"sku_id,pk"`

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	orderv1 "dajiu/gen/go/dajiu/order/v1"
+	paymentv1 "dajiu/gen/go/dajiu/payment/v1"
 	"dajiu/platform/clock"
 	"dajiu/platform/errs"
 	"dajiu/platform/id"
@@ -67,25 +68,35 @@ func (m *Messages) template(ctx context.Context, kind domain.Kind) (domain.Templ
 
 // Notify makes a message of something that happened to an order.
 func (m *Messages) Notify(ctx context.Context, tx *sqldb.Tx, kind domain.Kind, o *orderv1.OrderSummary, at time.Time) error {
-	template, err := m.template(ctx, kind)
+	return m.tell(ctx, tx, store.Message{UserID: o.GetUserId(), OrderID: o.GetOrderId(), Kind: kind, At: at}, map[string]string{
+		"store": o.GetStoreName(), "title": o.GetTitle(), "amount": money.Fen(o.GetPayableAmount()).String(),
+		"pieces": strconv.Itoa(int(o.GetPieceCount())),
+	})
+}
+
+// NotifyRefund makes a message of money that went back.
+func (m *Messages) NotifyRefund(ctx context.Context, tx *sqldb.Tx, r *paymentv1.OrderRefunded, at time.Time) error {
+	return m.tell(ctx, tx, store.Message{UserID: r.GetUserId(), OrderID: r.GetOrderId(), Kind: domain.OrderRefunded, At: at}, map[string]string{
+		"amount": money.Fen(r.GetAmount()).String(),
+	})
+}
+
+// tell words a message and stores it. Values are those of its kind besides the ones that all kinds have.
+func (m *Messages) tell(ctx context.Context, tx *sqldb.Tx, message store.Message, values map[string]string) error {
+	template, err := m.template(ctx, message.Kind)
 	if err != nil {
 		return err
 	}
-	values := map[string]string{
-		"store": o.GetStoreName(), "title": o.GetTitle(), "amount": money.Fen(o.GetPayableAmount()).String(),
-		"pieces": strconv.Itoa(int(o.GetPieceCount())), "order": strconv.FormatInt(o.GetOrderId(), 10),
-		"time": at.In(time.FixedZone("UTC+8", 8*3600)).Format("2006-01-02 15:04"),
-	}
-	message := store.Message{
-		ID: m.IDs.NextFor(o.GetUserId()), UserID: o.GetUserId(), OrderID: o.GetOrderId(), Kind: kind,
-		Title: domain.Fill(template.Title, values), Body: domain.Fill(template.Body, values), At: at,
-	}
+	values["order"] = strconv.FormatInt(message.OrderID, 10)
+	values["time"] = message.At.In(time.FixedZone("UTC+8", 8*3600)).Format("2006-01-02 15:04")
+	message.ID = m.IDs.NextFor(message.UserID)
+	message.Title, message.Body = domain.Fill(template.Title, values), domain.Fill(template.Body, values)
 	if template.WechatTemplateID != "" {
-		preferences, err := m.Store.Preferences(ctx, tx, o.GetUserId())
+		preferences, err := m.Store.Preferences(ctx, tx, message.UserID)
 		if err != nil {
 			return err
 		}
-		if preferences.Allows(kind, m.Clock.Now()) {
+		if preferences.Allows(message.Kind, m.Clock.Now()) {
 			message.Wechat = store.WechatCopy{TemplateID: template.WechatTemplateID, Data: template.Wechat(values)}
 		}
 	}
@@ -115,6 +126,14 @@ func (m *Messages) Send(ctx context.Context, messageID int64) error {
 		}
 	}
 	return m.Store.SetState(ctx, messageID, state)
+}
+
+// requestsKept is how long a grant's key is remembered: far longer than any client repeats a request.
+const requestsKept = 7 * 24 * time.Hour
+
+// SweepRequests forgets some of the keys of grants that are older than a week, and returns how many.
+func (m *Messages) SweepRequests(ctx context.Context, now time.Time) (int64, error) {
+	return m.Store.SweepRequests(ctx, now.Add(-requestsKept))
 }
 
 // PutTemplate changes a kind's wording, or reports MESSAGE_TEMPLATE_INVALID.

@@ -159,6 +159,18 @@ func TestAMessageSaysWhatHappened(t *testing.T) {
 	require.Equal(t, "2026-11-01 12:00", message.Wechat.Data["time3"])
 }
 
+func TestAGrantsKeyIsRememberedForAWeek(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	require.NoError(t, w.Grant(t.Context(), person, []string{string(domain.OrderReady)}, "key-1"))
+	n, err := w.SweepRequests(t.Context(), noon.Add(7*24*time.Hour))
+	require.NoError(t, err)
+	require.Zero(t, n)
+	n, err = w.SweepRequests(t.Context(), noon.Add(7*24*time.Hour+time.Second))
+	require.NoError(t, err)
+	require.EqualValues(t, 1, n)
+}
+
 func TestSendingEndsAsWechatSays(t *testing.T) {
 	t.Parallel()
 	unavailable := errs.New(codes.Unavailable, "TEST_UNAVAILABLE", "x")
@@ -221,6 +233,7 @@ func TestATemplateMayOnlySayWhatThereIsToSay(t *testing.T) {
 		reason string
 	}{
 		"no such kind":         {func(t *domain.Template) { t.Kind = "BIRTHDAY" }, "MESSAGE_TEMPLATE_NOT_FOUND"},
+		"no value of its kind": {func(t *domain.Template) { t.Kind, t.WechatData = domain.OrderRefunded, nil }, "MESSAGE_TEMPLATE_INVALID"},
 		"no such value":        {func(t *domain.Template) { t.Body = "{phone}" }, "MESSAGE_TEMPLATE_INVALID"},
 		"no such WeChat field": {func(t *domain.Template) { t.WechatData = map[string]string{"song1": "x"} }, "MESSAGE_TEMPLATE_INVALID"},
 	} {

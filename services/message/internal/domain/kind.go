@@ -43,8 +43,13 @@ type Template struct {
 	WechatData map[string]string
 }
 
-// Values are what the placeholders of order messages may name.
-func Values() []string { return []string{"store", "title", "amount", "pieces", "time", "order"} }
+// Values are what the placeholders of a kind's messages may name.
+func (k Kind) Values() []string {
+	if k == OrderRefunded {
+		return []string{"amount", "time", "order"}
+	}
+	return []string{"store", "title", "amount", "pieces", "time", "order"}
+}
 
 // Defaults is the wording until an operator changes it.
 func Defaults() map[Kind]Template {
@@ -75,14 +80,14 @@ func (t Template) Check() error {
 	}
 	texts := map[string]string{"title": t.Title, "body": t.Body}
 	for key, text := range t.WechatData {
-		texts["wechat_data."+key] = text
+		texts["wechatData."+key] = text
 		if limitOf(key) == 0 {
-			return invalid("wechat_data."+key, "微信没有这种字段")
+			return invalid("wechatData."+key, "微信没有这种字段")
 		}
 	}
 	for path, text := range texts {
 		for _, m := range placeholder.FindAllStringSubmatch(text, -1) {
-			if !contains(Values(), m[1]) {
+			if !contains(t.Kind.Values(), m[1]) {
 				return invalid(path, fmt.Sprintf("没有名为 {%s} 的内容", m[1]))
 			}
 		}

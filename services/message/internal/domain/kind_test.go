@@ -12,12 +12,12 @@ import (
 
 func TestEveryDefaultWordingIsValidAndSaysSomething(t *testing.T) {
 	t.Parallel()
-	values := map[string]string{}
-	for _, name := range domain.Values() {
-		values[name] = "值"
-	}
 	for kind, template := range domain.Defaults() {
 		require.NoError(t, template.Check(), kind)
+		values := map[string]string{}
+		for _, name := range kind.Values() {
+			values[name] = "值"
+		}
 		require.NotContains(t, domain.Fill(template.Body, values), "{", kind)
 		require.NotEmpty(t, template.Title)
 	}
@@ -30,6 +30,7 @@ func TestATemplateThatCannotBeFilledIsRefused(t *testing.T) {
 		"an unknown value in the body":     func(v *domain.Template) { v.Body = "{courier_phone}" },
 		"an unknown value for WeChat":      func(v *domain.Template) { v.WechatData = map[string]string{"thing1": "{secret}"} },
 		"a WeChat key that does not exist": func(v *domain.Template) { v.WechatData = map[string]string{"thingy": "{title}"} },
+		"a value of another kind":          func(v *domain.Template) { v.Kind = domain.OrderRefunded },
 		"a kind that does not exist":       func(v *domain.Template) { v.Kind = "ORDER_EXPLODED" },
 	} {
 		bad := good

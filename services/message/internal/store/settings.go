@@ -98,6 +98,15 @@ func (s *Messages) Grant(ctx context.Context, userID int64, kinds []string, key 
 	return err
 }
 
+// sweepBatch is about how many rows one sweep deletes.
+const sweepBatch = 500
+
+// SweepRequests deletes the oldest grant requests from before an instant, a bounded number of them, and returns how many.
+// A key of theirs that comes again counts as a new request.
+func (s *Messages) SweepRequests(ctx context.Context, before time.Time) (deleted int64, err error) {
+	return s.db.DeleteOldest(ctx, "grant_requests", "at", before, sweepBatch)
+}
+
 type templateRow struct {
 	bun.BaseModel `bun:"table:templates"`
 

@@ -153,6 +153,43 @@ func TestTheSameGrantRequestCountsOnceHoweverOften(t *testing.T) {
 	})
 }
 
+func TestOldGrantRequestsAreForgottenSomeAtATime(t *testing.T) {
+	worlds(t, func(w *world) {
+		ctx := context.Background()
+		var wg sync.WaitGroup
+		for i := range 502 {
+			wg.Go(func() {
+				at := noon.Add(-time.Duration(i+1) * time.Second)
+				if err := w.rows.Grant(ctx, person, []string{string(domain.OrderReady)}, fmt.Sprint("old-", i), at); err != nil {
+					w.Errorf("grant: %v", err)
+				}
+			})
+		}
+		wg.Wait()
+		w.grant(person, "young", domain.OrderReady)
+		for _, want := range []int64{500, 2, 0} {
+			n, err := w.rows.SweepRequests(ctx, noon)
+			require.NoError(w, err)
+			require.Equal(w, want, n)
+		}
+		remaining := func() (n int64) {
+			require.NoError(w, w.db.Reader().NewRaw("SELECT remaining FROM grants WHERE user_id = ?", person).Scan(ctx, &n))
+			return n
+		}
+		require.EqualValues(w, 503, remaining(), "what was granted stays")
+		w.grant(person, "young", domain.OrderReady)
+		require.EqualValues(w, 503, remaining(), "a young key is known")
+		for _, query := range []string{"SELECT at FROM grant_requests WHERE at < 'x' ORDER BY at LIMIT 1 OFFSET 499", "DELETE FROM grant_requests WHERE at <= 'x'"} {
+			if w.db.Engine() != sqldb.SQLite {
+				continue
+			}
+			plan, err := sqldb.Explain(ctx, w.db, query)
+			require.NoError(w, err)
+			require.Contains(w, plan[0], "SEARCH", "%s: %v", query, plan)
+		}
+	})
+}
+
 func TestTwoProcessesThatGrantForTheFirstTimeAtOnceLoseNothing(t *testing.T) {
 	t.Parallel()
 	cfg := testkit.Maria(t)

@@ -8,6 +8,7 @@ import (
 
 	messagev1 "dajiu/gen/go/dajiu/message/v1"
 	orderv1 "dajiu/gen/go/dajiu/order/v1"
+	paymentv1 "dajiu/gen/go/dajiu/payment/v1"
 	userv1 "dajiu/gen/go/dajiu/user/v1"
 	"dajiu/platform/outbox"
 	"dajiu/platform/sqldb"
@@ -15,7 +16,7 @@ import (
 	"dajiu/services/message/internal/domain"
 )
 
-// Subscribe makes messages of what happens to orders.
+// Subscribe makes messages of what happens to orders and their money.
 func Subscribe(c *outbox.Consumer, m *app.Messages) {
 	on[*orderv1.OrderPlaced](c, m, domain.OrderPlaced)
 	on[*orderv1.OrderConfirmed](c, m, domain.OrderConfirmed)
@@ -25,6 +26,12 @@ func Subscribe(c *outbox.Consumer, m *app.Messages) {
 	on[*orderv1.OrderDelivered](c, m, domain.OrderDelivered)
 	on[*orderv1.OrderReturning](c, m, domain.OrderReturning)
 	on[*orderv1.OrderCancelled](c, m, domain.OrderCancelled)
+	outbox.On(c, func(ctx context.Context, tx *sqldb.Tx, meta outbox.Meta, ev *paymentv1.OrderRefunded) error {
+		if ev.GetUserId() == 0 {
+			return nil // from before payment told whose order it was
+		}
+		return m.NotifyRefund(ctx, tx, ev, meta.At)
+	})
 	outbox.OnCall(c, func(ctx context.Context, _ outbox.Meta, ev *messagev1.SubscribeSendDue) error {
 		return m.Send(ctx, ev.GetMessageId())
 	})

@@ -27,6 +27,15 @@ func MaxOpen(m PayMethod) int64 {
 	return 5
 }
 
+// CountsAsOpen reports whether an order is one of those that MaxOpen bounds. An order that ceased to be one never
+// becomes one again.
+func (f Facts) CountsAsOpen() bool {
+	if f.PayMethod == PayOnDelivery {
+		return f.State == Confirmed
+	}
+	return f.State == PendingPayment
+}
+
 // Item is what a customer asks for: so many of a SKU.
 type Item struct {
 	StoreID, SkuID, Quantity int64
@@ -133,7 +142,7 @@ func Place(p Placement) (*Order, error) {
 		return nil, errs.New(codes.InvalidArgument, "ORDER_QUANTITY_INVALID", "an order needs a line")
 	}
 	if p.PayMethod != PayWechat && p.PayMethod != PayOnDelivery {
-		return nil, errs.Invalid("pay_method", "unknown")
+		return nil, errs.Invalid("payMethod", "unknown")
 	}
 	o := &Order{facts: Facts{
 		ID: p.ID, TradeID: p.TradeID, UserID: p.UserID, StoreID: p.StoreID, MerchantID: p.MerchantID, StoreName: p.StoreName,

@@ -40,12 +40,24 @@ func (s *Orders) publish(ctx context.Context, tx *sqldb.Tx, f domain.Facts, reco
 	return nil
 }
 
+func (s *Orders) acceptBefore(confirmed time.Time) time.Time {
+	return confirmed.Add(s.timers.Acceptance)
+}
+
+// AcceptBefore is until when the store must accept an order; zero unless it waits for that.
+func (s *Orders) AcceptBefore(f domain.Facts) time.Time {
+	if f.State != domain.Confirmed {
+		return time.Time{}
+	}
+	return s.acceptBefore(f.UpdatedAt) // nothing else happens to an order that waits
+}
+
 func (s *Orders) timerOf(ev domain.Event, f domain.Facts) (time.Time, proto.Message) {
 	switch ev.State { //nolint:exhaustive // only some states end by time
 	case domain.PendingPayment:
 		return f.PayBefore, &orderv1.PaymentDue{OrderId: f.ID}
 	case domain.Confirmed:
-		return ev.At.Add(s.timers.Acceptance), &orderv1.AcceptanceDue{OrderId: f.ID}
+		return s.acceptBefore(ev.At), &orderv1.AcceptanceDue{OrderId: f.ID}
 	case domain.Delivered:
 		return ev.At.Add(s.timers.Completion), &orderv1.CompletionDue{OrderId: f.ID}
 	default:
@@ -78,7 +90,7 @@ func eventOf(ev domain.Event, f domain.Facts, summary *orderv1.OrderSummary) pro
 	case domain.Shipped:
 		return &orderv1.OrderShipped{Order: summary}
 	case domain.Delivered:
-		return &orderv1.OrderDelivered{Order: summary}
+		return &orderv1.OrderDelivered{Order: summary, Lines: itemsOf(f.Lines)}
 	case domain.Completed:
 		return &orderv1.OrderCompleted{Order: summary}
 	case domain.Returning:
@@ -90,6 +102,14 @@ func eventOf(ev domain.Event, f domain.Facts, summary *orderv1.OrderSummary) pro
 		}
 	}
 	return &orderv1.OrderPlaced{Order: summary}
+}
+
+func itemsOf(lines []domain.Line) []*orderv1.OrderLineItem {
+	items := make([]*orderv1.OrderLineItem, len(lines))
+	for i, l := range lines {
+		items[i] = &orderv1.OrderLineItem{SkuId: l.SkuID, Quantity: l.Quantity}
+	}
+	return items
 }
 
 // summarise returns what every event tells of an order.

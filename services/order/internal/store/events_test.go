@@ -78,6 +78,13 @@ func (w *world) wantTold(order int64, got []out, event proto.Message, state doma
 		PayMethod: orderv1.PayMethod(f.PayMethod), Fulfilment: orderv1.Fulfilment_FULFILMENT_INSTANT, PayableAmount: 41900, GoodsAmount: 41400,
 		DeliveryFee: 500, PieceCount: 4, Title: "锦江春 等4件", Version: last.Seq, EventId: last.ID,
 	}, told.GetOrder()), "%v", told.GetOrder())
+	if delivered, ok := told.(*orderv1.OrderDelivered); ok {
+		pieces := int64(0)
+		for _, l := range delivered.GetLines() {
+			pieces += l.GetQuantity()
+		}
+		require.EqualValues(w, 4, pieces, "what arrived is told")
+	}
 	if timer == nil {
 		require.Len(w, got, 1)
 		return

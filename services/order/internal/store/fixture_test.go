@@ -58,6 +58,16 @@ func newWorld(t *testing.T, db *sqldb.DB) *world {
 	return &world{T: t, db: db, rows: store.New(db, out, ids, timers), ids: ids, clock: clk}
 }
 
+// neighbour is another process of the service on the same database.
+func (w *world) neighbour(cfg sqldb.Config, node int) *world {
+	w.Helper()
+	db := testkit.Open(w.T, cfg)
+	ids, err := id.NewGenerator(w.clock, node)
+	require.NoError(w, err)
+	out := outbox.New("order", db, bus.Bus(nil), ids, w.clock, testkit.Quiet(), nil)
+	return &world{T: w.T, db: db, rows: store.New(db, out, ids, timers), ids: ids, clock: w.clock}
+}
+
 // worlds runs a suite on every engine.
 func worlds(t *testing.T, suite func(w *world)) {
 	t.Helper()

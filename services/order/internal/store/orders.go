@@ -1,7 +1,8 @@
 // Package store keeps orders, trades, timelines and carts in SQL.
 //
 // It guarantees that an order, its timeline and the events that tell of it commit together or not at all, that an
-// order is written only over the version that was read, and that a trade is placed once per request key.
+// order is written only over the version that was read, that a trade is placed once per request key, and that no
+// customer has more open orders than allowed, however many processes place them.
 //
 // It holds no rule: every change goes through a domain method inside [Orders.Update].
 package store
@@ -45,7 +46,8 @@ func notFound(orderID int64) error {
 // same key is IDEMPOTENCY_KEY_REUSED; more open orders than allowed is ORDER_TOO_MANY_OPEN.
 func (s *Orders) Place(ctx context.Context, t app.Trade, orders []*domain.Order) (placed bool, err error) {
 	err = s.db.WriteKey(ctx, t.UserID, func(ctx context.Context, tx *sqldb.Tx) error {
-		if err := s.checkOpen(ctx, tx, t, len(orders)); err != nil {
+		slots, err := s.freeSlots(ctx, tx, t, orders)
+		if err != nil {
 			return err
 		}
 		row := tradeRow{
@@ -58,8 +60,8 @@ func (s *Orders) Place(ctx context.Context, t app.Trade, orders []*domain.Order)
 		if _, err := tx.NewInsert().Model(&row).Exec(ctx); err != nil {
 			return fmt.Errorf("insert trade %d: %w", t.ID, err)
 		}
-		for _, o := range orders {
-			if err := s.insert(ctx, tx, o); err != nil {
+		for i, o := range orders {
+			if err := s.insert(ctx, tx, o, slots[i]); err != nil {
 				return err
 			}
 		}
@@ -71,27 +73,14 @@ func (s *Orders) Place(ctx context.Context, t app.Trade, orders []*domain.Order)
 	return err == nil, err
 }
 
-// checkOpen bounds the orders by which one customer can hold a shop's stock without having paid.
-func (s *Orders) checkOpen(ctx context.Context, tx *sqldb.Tx, t app.Trade, more int) error {
-	q := tx.NewSelect().Model((*orderRow)(nil)).Where("user_id = ?", t.UserID)
-	if t.PayMethod == domain.PayOnDelivery {
-		q = q.Where("state = ? AND pay_method = ?", int(domain.Confirmed), int(domain.PayOnDelivery))
-	} else {
-		q = q.Where("state = ?", int(domain.PendingPayment))
-	}
-	open, err := q.Count(ctx)
-	if err != nil {
-		return fmt.Errorf("count open orders of %d: %w", t.UserID, err)
-	}
-	if open+int64(more) > domain.MaxOpen(t.PayMethod) {
-		return errs.Newf(codes.FailedPrecondition, "ORDER_TOO_MANY_OPEN", "pay for or cancel one of your %d open orders first", open)
-	}
-	return nil
-}
-
-func (s *Orders) insert(ctx context.Context, tx *sqldb.Tx, o *domain.Order) error {
+func (s *Orders) insert(ctx context.Context, tx *sqldb.Tx, o *domain.Order, slot int) error {
 	row := rowFromOrder(o.Facts())
-	if _, err := tx.NewInsert().Model(&row).Exec(ctx); err != nil {
+	row.OpenSlot = slot
+	_, err := tx.NewInsert().Model(&row).Exec(ctx)
+	if sqldb.IsDuplicate(err) { // another process gave the slot away since it was seen free
+		return fmt.Errorf("insert order %d: %w", row.ID, sqldb.ErrConflict)
+	}
+	if err != nil {
 		return fmt.Errorf("insert order %d: %w", row.ID, err)
 	}
 	return s.record(ctx, tx, o)
@@ -145,10 +134,14 @@ func (s *Orders) UpdateIn(ctx context.Context, tx *sqldb.Tx, scope app.Scope, or
 	if after.Version == before.Version {
 		return after, nil
 	}
-	res, err := tx.NewUpdate().Model((*orderRow)(nil)).
+	update := tx.NewUpdate().Model((*orderRow)(nil)).
 		Set("state = ?, pay_state = ?, refunded = ?, reason = ?, updated_at = ?, version = ?",
 			int(after.State), int(after.PayState), int64(after.Refunded), int(after.Reason), after.UpdatedAt, after.Version).
-		Where("id = ? AND version = ?", orderID, before.Version).Exec(ctx)
+		Where("id = ? AND version = ?", orderID, before.Version)
+	if before.CountsAsOpen() && !after.CountsAsOpen() {
+		update = update.Set("open_slot = NULL")
+	}
+	res, err := update.Exec(ctx)
 	if err := sqldb.ExpectOne(res, err); err != nil {
 		return domain.Facts{}, fmt.Errorf("update order %d: %w", orderID, err)
 	}

@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"sync"
 	"sync/atomic"
@@ -10,6 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"dajiu/platform/errs"
+	"dajiu/platform/testkit"
 	"dajiu/services/order/internal/app"
 	"dajiu/services/order/internal/domain"
 )
@@ -157,6 +159,44 @@ func TestManyTradesAtOnceDoNotPassTheBound(t *testing.T) {
 		require.Equal(w, domain.MaxOpen(domain.PayWechat), won.Load())
 		require.Equal(w, 12-domain.MaxOpen(domain.PayWechat), refused.Load())
 	})
+}
+
+func TestTwoProcessesTogetherDoNotPassTheBound(t *testing.T) {
+	t.Parallel()
+	for name, method := range map[string]domain.PayMethod{"to be paid by WeChat": domain.PayWechat, "to be paid on delivery": domain.PayOnDelivery} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			cfg := testkit.Maria(t)
+			here := newWorld(t, testkit.Open(t, cfg))
+			there := here.neighbour(cfg, 2)
+			for i := range int(domain.MaxOpen(method)) - 2 {
+				here.placed(buyer, "before-"+strconv.Itoa(i), method)
+			}
+			for round := range 10 {
+				var wg sync.WaitGroup
+				var ids [8]int64
+				for i := range ids {
+					w := []*world{here, there}[i%2]
+					trade, orders := w.placing(buyer, "key-"+strconv.Itoa(round)+"-"+strconv.Itoa(i), method, shop)
+					wg.Go(func() {
+						switch placed, err := w.rows.Place(context.Background(), trade, orders); {
+						case errs.HasReason(err, "ORDER_TOO_MANY_OPEN"), errs.HasReason(err, errs.ReasonConflict):
+						case err == nil && placed:
+							ids[i] = trade.OrderIDs[0]
+						default:
+							here.Errorf("place: %v %v", placed, err)
+						}
+					})
+				}
+				wg.Wait()
+				won := slices.DeleteFunc(ids[:], func(id int64) bool { return id == 0 })
+				require.Len(here, won, 2, "round %d", round)
+				for _, id := range won {
+					here.do(id, domain.CancelByCustomer)
+				}
+			}
+		})
+	}
 }
 
 func TestAPlacementThatFailsLeavesNothingBehind(t *testing.T) {

@@ -4,10 +4,12 @@ import (
 	"context"
 	"fmt"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 	"google.golang.org/protobuf/reflect/protoreflect"
 
+	"dajiu/platform/clock"
 	"dajiu/platform/sqldb"
 	"dajiu/platform/testkit"
 	"dajiu/services/order/internal/app"
@@ -113,14 +115,14 @@ func TestEveryStatementIsServedByAnIndex(t *testing.T) {
 		"SELECT * FROM orders WHERE store_id = 1 AND state IN (2) AND id < 5 ORDER BY id DESC LIMIT 20",
 		"SELECT * FROM orders WHERE store_id = 1 AND id < 5 ORDER BY id DESC LIMIT 20",
 		"SELECT * FROM orders WHERE store_id = 1 AND state IN (8, 10) AND id < 5 ORDER BY id DESC LIMIT 20",
-		"SELECT count(*) FROM orders WHERE user_id = 1 AND state = 1",
-		"SELECT count(*) FROM orders WHERE user_id = 1 AND state = 2 AND pay_method = 2",
+		"SELECT open_slot FROM orders WHERE user_id = 1 AND open_slot >= 1000 AND open_slot < 2000",
 		"UPDATE orders SET state = 2 WHERE id = 1 AND version = 2",
 		"SELECT * FROM order_events WHERE order_id = 1 ORDER BY seq LIMIT 100",
 		"SELECT * FROM order_events WHERE user_id = 1 AND id > 2 ORDER BY id LIMIT 200",
 		"SELECT * FROM trades WHERE user_id = 1 AND request_key = 'k'",
 		"SELECT * FROM trades WHERE id = 1",
 		"SELECT * FROM cart_lines WHERE user_id = 1 ORDER BY store_id, sku_id LIMIT 120",
+		"SELECT id, state, pay_state, pay_method, payable FROM orders WHERE store_id = 1 AND id >= 5 AND id < 9 ORDER BY id LIMIT 50000",
 		"SELECT count(*) FROM cart_lines WHERE user_id = 1",
 		"DELETE FROM cart_lines WHERE user_id = 1 AND store_id = 2 AND sku_id IN (3, 4)",
 	} {
@@ -131,4 +133,24 @@ func TestEveryStatementIsServedByAnIndex(t *testing.T) {
 			require.Contains(t, line, "SEARCH", "%s: %v", query, plan)
 		}
 	}
+}
+
+func TestFiguresAreOfOneStoreAndOneDay(t *testing.T) {
+	worlds(t, func(w *world) {
+		ctx := context.Background()
+		day := clock.DayOf(noon)
+		w.placed(buyer, "key-1", domain.PayWechat)
+		accepted := w.placed(buyer, "key-2", domain.PayOnDelivery)
+		w.do(accepted, domain.Accept)
+		w.clock.Advance(24 * time.Hour)
+		w.placed(buyer, "key-3", domain.PayOnDelivery)
+		f, err := w.rows.Figures(ctx, shop, day)
+		require.NoError(w, err)
+		want := domain.Figures{Open: 1, Turnover: 41900}
+		want.Hours[20] = domain.HourFigures{Orders: 1, Turnover: 41900}
+		require.Equal(w, want, f)
+		f, err = w.rows.Figures(ctx, shop+1, day)
+		require.NoError(w, err)
+		require.Zero(w, f)
+	})
 }

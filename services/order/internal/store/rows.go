@@ -45,6 +45,8 @@ type orderRow struct {
 	PayBefore   time.Time `bun:"pay_before,nullzero"`
 	UpdatedAt   time.Time `bun:"updated_at"`
 	Version     int64     `bun:"version"`
+	// OpenSlot is the slot that an order takes while it counts as open; see slots.go.
+	OpenSlot int `bun:"open_slot,nullzero"`
 }
 
 // frozen is what never changes after placement. Its JSON names are stored: never rename them.

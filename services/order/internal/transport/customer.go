@@ -148,7 +148,9 @@ func listOrders(ctx context.Context, rows *store.Orders, scope app.Scope, states
 		resp.NextPageToken = paging.Token(list[size-1].ID)
 	}
 	for _, f := range list {
-		resp.Orders = append(resp.Orders, orderToProto(f, viewOf(scope)))
+		order := orderToProto(f, viewOf(scope))
+		order.AcceptBefore = timeToProto(rows.AcceptBefore(f))
+		resp.Orders = append(resp.Orders, order)
 	}
 	return resp, nil
 }
@@ -163,6 +165,7 @@ func showOrder(ctx context.Context, rows *store.Orders, scope app.Scope, orderID
 		return nil, err
 	}
 	order := orderToProto(f, viewOf(scope))
+	order.AcceptBefore = timeToProto(rows.AcceptBefore(f))
 	order.Timeline = timelineToProto(timeline)
 	return order, nil
 }

@@ -6,6 +6,7 @@ import (
 	"google.golang.org/grpc/codes"
 
 	orderv1 "dajiu/gen/go/dajiu/order/v1"
+	"dajiu/platform/clock"
 	"dajiu/platform/errs"
 	"dajiu/platform/paging"
 	"dajiu/services/order/internal/app"
@@ -45,6 +46,32 @@ func (s *storeServer) FinishPacking(ctx context.Context, req *orderv1.StoreOrder
 
 func (s *storeServer) RejectOrder(ctx context.Context, req *orderv1.RejectOrderRequest) (*orderv1.Order, error) {
 	return s.act(ctx, req, domain.CancelByStore, req.GetNote())
+}
+
+func (s *storeServer) ShowStoreFigures(ctx context.Context, req *orderv1.ShowStoreFiguresRequest) (*orderv1.StoreFigures, error) {
+	day := clock.DayOf(s.orders.Clock.Now())
+	if text := req.GetDate(); text != "" {
+		var err error
+		if day, err = clock.ParseDay(text); err != nil {
+			return nil, errs.Invalid("date", "is no day of the calendar")
+		}
+	}
+	f, err := s.rows.Figures(ctx, req.GetStoreId(), day)
+	if err != nil {
+		return nil, err
+	}
+	return figuresToProto(req.GetStoreId(), day, f), nil
+}
+
+func figuresToProto(storeID int64, day clock.Day, f domain.Figures) *orderv1.StoreFigures {
+	p := &orderv1.StoreFigures{
+		StoreId: storeID, Date: day.String(), Turnover: int64(f.Turnover), LostAmount: int64(f.LostAmount),
+		WaitingCount: int32(f.Waiting), OpenCount: int32(f.Open), DoneCount: int32(f.Done), LostCount: int32(f.Lost), //nolint:gosec // a day's
+	}
+	for _, h := range f.Hours {
+		p.Hours = append(p.Hours, &orderv1.HourFigures{OrderCount: int32(h.Orders), Turnover: int64(h.Turnover)}) //nolint:gosec // a day's
+	}
+	return p
 }
 
 // target is a request that names a store's order.

@@ -33,7 +33,7 @@ func eventOf(f domain.Facts, e domain.Event) (key int64, ev proto.Message) {
 	case domain.TradeWasPaid:
 		return f.TradeID, &paymentv1.TradePaid{TradeId: f.TradeID, PaymentId: f.ID, Amount: int64(e.Amount), OrderIds: e.OrderIDs}
 	case domain.OrderWasRefunded:
-		return e.ID, &paymentv1.OrderRefunded{OrderId: e.ID, TradeId: f.TradeID, Amount: int64(e.Amount), RefundId: e.RefundID}
+		return e.ID, &paymentv1.OrderRefunded{OrderId: e.ID, TradeId: f.TradeID, Amount: int64(e.Amount), RefundId: e.RefundID, UserId: f.UserID}
 	case domain.CheckAttempt:
 		return f.ID, &paymentv1.AttemptCheckDue{AttemptId: e.ID}
 	case domain.CloseAttemptNow:

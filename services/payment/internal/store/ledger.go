@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"time"
 
@@ -70,31 +71,33 @@ const maxPostings = 200
 // WriteBatch stores the postings of one commit and moves the balances of their accounts.
 func (l *ledger) WriteBatch(ctx context.Context, tx bun.Tx, items []any) error {
 	rows := make([]postingRow, len(items))
-	moved := map[string]money.Fen{}
 	for i, item := range items {
 		p, ok := item.(postingRow)
 		if !ok {
 			return errors.New("payment: a stranger among the postings")
 		}
 		rows[i] = p
-		sum, err := money.Add(moved[p.Account], money.Fen(p.Amount*domain.Account(p.Account).Side()))
-		if err != nil {
-			return fmt.Errorf("account %s: %w", p.Account, err)
-		}
-		moved[p.Account] = sum
 	}
 	for part := range slices.Chunk(rows, maxPostings) {
 		if _, err := tx.NewInsert().Model(&part).Exec(ctx); err != nil {
 			return fmt.Errorf("insert postings: %w", err)
 		}
 	}
-	// In one order, so that two committers never wait for each other's accounts.
-	names := make([]string, 0, len(moved))
-	for code := range moved {
-		names = append(names, code)
+	return moveAll(ctx, tx, rows)
+}
+
+// moveAll moves the balances of all accounts that postings name, each once.
+func moveAll(ctx context.Context, tx bun.Tx, rows []postingRow) error {
+	moved := map[string]money.Fen{}
+	for _, p := range rows {
+		sum, err := money.Add(moved[p.Account], money.Fen(p.Amount*domain.Account(p.Account).Side()))
+		if err != nil {
+			return fmt.Errorf("account %s: %w", p.Account, err)
+		}
+		moved[p.Account] = sum
 	}
-	slices.Sort(names)
-	for _, code := range names {
+	// In one order, so that two committers never wait for each other's accounts.
+	for _, code := range slices.Sorted(maps.Keys(moved)) {
 		if err := move(ctx, tx, code, int64(moved[code])); err != nil {
 			return err
 		}

@@ -88,6 +88,10 @@ type JournalEntry struct {
 	Postings        []domain.Posting
 }
 
+func entryFromRow(r *journalRow) JournalEntry {
+	return JournalEntry{ID: r.ID, ReferenceID: r.ReferenceID, Kind: r.Kind, At: r.At}
+}
+
 // Journal returns a page of entries, newest first: those with an id below before, or all when it is 0.
 func (s *Payments) Journal(ctx context.Context, before int64, limit int) ([]JournalEntry, error) {
 	q := s.db.Reader().NewSelect()
@@ -109,9 +113,9 @@ func journal(ctx context.Context, db bun.IDB, q *bun.SelectQuery) ([]JournalEntr
 	list := make([]JournalEntry, len(rows))
 	ids := make([]int64, len(rows))
 	at := make(map[int64]int, len(rows))
-	for i, r := range rows {
-		list[i] = JournalEntry{ID: r.ID, ReferenceID: r.ReferenceID, Kind: r.Kind, At: r.At}
-		ids[i], at[r.ID] = r.ID, i
+	for i := range rows {
+		list[i] = entryFromRow(&rows[i])
+		ids[i], at[rows[i].ID] = rows[i].ID, i
 	}
 	var postings []postingRow
 	if err := db.NewSelect().Model(&postings).Where("journal_id IN ?", bun.Tuple(ids)).OrderExpr("journal_id, seq").Scan(ctx); err != nil {

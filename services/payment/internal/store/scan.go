@@ -83,31 +83,46 @@ func ScanNotes(ctx context.Context, db *sqldb.DB) iter.Seq2[domain.Note, error] 
 	}, func(n domain.Note) int64 { return n.OrderID })
 }
 
-// ScanJournal yields every entry of the journal by id.
+// ScanJournal yields every entry of the journal by id, without its postings.
 func ScanJournal(ctx context.Context, db *sqldb.DB) iter.Seq2[JournalEntry, error] {
 	return scan(0, func(after int64) ([]JournalEntry, error) {
-		return journal(ctx, db.Reader(), db.Reader().NewSelect().Where("id > ?", after).OrderExpr("id").Limit(int64(scanPage)))
+		var rows []journalRow
+		if err := page(ctx, db, &rows, "id", after); err != nil {
+			return nil, err
+		}
+		return mapped(rows, entryFromRow), nil
 	}, func(e JournalEntry) int64 { return e.ID })
 }
 
+// Posted is a posting with the entry that it is, or should be, of.
+type Posted struct {
+	JournalID int64
+	domain.Posting
+}
+
+// afterPosting is the end of a page of postings. SQLite goes by the row value; MariaDB finds no range in one, so that
+// the first condition, which says nothing new, is what keeps it from reading the table from its beginning.
+const afterPosting = "journal_id >= ?0 AND (journal_id, seq) > (?0, ?1)"
+
 // ScanPostings yields every posting by its entry's id, also those whose entry is missing.
-func ScanPostings(ctx context.Context, db *sqldb.DB) iter.Seq2[domain.Posting, error] {
+func ScanPostings(ctx context.Context, db *sqldb.DB) iter.Seq2[Posted, error] {
 	type key struct {
 		journal int64
 		seq     int
 	}
 	rows := scan(key{}, func(after key) ([]postingRow, error) {
 		var rows []postingRow
-		err := db.Reader().NewSelect().Model(&rows).Where("journal_id > ? OR (journal_id = ? AND seq > ?)", after.journal, after.journal, after.seq).
+		err := db.Reader().NewSelect().Model(&rows).Where(afterPosting, after.journal, after.seq).
 			OrderExpr("journal_id, seq").Limit(int64(scanPage)).Scan(ctx)
 		if err != nil {
 			return nil, fmt.Errorf("scan postings: %w", err)
 		}
 		return rows, nil
 	}, func(r postingRow) key { return key{r.JournalID, r.Seq} })
-	return func(yield func(domain.Posting, error) bool) {
+	return func(yield func(Posted, error) bool) {
 		for r, err := range rows {
-			if !yield(domain.Posting{Account: domain.Account(r.Account), Amount: money.Fen(r.Amount)}, err) {
+			p := Posted{JournalID: r.JournalID, Posting: domain.Posting{Account: domain.Account(r.Account), Amount: money.Fen(r.Amount)}}
+			if !yield(p, err) {
 				return
 			}
 		}

@@ -101,7 +101,7 @@ func (s *adminServer) ListAccounts(ctx context.Context, req *paymentv1.ListAccou
 	// Accounts are known by code: the token is the last one seen.
 	after, err := base64.RawURLEncoding.DecodeString(req.GetPageToken())
 	if err != nil {
-		return nil, errs.Invalid("page_token", "is not one that we gave")
+		return nil, errs.Invalid("pageToken", "is not one that we gave")
 	}
 	size := paging.Request{Size: req.GetPageSize()}.Limit(defaultPage)
 	list, err := s.rows.Accounts(ctx, string(after), size+1)

@@ -20,12 +20,12 @@ func CheckAssortment(items []Listing, known map[int64]Prices) error {
 	seen := make(map[int64]bool, len(items))
 	for i, it := range items {
 		if seen[it.SkuID] {
-			return errs.Invalid(fmt.Sprintf("items[%d].sku_id", i), "is named twice")
+			return errs.Invalid(fmt.Sprintf("items[%d].skuId", i), "is named twice")
 		}
 		seen[it.SkuID] = true
 		prices, ok := known[it.SkuID]
 		if !ok {
-			return ErrSkuNotFound.WithFields(errs.Field{Path: fmt.Sprintf("items[%d].sku_id", i), Reason: "is not in the catalogue"})
+			return ErrSkuNotFound.WithFields(errs.Field{Path: fmt.Sprintf("items[%d].skuId", i), Reason: "is not in the catalogue"})
 		}
 		if err := prices.CheckStorePrice(it.Price); err != nil {
 			return err

@@ -52,15 +52,15 @@ func NewCategory(c Category, line []Category) (Category, error) {
 	if c.Name == "" {
 		return Category{}, errs.Invalid("name", "must not be blank")
 	}
-	if err := checkMedia("icon_url", c.IconURL); err != nil {
+	if err := checkMedia("iconUrl", c.IconURL); err != nil {
 		return Category{}, err
 	}
 	if len(line) >= maxDepth {
-		return Category{}, errs.Invalid("parent_code", fmt.Sprintf("the tree is at most %d deep", maxDepth))
+		return Category{}, errs.Invalid("parentCode", fmt.Sprintf("the tree is at most %d deep", maxDepth))
 	}
 	for _, parent := range line {
 		if parent.Code == c.Code {
-			return Category{}, errs.Invalid("parent_code", "a category cannot lie below itself")
+			return Category{}, errs.Invalid("parentCode", "a category cannot lie below itself")
 		}
 	}
 	seen := map[string]bool{}

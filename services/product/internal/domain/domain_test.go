@@ -36,12 +36,12 @@ func TestPricesMustAscend(t *testing.T) {
 		{"in order", Prices{List: 40, Sale: 30, Member: 20, Cost: 10}, ""},
 		{"all the same", Prices{List: 10, Sale: 10, Member: 10, Cost: 10}, ""},
 		{"cost not known", Prices{List: 40, Sale: 30, Member: 20}, ""},
-		{"list price of nothing", Prices{Sale: 30, Member: 20}, "list_price"},
-		{"list price of millions", Prices{List: MaxPrice + 1, Sale: 30, Member: 20}, "list_price"},
+		{"list price of nothing", Prices{Sale: 30, Member: 20}, "listPrice"},
+		{"list price of millions", Prices{List: MaxPrice + 1, Sale: 30, Member: 20}, "listPrice"},
 		{"dearer than its list price", Prices{List: 40, Sale: 41, Member: 20}, "price"},
 		{"for nothing", Prices{List: 40, Member: 20}, "price"},
-		{"members pay more", Prices{List: 40, Sale: 30, Member: 31}, "member_price"},
-		{"members pay less than nothing", Prices{List: 40, Sale: 30, Member: -1}, "member_price"},
+		{"members pay more", Prices{List: 40, Sale: 30, Member: 31}, "memberPrice"},
+		{"members pay less than nothing", Prices{List: 40, Sale: 30, Member: -1}, "memberPrice"},
 		{"sold at a loss", Prices{List: 40, Sale: 30, Member: 20, Cost: 21}, "cost"},
 	} {
 		t.Run(row.name, func(t *testing.T) { requireField(t, row.prices.Check(), "PRODUCT_PRICE_INVALID", row.field) })

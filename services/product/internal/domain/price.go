@@ -14,11 +14,11 @@ type Prices struct {
 func (p Prices) Check() error {
 	switch {
 	case p.List <= 0 || p.List > MaxPrice:
-		return priceInvalid("list_price", "划线价必须大于零且不超过一百万元")
+		return priceInvalid("listPrice", "划线价必须大于零且不超过一百万元")
 	case p.Sale <= 0 || p.Sale > p.List:
 		return priceInvalid("price", "售价必须大于零且不高于划线价")
 	case p.Member <= 0 || p.Member > p.Sale:
-		return priceInvalid("member_price", "会员价必须大于零且不高于售价")
+		return priceInvalid("memberPrice", "会员价必须大于零且不高于售价")
 	case p.Cost < 0 || p.Cost > p.Member:
 		return priceInvalid("cost", "成本不能高于会员价")
 	}

@@ -67,7 +67,7 @@ func NewProduct(p Product, line []Category, now time.Time) (Product, error) {
 		return Product{}, errs.Invalid("state", "unknown")
 	}
 	for i, url := range p.ImageURLs {
-		if err := checkMedia(fmt.Sprintf("image_urls[%d]", i), url); err != nil {
+		if err := checkMedia(fmt.Sprintf("imageUrls[%d]", i), url); err != nil {
 			return Product{}, err
 		}
 	}
@@ -94,7 +94,7 @@ func checkSkus(skus []Sku) error {
 			return err
 		}
 		if s.WeightGrams <= 0 {
-			return errs.Invalid(fmt.Sprintf("skus[%d].weight_grams", i), "must be positive")
+			return errs.Invalid(fmt.Sprintf("skus[%d].weightGrams", i), "must be positive")
 		}
 	}
 	return nil

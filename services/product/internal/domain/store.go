@@ -38,12 +38,12 @@ func NewStore(s Store) (Store, error) {
 		return Store{}, errs.Invalid("name", "must not be blank")
 	}
 	if s.LatE6 < -90e6 || s.LatE6 > 90e6 || s.LngE6 < -180e6 || s.LngE6 > 180e6 {
-		return Store{}, errs.Invalid("lat_e6", "is not on Earth")
+		return Store{}, errs.Invalid("latE6", "is not on Earth")
 	}
 	if s.RangeMeters < 0 {
-		return Store{}, errs.Invalid("range_meters", "must not be negative")
+		return Store{}, errs.Invalid("rangeMeters", "must not be negative")
 	}
-	if err := checkMedia("image_url", s.ImageURL); err != nil {
+	if err := checkMedia("imageUrl", s.ImageURL); err != nil {
 		return Store{}, err
 	}
 	hours, err := NewHours(s.Hours)

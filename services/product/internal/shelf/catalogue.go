@@ -3,6 +3,7 @@ package shelf
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"dajiu/platform/search"
 	"dajiu/services/product/internal/domain"
@@ -36,6 +37,16 @@ type Product struct {
 	Folded string
 	// skus are the positions of its SKUs.
 	skus []int32
+}
+
+// Matches reports whether a text is a part of the product's name, or the barcode or code of one of its SKUs. An empty
+// one matches all.
+func (p *Product) Matches(text string) bool {
+	text = strings.TrimSpace(text)
+	if text == "" || strings.Contains(p.Folded, search.Fold(text)) {
+		return true
+	}
+	return slices.ContainsFunc(p.Skus, func(s domain.Sku) bool { return s.Barcode == text || s.Code == text })
 }
 
 // Category is a category in the tree.
@@ -94,13 +105,16 @@ type Catalogue struct {
 	facets   []facet
 	origins  []string
 
-	byTree, byNewest []int32
-	age              []int32
+	byTree, byNewest, bySales []int32
+	age                       []int32
+	// sales are the pieces of each product that were sold lately, by id.
+	sales map[int64]int64
 }
 
-// facet is what lists filter by, in 24 bytes.
+// facet is what lists filter and sort by, in 32 bytes.
 type facet struct {
 	brand     int64
+	sold      int64
 	category  int32
 	abv       int32
 	origin    int32
@@ -132,6 +146,9 @@ func (c *Catalogue) ByAge(age int32) int32 { return c.byNewest[age] }
 
 // Len returns how many positions there are.
 func (c *Catalogue) Len() int { return len(c.products) }
+
+// Sold returns how many pieces of a product all stores sold lately.
+func (c *Catalogue) Sold(productID int64) int64 { return c.sales[productID] }
 
 // Category returns a category by id, or nil.
 func (c *Catalogue) Category(id int64) *Category { return c.categories[id] }
@@ -168,6 +185,15 @@ func (c *Catalogue) next(d Delta) *Catalogue {
 	if moved || len(d.Categories) > 0 {
 		n.sort()
 	}
+	return &n
+}
+
+// ranked returns the catalogue with other sales.
+func (c *Catalogue) ranked(sales map[int64]int64) *Catalogue {
+	n := *c
+	n.sales = sales
+	n.link()
+	n.sort()
 	return &n
 }
 

@@ -67,7 +67,7 @@ func (c *Catalogue) link() {
 			p = &linked
 			c.products[at] = p
 		}
-		f := facet{brand: p.BrandID, category: nowhere, abv: p.ABV, published: p.State == domain.Published && cat != nil}
+		f := facet{brand: p.BrandID, sold: c.sales[p.ID], category: nowhere, abv: p.ABV, published: p.State == domain.Published && cat != nil}
 		if cat != nil {
 			f.category = cat.order
 		}
@@ -103,6 +103,8 @@ func (c *Catalogue) sort() {
 	for age, position := range c.byNewest {
 		c.age[position] = int32(age)
 	}
+	c.bySales = slices.Clone(c.byNewest)
+	slices.SortStableFunc(c.bySales, func(a, b int32) int { return cmp.Compare(c.facets[b].sold, c.facets[a].sold) })
 	c.byTree = slices.Clone(c.byNewest)
 	slices.SortStableFunc(c.byTree, func(a, b int32) int { return cmp.Compare(c.facets[a].category, c.facets[b].category) })
 }

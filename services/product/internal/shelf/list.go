@@ -15,6 +15,7 @@ const (
 	Cheapest
 	Dearest
 	Newest
+	Bestselling
 )
 
 // Filter says which products of a store are wanted. Zero fields ask for nothing.
@@ -124,6 +125,8 @@ func (s *Sheet) order(order Order) []int32 {
 		return s.byPrice
 	case Newest:
 		return s.byNewest
+	case Bestselling:
+		return s.bySales
 	case ByTree:
 		return s.byTree
 	}
@@ -146,6 +149,8 @@ func (s *Sheet) mark(order Order, position int32) Mark {
 		m.Key = int64(s.entries[position].price)
 	case ByTree:
 		m.Key = int64(s.Catalogue.facets[position].category)
+	case Bestselling:
+		m.Key = -s.Catalogue.facets[position].sold
 	case Newest:
 	}
 	return m

@@ -39,7 +39,7 @@ type Sheet struct {
 	cells   []cell
 	entries []entry
 	// The positions of listed products, in each order.
-	byPrice, byNewest, byTree []int32
+	byPrice, byNewest, byTree, bySales []int32
 	// strays are what is known of SKUs that the catalogue does not know yet.
 	strays map[int64]cell
 }
@@ -49,6 +49,8 @@ type Item struct {
 	Product *Product
 	Sku     *domain.Sku
 	Prices  domain.Prices
+	// Own is the store's own price; 0 where it keeps the SKU's.
+	Own     money.Fen
 	Listed  bool
 	InStock bool
 }
@@ -67,7 +69,7 @@ func (s *Sheet) item(pos int32) Item {
 	p := s.Catalogue.products[at.product]
 	sku, c := &p.Skus[at.index], s.cells[pos]
 	return Item{
-		Product: p, Sku: sku, Prices: sku.Prices.At(money.Fen(c.price)),
+		Product: p, Sku: sku, Prices: sku.Prices.At(money.Fen(c.price)), Own: money.Fen(c.price),
 		Listed: c.listed && !sku.Withdrawn && s.Catalogue.facets[at.product].published, InStock: c.inStock,
 	}
 }
@@ -90,6 +92,8 @@ type Card struct {
 	SkuID       int64
 	Skus        int
 	InStock     bool
+	// Sold is how many pieces all stores sold lately.
+	Sold int64
 }
 
 // Card returns the card of the product at a position that is listed.
@@ -97,7 +101,7 @@ func (s *Sheet) Card(position int32) Card {
 	e, p := &s.entries[position], s.Catalogue.products[position]
 	return Card{
 		Product: p, Price: money.Fen(e.price), List: money.Fen(e.list), Skus: int(e.skus), InStock: e.inStock,
-		SkuID: p.Skus[s.Catalogue.skus[e.best].index].ID,
+		SkuID: p.Skus[s.Catalogue.skus[e.best].index].ID, Sold: s.Catalogue.facets[position].sold,
 	}
 }
 
@@ -181,6 +185,7 @@ func (s *Sheet) fill() {
 	}
 	s.byNewest = s.listedOf(s.Catalogue.byNewest, listed)
 	s.byTree = s.listedOf(s.Catalogue.byTree, listed)
+	s.bySales = s.listedOf(s.Catalogue.bySales, listed)
 	// The last order is nearly right after a small change, and then sorting costs little.
 	last := s.byPrice
 	if len(last) == 0 {

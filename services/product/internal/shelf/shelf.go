@@ -3,6 +3,7 @@ package shelf
 import (
 	"context"
 	"fmt"
+	"maps"
 	"sync"
 	"sync/atomic"
 
@@ -17,6 +18,8 @@ type Source interface {
 	Changes(ctx context.Context, after int64) (Delta, error)
 	Listings(ctx context.Context, storeID, after int64) ([]domain.Listing, error)
 	Stock(ctx context.Context, storeID, after int64) ([]InStock, error)
+	// Sales returns how many pieces of each product were sold lately.
+	Sales(ctx context.Context) (map[int64]int64, error)
 }
 
 // Scopes of revisions. Any other is a store's id.
@@ -129,6 +132,23 @@ func (s *Shelf) Catalogue(ctx context.Context) (*Catalogue, error) {
 	c = c.next(delta)
 	s.catalogue.Store(c)
 	return c, nil
+}
+
+// Rank counts anew what sells. Between two calls the order of bestsellers stays as it is.
+func (s *Shelf) Rank(ctx context.Context) error {
+	if _, err := s.Catalogue(ctx); err != nil {
+		return err
+	}
+	sales, err := s.source.Sales(ctx)
+	if err != nil {
+		return fmt.Errorf("rank: %w", err)
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if c := s.catalogue.Load(); !maps.Equal(c.sales, sales) {
+		s.catalogue.Store(c.ranked(sales))
+	}
+	return nil
 }
 
 // Taxonomy returns a catalogue whose categories and brands are as they are now; its products may be older. Whoever

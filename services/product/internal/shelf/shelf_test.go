@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"testing"
 
@@ -23,6 +24,7 @@ type memory struct {
 	stores     map[int64]Versioned[domain.Store]
 	listings   map[int64]Versioned[domain.Listing]
 	stock      map[int64]Versioned[InStock]
+	sales      map[int64]int64
 }
 
 const outlet = 9
@@ -32,6 +34,7 @@ func newMemory() *memory {
 		seqs: map[int64]int64{}, categories: map[int64]Versioned[domain.Category]{}, brands: map[int64]Versioned[domain.Brand]{},
 		products: map[int64]Versioned[domain.Product]{}, stores: map[int64]Versioned[domain.Store]{},
 		listings: map[int64]Versioned[domain.Listing]{}, stock: map[int64]Versioned[InStock]{},
+		sales: map[int64]int64{},
 	}
 }
 
@@ -81,10 +84,12 @@ func (m *memory) Stock(_ context.Context, _, seq int64) ([]InStock, error) {
 	return values(after(m.stock, seq)), nil
 }
 
+func (m *memory) Sales(context.Context) (map[int64]int64, error) { return maps.Clone(m.sales), nil }
+
 // change makes one change that the test draws.
 func (m *memory) change(t *rapid.T) {
 	id := rapid.Int64Range(1, 8)
-	switch rapid.IntRange(0, 5).Draw(t, "kind") {
+	switch rapid.IntRange(0, 6).Draw(t, "kind") {
 	case 0:
 		c := id.Draw(t, "category")
 		// A parent has a smaller id, so there is no ring.
@@ -106,6 +111,8 @@ func (m *memory) change(t *rapid.T) {
 	case 4:
 		sku := rapid.Int64Range(10, 309).Draw(t, "sku")
 		m.stock[sku] = Versioned[InStock]{InStock{SkuID: sku, InStock: rapid.Bool().Draw(t, "in")}, m.raise(outlet)}
+	case 6:
+		m.sales[rapid.Int64Range(1, 30).Draw(t, "sold")] += rapid.Int64Range(1, 3).Draw(t, "pieces")
 	case 5:
 		m.stores[outlet] = Versioned[domain.Store]{domain.Store{ID: outlet, Name: rapid.StringN(0, 3, 9).Draw(t, "name")}, m.raise(0)}
 	}
@@ -127,7 +134,7 @@ func (m *memory) putProduct(t *rapid.T, id int64) {
 
 // naive works a list out from the records alone.
 func (m *memory) naive(c *Catalogue, f Filter, order Order) []int64 {
-	type row struct{ id, price, tree int64 }
+	type row struct{ id, price, tree, sold int64 }
 	var rows []row
 	for _, v := range m.products {
 		p := v.Value
@@ -158,7 +165,7 @@ func (m *memory) naive(c *Catalogue, f Filter, order Order) []int64 {
 			f.PriceMax != 0 && price > f.PriceMax || abv < f.ABVMin || f.ABVMax != 0 && abv > f.ABVMax {
 			continue
 		}
-		rows = append(rows, row{p.ID, price, int64(slices.IndexFunc(c.Categories, func(x *Category) bool { return x.ID == p.CategoryID }))})
+		rows = append(rows, row{p.ID, price, int64(slices.IndexFunc(c.Categories, func(x *Category) bool { return x.ID == p.CategoryID })), m.sales[p.ID]})
 	}
 	slices.SortFunc(rows, func(a, b row) int {
 		switch order {
@@ -168,6 +175,8 @@ func (m *memory) naive(c *Catalogue, f Filter, order Order) []int64 {
 			return cmp.Or(cmp.Compare(b.price, a.price), cmp.Compare(b.id, a.id))
 		case Newest:
 			return cmp.Compare(b.id, a.id)
+		case Bestselling:
+			return cmp.Or(cmp.Compare(b.sold, a.sold), cmp.Compare(b.id, a.id))
 		case ByTree:
 		}
 		return cmp.Or(cmp.Compare(a.tree, b.tree), cmp.Compare(b.id, a.id))
@@ -206,10 +215,12 @@ func TestASheetThatFollowsIsLikeOneReadAnew(t *testing.T) {
 				m.change(t)
 			}
 			require.NoError(t, following.Poll(ctx))
+			require.NoError(t, following.Rank(ctx))
 			s, err := following.Sheet(ctx, outlet)
 			require.NoError(t, err)
 			fresh := New()
 			fresh.Attach(m)
+			require.NoError(t, fresh.Rank(ctx))
 			anew, err := fresh.Sheet(ctx, outlet)
 			require.NoError(t, err)
 			f := Filter{
@@ -220,7 +231,7 @@ func TestASheetThatFollowsIsLikeOneReadAnew(t *testing.T) {
 			if len(s.Catalogue.Categories) > 0 && rapid.Bool().Draw(t, "categorised") {
 				f.Category = rapid.SampledFrom(s.Catalogue.Categories).Draw(t, "category").ID
 			}
-			for _, order := range []Order{ByTree, Cheapest, Dearest, Newest} {
+			for _, order := range []Order{ByTree, Cheapest, Dearest, Newest, Bestselling} {
 				for _, f := range []Filter{{}, f} {
 					want := m.naive(s.Catalogue, f, order)
 					got, total := paged(t, s, f, order, rapid.IntRange(1, 7).Draw(t, "size"))

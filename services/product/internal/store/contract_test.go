@@ -84,7 +84,7 @@ func TestCatalog(t *testing.T) {
 	t.Parallel()
 	for name, suite := range map[string]func(*testing.T, *sqldb.DB){
 		"records are put": records, "products": products, "barcodes": barcodes, "stores": stores, "assortment": assortment,
-		"availability": availability, "at the same time": together, "plans": plans,
+		"availability": availability, "at the same time": together, "plans": plans, "sales": sales,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -359,6 +359,8 @@ func plans(t *testing.T, db *sqldb.DB) {
 		"SELECT id FROM products WHERE code = 'x'":                                     "ux_products_code",
 		"SELECT id, spec FROM skus WHERE product_id IN (1, 2)":                         "ux_skus_product",
 		"SELECT id, spec FROM skus WHERE product_id = 1 ORDER BY position":             "ux_skus_product",
+		"SELECT product_id, SUM(pieces) FROM sales WHERE day > 5 GROUP BY product_id":  "sqlite_autoindex_sales_1",
+		"DELETE FROM sales WHERE day <= 5":                                             "sqlite_autoindex_sales_1",
 		"SELECT in_stock FROM availability WHERE store_id = 1 AND sku_id = 2":          "",
 		"SELECT sku_id, listed FROM assortment WHERE store_id = 1 AND sku_id IN (2,3)": "",
 	} {

@@ -5,7 +5,9 @@ import (
 
 	productv1 "dajiu/gen/go/dajiu/product/v1"
 	"dajiu/platform/money"
+	"dajiu/platform/paging"
 	"dajiu/services/product/internal/domain"
+	"dajiu/services/product/internal/shelf"
 )
 
 type adminServer struct {
@@ -96,6 +98,35 @@ func (s *storeServer) SetAssortment(ctx context.Context, req *productv1.SetAssor
 		return nil, err
 	}
 	return &productv1.SetAssortmentResponse{Changed: int32(changed)}, nil
+}
+
+func (s *storeServer) ListAssortment(ctx context.Context, req *productv1.ListAssortmentRequest) (*productv1.ListAssortmentResponse, error) {
+	sheet, err := s.Shelf.Sheet(ctx, req.GetStoreId())
+	if err != nil {
+		return nil, err
+	}
+	after, err := markFromToken(req.GetPageToken())
+	if err != nil {
+		return nil, err
+	}
+	match := func(p *shelf.Product, listed bool) bool {
+		return (listed || !req.GetListedOnly()) && p.Matches(req.GetQ())
+	}
+	positions, next := sheet.Assortment(match, after, paging.Request{Size: req.GetPageSize()}.Limit(defaultPage))
+	resp := &productv1.ListAssortmentResponse{NextPageToken: tokenFromMark(next)}
+	for _, position := range positions {
+		for _, it := range sheet.Items(sheet.Catalogue.At(position)) {
+			if !it.Listed && req.GetListedOnly() {
+				continue
+			}
+			resp.Entries = append(resp.Entries, &productv1.AssortmentEntry{
+				SkuId: it.Sku.ID, ProductId: it.Product.ID, Name: it.Product.Name, Spec: it.Sku.Spec, ImageUrl: firstOf(it.Product.ImageURLs),
+				Barcode: it.Sku.Barcode, CategoryId: it.Product.CategoryID, Listed: it.Listed, InStock: it.InStock,
+				Price: int64(it.Prices.Sale), OwnPrice: int64(it.Own), ListPrice: int64(it.Prices.List),
+			})
+		}
+	}
+	return resp, nil
 }
 
 func (s *storeServer) UpdateStoreHours(ctx context.Context, req *productv1.UpdateStoreHoursRequest) (*productv1.Store, error) {

@@ -102,7 +102,9 @@ func (s *catalogServer) ShowProduct(ctx context.Context, req *productv1.ShowProd
 	if err != nil {
 		return nil, err
 	}
-	return productToProto(p, sheet, text), nil
+	shown := productToProto(p, sheet, text)
+	shown.Sold = c.Sold(p.ID)
+	return shown, nil
 }
 
 func (s *catalogServer) description(ctx context.Context, p *shelf.Product) (string, error) {

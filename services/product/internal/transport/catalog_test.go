@@ -180,3 +180,50 @@ func TestPagesOfAListFollowEachOther(t *testing.T) {
 		}
 	}
 }
+
+func TestAStoreSeesWhatItListsAndWhatItCould(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t).shop()
+	ctx := context.Background()
+	st := w.putStore("s1").GetStoreId()
+	listed, other := w.put(product("a", "黔山酱香", 1000)), w.put(product("b", "锦江春", 2000))
+	draft := product("c", "黔山草稿", 3000)
+	draft.State = productv1.ProductState_PRODUCT_STATE_DRAFT
+	w.put(draft)
+	_, err := w.stores.SetAssortment(ctx, &productv1.SetAssortmentRequest{StoreId: st, Items: []*productv1.AssortmentItem{
+		{SkuId: listed.GetSkus()[0].GetSkuId(), Listed: true, Price: 990},
+	}})
+	require.NoError(t, err)
+	for name, row := range map[string]struct {
+		ask  *productv1.ListAssortmentRequest
+		want []string
+	}{
+		"all but drafts":      {&productv1.ListAssortmentRequest{}, []string{"锦江春", "黔山酱香"}},
+		"listed":              {&productv1.ListAssortmentRequest{ListedOnly: true}, []string{"黔山酱香"}},
+		"by a part of a name": {&productv1.ListAssortmentRequest{Q: " 江春 "}, []string{"锦江春"}},
+		"by barcode":          {&productv1.ListAssortmentRequest{Q: other.GetSkus()[0].GetBarcode()}, []string{"锦江春"}},
+		"nothing":             {&productv1.ListAssortmentRequest{Q: "可乐"}, nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			row.ask.StoreId = st
+			var got []string
+			for row.ask.PageSize = 1; ; {
+				resp, err := w.stores.ListAssortment(ctx, row.ask)
+				require.NoError(t, err)
+				for _, e := range resp.GetEntries() {
+					got = append(got, e.GetName())
+					require.Equal(t, e.GetName() == "黔山酱香", e.GetListed())
+				}
+				if row.ask.PageToken = resp.GetNextPageToken(); row.ask.GetPageToken() == "" {
+					break
+				}
+			}
+			require.Equal(t, row.want, got)
+		})
+	}
+	resp, err := w.stores.ListAssortment(ctx, &productv1.ListAssortmentRequest{StoreId: st, ListedOnly: true})
+	require.NoError(t, err)
+	require.Len(t, resp.GetEntries(), 1)
+	e := resp.GetEntries()[0]
+	require.Equal(t, []int64{990, 990, 1100}, []int64{e.GetPrice(), e.GetOwnPrice(), e.GetListPrice()})
+}

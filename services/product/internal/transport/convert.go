@@ -38,7 +38,7 @@ func cardsToProto(sheet *shelf.Sheet, positions []int32) []*productv1.ProductCar
 		card := &backing[i]
 		card.ProductId, card.Name, card.Subtitle, card.CategoryId = c.Product.ID, c.Product.Name, c.Product.Subtitle, c.Product.CategoryID
 		card.Price, card.ListPrice, card.DefaultSkuId, card.SkuCount = int64(c.Price), int64(c.List), c.SkuID, int32(c.Skus)
-		card.InStock, card.AbvPermille, card.Tags = c.InStock, c.Product.ABV, c.Product.Tags
+		card.InStock, card.AbvPermille, card.Tags, card.Sold = c.InStock, c.Product.ABV, c.Product.Tags, c.Sold
 		card.ImageUrl = firstOf(c.Product.ImageURLs)
 		if c.Product.Brand != nil {
 			card.BrandName = c.Product.Brand.Name
@@ -121,7 +121,6 @@ func filterFromProto(req *productv1.ListProductsRequest) shelf.Filter {
 	}
 }
 
-// orderFromProto reads a sort. Sales are not counted by the catalogue: bestsellers come in the shop's own order.
 func orderFromProto(s productv1.Sort) shelf.Order {
 	switch s {
 	case productv1.Sort_SORT_PRICE_ASC:
@@ -130,7 +129,9 @@ func orderFromProto(s productv1.Sort) shelf.Order {
 		return shelf.Dearest
 	case productv1.Sort_SORT_NEWEST:
 		return shelf.Newest
-	case productv1.Sort_SORT_UNSPECIFIED, productv1.Sort_SORT_SALES:
+	case productv1.Sort_SORT_SALES:
+		return shelf.Bestselling
+	case productv1.Sort_SORT_UNSPECIFIED:
 		return shelf.ByTree
 	}
 	return shelf.ByTree
@@ -152,7 +153,7 @@ func markFromToken(token string) (shelf.Mark, error) {
 	key, errKey := strconv.ParseInt(head, 36, 64)
 	id, errID := strconv.ParseInt(tail, 36, 64)
 	if errKey != nil || errID != nil || id <= 0 {
-		return shelf.Mark{}, errs.Invalid("page_token", "is not one that we gave")
+		return shelf.Mark{}, errs.Invalid("pageToken", "is not one that we gave")
 	}
 	return shelf.Mark{Key: key, ID: id}, nil
 }

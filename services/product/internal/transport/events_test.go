@@ -10,6 +10,7 @@ import (
 	"google.golang.org/protobuf/proto"
 
 	inventoryv1 "dajiu/gen/go/dajiu/inventory/v1"
+	orderv1 "dajiu/gen/go/dajiu/order/v1"
 	productv1 "dajiu/gen/go/dajiu/product/v1"
 	"dajiu/platform/bus"
 	"dajiu/platform/sqldb"
@@ -129,4 +130,40 @@ func TestALicenceThatRunsOutIsTold(t *testing.T) {
 		}
 		return false
 	}, 5*time.Second, 10*time.Millisecond)
+}
+
+func TestWhatCustomersReceiveMakesTheBestsellers(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t).shop().consuming()
+	ctx := context.Background()
+	st := w.putStore("s1").GetStoreId()
+	a, b := w.put(product("a", "黔山酱香", 1000)), w.put(product("b", "黔山二号", 1000))
+	w.list(st, a, b)
+	delivered := func(eventID, skuID, pieces int64, at time.Time) bus.Message {
+		ev := &orderv1.OrderDelivered{Lines: []*orderv1.OrderLineItem{{SkuId: skuID, Quantity: pieces}, {SkuId: 77, Quantity: 9}}}
+		payload, err := proto.Marshal(ev)
+		require.NoError(t, err)
+		return bus.Message{ID: eventID, Topic: string(ev.ProtoReflect().Descriptor().FullName()), Key: eventID, Payload: payload, At: at}
+	}
+	skuA, skuB := a.GetSkus()[0].GetSkuId(), b.GetSkus()[0].GetSkuId()
+	first, old := delivered(200, skuA, 3, noon), delivered(201, skuB, 50, noon.AddDate(0, 0, -30))
+	require.NoError(t, w.bus.Publish(ctx, []bus.Message{first, first, old, delivered(202, skuB, 2, noon.AddDate(0, 0, -29)), first}))
+	var cards []*productv1.ProductCard
+	require.Eventually(t, func() bool {
+		require.NoError(t, w.shelf.Rank(ctx))
+		resp, err := w.catalog.ListProducts(ctx, &productv1.ListProductsRequest{StoreId: st, Sort: productv1.Sort_SORT_SALES})
+		require.NoError(t, err)
+		cards = resp.GetProducts()
+		return cards[0].GetSold() > 0 && cards[1].GetSold() > 0
+	}, 5*time.Second, 5*time.Millisecond)
+	require.Equal(t, []string{"黔山酱香", "黔山二号"}, names(cards))
+	require.EqualValues(t, 3, cards[0].GetSold(), "an event that comes again is counted once")
+	require.EqualValues(t, 2, cards[1].GetSold(), "what was sold 30 days ago does not count any more")
+	require.NoError(t, w.rows.SweepSales(ctx))
+	shown, err := w.catalog.ShowProduct(ctx, &productv1.ShowProductRequest{ProductId: a.GetProductId(), StoreId: st})
+	require.NoError(t, err)
+	require.EqualValues(t, 3, shown.GetSold())
+	left, err := w.db.Reader().NewSelect().Table("sales").Count(ctx)
+	require.NoError(t, err)
+	require.EqualValues(t, 2, left, "the sweep keeps what counts")
 }

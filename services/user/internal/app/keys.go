@@ -62,32 +62,12 @@ func (u *Users) RotateKeys(ctx context.Context) error {
 	}
 }
 
-const (
-	sweepEvery = time.Hour
-	// sweepAfter keeps an ended session long enough for a stolen token of it to be recognised.
-	sweepAfter = 7 * 24 * time.Hour
-)
+// sweepAfter keeps an ended session long enough for a stolen token of it to be recognised.
+const sweepAfter = 7 * 24 * time.Hour
 
-// SweepSessions deletes sessions that ended long ago, until ctx ends.
-func (u *Users) SweepSessions(ctx context.Context) error {
-	ticker := u.clock.NewTicker(sweepEvery)
-	defer ticker.Stop()
-	for {
-		select {
-		case <-ctx.Done():
-			return nil
-		case <-ticker.Chan():
-		}
-		for {
-			n, err := u.store.SweepSessions(ctx, u.clock.Now().Add(-sweepAfter))
-			if err != nil {
-				u.log.ErrorContext(ctx, "ended sessions stay", "error", err)
-			}
-			if err != nil || n == 0 {
-				break
-			}
-		}
-	}
+// SweepSessions deletes some of the sessions that ended long ago, and returns how many.
+func (u *Users) SweepSessions(ctx context.Context, now time.Time) (int64, error) {
+	return u.store.SweepSessions(ctx, now.Add(-sweepAfter))
 }
 
 // PublicKeys returns the keys that verify tokens.

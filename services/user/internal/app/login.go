@@ -75,7 +75,7 @@ func (u *Users) LoginStaff(ctx context.Context, username, password, device strin
 		return Login{}, domain.LoginFailed()
 	}
 	if !good || staff.Failures > 0 {
-		_, err := u.store.UpdateStaff(ctx, staff.UserID, u.clock.Now(), func(s *domain.Staff) (bool, error) {
+		_, err := u.store.UpdateStaff(ctx, staff.UserID, domain.Revocation{}, func(s *domain.Staff) (bool, error) {
 			if good {
 				s.NoteSuccess()
 			} else {

@@ -10,7 +10,6 @@ import (
 
 	optionsv1 "dajiu/gen/go/dajiu/options/v1"
 	"dajiu/platform/errs"
-	"dajiu/services/user/internal/domain"
 )
 
 func TestAPersonSignsUpOnceAndInEver(t *testing.T) {
@@ -69,7 +68,42 @@ func TestADisabledAccountNeitherSignsInNorStays(t *testing.T) {
 	_, err = w.LoginWechat(t.Context(), "c2", "phone")
 	wantReason(t, err, "USER_DISABLED")
 	_, err = w.Refresh(t.Context(), login.Refresh)
-	wantReason(t, err, "USER_DISABLED")
+	wantReason(t, err, "USER_SESSION_INVALID")
+	u, _, err := w.Enable(t.Context(), operator, login.User.ID, "已核实")
+	require.NoError(t, err)
+	require.False(t, u.Disabled)
+	_, err = w.Refresh(t.Context(), login.Refresh)
+	wantReason(t, err, "USER_SESSION_INVALID")
+	_, err = w.LoginWechat(t.Context(), "c2", "phone")
+	wantReason(t, err, "USER_CODE_INVALID")
+	w.wechat.people["c4"] = "o-1"
+	again, err := w.LoginWechat(t.Context(), "c4", "phone")
+	require.NoError(t, err, "who is let in again signs in anew")
+	require.Equal(t, login.User.ID, again.User.ID)
+}
+
+func TestADisabledBuyerIsKnownAtOnce(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	login, err := w.LoginWechat(t.Context(), "c1", "phone")
+	require.NoError(t, err)
+	buyer, _, err := w.Buyer(t.Context(), login.User.ID, 0)
+	require.NoError(t, err)
+	require.False(t, buyer.Disabled)
+	w.disable(login.User.ID)
+	buyer, _, err = w.Buyer(t.Context(), login.User.ID, 0)
+	require.NoError(t, err)
+	require.True(t, buyer.Disabled)
+}
+
+func TestNobodyTurnsTheirOwnAccountOff(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	staff := w.clerk()
+	_, _, err := w.Disable(t.Context(), staff.UserID, staff.UserID, "oops")
+	wantReason(t, err, "USER_OWN_ACCOUNT")
+	_, err = w.LoginStaff(t.Context(), "li", password, "pc")
+	require.NoError(t, err)
 }
 
 func TestStaffSignInWithTheirRightsAndNobodyElse(t *testing.T) {
@@ -98,9 +132,8 @@ func TestStaffSignInWithTheirRightsAndNobodyElse(t *testing.T) {
 		require.EqualValues(t, staff.Roles, caller.Roles)
 		require.Equal(t, []int64{7}, caller.Stores)
 	}
-	_, err := w.UpdateStaff(t.Context(), staff.UserID, func(s *domain.Staff) { s.Disabled = true })
-	require.NoError(t, err)
-	_, err = w.LoginStaff(t.Context(), "li", password, "pc")
+	w.disable(staff.UserID)
+	_, err := w.LoginStaff(t.Context(), "li", password, "pc")
 	wantReason(t, err, "USER_DISABLED")
 	_, err = w.LoginStaff(t.Context(), "li", "wrong", "pc")
 	wantReason(t, err, "USER_LOGIN_FAILED")

@@ -152,7 +152,7 @@ func (u *Users) EnsureOperator(ctx context.Context, password string) error {
 
 // UpdateStaff changes an account's rights. Its sessions end, so that the next token carries the new ones.
 func (u *Users) UpdateStaff(ctx context.Context, userID int64, change func(*domain.Staff)) (domain.Staff, error) {
-	return u.store.UpdateStaff(ctx, userID, u.clock.Now(), func(s *domain.Staff) (bool, error) {
+	return u.store.UpdateStaff(ctx, userID, u.revocation(), func(s *domain.Staff) (bool, error) {
 		change(s)
 		return true, nil
 	})

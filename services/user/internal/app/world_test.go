@@ -119,13 +119,15 @@ func (w *world) clerk() domain.Staff {
 	return s
 }
 
-// disable turns a consumer's account off, as an operator does in the table.
+const operator = int64(77)
+
+// disable turns an account off, as an operator does.
 func (w *world) disable(user int64) {
 	w.Helper()
-	require.NoError(w, w.db.Write(w.Context(), func(ctx context.Context, tx *sqldb.Tx) error {
-		_, err := tx.NewRaw("UPDATE users SET disabled = ? WHERE id = ?", true, user).Exec(ctx)
-		return err
-	}))
+	u, sw, err := w.Disable(w.Context(), operator, user, "盗刷")
+	require.NoError(w, err)
+	require.True(w, u.Disabled)
+	require.Equal(w, "盗刷", sw.Reason)
 }
 
 func wantReason(t *testing.T, err error, reason string) {

@@ -29,6 +29,20 @@ type User struct {
 	OpenID              string
 }
 
+// Switch is an account turned off or on by an operator.
+type Switch struct {
+	ID, UserID, OperatorID int64
+	Disabled               bool
+	Reason                 string
+	At                     time.Time
+}
+
+// Revocation ends all sessions of an account: those that began up to an instant, whose last access token expires at
+// another.
+type Revocation struct {
+	At, TokensExpire time.Time
+}
+
 // Staff is what an account of someone who works with the platform has besides.
 type Staff struct {
 	UserID       int64
@@ -37,10 +51,11 @@ type Staff struct {
 	PasswordHash string
 	Roles        uint32
 	StoreIDs     []int64
-	Disabled     bool
-	Failures     int
-	LockedUntil  time.Time
-	CreatedAt    time.Time
+	// Disabled is the account's own.
+	Disabled    bool
+	Failures    int
+	LockedUntil time.Time
+	CreatedAt   time.Time
 }
 
 // Bounds of staff logins.

@@ -124,7 +124,27 @@ func clearDefault(ctx context.Context, tx *sqldb.Tx, a domain.Address) error {
 	return nil
 }
 
-// ReplaceAddress puts new contents in place of an address, or reports USER_ADDRESS_NOT_FOUND.
+// ensureDefault leaves a person who has addresses with a default one: where none is, the one added last, and not the
+// one that was just unset unless it is the only one.
+func ensureDefault(ctx context.Context, tx *sqldb.Tx, userID, unset int64) error {
+	var first addressRow
+	err := tx.NewSelect().Model(&first).Where("user_id = ?", userID).
+		OrderExpr("is_default DESC, CASE WHEN id = ? THEN 1 ELSE 0 END, id DESC", unset).Limit(1).Scan(ctx)
+	if errors.Is(err, sql.ErrNoRows) || err == nil && first.Default {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("look for a default address: %w", err)
+	}
+	_, err = tx.NewUpdate().Model((*addressRow)(nil)).Set("is_default = ?", true).Where("id = ? AND user_id = ?", first.ID, userID).Exec(ctx)
+	if err != nil {
+		return fmt.Errorf("set default address: %w", err)
+	}
+	return nil
+}
+
+// ReplaceAddress puts new contents in place of an address, or reports USER_ADDRESS_NOT_FOUND. Where it stops being the
+// default, another takes over.
 func (s *Users) ReplaceAddress(ctx context.Context, a domain.Address) error {
 	return s.db.WriteKey(ctx, a.UserID, func(ctx context.Context, tx *sqldb.Tx) error {
 		row := rowFromAddress(a, "")
@@ -140,14 +160,16 @@ func (s *Users) ReplaceAddress(ctx context.Context, a domain.Address) error {
 		if n, err := res.RowsAffected(); err == nil && n == 0 {
 			return domain.AddressNotFound(a.ID)
 		}
-		return nil
+		return ensureDefault(ctx, tx, a.UserID, a.ID)
 	})
 }
 
-// DeleteAddress removes an address; one that is not there is no error.
+// DeleteAddress removes an address; one that is not there is no error. Where it was the default, another takes over.
 func (s *Users) DeleteAddress(ctx context.Context, userID, id int64) error {
 	return s.db.WriteKey(ctx, userID, func(ctx context.Context, tx *sqldb.Tx) error {
-		_, err := tx.NewDelete().Model((*addressRow)(nil)).Where("id = ? AND user_id = ?", id, userID).Exec(ctx)
-		return err //nolint:wrapcheck // Write names the operation
+		if _, err := tx.NewDelete().Model((*addressRow)(nil)).Where("id = ? AND user_id = ?", id, userID).Exec(ctx); err != nil {
+			return fmt.Errorf("delete address %d: %w", id, err)
+		}
+		return ensureDefault(ctx, tx, userID, id)
 	})
 }

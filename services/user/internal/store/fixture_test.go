@@ -35,9 +35,7 @@ func worlds(t *testing.T, suite func(w *world)) {
 	t.Helper()
 	t.Parallel()
 	testkit.Engines(t, func(t *testing.T, db *sqldb.DB) {
-		ctx := context.Background()
-		require.NoError(t, sqldb.Migrate(ctx, db, "user", os.DirFS("migrations")))
-		require.NoError(t, outbox.Migrate(ctx, db))
+		migrate(t, db)
 		clk := clock.Fake(noon)
 		ids, err := id.NewGenerator(clk, 1)
 		require.NoError(t, err)
@@ -45,6 +43,12 @@ func worlds(t *testing.T, suite func(w *world)) {
 		require.NoError(t, err)
 		suite(&world{T: t, db: db, rows: rows})
 	})
+}
+
+func migrate(t *testing.T, db *sqldb.DB) {
+	t.Helper()
+	require.NoError(t, sqldb.Migrate(t.Context(), db, "user", os.DirFS("migrations")))
+	require.NoError(t, outbox.Migrate(t.Context(), db))
 }
 
 func (w *world) next() int64 { return w.last.Add(1) }
@@ -78,6 +82,14 @@ func (w *world) sessionNow(id int64) domain.Session {
 	s, err := w.rows.UpdateSession(context.Background(), id, func(*domain.Session) error { return nil })
 	require.NoError(w, err)
 	return s
+}
+
+// told returns the topics of the events that wait in the outbox, in their order.
+func (w *world) told() []string {
+	w.Helper()
+	var topics []string
+	require.NoError(w, w.db.Reader().NewRaw("SELECT topic FROM outbox ORDER BY id").Scan(context.Background(), &topics))
+	return topics
 }
 
 func (w *world) count(table string) int {

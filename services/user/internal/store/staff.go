@@ -88,9 +88,9 @@ func (s *Users) publishStaff(ctx context.Context, tx *sqldb.Tx, staff domain.Sta
 	})
 }
 
-// UpdateStaff changes a staff account by a closure. A change of rights or a lock-out ends the sessions, so that no
-// refresh brings old rights back.
-func (s *Users) UpdateStaff(ctx context.Context, userID int64, now time.Time, change func(*domain.Staff) (rights bool, err error)) (domain.Staff, error) {
+// UpdateStaff changes a staff account by a closure. A change of rights ends the sessions, so that no refresh brings old
+// rights back.
+func (s *Users) UpdateStaff(ctx context.Context, userID int64, over domain.Revocation, change func(*domain.Staff) (rights bool, err error)) (domain.Staff, error) {
 	var staff domain.Staff
 	err := s.db.Write(ctx, func(ctx context.Context, tx *sqldb.Tx) error {
 		var found bool
@@ -108,16 +108,15 @@ func (s *Users) UpdateStaff(ctx context.Context, userID int64, now time.Time, ch
 		if staff.StoreIDs == nil {
 			staff.StoreIDs = []int64{}
 		}
-		row := staffRow{StoreIDs: staff.StoreIDs, LockedUntil: staff.LockedUntil, Roles: int64(staff.Roles), Disabled: staff.Disabled, Failures: staff.Failures}
-		_, err = tx.NewUpdate().Model(&row).Column("roles", "store_ids", "disabled", "failures", "locked_until").Where("user_id = ?", userID).Exec(ctx)
+		row := staffRow{StoreIDs: staff.StoreIDs, LockedUntil: staff.LockedUntil, Roles: int64(staff.Roles), Failures: staff.Failures}
+		_, err = tx.NewUpdate().Model(&row).Column("roles", "store_ids", "failures", "locked_until").Where("user_id = ?", userID).Exec(ctx)
 		if err != nil || !rights {
 			return err //nolint:wrapcheck // Write names the operation
 		}
 		if err := s.publishStaff(ctx, tx, staff); err != nil {
 			return err
 		}
-		_, err = tx.NewUpdate().Model((*sessionRow)(nil)).Set("revoked_at = ?", now).Where("user_id = ? AND revoked_at IS NULL", userID).Exec(ctx)
-		return err //nolint:wrapcheck // Write names the operation
+		return s.revoke(ctx, tx, userID, over)
 	})
 	return staff, err
 }

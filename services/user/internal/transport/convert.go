@@ -27,6 +27,17 @@ func staffToProto(s domain.Staff) *userv1.Staff {
 	}
 }
 
+func accountToProto(u domain.User, sw domain.Switch) *userv1.Account {
+	a := &userv1.Account{
+		UserId: u.ID, Nickname: u.Nickname, PhoneMasked: domain.MaskPhone(u.Phone), Roles: app.RolesOf(u).List(),
+		Disabled: u.Disabled, Reason: sw.Reason, OperatorId: sw.OperatorID,
+	}
+	if !sw.At.IsZero() {
+		a.ChangeTime = timestamppb.New(sw.At)
+	}
+	return a
+}
+
 func addressFromProto(a *userv1.Address, userID, id int64) domain.Address {
 	return domain.Address{
 		ID: id, UserID: userID, ContactName: a.GetContactName(), Phone: a.GetPhone(), Province: a.GetProvince(), City: a.GetCity(),

@@ -27,6 +27,7 @@ func Register(server grpc.ServiceRegistrar, users *app.Users, accessSeconds int3
 	userv1.RegisterAuthServiceServer(server, &authServer{users: users, life: accessSeconds})
 	userv1.RegisterProfileServiceServer(server, &profileServer{users: users})
 	userv1.RegisterStaffServiceServer(server, &staffServer{users: users})
+	userv1.RegisterAccountServiceServer(server, &accountServer{users: users})
 	userv1.RegisterUserInternalServiceServer(server, &internalServer{users: users})
 }
 
@@ -148,9 +149,6 @@ func (s *staffServer) CreateStaff(ctx context.Context, req *userv1.CreateStaffRe
 
 func (s *staffServer) UpdateStaff(ctx context.Context, req *userv1.UpdateStaffRequest) (*userv1.Staff, error) {
 	staff, err := s.users.UpdateStaff(ctx, req.GetUserId(), func(v *domain.Staff) {
-		if req.Disabled != nil { //nolint:protogetter // presence matters
-			v.Disabled = req.GetDisabled()
-		}
 		if len(req.GetRoles()) > 0 {
 			v.Roles, v.StoreIDs = uint32(authn.NewRoles(req.GetRoles()...)), req.GetStoreIds()
 		}
@@ -181,6 +179,26 @@ func (s *staffServer) ListStaff(ctx context.Context, req *userv1.ListStaffReques
 		resp.Staff = append(resp.Staff, staffToProto(v))
 	}
 	return resp, nil
+}
+
+type accountServer struct {
+	userv1.UnimplementedAccountServiceServer
+	users *app.Users
+}
+
+func (s *accountServer) DisableAccount(ctx context.Context, req *userv1.DisableAccountRequest) (*userv1.Account, error) {
+	return account(s.users.Disable(ctx, authn.From(ctx).UserID, req.GetUserId(), req.GetReason()))
+}
+
+func (s *accountServer) EnableAccount(ctx context.Context, req *userv1.EnableAccountRequest) (*userv1.Account, error) {
+	return account(s.users.Enable(ctx, authn.From(ctx).UserID, req.GetUserId(), req.GetReason()))
+}
+
+func account(u domain.User, sw domain.Switch, err error) (*userv1.Account, error) {
+	if err != nil {
+		return nil, err
+	}
+	return accountToProto(u, sw), nil
 }
 
 type internalServer struct {

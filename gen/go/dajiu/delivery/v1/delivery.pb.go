@@ -274,6 +274,212 @@ func (x *SetDutyRequest) GetLngE6() int32 {
 	return 0
 }
 
+type ShowDutyRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ShowDutyRequest) Reset() {
+	*x = ShowDutyRequest{}
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[1]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ShowDutyRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ShowDutyRequest) ProtoMessage() {}
+
+func (x *ShowDutyRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[1]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ShowDutyRequest.ProtoReflect.Descriptor instead.
+func (*ShowDutyRequest) Descriptor() ([]byte, []int) {
+	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{1}
+}
+
+type ListEarningsRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// How many days, up to the present one; 0: 7.
+	Days          int32 `protobuf:"varint,1,opt,name=days,proto3" json:"days,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListEarningsRequest) Reset() {
+	*x = ListEarningsRequest{}
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[2]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListEarningsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListEarningsRequest) ProtoMessage() {}
+
+func (x *ListEarningsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[2]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListEarningsRequest.ProtoReflect.Descriptor instead.
+func (*ListEarningsRequest) Descriptor() ([]byte, []int) {
+	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{2}
+}
+
+func (x *ListEarningsRequest) GetDays() int32 {
+	if x != nil {
+		return x.Days
+	}
+	return 0
+}
+
+type ListEarningsResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The present day first; days without work are there too.
+	Days          []*DayEarnings `protobuf:"bytes,1,rep,name=days,proto3" json:"days,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListEarningsResponse) Reset() {
+	*x = ListEarningsResponse{}
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[3]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListEarningsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListEarningsResponse) ProtoMessage() {}
+
+func (x *ListEarningsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[3]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListEarningsResponse.ProtoReflect.Descriptor instead.
+func (*ListEarningsResponse) Descriptor() ([]byte, []int) {
+	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{3}
+}
+
+func (x *ListEarningsResponse) GetDays() []*DayEarnings {
+	if x != nil {
+		return x.Days
+	}
+	return nil
+}
+
+// DayEarnings are of the jobs that ended on a day of business (UTC+8). Amounts in fen.
+type DayEarnings struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Such as 2026-11-25.
+	Date           string `protobuf:"bytes,1,opt,name=date,proto3" json:"date,omitempty"`
+	DeliveredCount int32  `protobuf:"varint,2,opt,name=delivered_count,json=deliveredCount,proto3" json:"delivered_count,omitempty"`
+	// Refused at the door and brought back, which is paid as well.
+	ReturnedCount int32 `protobuf:"varint,3,opt,name=returned_count,json=returnedCount,proto3" json:"returned_count,omitempty"`
+	Reward        int64 `protobuf:"varint,4,opt,name=reward,proto3" json:"reward,omitempty"`
+	// The cash that was collected for the stores.
+	CollectedAmount int64 `protobuf:"varint,5,opt,name=collected_amount,json=collectedAmount,proto3" json:"collected_amount,omitempty"`
+	unknownFields   protoimpl.UnknownFields
+	sizeCache       protoimpl.SizeCache
+}
+
+func (x *DayEarnings) Reset() {
+	*x = DayEarnings{}
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[4]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *DayEarnings) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*DayEarnings) ProtoMessage() {}
+
+func (x *DayEarnings) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[4]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use DayEarnings.ProtoReflect.Descriptor instead.
+func (*DayEarnings) Descriptor() ([]byte, []int) {
+	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{4}
+}
+
+func (x *DayEarnings) GetDate() string {
+	if x != nil {
+		return x.Date
+	}
+	return ""
+}
+
+func (x *DayEarnings) GetDeliveredCount() int32 {
+	if x != nil {
+		return x.DeliveredCount
+	}
+	return 0
+}
+
+func (x *DayEarnings) GetReturnedCount() int32 {
+	if x != nil {
+		return x.ReturnedCount
+	}
+	return 0
+}
+
+func (x *DayEarnings) GetReward() int64 {
+	if x != nil {
+		return x.Reward
+	}
+	return 0
+}
+
+func (x *DayEarnings) GetCollectedAmount() int64 {
+	if x != nil {
+		return x.CollectedAmount
+	}
+	return 0
+}
+
 type ReportPositionRequest struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	LatE6         int32                  `protobuf:"varint,1,opt,name=lat_e6,json=latE6,proto3" json:"lat_e6,omitempty"`
@@ -284,7 +490,7 @@ type ReportPositionRequest struct {
 
 func (x *ReportPositionRequest) Reset() {
 	*x = ReportPositionRequest{}
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[1]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[5]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -296,7 +502,7 @@ func (x *ReportPositionRequest) String() string {
 func (*ReportPositionRequest) ProtoMessage() {}
 
 func (x *ReportPositionRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[1]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[5]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -309,7 +515,7 @@ func (x *ReportPositionRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ReportPositionRequest.ProtoReflect.Descriptor instead.
 func (*ReportPositionRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{1}
+	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{5}
 }
 
 func (x *ReportPositionRequest) GetLatE6() int32 {
@@ -334,7 +540,7 @@ type ReportPositionResponse struct {
 
 func (x *ReportPositionResponse) Reset() {
 	*x = ReportPositionResponse{}
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[2]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[6]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -346,7 +552,7 @@ func (x *ReportPositionResponse) String() string {
 func (*ReportPositionResponse) ProtoMessage() {}
 
 func (x *ReportPositionResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[2]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[6]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -359,7 +565,7 @@ func (x *ReportPositionResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ReportPositionResponse.ProtoReflect.Descriptor instead.
 func (*ReportPositionResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{2}
+	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{6}
 }
 
 type Courier struct {
@@ -373,7 +579,7 @@ type Courier struct {
 
 func (x *Courier) Reset() {
 	*x = Courier{}
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[3]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[7]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -385,7 +591,7 @@ func (x *Courier) String() string {
 func (*Courier) ProtoMessage() {}
 
 func (x *Courier) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[3]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[7]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -398,7 +604,7 @@ func (x *Courier) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Courier.ProtoReflect.Descriptor instead.
 func (*Courier) Descriptor() ([]byte, []int) {
-	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{3}
+	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{7}
 }
 
 func (x *Courier) GetCourierId() int64 {
@@ -430,7 +636,7 @@ type ListOffersRequest struct {
 
 func (x *ListOffersRequest) Reset() {
 	*x = ListOffersRequest{}
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[4]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[8]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -442,7 +648,7 @@ func (x *ListOffersRequest) String() string {
 func (*ListOffersRequest) ProtoMessage() {}
 
 func (x *ListOffersRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[4]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[8]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -455,7 +661,7 @@ func (x *ListOffersRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListOffersRequest.ProtoReflect.Descriptor instead.
 func (*ListOffersRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{4}
+	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{8}
 }
 
 type Offer struct {
@@ -479,7 +685,7 @@ type Offer struct {
 
 func (x *Offer) Reset() {
 	*x = Offer{}
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[5]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[9]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -491,7 +697,7 @@ func (x *Offer) String() string {
 func (*Offer) ProtoMessage() {}
 
 func (x *Offer) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[5]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[9]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -504,7 +710,7 @@ func (x *Offer) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Offer.ProtoReflect.Descriptor instead.
 func (*Offer) Descriptor() ([]byte, []int) {
-	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{5}
+	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{9}
 }
 
 func (x *Offer) GetDeliveryId() int64 {
@@ -593,7 +799,7 @@ type ListOffersResponse struct {
 
 func (x *ListOffersResponse) Reset() {
 	*x = ListOffersResponse{}
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[6]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[10]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -605,7 +811,7 @@ func (x *ListOffersResponse) String() string {
 func (*ListOffersResponse) ProtoMessage() {}
 
 func (x *ListOffersResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[6]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[10]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -618,7 +824,7 @@ func (x *ListOffersResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListOffersResponse.ProtoReflect.Descriptor instead.
 func (*ListOffersResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{6}
+	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{10}
 }
 
 func (x *ListOffersResponse) GetOffers() []*Offer {
@@ -637,7 +843,7 @@ type OfferActRequest struct {
 
 func (x *OfferActRequest) Reset() {
 	*x = OfferActRequest{}
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[7]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[11]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -649,7 +855,7 @@ func (x *OfferActRequest) String() string {
 func (*OfferActRequest) ProtoMessage() {}
 
 func (x *OfferActRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[7]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[11]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -662,7 +868,7 @@ func (x *OfferActRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use OfferActRequest.ProtoReflect.Descriptor instead.
 func (*OfferActRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{7}
+	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{11}
 }
 
 func (x *OfferActRequest) GetDeliveryId() int64 {
@@ -680,7 +886,7 @@ type DeclineOfferResponse struct {
 
 func (x *DeclineOfferResponse) Reset() {
 	*x = DeclineOfferResponse{}
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[8]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[12]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -692,7 +898,7 @@ func (x *DeclineOfferResponse) String() string {
 func (*DeclineOfferResponse) ProtoMessage() {}
 
 func (x *DeclineOfferResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[8]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[12]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -705,7 +911,7 @@ func (x *DeclineOfferResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DeclineOfferResponse.ProtoReflect.Descriptor instead.
 func (*DeclineOfferResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{8}
+	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{12}
 }
 
 type ListJobsRequest struct {
@@ -720,7 +926,7 @@ type ListJobsRequest struct {
 
 func (x *ListJobsRequest) Reset() {
 	*x = ListJobsRequest{}
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[9]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[13]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -732,7 +938,7 @@ func (x *ListJobsRequest) String() string {
 func (*ListJobsRequest) ProtoMessage() {}
 
 func (x *ListJobsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[9]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[13]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -745,7 +951,7 @@ func (x *ListJobsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListJobsRequest.ProtoReflect.Descriptor instead.
 func (*ListJobsRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{9}
+	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{13}
 }
 
 func (x *ListJobsRequest) GetEnded() bool {
@@ -779,7 +985,7 @@ type ListJobsResponse struct {
 
 func (x *ListJobsResponse) Reset() {
 	*x = ListJobsResponse{}
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[10]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[14]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -791,7 +997,7 @@ func (x *ListJobsResponse) String() string {
 func (*ListJobsResponse) ProtoMessage() {}
 
 func (x *ListJobsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[10]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[14]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -804,7 +1010,7 @@ func (x *ListJobsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListJobsResponse.ProtoReflect.Descriptor instead.
 func (*ListJobsResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{10}
+	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{14}
 }
 
 func (x *ListJobsResponse) GetDeliveries() []*Delivery {
@@ -830,7 +1036,7 @@ type JobActRequest struct {
 
 func (x *JobActRequest) Reset() {
 	*x = JobActRequest{}
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[11]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[15]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -842,7 +1048,7 @@ func (x *JobActRequest) String() string {
 func (*JobActRequest) ProtoMessage() {}
 
 func (x *JobActRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[11]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[15]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -855,7 +1061,7 @@ func (x *JobActRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use JobActRequest.ProtoReflect.Descriptor instead.
 func (*JobActRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{11}
+	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{15}
 }
 
 func (x *JobActRequest) GetDeliveryId() int64 {
@@ -877,7 +1083,7 @@ type HandOverRequest struct {
 
 func (x *HandOverRequest) Reset() {
 	*x = HandOverRequest{}
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[12]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[16]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -889,7 +1095,7 @@ func (x *HandOverRequest) String() string {
 func (*HandOverRequest) ProtoMessage() {}
 
 func (x *HandOverRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[12]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[16]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -902,7 +1108,7 @@ func (x *HandOverRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use HandOverRequest.ProtoReflect.Descriptor instead.
 func (*HandOverRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{12}
+	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{16}
 }
 
 func (x *HandOverRequest) GetDeliveryId() int64 {
@@ -937,7 +1143,7 @@ type RefuseHandOverRequest struct {
 
 func (x *RefuseHandOverRequest) Reset() {
 	*x = RefuseHandOverRequest{}
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[13]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[17]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -949,7 +1155,7 @@ func (x *RefuseHandOverRequest) String() string {
 func (*RefuseHandOverRequest) ProtoMessage() {}
 
 func (x *RefuseHandOverRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[13]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[17]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -962,7 +1168,7 @@ func (x *RefuseHandOverRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RefuseHandOverRequest.ProtoReflect.Descriptor instead.
 func (*RefuseHandOverRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{13}
+	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{17}
 }
 
 func (x *RefuseHandOverRequest) GetDeliveryId() int64 {
@@ -995,7 +1201,7 @@ type TrackOrderRequest struct {
 
 func (x *TrackOrderRequest) Reset() {
 	*x = TrackOrderRequest{}
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[14]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[18]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1007,7 +1213,7 @@ func (x *TrackOrderRequest) String() string {
 func (*TrackOrderRequest) ProtoMessage() {}
 
 func (x *TrackOrderRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[14]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[18]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1020,7 +1226,7 @@ func (x *TrackOrderRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use TrackOrderRequest.ProtoReflect.Descriptor instead.
 func (*TrackOrderRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{14}
+	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{18}
 }
 
 func (x *TrackOrderRequest) GetOrderId() int64 {
@@ -1042,7 +1248,7 @@ type VerifyPickupRequest struct {
 
 func (x *VerifyPickupRequest) Reset() {
 	*x = VerifyPickupRequest{}
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[15]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[19]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1054,7 +1260,7 @@ func (x *VerifyPickupRequest) String() string {
 func (*VerifyPickupRequest) ProtoMessage() {}
 
 func (x *VerifyPickupRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[15]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[19]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1067,7 +1273,7 @@ func (x *VerifyPickupRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use VerifyPickupRequest.ProtoReflect.Descriptor instead.
 func (*VerifyPickupRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{15}
+	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{19}
 }
 
 func (x *VerifyPickupRequest) GetStoreId() int64 {
@@ -1098,6 +1304,110 @@ func (x *VerifyPickupRequest) GetCollectedAmount() int64 {
 	return 0
 }
 
+type CheckPickupRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	StoreId       int64                  `protobuf:"varint,1,opt,name=store_id,json=storeId,proto3" json:"store_id,omitempty"`
+	Code          string                 `protobuf:"bytes,2,opt,name=code,proto3" json:"code,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CheckPickupRequest) Reset() {
+	*x = CheckPickupRequest{}
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[20]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CheckPickupRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CheckPickupRequest) ProtoMessage() {}
+
+func (x *CheckPickupRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[20]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CheckPickupRequest.ProtoReflect.Descriptor instead.
+func (*CheckPickupRequest) Descriptor() ([]byte, []int) {
+	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{20}
+}
+
+func (x *CheckPickupRequest) GetStoreId() int64 {
+	if x != nil {
+		return x.StoreId
+	}
+	return 0
+}
+
+func (x *CheckPickupRequest) GetCode() string {
+	if x != nil {
+		return x.Code
+	}
+	return ""
+}
+
+type ShowStoreDeliveryRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	StoreId       int64                  `protobuf:"varint,1,opt,name=store_id,json=storeId,proto3" json:"store_id,omitempty"`
+	OrderId       int64                  `protobuf:"varint,2,opt,name=order_id,json=orderId,proto3" json:"order_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ShowStoreDeliveryRequest) Reset() {
+	*x = ShowStoreDeliveryRequest{}
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[21]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ShowStoreDeliveryRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ShowStoreDeliveryRequest) ProtoMessage() {}
+
+func (x *ShowStoreDeliveryRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[21]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ShowStoreDeliveryRequest.ProtoReflect.Descriptor instead.
+func (*ShowStoreDeliveryRequest) Descriptor() ([]byte, []int) {
+	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{21}
+}
+
+func (x *ShowStoreDeliveryRequest) GetStoreId() int64 {
+	if x != nil {
+		return x.StoreId
+	}
+	return 0
+}
+
+func (x *ShowStoreDeliveryRequest) GetOrderId() int64 {
+	if x != nil {
+		return x.OrderId
+	}
+	return 0
+}
+
 type ReceiveReturnRequest struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	StoreId       int64                  `protobuf:"varint,1,opt,name=store_id,json=storeId,proto3" json:"store_id,omitempty"`
@@ -1108,7 +1418,7 @@ type ReceiveReturnRequest struct {
 
 func (x *ReceiveReturnRequest) Reset() {
 	*x = ReceiveReturnRequest{}
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[16]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[22]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1120,7 +1430,7 @@ func (x *ReceiveReturnRequest) String() string {
 func (*ReceiveReturnRequest) ProtoMessage() {}
 
 func (x *ReceiveReturnRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[16]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[22]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1133,7 +1443,7 @@ func (x *ReceiveReturnRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ReceiveReturnRequest.ProtoReflect.Descriptor instead.
 func (*ReceiveReturnRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{16}
+	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{22}
 }
 
 func (x *ReceiveReturnRequest) GetStoreId() int64 {
@@ -1187,7 +1497,7 @@ type Delivery struct {
 
 func (x *Delivery) Reset() {
 	*x = Delivery{}
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[17]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[23]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1199,7 +1509,7 @@ func (x *Delivery) String() string {
 func (*Delivery) ProtoMessage() {}
 
 func (x *Delivery) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[17]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[23]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1212,7 +1522,7 @@ func (x *Delivery) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Delivery.ProtoReflect.Descriptor instead.
 func (*Delivery) Descriptor() ([]byte, []int) {
-	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{17}
+	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{23}
 }
 
 func (x *Delivery) GetDeliveryId() int64 {
@@ -1401,7 +1711,7 @@ type CourierPosition struct {
 
 func (x *CourierPosition) Reset() {
 	*x = CourierPosition{}
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[18]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[24]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1413,7 +1723,7 @@ func (x *CourierPosition) String() string {
 func (*CourierPosition) ProtoMessage() {}
 
 func (x *CourierPosition) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[18]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[24]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1426,7 +1736,7 @@ func (x *CourierPosition) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CourierPosition.ProtoReflect.Descriptor instead.
 func (*CourierPosition) Descriptor() ([]byte, []int) {
-	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{18}
+	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{24}
 }
 
 func (x *CourierPosition) GetLatE6() int32 {
@@ -1477,7 +1787,7 @@ type Zone struct {
 
 func (x *Zone) Reset() {
 	*x = Zone{}
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[19]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[25]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1489,7 +1799,7 @@ func (x *Zone) String() string {
 func (*Zone) ProtoMessage() {}
 
 func (x *Zone) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[19]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[25]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1502,7 +1812,7 @@ func (x *Zone) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Zone.ProtoReflect.Descriptor instead.
 func (*Zone) Descriptor() ([]byte, []int) {
-	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{19}
+	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{25}
 }
 
 func (x *Zone) GetStoreId() int64 {
@@ -1592,7 +1902,7 @@ type PutZoneRequest struct {
 
 func (x *PutZoneRequest) Reset() {
 	*x = PutZoneRequest{}
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[20]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[26]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1604,7 +1914,7 @@ func (x *PutZoneRequest) String() string {
 func (*PutZoneRequest) ProtoMessage() {}
 
 func (x *PutZoneRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[20]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[26]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1617,7 +1927,7 @@ func (x *PutZoneRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use PutZoneRequest.ProtoReflect.Descriptor instead.
 func (*PutZoneRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{20}
+	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{26}
 }
 
 func (x *PutZoneRequest) GetStoreId() int64 {
@@ -1643,7 +1953,7 @@ type ShowZoneRequest struct {
 
 func (x *ShowZoneRequest) Reset() {
 	*x = ShowZoneRequest{}
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[21]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[27]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1655,7 +1965,7 @@ func (x *ShowZoneRequest) String() string {
 func (*ShowZoneRequest) ProtoMessage() {}
 
 func (x *ShowZoneRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[21]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[27]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1668,12 +1978,177 @@ func (x *ShowZoneRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ShowZoneRequest.ProtoReflect.Descriptor instead.
 func (*ShowZoneRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{21}
+	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{27}
 }
 
 func (x *ShowZoneRequest) GetStoreId() int64 {
 	if x != nil {
 		return x.StoreId
+	}
+	return 0
+}
+
+type EstimateDeliveryRequest struct {
+	state   protoimpl.MessageState `protogen:"open.v1"`
+	StoreId int64                  `protobuf:"varint,1,opt,name=store_id,json=storeId,proto3" json:"store_id,omitempty"`
+	// Where the store is, as the list of stores tells it.
+	StoreLatE6    int32 `protobuf:"varint,2,opt,name=store_lat_e6,json=storeLatE6,proto3" json:"store_lat_e6,omitempty"`
+	StoreLngE6    int32 `protobuf:"varint,3,opt,name=store_lng_e6,json=storeLngE6,proto3" json:"store_lng_e6,omitempty"`
+	LatE6         int32 `protobuf:"varint,4,opt,name=lat_e6,json=latE6,proto3" json:"lat_e6,omitempty"`
+	LngE6         int32 `protobuf:"varint,5,opt,name=lng_e6,json=lngE6,proto3" json:"lng_e6,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *EstimateDeliveryRequest) Reset() {
+	*x = EstimateDeliveryRequest{}
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[28]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *EstimateDeliveryRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*EstimateDeliveryRequest) ProtoMessage() {}
+
+func (x *EstimateDeliveryRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[28]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use EstimateDeliveryRequest.ProtoReflect.Descriptor instead.
+func (*EstimateDeliveryRequest) Descriptor() ([]byte, []int) {
+	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{28}
+}
+
+func (x *EstimateDeliveryRequest) GetStoreId() int64 {
+	if x != nil {
+		return x.StoreId
+	}
+	return 0
+}
+
+func (x *EstimateDeliveryRequest) GetStoreLatE6() int32 {
+	if x != nil {
+		return x.StoreLatE6
+	}
+	return 0
+}
+
+func (x *EstimateDeliveryRequest) GetStoreLngE6() int32 {
+	if x != nil {
+		return x.StoreLngE6
+	}
+	return 0
+}
+
+func (x *EstimateDeliveryRequest) GetLatE6() int32 {
+	if x != nil {
+		return x.LatE6
+	}
+	return 0
+}
+
+func (x *EstimateDeliveryRequest) GetLngE6() int32 {
+	if x != nil {
+		return x.LngE6
+	}
+	return 0
+}
+
+// EstimateDeliveryResponse is what a delivery would be like. Amounts in fen.
+type EstimateDeliveryResponse struct {
+	state          protoimpl.MessageState `protogen:"open.v1"`
+	InRange        bool                   `protobuf:"varint,1,opt,name=in_range,json=inRange,proto3" json:"in_range,omitempty"`
+	Fee            int64                  `protobuf:"varint,2,opt,name=fee,proto3" json:"fee,omitempty"`
+	DistanceMeters int32                  `protobuf:"varint,3,opt,name=distance_meters,json=distanceMeters,proto3" json:"distance_meters,omitempty"`
+	// Minutes until it would be at the door.
+	PromiseMinutes int32 `protobuf:"varint,4,opt,name=promise_minutes,json=promiseMinutes,proto3" json:"promise_minutes,omitempty"`
+	// 起送价
+	MinimumAmount int64 `protobuf:"varint,5,opt,name=minimum_amount,json=minimumAmount,proto3" json:"minimum_amount,omitempty"`
+	// From this amount of goods on, delivery is free; 0: never.
+	FreeFrom      int64 `protobuf:"varint,6,opt,name=free_from,json=freeFrom,proto3" json:"free_from,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *EstimateDeliveryResponse) Reset() {
+	*x = EstimateDeliveryResponse{}
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[29]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *EstimateDeliveryResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*EstimateDeliveryResponse) ProtoMessage() {}
+
+func (x *EstimateDeliveryResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[29]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use EstimateDeliveryResponse.ProtoReflect.Descriptor instead.
+func (*EstimateDeliveryResponse) Descriptor() ([]byte, []int) {
+	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{29}
+}
+
+func (x *EstimateDeliveryResponse) GetInRange() bool {
+	if x != nil {
+		return x.InRange
+	}
+	return false
+}
+
+func (x *EstimateDeliveryResponse) GetFee() int64 {
+	if x != nil {
+		return x.Fee
+	}
+	return 0
+}
+
+func (x *EstimateDeliveryResponse) GetDistanceMeters() int32 {
+	if x != nil {
+		return x.DistanceMeters
+	}
+	return 0
+}
+
+func (x *EstimateDeliveryResponse) GetPromiseMinutes() int32 {
+	if x != nil {
+		return x.PromiseMinutes
+	}
+	return 0
+}
+
+func (x *EstimateDeliveryResponse) GetMinimumAmount() int64 {
+	if x != nil {
+		return x.MinimumAmount
+	}
+	return 0
+}
+
+func (x *EstimateDeliveryResponse) GetFreeFrom() int64 {
+	if x != nil {
+		return x.FreeFrom
 	}
 	return 0
 }
@@ -1693,7 +2168,7 @@ type QuoteDeliveryRequest struct {
 
 func (x *QuoteDeliveryRequest) Reset() {
 	*x = QuoteDeliveryRequest{}
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[22]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[30]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1705,7 +2180,7 @@ func (x *QuoteDeliveryRequest) String() string {
 func (*QuoteDeliveryRequest) ProtoMessage() {}
 
 func (x *QuoteDeliveryRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[22]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[30]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1718,7 +2193,7 @@ func (x *QuoteDeliveryRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use QuoteDeliveryRequest.ProtoReflect.Descriptor instead.
 func (*QuoteDeliveryRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{22}
+	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{30}
 }
 
 func (x *QuoteDeliveryRequest) GetStoreId() int64 {
@@ -1781,7 +2256,7 @@ type FeePart struct {
 
 func (x *FeePart) Reset() {
 	*x = FeePart{}
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[23]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[31]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1793,7 +2268,7 @@ func (x *FeePart) String() string {
 func (*FeePart) ProtoMessage() {}
 
 func (x *FeePart) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[23]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[31]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1806,7 +2281,7 @@ func (x *FeePart) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use FeePart.ProtoReflect.Descriptor instead.
 func (*FeePart) Descriptor() ([]byte, []int) {
-	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{23}
+	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{31}
 }
 
 func (x *FeePart) GetCode() string {
@@ -1837,7 +2312,7 @@ type QuoteDeliveryResponse struct {
 
 func (x *QuoteDeliveryResponse) Reset() {
 	*x = QuoteDeliveryResponse{}
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[24]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[32]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1849,7 +2324,7 @@ func (x *QuoteDeliveryResponse) String() string {
 func (*QuoteDeliveryResponse) ProtoMessage() {}
 
 func (x *QuoteDeliveryResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[24]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[32]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1862,7 +2337,7 @@ func (x *QuoteDeliveryResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use QuoteDeliveryResponse.ProtoReflect.Descriptor instead.
 func (*QuoteDeliveryResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{24}
+	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{32}
 }
 
 func (x *QuoteDeliveryResponse) GetInRange() bool {
@@ -1915,7 +2390,18 @@ const file_dajiu_delivery_v1_delivery_proto_rawDesc = "" +
 	"\x0eSetDutyRequest\x12\x17\n" +
 	"\aon_duty\x18\x01 \x01(\bR\x06onDuty\x12,\n" +
 	"\x06lat_e6\x18\x02 \x01(\x05B\x15\xbaH\x12\x1a\x10\x18\x80\x95\xf5*(\x80\xeb\x8a\xd5\xff\xff\xff\xff\xff\x01R\x05latE6\x12,\n" +
-	"\x06lng_e6\x18\x03 \x01(\x05B\x15\xbaH\x12\x1a\x10\x18\x80\xaa\xeaU(\x80֕\xaa\xff\xff\xff\xff\xff\x01R\x05lngE6\"s\n" +
+	"\x06lng_e6\x18\x03 \x01(\x05B\x15\xbaH\x12\x1a\x10\x18\x80\xaa\xeaU(\x80֕\xaa\xff\xff\xff\xff\xff\x01R\x05lngE6\"\x11\n" +
+	"\x0fShowDutyRequest\"4\n" +
+	"\x13ListEarningsRequest\x12\x1d\n" +
+	"\x04days\x18\x01 \x01(\x05B\t\xbaH\x06\x1a\x04\x18\x1f(\x00R\x04days\"J\n" +
+	"\x14ListEarningsResponse\x122\n" +
+	"\x04days\x18\x01 \x03(\v2\x1e.dajiu.delivery.v1.DayEarningsR\x04days\"\xb4\x01\n" +
+	"\vDayEarnings\x12\x12\n" +
+	"\x04date\x18\x01 \x01(\tR\x04date\x12'\n" +
+	"\x0fdelivered_count\x18\x02 \x01(\x05R\x0edeliveredCount\x12%\n" +
+	"\x0ereturned_count\x18\x03 \x01(\x05R\rreturnedCount\x12\x16\n" +
+	"\x06reward\x18\x04 \x01(\x03R\x06reward\x12)\n" +
+	"\x10collected_amount\x18\x05 \x01(\x03R\x0fcollectedAmount\"s\n" +
 	"\x15ReportPositionRequest\x12,\n" +
 	"\x06lat_e6\x18\x01 \x01(\x05B\x15\xbaH\x12\x1a\x10\x18\x80\x95\xf5*(\x80\xeb\x8a\xd5\xff\xff\xff\xff\xff\x01R\x05latE6\x12,\n" +
 	"\x06lng_e6\x18\x02 \x01(\x05B\x15\xbaH\x12\x1a\x10\x18\x80\xaa\xeaU(\x80֕\xaa\xff\xff\xff\xff\xff\x01R\x05lngE6\"\x18\n" +
@@ -1981,7 +2467,14 @@ const file_dajiu_delivery_v1_delivery_proto_rawDesc = "" +
 	"\x04code\x18\x02 \x01(\tB\x11\xbaH\x0er\f2\n" +
 	"^[0-9]{8}$R\x04code\x12B\n" +
 	"\tage_check\x18\x03 \x01(\x0e2\x1b.dajiu.delivery.v1.AgeCheckB\b\xbaH\x05\x82\x01\x02\x10\x01R\bageCheck\x122\n" +
-	"\x10collected_amount\x18\x04 \x01(\x03B\a\xbaH\x04\"\x02(\x00R\x0fcollectedAmount\"d\n" +
+	"\x10collected_amount\x18\x04 \x01(\x03B\a\xbaH\x04\"\x02(\x00R\x0fcollectedAmount\"_\n" +
+	"\x12CheckPickupRequest\x12\"\n" +
+	"\bstore_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\astoreId\x12%\n" +
+	"\x04code\x18\x02 \x01(\tB\x11\xbaH\x0er\f2\n" +
+	"^[0-9]{8}$R\x04code\"b\n" +
+	"\x18ShowStoreDeliveryRequest\x12\"\n" +
+	"\bstore_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\astoreId\x12\"\n" +
+	"\border_id\x18\x02 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\aorderId\"d\n" +
 	"\x14ReceiveReturnRequest\x12\"\n" +
 	"\bstore_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\astoreId\x12(\n" +
 	"\vdelivery_id\x18\x02 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\n" +
@@ -2047,7 +2540,22 @@ const file_dajiu_delivery_v1_delivery_proto_rawDesc = "" +
 	"\bstore_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\astoreId\x123\n" +
 	"\x04zone\x18\x02 \x01(\v2\x17.dajiu.delivery.v1.ZoneB\x06\xbaH\x03\xc8\x01\x01R\x04zone\"5\n" +
 	"\x0fShowZoneRequest\x12\"\n" +
-	"\bstore_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\astoreId\"\x96\x02\n" +
+	"\bstore_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\astoreId\"\x8b\x02\n" +
+	"\x17EstimateDeliveryRequest\x12\"\n" +
+	"\bstore_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\astoreId\x127\n" +
+	"\fstore_lat_e6\x18\x02 \x01(\x05B\x15\xbaH\x12\x1a\x10\x18\x80\x95\xf5*(\x80\xeb\x8a\xd5\xff\xff\xff\xff\xff\x01R\n" +
+	"storeLatE6\x127\n" +
+	"\fstore_lng_e6\x18\x03 \x01(\x05B\x15\xbaH\x12\x1a\x10\x18\x80\xaa\xeaU(\x80֕\xaa\xff\xff\xff\xff\xff\x01R\n" +
+	"storeLngE6\x12,\n" +
+	"\x06lat_e6\x18\x04 \x01(\x05B\x15\xbaH\x12\x1a\x10\x18\x80\x95\xf5*(\x80\xeb\x8a\xd5\xff\xff\xff\xff\xff\x01R\x05latE6\x12,\n" +
+	"\x06lng_e6\x18\x05 \x01(\x05B\x15\xbaH\x12\x1a\x10\x18\x80\xaa\xeaU(\x80֕\xaa\xff\xff\xff\xff\xff\x01R\x05lngE6\"\xdd\x01\n" +
+	"\x18EstimateDeliveryResponse\x12\x19\n" +
+	"\bin_range\x18\x01 \x01(\bR\ainRange\x12\x10\n" +
+	"\x03fee\x18\x02 \x01(\x03R\x03fee\x12'\n" +
+	"\x0fdistance_meters\x18\x03 \x01(\x05R\x0edistanceMeters\x12'\n" +
+	"\x0fpromise_minutes\x18\x04 \x01(\x05R\x0epromiseMinutes\x12%\n" +
+	"\x0eminimum_amount\x18\x05 \x01(\x03R\rminimumAmount\x12\x1b\n" +
+	"\tfree_from\x18\x06 \x01(\x03R\bfreeFrom\"\x96\x02\n" +
 	"\x14QuoteDeliveryRequest\x12\"\n" +
 	"\bstore_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\astoreId\x12 \n" +
 	"\fstore_lat_e6\x18\x02 \x01(\x05R\n" +
@@ -2087,9 +2595,11 @@ const file_dajiu_delivery_v1_delivery_proto_rawDesc = "" +
 	"\bAgeCheck\x12\x19\n" +
 	"\x15AGE_CHECK_UNSPECIFIED\x10\x00\x12\x15\n" +
 	"\x11AGE_CHECK_EVIDENT\x10\x01\x12\x16\n" +
-	"\x12AGE_CHECK_ID_SHOWN\x10\x022\xca\v\n" +
+	"\x12AGE_CHECK_ID_SHOWN\x10\x022\xfd\r\n" +
 	"\x0eCourierService\x12\x89\x01\n" +
-	"\aSetDuty\x12!.dajiu.delivery.v1.SetDutyRequest\x1a\x1a.dajiu.delivery.v1.Courier\"?\xea\xe0\x18 \x12\x15delivery.courier.duty\x1a\x01\x03 \x020\x028\x01\x82\xd3\xe4\x93\x02\x15:\x01*\x1a\x10/v1/courier/duty\x12\xae\x01\n" +
+	"\aSetDuty\x12!.dajiu.delivery.v1.SetDutyRequest\x1a\x1a.dajiu.delivery.v1.Courier\"?\xea\xe0\x18 \x12\x15delivery.courier.duty\x1a\x01\x03 \x020\x028\x01\x82\xd3\xe4\x93\x02\x15:\x01*\x1a\x10/v1/courier/duty\x12\x88\x01\n" +
+	"\bShowDuty\x12\".dajiu.delivery.v1.ShowDutyRequest\x1a\x1a.dajiu.delivery.v1.Courier\"<\xea\xe0\x18 \x12\x15delivery.courier.read\x1a\x01\x03 \x020\x018\x01\x82\xd3\xe4\x93\x02\x12\x12\x10/v1/courier/duty\x12\xa5\x01\n" +
+	"\fListEarnings\x12&.dajiu.delivery.v1.ListEarningsRequest\x1a'.dajiu.delivery.v1.ListEarningsResponse\"D\xea\xe0\x18$\x12\x19delivery.courier.earnings\x1a\x01\x03 \x020\x018\x01\x82\xd3\xe4\x93\x02\x16\x12\x14/v1/courier/earnings\x12\xae\x01\n" +
 	"\x0eReportPosition\x12(.dajiu.delivery.v1.ReportPositionRequest\x1a).dajiu.delivery.v1.ReportPositionResponse\"G\xea\xe0\x18$\x12\x19delivery.courier.position\x1a\x01\x03 \x020\x058\x01\x82\xd3\xe4\x93\x02\x19:\x01*\x1a\x14/v1/courier/position\x12\x97\x01\n" +
 	"\n" +
 	"ListOffers\x12$.dajiu.delivery.v1.ListOffersRequest\x1a%.dajiu.delivery.v1.ListOffersResponse\"<\xea\xe0\x18\x1e\x12\x13delivery.offer.list\x1a\x01\x03 \x020\x018\x01\x82\xd3\xe4\x93\x02\x14\x12\x12/v1/courier/offers\x12\xa6\x01\n" +
@@ -2101,12 +2611,16 @@ const file_dajiu_delivery_v1_delivery_proto_rawDesc = "" +
 	"\x0eRefuseHandOver\x12(.dajiu.delivery.v1.RefuseHandOverRequest\x1a\x1b.dajiu.delivery.v1.Delivery\"R\xea\xe0\x18\x1e\x12\x13delivery.job.refuse\x1a\x01\x03 \x020\x028\x01\x82\xd3\xe4\x93\x02*:\x01*\"%/v1/courier/jobs/{delivery_id}:refuse2\xae\x01\n" +
 	"\x0fTrackingService\x12\x9a\x01\n" +
 	"\n" +
-	"TrackOrder\x12$.dajiu.delivery.v1.TrackOrderRequest\x1a\x1b.dajiu.delivery.v1.Delivery\"I\xea\xe0\x18\x1f\x12\x14delivery.order.track\x1a\x01\x01 \x020\x018\x01\x82\xd3\xe4\x93\x02 \x12\x1e/v1/orders/{order_id}/delivery2\xce\x05\n" +
+	"TrackOrder\x12$.dajiu.delivery.v1.TrackOrderRequest\x1a\x1b.dajiu.delivery.v1.Delivery\"I\xea\xe0\x18\x1f\x12\x14delivery.order.track\x1a\x01\x01 \x020\x018\x01\x82\xd3\xe4\x93\x02 \x12\x1e/v1/orders/{order_id}/delivery2\x84\n" +
+	"\n" +
 	"\x14StoreDeliveryService\x12\xbc\x01\n" +
-	"\fVerifyPickup\x12&.dajiu.delivery.v1.VerifyPickupRequest\x1a\x1b.dajiu.delivery.v1.Delivery\"g\xea\xe0\x18+\x12\x16delivery.pickup.verify\x1a\x01\x02 \x03*\bstore_id0\x028\x01\x82\xd3\xe4\x93\x022:\x01*\"-/v1/merchant/stores/{store_id}/pickups:verify\x12\xd8\x01\n" +
+	"\fVerifyPickup\x12&.dajiu.delivery.v1.VerifyPickupRequest\x1a\x1b.dajiu.delivery.v1.Delivery\"g\xea\xe0\x18+\x12\x16delivery.pickup.verify\x1a\x01\x02 \x03*\bstore_id0\x028\x01\x82\xd3\xe4\x93\x022:\x01*\"-/v1/merchant/stores/{store_id}/pickups:verify\x12\xb8\x01\n" +
+	"\vCheckPickup\x12%.dajiu.delivery.v1.CheckPickupRequest\x1a\x1b.dajiu.delivery.v1.Delivery\"e\xea\xe0\x18*\x12\x15delivery.pickup.check\x1a\x01\x02 \x03*\bstore_id0\x028\x01\x82\xd3\xe4\x93\x021:\x01*\",/v1/merchant/stores/{store_id}/pickups:check\x12\xcd\x01\n" +
+	"\x11ShowStoreDelivery\x12+.dajiu.delivery.v1.ShowStoreDeliveryRequest\x1a\x1b.dajiu.delivery.v1.Delivery\"n\xea\xe0\x18)\x12\x13delivery.store.read\x1a\x02\x02\x04 \x03*\bstore_id0\x018\x01\x82\xd3\xe4\x93\x02;\x129/v1/merchant/stores/{store_id}/orders/{order_id}/delivery\x12\xd8\x01\n" +
 	"\rReceiveReturn\x12'.dajiu.delivery.v1.ReceiveReturnRequest\x1a\x1b.dajiu.delivery.v1.Delivery\"\x80\x01\xea\xe0\x18,\x12\x17delivery.return.receive\x1a\x01\x02 \x03*\bstore_id0\x028\x01\x82\xd3\xe4\x93\x02J:\x01*\"E/v1/merchant/stores/{store_id}/deliveries/{delivery_id}:receiveReturn\x12\xa2\x01\n" +
 	"\aPutZone\x12!.dajiu.delivery.v1.PutZoneRequest\x1a\x17.dajiu.delivery.v1.Zone\"[\xea\xe0\x18&\x12\x11delivery.zone.put\x1a\x01\x04 \x03*\bstore_id0\x028\x01\x82\xd3\xe4\x93\x02+:\x04zone\x1a#/v1/merchant/stores/{store_id}/zone\x12w\n" +
-	"\bShowZone\x12\".dajiu.delivery.v1.ShowZoneRequest\x1a\x17.dajiu.delivery.v1.Zone\".\xea\xe0\x18\b\b\x01 \x010\x018\x01\x82\xd3\xe4\x93\x02\x1c\x12\x1a/v1/stores/{store_id}/zone2\xa1\x01\n" +
+	"\bShowZone\x12\".dajiu.delivery.v1.ShowZoneRequest\x1a\x17.dajiu.delivery.v1.Zone\".\xea\xe0\x18\b\b\x01 \x010\x018\x01\x82\xd3\xe4\x93\x02\x1c\x12\x1a/v1/stores/{store_id}/zone\x12\xa8\x01\n" +
+	"\x10EstimateDelivery\x12*.dajiu.delivery.v1.EstimateDeliveryRequest\x1a+.dajiu.delivery.v1.EstimateDeliveryResponse\";\xea\xe0\x18\b\b\x01 \x010\x018\x01\x82\xd3\xe4\x93\x02)\x12'/v1/stores/{store_id}/delivery-estimate2\xa1\x01\n" +
 	"\x17DeliveryInternalService\x12\x85\x01\n" +
 	"\rQuoteDelivery\x12'.dajiu.delivery.v1.QuoteDeliveryRequest\x1a(.dajiu.delivery.v1.QuoteDeliveryResponse\"!\xea\xe0\x18\x1d\x12\x12delivery.quote.ask\x1a\x01\x05 \x040\x018\x01B\xb7\x01\n" +
 	"\x15com.dajiu.delivery.v1B\rDeliveryProtoP\x01Z)dajiu/gen/go/dajiu/delivery/v1;deliveryv1\xa2\x02\x03DDX\xaa\x02\x11Dajiu.Delivery.V1\xca\x02\x11Dajiu\\Delivery\\V1\xe2\x02\x1dDajiu\\Delivery\\V1\\GPBMetadata\xea\x02\x13Dajiu::Delivery::V1b\x06proto3"
@@ -2124,87 +2638,106 @@ func file_dajiu_delivery_v1_delivery_proto_rawDescGZIP() []byte {
 }
 
 var file_dajiu_delivery_v1_delivery_proto_enumTypes = make([]protoimpl.EnumInfo, 3)
-var file_dajiu_delivery_v1_delivery_proto_msgTypes = make([]protoimpl.MessageInfo, 25)
+var file_dajiu_delivery_v1_delivery_proto_msgTypes = make([]protoimpl.MessageInfo, 33)
 var file_dajiu_delivery_v1_delivery_proto_goTypes = []any{
-	(DeliveryState)(0),             // 0: dajiu.delivery.v1.DeliveryState
-	(RefusalReason)(0),             // 1: dajiu.delivery.v1.RefusalReason
-	(AgeCheck)(0),                  // 2: dajiu.delivery.v1.AgeCheck
-	(*SetDutyRequest)(nil),         // 3: dajiu.delivery.v1.SetDutyRequest
-	(*ReportPositionRequest)(nil),  // 4: dajiu.delivery.v1.ReportPositionRequest
-	(*ReportPositionResponse)(nil), // 5: dajiu.delivery.v1.ReportPositionResponse
-	(*Courier)(nil),                // 6: dajiu.delivery.v1.Courier
-	(*ListOffersRequest)(nil),      // 7: dajiu.delivery.v1.ListOffersRequest
-	(*Offer)(nil),                  // 8: dajiu.delivery.v1.Offer
-	(*ListOffersResponse)(nil),     // 9: dajiu.delivery.v1.ListOffersResponse
-	(*OfferActRequest)(nil),        // 10: dajiu.delivery.v1.OfferActRequest
-	(*DeclineOfferResponse)(nil),   // 11: dajiu.delivery.v1.DeclineOfferResponse
-	(*ListJobsRequest)(nil),        // 12: dajiu.delivery.v1.ListJobsRequest
-	(*ListJobsResponse)(nil),       // 13: dajiu.delivery.v1.ListJobsResponse
-	(*JobActRequest)(nil),          // 14: dajiu.delivery.v1.JobActRequest
-	(*HandOverRequest)(nil),        // 15: dajiu.delivery.v1.HandOverRequest
-	(*RefuseHandOverRequest)(nil),  // 16: dajiu.delivery.v1.RefuseHandOverRequest
-	(*TrackOrderRequest)(nil),      // 17: dajiu.delivery.v1.TrackOrderRequest
-	(*VerifyPickupRequest)(nil),    // 18: dajiu.delivery.v1.VerifyPickupRequest
-	(*ReceiveReturnRequest)(nil),   // 19: dajiu.delivery.v1.ReceiveReturnRequest
-	(*Delivery)(nil),               // 20: dajiu.delivery.v1.Delivery
-	(*CourierPosition)(nil),        // 21: dajiu.delivery.v1.CourierPosition
-	(*Zone)(nil),                   // 22: dajiu.delivery.v1.Zone
-	(*PutZoneRequest)(nil),         // 23: dajiu.delivery.v1.PutZoneRequest
-	(*ShowZoneRequest)(nil),        // 24: dajiu.delivery.v1.ShowZoneRequest
-	(*QuoteDeliveryRequest)(nil),   // 25: dajiu.delivery.v1.QuoteDeliveryRequest
-	(*FeePart)(nil),                // 26: dajiu.delivery.v1.FeePart
-	(*QuoteDeliveryResponse)(nil),  // 27: dajiu.delivery.v1.QuoteDeliveryResponse
-	(*timestamppb.Timestamp)(nil),  // 28: google.protobuf.Timestamp
+	(DeliveryState)(0),               // 0: dajiu.delivery.v1.DeliveryState
+	(RefusalReason)(0),               // 1: dajiu.delivery.v1.RefusalReason
+	(AgeCheck)(0),                    // 2: dajiu.delivery.v1.AgeCheck
+	(*SetDutyRequest)(nil),           // 3: dajiu.delivery.v1.SetDutyRequest
+	(*ShowDutyRequest)(nil),          // 4: dajiu.delivery.v1.ShowDutyRequest
+	(*ListEarningsRequest)(nil),      // 5: dajiu.delivery.v1.ListEarningsRequest
+	(*ListEarningsResponse)(nil),     // 6: dajiu.delivery.v1.ListEarningsResponse
+	(*DayEarnings)(nil),              // 7: dajiu.delivery.v1.DayEarnings
+	(*ReportPositionRequest)(nil),    // 8: dajiu.delivery.v1.ReportPositionRequest
+	(*ReportPositionResponse)(nil),   // 9: dajiu.delivery.v1.ReportPositionResponse
+	(*Courier)(nil),                  // 10: dajiu.delivery.v1.Courier
+	(*ListOffersRequest)(nil),        // 11: dajiu.delivery.v1.ListOffersRequest
+	(*Offer)(nil),                    // 12: dajiu.delivery.v1.Offer
+	(*ListOffersResponse)(nil),       // 13: dajiu.delivery.v1.ListOffersResponse
+	(*OfferActRequest)(nil),          // 14: dajiu.delivery.v1.OfferActRequest
+	(*DeclineOfferResponse)(nil),     // 15: dajiu.delivery.v1.DeclineOfferResponse
+	(*ListJobsRequest)(nil),          // 16: dajiu.delivery.v1.ListJobsRequest
+	(*ListJobsResponse)(nil),         // 17: dajiu.delivery.v1.ListJobsResponse
+	(*JobActRequest)(nil),            // 18: dajiu.delivery.v1.JobActRequest
+	(*HandOverRequest)(nil),          // 19: dajiu.delivery.v1.HandOverRequest
+	(*RefuseHandOverRequest)(nil),    // 20: dajiu.delivery.v1.RefuseHandOverRequest
+	(*TrackOrderRequest)(nil),        // 21: dajiu.delivery.v1.TrackOrderRequest
+	(*VerifyPickupRequest)(nil),      // 22: dajiu.delivery.v1.VerifyPickupRequest
+	(*CheckPickupRequest)(nil),       // 23: dajiu.delivery.v1.CheckPickupRequest
+	(*ShowStoreDeliveryRequest)(nil), // 24: dajiu.delivery.v1.ShowStoreDeliveryRequest
+	(*ReceiveReturnRequest)(nil),     // 25: dajiu.delivery.v1.ReceiveReturnRequest
+	(*Delivery)(nil),                 // 26: dajiu.delivery.v1.Delivery
+	(*CourierPosition)(nil),          // 27: dajiu.delivery.v1.CourierPosition
+	(*Zone)(nil),                     // 28: dajiu.delivery.v1.Zone
+	(*PutZoneRequest)(nil),           // 29: dajiu.delivery.v1.PutZoneRequest
+	(*ShowZoneRequest)(nil),          // 30: dajiu.delivery.v1.ShowZoneRequest
+	(*EstimateDeliveryRequest)(nil),  // 31: dajiu.delivery.v1.EstimateDeliveryRequest
+	(*EstimateDeliveryResponse)(nil), // 32: dajiu.delivery.v1.EstimateDeliveryResponse
+	(*QuoteDeliveryRequest)(nil),     // 33: dajiu.delivery.v1.QuoteDeliveryRequest
+	(*FeePart)(nil),                  // 34: dajiu.delivery.v1.FeePart
+	(*QuoteDeliveryResponse)(nil),    // 35: dajiu.delivery.v1.QuoteDeliveryResponse
+	(*timestamppb.Timestamp)(nil),    // 36: google.protobuf.Timestamp
 }
 var file_dajiu_delivery_v1_delivery_proto_depIdxs = []int32{
-	28, // 0: dajiu.delivery.v1.Offer.expire_time:type_name -> google.protobuf.Timestamp
-	8,  // 1: dajiu.delivery.v1.ListOffersResponse.offers:type_name -> dajiu.delivery.v1.Offer
-	20, // 2: dajiu.delivery.v1.ListJobsResponse.deliveries:type_name -> dajiu.delivery.v1.Delivery
-	2,  // 3: dajiu.delivery.v1.HandOverRequest.age_check:type_name -> dajiu.delivery.v1.AgeCheck
-	1,  // 4: dajiu.delivery.v1.RefuseHandOverRequest.reason:type_name -> dajiu.delivery.v1.RefusalReason
-	2,  // 5: dajiu.delivery.v1.VerifyPickupRequest.age_check:type_name -> dajiu.delivery.v1.AgeCheck
-	0,  // 6: dajiu.delivery.v1.Delivery.state:type_name -> dajiu.delivery.v1.DeliveryState
-	21, // 7: dajiu.delivery.v1.Delivery.position:type_name -> dajiu.delivery.v1.CourierPosition
-	28, // 8: dajiu.delivery.v1.Delivery.create_time:type_name -> google.protobuf.Timestamp
-	28, // 9: dajiu.delivery.v1.Delivery.update_time:type_name -> google.protobuf.Timestamp
-	28, // 10: dajiu.delivery.v1.CourierPosition.time:type_name -> google.protobuf.Timestamp
-	22, // 11: dajiu.delivery.v1.PutZoneRequest.zone:type_name -> dajiu.delivery.v1.Zone
-	26, // 12: dajiu.delivery.v1.QuoteDeliveryResponse.parts:type_name -> dajiu.delivery.v1.FeePart
-	3,  // 13: dajiu.delivery.v1.CourierService.SetDuty:input_type -> dajiu.delivery.v1.SetDutyRequest
-	4,  // 14: dajiu.delivery.v1.CourierService.ReportPosition:input_type -> dajiu.delivery.v1.ReportPositionRequest
-	7,  // 15: dajiu.delivery.v1.CourierService.ListOffers:input_type -> dajiu.delivery.v1.ListOffersRequest
-	10, // 16: dajiu.delivery.v1.CourierService.AcceptOffer:input_type -> dajiu.delivery.v1.OfferActRequest
-	10, // 17: dajiu.delivery.v1.CourierService.DeclineOffer:input_type -> dajiu.delivery.v1.OfferActRequest
-	12, // 18: dajiu.delivery.v1.CourierService.ListJobs:input_type -> dajiu.delivery.v1.ListJobsRequest
-	14, // 19: dajiu.delivery.v1.CourierService.PickUp:input_type -> dajiu.delivery.v1.JobActRequest
-	15, // 20: dajiu.delivery.v1.CourierService.HandOver:input_type -> dajiu.delivery.v1.HandOverRequest
-	16, // 21: dajiu.delivery.v1.CourierService.RefuseHandOver:input_type -> dajiu.delivery.v1.RefuseHandOverRequest
-	17, // 22: dajiu.delivery.v1.TrackingService.TrackOrder:input_type -> dajiu.delivery.v1.TrackOrderRequest
-	18, // 23: dajiu.delivery.v1.StoreDeliveryService.VerifyPickup:input_type -> dajiu.delivery.v1.VerifyPickupRequest
-	19, // 24: dajiu.delivery.v1.StoreDeliveryService.ReceiveReturn:input_type -> dajiu.delivery.v1.ReceiveReturnRequest
-	23, // 25: dajiu.delivery.v1.StoreDeliveryService.PutZone:input_type -> dajiu.delivery.v1.PutZoneRequest
-	24, // 26: dajiu.delivery.v1.StoreDeliveryService.ShowZone:input_type -> dajiu.delivery.v1.ShowZoneRequest
-	25, // 27: dajiu.delivery.v1.DeliveryInternalService.QuoteDelivery:input_type -> dajiu.delivery.v1.QuoteDeliveryRequest
-	6,  // 28: dajiu.delivery.v1.CourierService.SetDuty:output_type -> dajiu.delivery.v1.Courier
-	5,  // 29: dajiu.delivery.v1.CourierService.ReportPosition:output_type -> dajiu.delivery.v1.ReportPositionResponse
-	9,  // 30: dajiu.delivery.v1.CourierService.ListOffers:output_type -> dajiu.delivery.v1.ListOffersResponse
-	20, // 31: dajiu.delivery.v1.CourierService.AcceptOffer:output_type -> dajiu.delivery.v1.Delivery
-	11, // 32: dajiu.delivery.v1.CourierService.DeclineOffer:output_type -> dajiu.delivery.v1.DeclineOfferResponse
-	13, // 33: dajiu.delivery.v1.CourierService.ListJobs:output_type -> dajiu.delivery.v1.ListJobsResponse
-	20, // 34: dajiu.delivery.v1.CourierService.PickUp:output_type -> dajiu.delivery.v1.Delivery
-	20, // 35: dajiu.delivery.v1.CourierService.HandOver:output_type -> dajiu.delivery.v1.Delivery
-	20, // 36: dajiu.delivery.v1.CourierService.RefuseHandOver:output_type -> dajiu.delivery.v1.Delivery
-	20, // 37: dajiu.delivery.v1.TrackingService.TrackOrder:output_type -> dajiu.delivery.v1.Delivery
-	20, // 38: dajiu.delivery.v1.StoreDeliveryService.VerifyPickup:output_type -> dajiu.delivery.v1.Delivery
-	20, // 39: dajiu.delivery.v1.StoreDeliveryService.ReceiveReturn:output_type -> dajiu.delivery.v1.Delivery
-	22, // 40: dajiu.delivery.v1.StoreDeliveryService.PutZone:output_type -> dajiu.delivery.v1.Zone
-	22, // 41: dajiu.delivery.v1.StoreDeliveryService.ShowZone:output_type -> dajiu.delivery.v1.Zone
-	27, // 42: dajiu.delivery.v1.DeliveryInternalService.QuoteDelivery:output_type -> dajiu.delivery.v1.QuoteDeliveryResponse
-	28, // [28:43] is the sub-list for method output_type
-	13, // [13:28] is the sub-list for method input_type
-	13, // [13:13] is the sub-list for extension type_name
-	13, // [13:13] is the sub-list for extension extendee
-	0,  // [0:13] is the sub-list for field type_name
+	7,  // 0: dajiu.delivery.v1.ListEarningsResponse.days:type_name -> dajiu.delivery.v1.DayEarnings
+	36, // 1: dajiu.delivery.v1.Offer.expire_time:type_name -> google.protobuf.Timestamp
+	12, // 2: dajiu.delivery.v1.ListOffersResponse.offers:type_name -> dajiu.delivery.v1.Offer
+	26, // 3: dajiu.delivery.v1.ListJobsResponse.deliveries:type_name -> dajiu.delivery.v1.Delivery
+	2,  // 4: dajiu.delivery.v1.HandOverRequest.age_check:type_name -> dajiu.delivery.v1.AgeCheck
+	1,  // 5: dajiu.delivery.v1.RefuseHandOverRequest.reason:type_name -> dajiu.delivery.v1.RefusalReason
+	2,  // 6: dajiu.delivery.v1.VerifyPickupRequest.age_check:type_name -> dajiu.delivery.v1.AgeCheck
+	0,  // 7: dajiu.delivery.v1.Delivery.state:type_name -> dajiu.delivery.v1.DeliveryState
+	27, // 8: dajiu.delivery.v1.Delivery.position:type_name -> dajiu.delivery.v1.CourierPosition
+	36, // 9: dajiu.delivery.v1.Delivery.create_time:type_name -> google.protobuf.Timestamp
+	36, // 10: dajiu.delivery.v1.Delivery.update_time:type_name -> google.protobuf.Timestamp
+	36, // 11: dajiu.delivery.v1.CourierPosition.time:type_name -> google.protobuf.Timestamp
+	28, // 12: dajiu.delivery.v1.PutZoneRequest.zone:type_name -> dajiu.delivery.v1.Zone
+	34, // 13: dajiu.delivery.v1.QuoteDeliveryResponse.parts:type_name -> dajiu.delivery.v1.FeePart
+	3,  // 14: dajiu.delivery.v1.CourierService.SetDuty:input_type -> dajiu.delivery.v1.SetDutyRequest
+	4,  // 15: dajiu.delivery.v1.CourierService.ShowDuty:input_type -> dajiu.delivery.v1.ShowDutyRequest
+	5,  // 16: dajiu.delivery.v1.CourierService.ListEarnings:input_type -> dajiu.delivery.v1.ListEarningsRequest
+	8,  // 17: dajiu.delivery.v1.CourierService.ReportPosition:input_type -> dajiu.delivery.v1.ReportPositionRequest
+	11, // 18: dajiu.delivery.v1.CourierService.ListOffers:input_type -> dajiu.delivery.v1.ListOffersRequest
+	14, // 19: dajiu.delivery.v1.CourierService.AcceptOffer:input_type -> dajiu.delivery.v1.OfferActRequest
+	14, // 20: dajiu.delivery.v1.CourierService.DeclineOffer:input_type -> dajiu.delivery.v1.OfferActRequest
+	16, // 21: dajiu.delivery.v1.CourierService.ListJobs:input_type -> dajiu.delivery.v1.ListJobsRequest
+	18, // 22: dajiu.delivery.v1.CourierService.PickUp:input_type -> dajiu.delivery.v1.JobActRequest
+	19, // 23: dajiu.delivery.v1.CourierService.HandOver:input_type -> dajiu.delivery.v1.HandOverRequest
+	20, // 24: dajiu.delivery.v1.CourierService.RefuseHandOver:input_type -> dajiu.delivery.v1.RefuseHandOverRequest
+	21, // 25: dajiu.delivery.v1.TrackingService.TrackOrder:input_type -> dajiu.delivery.v1.TrackOrderRequest
+	22, // 26: dajiu.delivery.v1.StoreDeliveryService.VerifyPickup:input_type -> dajiu.delivery.v1.VerifyPickupRequest
+	23, // 27: dajiu.delivery.v1.StoreDeliveryService.CheckPickup:input_type -> dajiu.delivery.v1.CheckPickupRequest
+	24, // 28: dajiu.delivery.v1.StoreDeliveryService.ShowStoreDelivery:input_type -> dajiu.delivery.v1.ShowStoreDeliveryRequest
+	25, // 29: dajiu.delivery.v1.StoreDeliveryService.ReceiveReturn:input_type -> dajiu.delivery.v1.ReceiveReturnRequest
+	29, // 30: dajiu.delivery.v1.StoreDeliveryService.PutZone:input_type -> dajiu.delivery.v1.PutZoneRequest
+	30, // 31: dajiu.delivery.v1.StoreDeliveryService.ShowZone:input_type -> dajiu.delivery.v1.ShowZoneRequest
+	31, // 32: dajiu.delivery.v1.StoreDeliveryService.EstimateDelivery:input_type -> dajiu.delivery.v1.EstimateDeliveryRequest
+	33, // 33: dajiu.delivery.v1.DeliveryInternalService.QuoteDelivery:input_type -> dajiu.delivery.v1.QuoteDeliveryRequest
+	10, // 34: dajiu.delivery.v1.CourierService.SetDuty:output_type -> dajiu.delivery.v1.Courier
+	10, // 35: dajiu.delivery.v1.CourierService.ShowDuty:output_type -> dajiu.delivery.v1.Courier
+	6,  // 36: dajiu.delivery.v1.CourierService.ListEarnings:output_type -> dajiu.delivery.v1.ListEarningsResponse
+	9,  // 37: dajiu.delivery.v1.CourierService.ReportPosition:output_type -> dajiu.delivery.v1.ReportPositionResponse
+	13, // 38: dajiu.delivery.v1.CourierService.ListOffers:output_type -> dajiu.delivery.v1.ListOffersResponse
+	26, // 39: dajiu.delivery.v1.CourierService.AcceptOffer:output_type -> dajiu.delivery.v1.Delivery
+	15, // 40: dajiu.delivery.v1.CourierService.DeclineOffer:output_type -> dajiu.delivery.v1.DeclineOfferResponse
+	17, // 41: dajiu.delivery.v1.CourierService.ListJobs:output_type -> dajiu.delivery.v1.ListJobsResponse
+	26, // 42: dajiu.delivery.v1.CourierService.PickUp:output_type -> dajiu.delivery.v1.Delivery
+	26, // 43: dajiu.delivery.v1.CourierService.HandOver:output_type -> dajiu.delivery.v1.Delivery
+	26, // 44: dajiu.delivery.v1.CourierService.RefuseHandOver:output_type -> dajiu.delivery.v1.Delivery
+	26, // 45: dajiu.delivery.v1.TrackingService.TrackOrder:output_type -> dajiu.delivery.v1.Delivery
+	26, // 46: dajiu.delivery.v1.StoreDeliveryService.VerifyPickup:output_type -> dajiu.delivery.v1.Delivery
+	26, // 47: dajiu.delivery.v1.StoreDeliveryService.CheckPickup:output_type -> dajiu.delivery.v1.Delivery
+	26, // 48: dajiu.delivery.v1.StoreDeliveryService.ShowStoreDelivery:output_type -> dajiu.delivery.v1.Delivery
+	26, // 49: dajiu.delivery.v1.StoreDeliveryService.ReceiveReturn:output_type -> dajiu.delivery.v1.Delivery
+	28, // 50: dajiu.delivery.v1.StoreDeliveryService.PutZone:output_type -> dajiu.delivery.v1.Zone
+	28, // 51: dajiu.delivery.v1.StoreDeliveryService.ShowZone:output_type -> dajiu.delivery.v1.Zone
+	32, // 52: dajiu.delivery.v1.StoreDeliveryService.EstimateDelivery:output_type -> dajiu.delivery.v1.EstimateDeliveryResponse
+	35, // 53: dajiu.delivery.v1.DeliveryInternalService.QuoteDelivery:output_type -> dajiu.delivery.v1.QuoteDeliveryResponse
+	34, // [34:54] is the sub-list for method output_type
+	14, // [14:34] is the sub-list for method input_type
+	14, // [14:14] is the sub-list for extension type_name
+	14, // [14:14] is the sub-list for extension extendee
+	0,  // [0:14] is the sub-list for field type_name
 }
 
 func init() { file_dajiu_delivery_v1_delivery_proto_init() }
@@ -2218,7 +2751,7 @@ func file_dajiu_delivery_v1_delivery_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_dajiu_delivery_v1_delivery_proto_rawDesc), len(file_dajiu_delivery_v1_delivery_proto_rawDesc)),
 			NumEnums:      3,
-			NumMessages:   25,
+			NumMessages:   33,
 			NumExtensions: 0,
 			NumServices:   4,
 		},

@@ -22,6 +22,8 @@ const _ = grpc.SupportPackageIsVersion9
 
 const (
 	CourierService_SetDuty_FullMethodName        = "/dajiu.delivery.v1.CourierService/SetDuty"
+	CourierService_ShowDuty_FullMethodName       = "/dajiu.delivery.v1.CourierService/ShowDuty"
+	CourierService_ListEarnings_FullMethodName   = "/dajiu.delivery.v1.CourierService/ListEarnings"
 	CourierService_ReportPosition_FullMethodName = "/dajiu.delivery.v1.CourierService/ReportPosition"
 	CourierService_ListOffers_FullMethodName     = "/dajiu.delivery.v1.CourierService/ListOffers"
 	CourierService_AcceptOffer_FullMethodName    = "/dajiu.delivery.v1.CourierService/AcceptOffer"
@@ -40,6 +42,10 @@ const (
 type CourierServiceClient interface {
 	// SetDuty goes on or off duty: 上线 / 下线. Off duty no offers come; jobs already taken stay.
 	SetDuty(ctx context.Context, in *SetDutyRequest, opts ...grpc.CallOption) (*Courier, error)
+	// ShowDuty tells whether the courier is on duty.
+	ShowDuty(ctx context.Context, in *ShowDutyRequest, opts ...grpc.CallOption) (*Courier, error)
+	// ListEarnings: 我的收入, what the courier earned by day.
+	ListEarnings(ctx context.Context, in *ListEarningsRequest, opts ...grpc.CallOption) (*ListEarningsResponse, error)
 	// ReportPosition tells where the courier is.
 	ReportPosition(ctx context.Context, in *ReportPositionRequest, opts ...grpc.CallOption) (*ReportPositionResponse, error)
 	ListOffers(ctx context.Context, in *ListOffersRequest, opts ...grpc.CallOption) (*ListOffersResponse, error)
@@ -68,6 +74,26 @@ func (c *courierServiceClient) SetDuty(ctx context.Context, in *SetDutyRequest, 
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(Courier)
 	err := c.cc.Invoke(ctx, CourierService_SetDuty_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *courierServiceClient) ShowDuty(ctx context.Context, in *ShowDutyRequest, opts ...grpc.CallOption) (*Courier, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Courier)
+	err := c.cc.Invoke(ctx, CourierService_ShowDuty_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *courierServiceClient) ListEarnings(ctx context.Context, in *ListEarningsRequest, opts ...grpc.CallOption) (*ListEarningsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListEarningsResponse)
+	err := c.cc.Invoke(ctx, CourierService_ListEarnings_FullMethodName, in, out, cOpts...)
 	if err != nil {
 		return nil, err
 	}
@@ -162,6 +188,10 @@ func (c *courierServiceClient) RefuseHandOver(ctx context.Context, in *RefuseHan
 type CourierServiceServer interface {
 	// SetDuty goes on or off duty: 上线 / 下线. Off duty no offers come; jobs already taken stay.
 	SetDuty(context.Context, *SetDutyRequest) (*Courier, error)
+	// ShowDuty tells whether the courier is on duty.
+	ShowDuty(context.Context, *ShowDutyRequest) (*Courier, error)
+	// ListEarnings: 我的收入, what the courier earned by day.
+	ListEarnings(context.Context, *ListEarningsRequest) (*ListEarningsResponse, error)
 	// ReportPosition tells where the courier is.
 	ReportPosition(context.Context, *ReportPositionRequest) (*ReportPositionResponse, error)
 	ListOffers(context.Context, *ListOffersRequest) (*ListOffersResponse, error)
@@ -188,6 +218,12 @@ type UnimplementedCourierServiceServer struct{}
 
 func (UnimplementedCourierServiceServer) SetDuty(context.Context, *SetDutyRequest) (*Courier, error) {
 	return nil, status.Error(codes.Unimplemented, "method SetDuty not implemented")
+}
+func (UnimplementedCourierServiceServer) ShowDuty(context.Context, *ShowDutyRequest) (*Courier, error) {
+	return nil, status.Error(codes.Unimplemented, "method ShowDuty not implemented")
+}
+func (UnimplementedCourierServiceServer) ListEarnings(context.Context, *ListEarningsRequest) (*ListEarningsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListEarnings not implemented")
 }
 func (UnimplementedCourierServiceServer) ReportPosition(context.Context, *ReportPositionRequest) (*ReportPositionResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ReportPosition not implemented")
@@ -248,6 +284,42 @@ func _CourierService_SetDuty_Handler(srv interface{}, ctx context.Context, dec f
 	}
 	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
 		return srv.(CourierServiceServer).SetDuty(ctx, req.(*SetDutyRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _CourierService_ShowDuty_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ShowDutyRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(CourierServiceServer).ShowDuty(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: CourierService_ShowDuty_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(CourierServiceServer).ShowDuty(ctx, req.(*ShowDutyRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _CourierService_ListEarnings_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListEarningsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(CourierServiceServer).ListEarnings(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: CourierService_ListEarnings_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(CourierServiceServer).ListEarnings(ctx, req.(*ListEarningsRequest))
 	}
 	return interceptor(ctx, in, info, handler)
 }
@@ -408,6 +480,14 @@ var CourierService_ServiceDesc = grpc.ServiceDesc{
 			Handler:    _CourierService_SetDuty_Handler,
 		},
 		{
+			MethodName: "ShowDuty",
+			Handler:    _CourierService_ShowDuty_Handler,
+		},
+		{
+			MethodName: "ListEarnings",
+			Handler:    _CourierService_ListEarnings_Handler,
+		},
+		{
 			MethodName: "ReportPosition",
 			Handler:    _CourierService_ReportPosition_Handler,
 		},
@@ -553,10 +633,13 @@ var TrackingService_ServiceDesc = grpc.ServiceDesc{
 }
 
 const (
-	StoreDeliveryService_VerifyPickup_FullMethodName  = "/dajiu.delivery.v1.StoreDeliveryService/VerifyPickup"
-	StoreDeliveryService_ReceiveReturn_FullMethodName = "/dajiu.delivery.v1.StoreDeliveryService/ReceiveReturn"
-	StoreDeliveryService_PutZone_FullMethodName       = "/dajiu.delivery.v1.StoreDeliveryService/PutZone"
-	StoreDeliveryService_ShowZone_FullMethodName      = "/dajiu.delivery.v1.StoreDeliveryService/ShowZone"
+	StoreDeliveryService_VerifyPickup_FullMethodName      = "/dajiu.delivery.v1.StoreDeliveryService/VerifyPickup"
+	StoreDeliveryService_CheckPickup_FullMethodName       = "/dajiu.delivery.v1.StoreDeliveryService/CheckPickup"
+	StoreDeliveryService_ShowStoreDelivery_FullMethodName = "/dajiu.delivery.v1.StoreDeliveryService/ShowStoreDelivery"
+	StoreDeliveryService_ReceiveReturn_FullMethodName     = "/dajiu.delivery.v1.StoreDeliveryService/ReceiveReturn"
+	StoreDeliveryService_PutZone_FullMethodName           = "/dajiu.delivery.v1.StoreDeliveryService/PutZone"
+	StoreDeliveryService_ShowZone_FullMethodName          = "/dajiu.delivery.v1.StoreDeliveryService/ShowZone"
+	StoreDeliveryService_EstimateDelivery_FullMethodName  = "/dajiu.delivery.v1.StoreDeliveryService/EstimateDelivery"
 )
 
 // StoreDeliveryServiceClient is the client API for StoreDeliveryService service.
@@ -567,12 +650,20 @@ const (
 type StoreDeliveryServiceClient interface {
 	// VerifyPickup hands an order out at the counter against the customer's code, after the age check.
 	VerifyPickup(ctx context.Context, in *VerifyPickupRequest, opts ...grpc.CallOption) (*Delivery, error)
+	// CheckPickup shows what a code would hand out, and what is to be collected for it, without handing it out. A wrong
+	// code counts like one of VerifyPickup.
+	CheckPickup(ctx context.Context, in *CheckPickupRequest, opts ...grpc.CallOption) (*Delivery, error)
+	// ShowStoreDelivery shows where the delivery of a store's order stands.
+	ShowStoreDelivery(ctx context.Context, in *ShowStoreDeliveryRequest, opts ...grpc.CallOption) (*Delivery, error)
 	// ReceiveReturn: refused goods are back in the store.
 	ReceiveReturn(ctx context.Context, in *ReceiveReturnRequest, opts ...grpc.CallOption) (*Delivery, error)
 	// PutZone sets a store's range, fee and minimum. The store's place and range are told by the operator.
 	PutZone(ctx context.Context, in *PutZoneRequest, opts ...grpc.CallOption) (*Zone, error)
 	// ShowZone tells how a store delivers. Anybody may ask.
 	ShowZone(ctx context.Context, in *ShowZoneRequest, opts ...grpc.CallOption) (*Zone, error)
+	// EstimateDelivery tells people who look around how soon, and for how much, a store would bring something light to a
+	// place. What an order costs is told by its preview.
+	EstimateDelivery(ctx context.Context, in *EstimateDeliveryRequest, opts ...grpc.CallOption) (*EstimateDeliveryResponse, error)
 }
 
 type storeDeliveryServiceClient struct {
@@ -587,6 +678,26 @@ func (c *storeDeliveryServiceClient) VerifyPickup(ctx context.Context, in *Verif
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(Delivery)
 	err := c.cc.Invoke(ctx, StoreDeliveryService_VerifyPickup_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *storeDeliveryServiceClient) CheckPickup(ctx context.Context, in *CheckPickupRequest, opts ...grpc.CallOption) (*Delivery, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Delivery)
+	err := c.cc.Invoke(ctx, StoreDeliveryService_CheckPickup_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *storeDeliveryServiceClient) ShowStoreDelivery(ctx context.Context, in *ShowStoreDeliveryRequest, opts ...grpc.CallOption) (*Delivery, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Delivery)
+	err := c.cc.Invoke(ctx, StoreDeliveryService_ShowStoreDelivery_FullMethodName, in, out, cOpts...)
 	if err != nil {
 		return nil, err
 	}
@@ -623,6 +734,16 @@ func (c *storeDeliveryServiceClient) ShowZone(ctx context.Context, in *ShowZoneR
 	return out, nil
 }
 
+func (c *storeDeliveryServiceClient) EstimateDelivery(ctx context.Context, in *EstimateDeliveryRequest, opts ...grpc.CallOption) (*EstimateDeliveryResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(EstimateDeliveryResponse)
+	err := c.cc.Invoke(ctx, StoreDeliveryService_EstimateDelivery_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // StoreDeliveryServiceServer is the server API for StoreDeliveryService service.
 // All implementations must embed UnimplementedStoreDeliveryServiceServer
 // for forward compatibility.
@@ -631,12 +752,20 @@ func (c *storeDeliveryServiceClient) ShowZone(ctx context.Context, in *ShowZoneR
 type StoreDeliveryServiceServer interface {
 	// VerifyPickup hands an order out at the counter against the customer's code, after the age check.
 	VerifyPickup(context.Context, *VerifyPickupRequest) (*Delivery, error)
+	// CheckPickup shows what a code would hand out, and what is to be collected for it, without handing it out. A wrong
+	// code counts like one of VerifyPickup.
+	CheckPickup(context.Context, *CheckPickupRequest) (*Delivery, error)
+	// ShowStoreDelivery shows where the delivery of a store's order stands.
+	ShowStoreDelivery(context.Context, *ShowStoreDeliveryRequest) (*Delivery, error)
 	// ReceiveReturn: refused goods are back in the store.
 	ReceiveReturn(context.Context, *ReceiveReturnRequest) (*Delivery, error)
 	// PutZone sets a store's range, fee and minimum. The store's place and range are told by the operator.
 	PutZone(context.Context, *PutZoneRequest) (*Zone, error)
 	// ShowZone tells how a store delivers. Anybody may ask.
 	ShowZone(context.Context, *ShowZoneRequest) (*Zone, error)
+	// EstimateDelivery tells people who look around how soon, and for how much, a store would bring something light to a
+	// place. What an order costs is told by its preview.
+	EstimateDelivery(context.Context, *EstimateDeliveryRequest) (*EstimateDeliveryResponse, error)
 	mustEmbedUnimplementedStoreDeliveryServiceServer()
 }
 
@@ -650,6 +779,12 @@ type UnimplementedStoreDeliveryServiceServer struct{}
 func (UnimplementedStoreDeliveryServiceServer) VerifyPickup(context.Context, *VerifyPickupRequest) (*Delivery, error) {
 	return nil, status.Error(codes.Unimplemented, "method VerifyPickup not implemented")
 }
+func (UnimplementedStoreDeliveryServiceServer) CheckPickup(context.Context, *CheckPickupRequest) (*Delivery, error) {
+	return nil, status.Error(codes.Unimplemented, "method CheckPickup not implemented")
+}
+func (UnimplementedStoreDeliveryServiceServer) ShowStoreDelivery(context.Context, *ShowStoreDeliveryRequest) (*Delivery, error) {
+	return nil, status.Error(codes.Unimplemented, "method ShowStoreDelivery not implemented")
+}
 func (UnimplementedStoreDeliveryServiceServer) ReceiveReturn(context.Context, *ReceiveReturnRequest) (*Delivery, error) {
 	return nil, status.Error(codes.Unimplemented, "method ReceiveReturn not implemented")
 }
@@ -658,6 +793,9 @@ func (UnimplementedStoreDeliveryServiceServer) PutZone(context.Context, *PutZone
 }
 func (UnimplementedStoreDeliveryServiceServer) ShowZone(context.Context, *ShowZoneRequest) (*Zone, error) {
 	return nil, status.Error(codes.Unimplemented, "method ShowZone not implemented")
+}
+func (UnimplementedStoreDeliveryServiceServer) EstimateDelivery(context.Context, *EstimateDeliveryRequest) (*EstimateDeliveryResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method EstimateDelivery not implemented")
 }
 func (UnimplementedStoreDeliveryServiceServer) mustEmbedUnimplementedStoreDeliveryServiceServer() {}
 func (UnimplementedStoreDeliveryServiceServer) testEmbeddedByValue()                              {}
@@ -694,6 +832,42 @@ func _StoreDeliveryService_VerifyPickup_Handler(srv interface{}, ctx context.Con
 	}
 	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
 		return srv.(StoreDeliveryServiceServer).VerifyPickup(ctx, req.(*VerifyPickupRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _StoreDeliveryService_CheckPickup_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CheckPickupRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(StoreDeliveryServiceServer).CheckPickup(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: StoreDeliveryService_CheckPickup_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(StoreDeliveryServiceServer).CheckPickup(ctx, req.(*CheckPickupRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _StoreDeliveryService_ShowStoreDelivery_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ShowStoreDeliveryRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(StoreDeliveryServiceServer).ShowStoreDelivery(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: StoreDeliveryService_ShowStoreDelivery_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(StoreDeliveryServiceServer).ShowStoreDelivery(ctx, req.(*ShowStoreDeliveryRequest))
 	}
 	return interceptor(ctx, in, info, handler)
 }
@@ -752,6 +926,24 @@ func _StoreDeliveryService_ShowZone_Handler(srv interface{}, ctx context.Context
 	return interceptor(ctx, in, info, handler)
 }
 
+func _StoreDeliveryService_EstimateDelivery_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(EstimateDeliveryRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(StoreDeliveryServiceServer).EstimateDelivery(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: StoreDeliveryService_EstimateDelivery_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(StoreDeliveryServiceServer).EstimateDelivery(ctx, req.(*EstimateDeliveryRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // StoreDeliveryService_ServiceDesc is the grpc.ServiceDesc for StoreDeliveryService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -764,6 +956,14 @@ var StoreDeliveryService_ServiceDesc = grpc.ServiceDesc{
 			Handler:    _StoreDeliveryService_VerifyPickup_Handler,
 		},
 		{
+			MethodName: "CheckPickup",
+			Handler:    _StoreDeliveryService_CheckPickup_Handler,
+		},
+		{
+			MethodName: "ShowStoreDelivery",
+			Handler:    _StoreDeliveryService_ShowStoreDelivery_Handler,
+		},
+		{
 			MethodName: "ReceiveReturn",
 			Handler:    _StoreDeliveryService_ReceiveReturn_Handler,
 		},
@@ -774,6 +974,10 @@ var StoreDeliveryService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "ShowZone",
 			Handler:    _StoreDeliveryService_ShowZone_Handler,
+		},
+		{
+			MethodName: "EstimateDelivery",
+			Handler:    _StoreDeliveryService_EstimateDelivery_Handler,
 		},
 	},
 	Streams:  []grpc.StreamDesc{},

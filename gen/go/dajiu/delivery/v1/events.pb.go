@@ -475,6 +475,52 @@ func (x *DispatchDue) GetRound() int32 {
 	return 0
 }
 
+// CourierFree is delivery's own task: a courier came on duty, has a place again or came near, while jobs wait for
+// somebody to be asked. Key: courier id.
+type CourierFree struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	CourierId     int64                  `protobuf:"varint,1,opt,name=courier_id,json=courierId,proto3" json:"courier_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CourierFree) Reset() {
+	*x = CourierFree{}
+	mi := &file_dajiu_delivery_v1_events_proto_msgTypes[7]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CourierFree) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CourierFree) ProtoMessage() {}
+
+func (x *CourierFree) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_delivery_v1_events_proto_msgTypes[7]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CourierFree.ProtoReflect.Descriptor instead.
+func (*CourierFree) Descriptor() ([]byte, []int) {
+	return file_dajiu_delivery_v1_events_proto_rawDescGZIP(), []int{7}
+}
+
+func (x *CourierFree) GetCourierId() int64 {
+	if x != nil {
+		return x.CourierId
+	}
+	return 0
+}
+
 var File_dajiu_delivery_v1_events_proto protoreflect.FileDescriptor
 
 const file_dajiu_delivery_v1_events_proto_rawDesc = "" +
@@ -522,7 +568,10 @@ const file_dajiu_delivery_v1_events_proto_rawDesc = "" +
 	"\vDispatchDue\x12\x1f\n" +
 	"\vdelivery_id\x18\x01 \x01(\x03R\n" +
 	"deliveryId\x12\x14\n" +
-	"\x05round\x18\x02 \x01(\x05R\x05roundB\xb5\x01\n" +
+	"\x05round\x18\x02 \x01(\x05R\x05round\",\n" +
+	"\vCourierFree\x12\x1d\n" +
+	"\n" +
+	"courier_id\x18\x01 \x01(\x03R\tcourierIdB\xb5\x01\n" +
 	"\x15com.dajiu.delivery.v1B\vEventsProtoP\x01Z)dajiu/gen/go/dajiu/delivery/v1;deliveryv1\xa2\x02\x03DDX\xaa\x02\x11Dajiu.Delivery.V1\xca\x02\x11Dajiu\\Delivery\\V1\xe2\x02\x1dDajiu\\Delivery\\V1\\GPBMetadata\xea\x02\x13Dajiu::Delivery::V1b\x06proto3"
 
 var (
@@ -537,7 +586,7 @@ func file_dajiu_delivery_v1_events_proto_rawDescGZIP() []byte {
 	return file_dajiu_delivery_v1_events_proto_rawDescData
 }
 
-var file_dajiu_delivery_v1_events_proto_msgTypes = make([]protoimpl.MessageInfo, 7)
+var file_dajiu_delivery_v1_events_proto_msgTypes = make([]protoimpl.MessageInfo, 8)
 var file_dajiu_delivery_v1_events_proto_goTypes = []any{
 	(*DeliveryPickedUp)(nil),   // 0: dajiu.delivery.v1.DeliveryPickedUp
 	(*DeliveryHandedOver)(nil), // 1: dajiu.delivery.v1.DeliveryHandedOver
@@ -546,6 +595,7 @@ var file_dajiu_delivery_v1_events_proto_goTypes = []any{
 	(*CourierAssigned)(nil),    // 4: dajiu.delivery.v1.CourierAssigned
 	(*OfferMade)(nil),          // 5: dajiu.delivery.v1.OfferMade
 	(*DispatchDue)(nil),        // 6: dajiu.delivery.v1.DispatchDue
+	(*CourierFree)(nil),        // 7: dajiu.delivery.v1.CourierFree
 }
 var file_dajiu_delivery_v1_events_proto_depIdxs = []int32{
 	0, // [0:0] is the sub-list for method output_type
@@ -566,7 +616,7 @@ func file_dajiu_delivery_v1_events_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_dajiu_delivery_v1_events_proto_rawDesc), len(file_dajiu_delivery_v1_events_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   7,
+			NumMessages:   8,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

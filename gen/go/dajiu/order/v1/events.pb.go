@@ -576,6 +576,7 @@ func (x *OrderShipped) GetOrder() *OrderSummary {
 type OrderDelivered struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	Order         *OrderSummary          `protobuf:"bytes,1,opt,name=order,proto3" json:"order,omitempty"`
+	Lines         []*OrderLineItem       `protobuf:"bytes,2,rep,name=lines,proto3" json:"lines,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -613,6 +614,13 @@ func (*OrderDelivered) Descriptor() ([]byte, []int) {
 func (x *OrderDelivered) GetOrder() *OrderSummary {
 	if x != nil {
 		return x.Order
+	}
+	return nil
+}
+
+func (x *OrderDelivered) GetLines() []*OrderLineItem {
+	if x != nil {
+		return x.Lines
 	}
 	return nil
 }
@@ -975,9 +983,10 @@ const file_dajiu_order_v1_events_proto_rawDesc = "" +
 	"OrderReady\x122\n" +
 	"\x05order\x18\x01 \x01(\v2\x1c.dajiu.order.v1.OrderSummaryR\x05order\"B\n" +
 	"\fOrderShipped\x122\n" +
-	"\x05order\x18\x01 \x01(\v2\x1c.dajiu.order.v1.OrderSummaryR\x05order\"D\n" +
+	"\x05order\x18\x01 \x01(\v2\x1c.dajiu.order.v1.OrderSummaryR\x05order\"y\n" +
 	"\x0eOrderDelivered\x122\n" +
-	"\x05order\x18\x01 \x01(\v2\x1c.dajiu.order.v1.OrderSummaryR\x05order\"D\n" +
+	"\x05order\x18\x01 \x01(\v2\x1c.dajiu.order.v1.OrderSummaryR\x05order\x123\n" +
+	"\x05lines\x18\x02 \x03(\v2\x1d.dajiu.order.v1.OrderLineItemR\x05lines\"D\n" +
 	"\x0eOrderCompleted\x122\n" +
 	"\x05order\x18\x01 \x01(\v2\x1c.dajiu.order.v1.OrderSummaryR\x05order\"z\n" +
 	"\x0eOrderReturning\x122\n" +
@@ -1044,16 +1053,17 @@ var file_dajiu_order_v1_events_proto_depIdxs = []int32{
 	0,  // 8: dajiu.order.v1.OrderReady.order:type_name -> dajiu.order.v1.OrderSummary
 	0,  // 9: dajiu.order.v1.OrderShipped.order:type_name -> dajiu.order.v1.OrderSummary
 	0,  // 10: dajiu.order.v1.OrderDelivered.order:type_name -> dajiu.order.v1.OrderSummary
-	0,  // 11: dajiu.order.v1.OrderCompleted.order:type_name -> dajiu.order.v1.OrderSummary
-	0,  // 12: dajiu.order.v1.OrderReturning.order:type_name -> dajiu.order.v1.OrderSummary
-	19, // 13: dajiu.order.v1.OrderReturning.reason:type_name -> dajiu.order.v1.CancelReason
-	0,  // 14: dajiu.order.v1.OrderCancelled.order:type_name -> dajiu.order.v1.OrderSummary
-	19, // 15: dajiu.order.v1.OrderCancelled.reason:type_name -> dajiu.order.v1.CancelReason
-	16, // [16:16] is the sub-list for method output_type
-	16, // [16:16] is the sub-list for method input_type
-	16, // [16:16] is the sub-list for extension type_name
-	16, // [16:16] is the sub-list for extension extendee
-	0,  // [0:16] is the sub-list for field type_name
+	1,  // 11: dajiu.order.v1.OrderDelivered.lines:type_name -> dajiu.order.v1.OrderLineItem
+	0,  // 12: dajiu.order.v1.OrderCompleted.order:type_name -> dajiu.order.v1.OrderSummary
+	0,  // 13: dajiu.order.v1.OrderReturning.order:type_name -> dajiu.order.v1.OrderSummary
+	19, // 14: dajiu.order.v1.OrderReturning.reason:type_name -> dajiu.order.v1.CancelReason
+	0,  // 15: dajiu.order.v1.OrderCancelled.order:type_name -> dajiu.order.v1.OrderSummary
+	19, // 16: dajiu.order.v1.OrderCancelled.reason:type_name -> dajiu.order.v1.CancelReason
+	17, // [17:17] is the sub-list for method output_type
+	17, // [17:17] is the sub-list for method input_type
+	17, // [17:17] is the sub-list for extension type_name
+	17, // [17:17] is the sub-list for extension extendee
+	0,  // [0:17] is the sub-list for field type_name
 }
 
 func init() { file_dajiu_order_v1_events_proto_init() }

@@ -1708,9 +1708,11 @@ type Order struct {
 	CancelReason CancelReason           `protobuf:"varint,19,opt,name=cancel_reason,json=cancelReason,proto3,enum=dajiu.order.v1.CancelReason" json:"cancel_reason,omitempty"`
 	CreateTime   *timestamppb.Timestamp `protobuf:"bytes,20,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
 	// Until when it must be paid; unset where it need not.
-	PayBefore     *timestamppb.Timestamp `protobuf:"bytes,21,opt,name=pay_before,json=payBefore,proto3" json:"pay_before,omitempty"`
-	Version       int64                  `protobuf:"varint,22,opt,name=version,proto3" json:"version,omitempty"`
-	PieceCount    int32                  `protobuf:"varint,23,opt,name=piece_count,json=pieceCount,proto3" json:"piece_count,omitempty"`
+	PayBefore  *timestamppb.Timestamp `protobuf:"bytes,21,opt,name=pay_before,json=payBefore,proto3" json:"pay_before,omitempty"`
+	Version    int64                  `protobuf:"varint,22,opt,name=version,proto3" json:"version,omitempty"`
+	PieceCount int32                  `protobuf:"varint,23,opt,name=piece_count,json=pieceCount,proto3" json:"piece_count,omitempty"`
+	// Until when the store must accept it; unset where it need not.
+	AcceptBefore  *timestamppb.Timestamp `protobuf:"bytes,24,opt,name=accept_before,json=acceptBefore,proto3" json:"accept_before,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1904,6 +1906,13 @@ func (x *Order) GetPieceCount() int32 {
 		return x.PieceCount
 	}
 	return 0
+}
+
+func (x *Order) GetAcceptBefore() *timestamppb.Timestamp {
+	if x != nil {
+		return x.AcceptBefore
+	}
+	return nil
 }
 
 type Trade struct {
@@ -2460,6 +2469,227 @@ func (x *ListStoreOrdersRequest) GetPageToken() string {
 	return ""
 }
 
+type ShowStoreFiguresRequest struct {
+	state   protoimpl.MessageState `protogen:"open.v1"`
+	StoreId int64                  `protobuf:"varint,1,opt,name=store_id,json=storeId,proto3" json:"store_id,omitempty"`
+	// A day of business in UTC+8, such as 2026-11-25; empty: the present one.
+	Date          string `protobuf:"bytes,2,opt,name=date,proto3" json:"date,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ShowStoreFiguresRequest) Reset() {
+	*x = ShowStoreFiguresRequest{}
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[30]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ShowStoreFiguresRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ShowStoreFiguresRequest) ProtoMessage() {}
+
+func (x *ShowStoreFiguresRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[30]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ShowStoreFiguresRequest.ProtoReflect.Descriptor instead.
+func (*ShowStoreFiguresRequest) Descriptor() ([]byte, []int) {
+	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{30}
+}
+
+func (x *ShowStoreFiguresRequest) GetStoreId() int64 {
+	if x != nil {
+		return x.StoreId
+	}
+	return 0
+}
+
+func (x *ShowStoreFiguresRequest) GetDate() string {
+	if x != nil {
+		return x.Date
+	}
+	return ""
+}
+
+// StoreFigures counts the orders that reached a store on one day, by where they stand now. Orders that nobody paid for
+// never reached it. Amounts in fen.
+type StoreFigures struct {
+	state   protoimpl.MessageState `protogen:"open.v1"`
+	StoreId int64                  `protobuf:"varint,1,opt,name=store_id,json=storeId,proto3" json:"store_id,omitempty"`
+	Date    string                 `protobuf:"bytes,2,opt,name=date,proto3" json:"date,omitempty"`
+	// 待接单
+	WaitingCount int32 `protobuf:"varint,3,opt,name=waiting_count,json=waitingCount,proto3" json:"waiting_count,omitempty"`
+	// Accepted, and not with the customer yet.
+	OpenCount int32 `protobuf:"varint,4,opt,name=open_count,json=openCount,proto3" json:"open_count,omitempty"`
+	// Delivered or completed.
+	DoneCount int32 `protobuf:"varint,5,opt,name=done_count,json=doneCount,proto3" json:"done_count,omitempty"`
+	// Cancelled, refused or coming back.
+	LostCount int32 `protobuf:"varint,6,opt,name=lost_count,json=lostCount,proto3" json:"lost_count,omitempty"`
+	// What the orders that are not lost are worth: goods and delivery.
+	Turnover   int64 `protobuf:"varint,7,opt,name=turnover,proto3" json:"turnover,omitempty"`
+	LostAmount int64 `protobuf:"varint,8,opt,name=lost_amount,json=lostAmount,proto3" json:"lost_amount,omitempty"`
+	// The day's 24 hours.
+	Hours         []*HourFigures `protobuf:"bytes,9,rep,name=hours,proto3" json:"hours,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *StoreFigures) Reset() {
+	*x = StoreFigures{}
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[31]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *StoreFigures) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*StoreFigures) ProtoMessage() {}
+
+func (x *StoreFigures) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[31]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use StoreFigures.ProtoReflect.Descriptor instead.
+func (*StoreFigures) Descriptor() ([]byte, []int) {
+	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{31}
+}
+
+func (x *StoreFigures) GetStoreId() int64 {
+	if x != nil {
+		return x.StoreId
+	}
+	return 0
+}
+
+func (x *StoreFigures) GetDate() string {
+	if x != nil {
+		return x.Date
+	}
+	return ""
+}
+
+func (x *StoreFigures) GetWaitingCount() int32 {
+	if x != nil {
+		return x.WaitingCount
+	}
+	return 0
+}
+
+func (x *StoreFigures) GetOpenCount() int32 {
+	if x != nil {
+		return x.OpenCount
+	}
+	return 0
+}
+
+func (x *StoreFigures) GetDoneCount() int32 {
+	if x != nil {
+		return x.DoneCount
+	}
+	return 0
+}
+
+func (x *StoreFigures) GetLostCount() int32 {
+	if x != nil {
+		return x.LostCount
+	}
+	return 0
+}
+
+func (x *StoreFigures) GetTurnover() int64 {
+	if x != nil {
+		return x.Turnover
+	}
+	return 0
+}
+
+func (x *StoreFigures) GetLostAmount() int64 {
+	if x != nil {
+		return x.LostAmount
+	}
+	return 0
+}
+
+func (x *StoreFigures) GetHours() []*HourFigures {
+	if x != nil {
+		return x.Hours
+	}
+	return nil
+}
+
+type HourFigures struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	OrderCount    int32                  `protobuf:"varint,1,opt,name=order_count,json=orderCount,proto3" json:"order_count,omitempty"`
+	Turnover      int64                  `protobuf:"varint,2,opt,name=turnover,proto3" json:"turnover,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *HourFigures) Reset() {
+	*x = HourFigures{}
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[32]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *HourFigures) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*HourFigures) ProtoMessage() {}
+
+func (x *HourFigures) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[32]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use HourFigures.ProtoReflect.Descriptor instead.
+func (*HourFigures) Descriptor() ([]byte, []int) {
+	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{32}
+}
+
+func (x *HourFigures) GetOrderCount() int32 {
+	if x != nil {
+		return x.OrderCount
+	}
+	return 0
+}
+
+func (x *HourFigures) GetTurnover() int64 {
+	if x != nil {
+		return x.Turnover
+	}
+	return 0
+}
+
 type ShowStoreOrderRequest struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	StoreId       int64                  `protobuf:"varint,1,opt,name=store_id,json=storeId,proto3" json:"store_id,omitempty"`
@@ -2470,7 +2700,7 @@ type ShowStoreOrderRequest struct {
 
 func (x *ShowStoreOrderRequest) Reset() {
 	*x = ShowStoreOrderRequest{}
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[30]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[33]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2482,7 +2712,7 @@ func (x *ShowStoreOrderRequest) String() string {
 func (*ShowStoreOrderRequest) ProtoMessage() {}
 
 func (x *ShowStoreOrderRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[30]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[33]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2495,7 +2725,7 @@ func (x *ShowStoreOrderRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ShowStoreOrderRequest.ProtoReflect.Descriptor instead.
 func (*ShowStoreOrderRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{30}
+	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{33}
 }
 
 func (x *ShowStoreOrderRequest) GetStoreId() int64 {
@@ -2522,7 +2752,7 @@ type StoreOrderActRequest struct {
 
 func (x *StoreOrderActRequest) Reset() {
 	*x = StoreOrderActRequest{}
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[31]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[34]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2534,7 +2764,7 @@ func (x *StoreOrderActRequest) String() string {
 func (*StoreOrderActRequest) ProtoMessage() {}
 
 func (x *StoreOrderActRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[31]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[34]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2547,7 +2777,7 @@ func (x *StoreOrderActRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StoreOrderActRequest.ProtoReflect.Descriptor instead.
 func (*StoreOrderActRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{31}
+	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{34}
 }
 
 func (x *StoreOrderActRequest) GetStoreId() int64 {
@@ -2575,7 +2805,7 @@ type RejectOrderRequest struct {
 
 func (x *RejectOrderRequest) Reset() {
 	*x = RejectOrderRequest{}
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[32]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[35]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2587,7 +2817,7 @@ func (x *RejectOrderRequest) String() string {
 func (*RejectOrderRequest) ProtoMessage() {}
 
 func (x *RejectOrderRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[32]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[35]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2600,7 +2830,7 @@ func (x *RejectOrderRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RejectOrderRequest.ProtoReflect.Descriptor instead.
 func (*RejectOrderRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{32}
+	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{35}
 }
 
 func (x *RejectOrderRequest) GetStoreId() int64 {
@@ -2633,7 +2863,7 @@ type ResolveTradeRequest struct {
 
 func (x *ResolveTradeRequest) Reset() {
 	*x = ResolveTradeRequest{}
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[33]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[36]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2645,7 +2875,7 @@ func (x *ResolveTradeRequest) String() string {
 func (*ResolveTradeRequest) ProtoMessage() {}
 
 func (x *ResolveTradeRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[33]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[36]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2658,7 +2888,7 @@ func (x *ResolveTradeRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ResolveTradeRequest.ProtoReflect.Descriptor instead.
 func (*ResolveTradeRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{33}
+	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{36}
 }
 
 func (x *ResolveTradeRequest) GetTradeId() int64 {
@@ -2682,7 +2912,7 @@ type TradeOrder struct {
 
 func (x *TradeOrder) Reset() {
 	*x = TradeOrder{}
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[34]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[37]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2694,7 +2924,7 @@ func (x *TradeOrder) String() string {
 func (*TradeOrder) ProtoMessage() {}
 
 func (x *TradeOrder) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[34]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[37]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2707,7 +2937,7 @@ func (x *TradeOrder) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use TradeOrder.ProtoReflect.Descriptor instead.
 func (*TradeOrder) Descriptor() ([]byte, []int) {
-	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{34}
+	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{37}
 }
 
 func (x *TradeOrder) GetOrderId() int64 {
@@ -2768,7 +2998,7 @@ type PayableTrade struct {
 
 func (x *PayableTrade) Reset() {
 	*x = PayableTrade{}
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[35]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[38]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2780,7 +3010,7 @@ func (x *PayableTrade) String() string {
 func (*PayableTrade) ProtoMessage() {}
 
 func (x *PayableTrade) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[35]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[38]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2793,7 +3023,7 @@ func (x *PayableTrade) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use PayableTrade.ProtoReflect.Descriptor instead.
 func (*PayableTrade) Descriptor() ([]byte, []int) {
-	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{35}
+	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{38}
 }
 
 func (x *PayableTrade) GetTradeId() int64 {
@@ -2972,7 +3202,7 @@ const file_dajiu_order_v1_order_proto_rawDesc = "" +
 	"\x05state\x18\x02 \x01(\x0e2\x1a.dajiu.order.v1.OrderStateR\x05state\x12\x14\n" +
 	"\x05actor\x18\x03 \x01(\tR\x05actor\x12\x12\n" +
 	"\x04note\x18\x04 \x01(\tR\x04note\x12.\n" +
-	"\x04time\x18\x05 \x01(\v2\x1a.google.protobuf.TimestampR\x04time\"\xf0\a\n" +
+	"\x04time\x18\x05 \x01(\v2\x1a.google.protobuf.TimestampR\x04time\"\xb1\b\n" +
 	"\x05Order\x12\x19\n" +
 	"\border_id\x18\x01 \x01(\x03R\aorderId\x12\x19\n" +
 	"\btrade_id\x18\x02 \x01(\x03R\atradeId\x12\x19\n" +
@@ -3005,7 +3235,8 @@ const file_dajiu_order_v1_order_proto_rawDesc = "" +
 	"pay_before\x18\x15 \x01(\v2\x1a.google.protobuf.TimestampR\tpayBefore\x12\x18\n" +
 	"\aversion\x18\x16 \x01(\x03R\aversion\x12\x1f\n" +
 	"\vpiece_count\x18\x17 \x01(\x05R\n" +
-	"pieceCount\"\xef\x01\n" +
+	"pieceCount\x12?\n" +
+	"\raccept_before\x18\x18 \x01(\v2\x1a.google.protobuf.TimestampR\facceptBefore\"\xef\x01\n" +
 	"\x05Trade\x12\x19\n" +
 	"\btrade_id\x18\x01 \x01(\x03R\atradeId\x12-\n" +
 	"\x06orders\x18\x02 \x03(\v2\x15.dajiu.order.v1.OrderR\x06orders\x12%\n" +
@@ -3045,7 +3276,28 @@ const file_dajiu_order_v1_order_proto_rawDesc = "" +
 	"\"\a\x82\x01\x04\x10\x01 \x00R\x06states\x12&\n" +
 	"\tpage_size\x18\x03 \x01(\x05B\t\xbaH\x06\x1a\x04\x182(\x00R\bpageSize\x12&\n" +
 	"\n" +
-	"page_token\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\tpageToken\"_\n" +
+	"page_token\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\tpageToken\"y\n" +
+	"\x17ShowStoreFiguresRequest\x12\"\n" +
+	"\bstore_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\astoreId\x12:\n" +
+	"\x04date\x18\x02 \x01(\tB&\xbaH#r!2\x1f^([0-9]{4}-[0-9]{2}-[0-9]{2})?$R\x04date\"\xaf\x02\n" +
+	"\fStoreFigures\x12\x19\n" +
+	"\bstore_id\x18\x01 \x01(\x03R\astoreId\x12\x12\n" +
+	"\x04date\x18\x02 \x01(\tR\x04date\x12#\n" +
+	"\rwaiting_count\x18\x03 \x01(\x05R\fwaitingCount\x12\x1d\n" +
+	"\n" +
+	"open_count\x18\x04 \x01(\x05R\topenCount\x12\x1d\n" +
+	"\n" +
+	"done_count\x18\x05 \x01(\x05R\tdoneCount\x12\x1d\n" +
+	"\n" +
+	"lost_count\x18\x06 \x01(\x05R\tlostCount\x12\x1a\n" +
+	"\bturnover\x18\a \x01(\x03R\bturnover\x12\x1f\n" +
+	"\vlost_amount\x18\b \x01(\x03R\n" +
+	"lostAmount\x121\n" +
+	"\x05hours\x18\t \x03(\v2\x1b.dajiu.order.v1.HourFiguresR\x05hours\"J\n" +
+	"\vHourFigures\x12\x1f\n" +
+	"\vorder_count\x18\x01 \x01(\x05R\n" +
+	"orderCount\x12\x1a\n" +
+	"\bturnover\x18\x02 \x01(\x03R\bturnover\"_\n" +
 	"\x15ShowStoreOrderRequest\x12\"\n" +
 	"\bstore_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\astoreId\x12\"\n" +
 	"\border_id\x18\x02 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\aorderId\"^\n" +
@@ -3132,10 +3384,12 @@ const file_dajiu_order_v1_order_proto_rawDesc = "" +
 	"\tShowOrder\x12 .dajiu.order.v1.ShowOrderRequest\x1a\x15.dajiu.order.v1.Order\"<\xea\xe0\x18\x1b\x12\x10order.order.read\x1a\x01\x01 \x020\x018\x01\x82\xd3\xe4\x93\x02\x17\x12\x15/v1/orders/{order_id}\x12\x92\x01\n" +
 	"\vCancelOrder\x12\".dajiu.order.v1.CancelOrderRequest\x1a\x15.dajiu.order.v1.Order\"H\xea\xe0\x18\x1d\x12\x12order.order.cancel\x1a\x01\x01 \x020\x028\x01\x82\xd3\xe4\x93\x02!:\x01*\"\x1c/v1/orders/{order_id}:cancel\x12\xa1\x01\n" +
 	"\x0eConfirmReceipt\x12%.dajiu.order.v1.ConfirmReceiptRequest\x1a\x15.dajiu.order.v1.Order\"Q\xea\xe0\x18\x1e\x12\x13order.order.receive\x1a\x01\x01 \x020\x028\x01\x82\xd3\xe4\x93\x02):\x01*\"$/v1/orders/{order_id}:confirmReceipt\x12\x98\x01\n" +
-	"\fListProgress\x12#.dajiu.order.v1.ListProgressRequest\x1a$.dajiu.order.v1.ListProgressResponse\"=\xea\xe0\x18\x1e\x12\x13order.progress.list\x1a\x01\x01 \x020\x018\x01\x82\xd3\xe4\x93\x02\x15\x12\x13/v1/orders:progress2\xff\b\n" +
+	"\fListProgress\x12#.dajiu.order.v1.ListProgressRequest\x1a$.dajiu.order.v1.ListProgressResponse\"=\xea\xe0\x18\x1e\x12\x13order.progress.list\x1a\x01\x01 \x020\x018\x01\x82\xd3\xe4\x93\x02\x15\x12\x13/v1/orders:progress2\xb8\n" +
+	"\n" +
 	"\x11StoreOrderService\x12\xb6\x01\n" +
 	"\x0fListStoreOrders\x12&.dajiu.order.v1.ListStoreOrdersRequest\x1a\".dajiu.order.v1.ListOrdersResponse\"W\xea\xe0\x18&\x12\x10order.store.list\x1a\x02\x02\x04 \x03*\bstore_id0\x018\x01\x82\xd3\xe4\x93\x02'\x12%/v1/merchant/stores/{store_id}/orders\x12\xb2\x01\n" +
-	"\x0eShowStoreOrder\x12%.dajiu.order.v1.ShowStoreOrderRequest\x1a\x15.dajiu.order.v1.Order\"b\xea\xe0\x18&\x12\x10order.store.read\x1a\x02\x02\x04 \x03*\bstore_id0\x018\x01\x82\xd3\xe4\x93\x022\x120/v1/merchant/stores/{store_id}/orders/{order_id}\x12\xba\x01\n" +
+	"\x0eShowStoreOrder\x12%.dajiu.order.v1.ShowStoreOrderRequest\x1a\x15.dajiu.order.v1.Order\"b\xea\xe0\x18&\x12\x10order.store.read\x1a\x02\x02\x04 \x03*\bstore_id0\x018\x01\x82\xd3\xe4\x93\x022\x120/v1/merchant/stores/{store_id}/orders/{order_id}\x12\xb6\x01\n" +
+	"\x10ShowStoreFigures\x12'.dajiu.order.v1.ShowStoreFiguresRequest\x1a\x1c.dajiu.order.v1.StoreFigures\"[\xea\xe0\x18)\x12\x13order.store.figures\x1a\x02\x02\x04 \x03*\bstore_id0\x018\x01\x82\xd3\xe4\x93\x02(\x12&/v1/merchant/stores/{store_id}/figures\x12\xba\x01\n" +
 	"\vAcceptOrder\x12$.dajiu.order.v1.StoreOrderActRequest\x1a\x15.dajiu.order.v1.Order\"n\xea\xe0\x18(\x12\x12order.store.accept\x1a\x02\x02\x04 \x03*\bstore_id0\x028\x01\x82\xd3\xe4\x93\x02<:\x01*\"7/v1/merchant/stores/{store_id}/orders/{order_id}:accept\x12\xb8\x01\n" +
 	"\vRejectOrder\x12\".dajiu.order.v1.RejectOrderRequest\x1a\x15.dajiu.order.v1.Order\"n\xea\xe0\x18(\x12\x12order.store.reject\x1a\x02\x02\x04 \x03*\bstore_id0\x028\x01\x82\xd3\xe4\x93\x02<:\x01*\"7/v1/merchant/stores/{store_id}/orders/{order_id}:reject\x12\xbf\x01\n" +
 	"\fStartPicking\x12$.dajiu.order.v1.StoreOrderActRequest\x1a\x15.dajiu.order.v1.Order\"r\xea\xe0\x18&\x12\x10order.store.pick\x1a\x02\x02\x04 \x03*\bstore_id0\x028\x01\x82\xd3\xe4\x93\x02B:\x01*\"=/v1/merchant/stores/{store_id}/orders/{order_id}:startPicking\x12\xc1\x01\n" +
@@ -3159,51 +3413,54 @@ func file_dajiu_order_v1_order_proto_rawDescGZIP() []byte {
 }
 
 var file_dajiu_order_v1_order_proto_enumTypes = make([]protoimpl.EnumInfo, 5)
-var file_dajiu_order_v1_order_proto_msgTypes = make([]protoimpl.MessageInfo, 36)
+var file_dajiu_order_v1_order_proto_msgTypes = make([]protoimpl.MessageInfo, 39)
 var file_dajiu_order_v1_order_proto_goTypes = []any{
-	(OrderState)(0),                // 0: dajiu.order.v1.OrderState
-	(PayMethod)(0),                 // 1: dajiu.order.v1.PayMethod
-	(PayState)(0),                  // 2: dajiu.order.v1.PayState
-	(Fulfilment)(0),                // 3: dajiu.order.v1.Fulfilment
-	(CancelReason)(0),              // 4: dajiu.order.v1.CancelReason
-	(*ShipOrderRequest)(nil),       // 5: dajiu.order.v1.ShipOrderRequest
-	(*ShipOrderResponse)(nil),      // 6: dajiu.order.v1.ShipOrderResponse
-	(*ShowCartRequest)(nil),        // 7: dajiu.order.v1.ShowCartRequest
-	(*CartItem)(nil),               // 8: dajiu.order.v1.CartItem
-	(*CartStore)(nil),              // 9: dajiu.order.v1.CartStore
-	(*Cart)(nil),                   // 10: dajiu.order.v1.Cart
-	(*SetCartItemRequest)(nil),     // 11: dajiu.order.v1.SetCartItemRequest
-	(*ClearCartRequest)(nil),       // 12: dajiu.order.v1.ClearCartRequest
-	(*OrderItem)(nil),              // 13: dajiu.order.v1.OrderItem
-	(*PreviewOrderRequest)(nil),    // 14: dajiu.order.v1.PreviewOrderRequest
-	(*PlaceOrderRequest)(nil),      // 15: dajiu.order.v1.PlaceOrderRequest
-	(*PriceStep)(nil),              // 16: dajiu.order.v1.PriceStep
-	(*QuoteLine)(nil),              // 17: dajiu.order.v1.QuoteLine
-	(*StoreQuote)(nil),             // 18: dajiu.order.v1.StoreQuote
-	(*Quote)(nil),                  // 19: dajiu.order.v1.Quote
-	(*QuoteProblem)(nil),           // 20: dajiu.order.v1.QuoteProblem
-	(*DeliveryAddress)(nil),        // 21: dajiu.order.v1.DeliveryAddress
-	(*OrderLine)(nil),              // 22: dajiu.order.v1.OrderLine
-	(*OrderEvent)(nil),             // 23: dajiu.order.v1.OrderEvent
-	(*Order)(nil),                  // 24: dajiu.order.v1.Order
-	(*Trade)(nil),                  // 25: dajiu.order.v1.Trade
-	(*ListOrdersRequest)(nil),      // 26: dajiu.order.v1.ListOrdersRequest
-	(*ListOrdersResponse)(nil),     // 27: dajiu.order.v1.ListOrdersResponse
-	(*ShowOrderRequest)(nil),       // 28: dajiu.order.v1.ShowOrderRequest
-	(*CancelOrderRequest)(nil),     // 29: dajiu.order.v1.CancelOrderRequest
-	(*ConfirmReceiptRequest)(nil),  // 30: dajiu.order.v1.ConfirmReceiptRequest
-	(*ListProgressRequest)(nil),    // 31: dajiu.order.v1.ListProgressRequest
-	(*Progress)(nil),               // 32: dajiu.order.v1.Progress
-	(*ListProgressResponse)(nil),   // 33: dajiu.order.v1.ListProgressResponse
-	(*ListStoreOrdersRequest)(nil), // 34: dajiu.order.v1.ListStoreOrdersRequest
-	(*ShowStoreOrderRequest)(nil),  // 35: dajiu.order.v1.ShowStoreOrderRequest
-	(*StoreOrderActRequest)(nil),   // 36: dajiu.order.v1.StoreOrderActRequest
-	(*RejectOrderRequest)(nil),     // 37: dajiu.order.v1.RejectOrderRequest
-	(*ResolveTradeRequest)(nil),    // 38: dajiu.order.v1.ResolveTradeRequest
-	(*TradeOrder)(nil),             // 39: dajiu.order.v1.TradeOrder
-	(*PayableTrade)(nil),           // 40: dajiu.order.v1.PayableTrade
-	(*timestamppb.Timestamp)(nil),  // 41: google.protobuf.Timestamp
-	(*emptypb.Empty)(nil),          // 42: google.protobuf.Empty
+	(OrderState)(0),                 // 0: dajiu.order.v1.OrderState
+	(PayMethod)(0),                  // 1: dajiu.order.v1.PayMethod
+	(PayState)(0),                   // 2: dajiu.order.v1.PayState
+	(Fulfilment)(0),                 // 3: dajiu.order.v1.Fulfilment
+	(CancelReason)(0),               // 4: dajiu.order.v1.CancelReason
+	(*ShipOrderRequest)(nil),        // 5: dajiu.order.v1.ShipOrderRequest
+	(*ShipOrderResponse)(nil),       // 6: dajiu.order.v1.ShipOrderResponse
+	(*ShowCartRequest)(nil),         // 7: dajiu.order.v1.ShowCartRequest
+	(*CartItem)(nil),                // 8: dajiu.order.v1.CartItem
+	(*CartStore)(nil),               // 9: dajiu.order.v1.CartStore
+	(*Cart)(nil),                    // 10: dajiu.order.v1.Cart
+	(*SetCartItemRequest)(nil),      // 11: dajiu.order.v1.SetCartItemRequest
+	(*ClearCartRequest)(nil),        // 12: dajiu.order.v1.ClearCartRequest
+	(*OrderItem)(nil),               // 13: dajiu.order.v1.OrderItem
+	(*PreviewOrderRequest)(nil),     // 14: dajiu.order.v1.PreviewOrderRequest
+	(*PlaceOrderRequest)(nil),       // 15: dajiu.order.v1.PlaceOrderRequest
+	(*PriceStep)(nil),               // 16: dajiu.order.v1.PriceStep
+	(*QuoteLine)(nil),               // 17: dajiu.order.v1.QuoteLine
+	(*StoreQuote)(nil),              // 18: dajiu.order.v1.StoreQuote
+	(*Quote)(nil),                   // 19: dajiu.order.v1.Quote
+	(*QuoteProblem)(nil),            // 20: dajiu.order.v1.QuoteProblem
+	(*DeliveryAddress)(nil),         // 21: dajiu.order.v1.DeliveryAddress
+	(*OrderLine)(nil),               // 22: dajiu.order.v1.OrderLine
+	(*OrderEvent)(nil),              // 23: dajiu.order.v1.OrderEvent
+	(*Order)(nil),                   // 24: dajiu.order.v1.Order
+	(*Trade)(nil),                   // 25: dajiu.order.v1.Trade
+	(*ListOrdersRequest)(nil),       // 26: dajiu.order.v1.ListOrdersRequest
+	(*ListOrdersResponse)(nil),      // 27: dajiu.order.v1.ListOrdersResponse
+	(*ShowOrderRequest)(nil),        // 28: dajiu.order.v1.ShowOrderRequest
+	(*CancelOrderRequest)(nil),      // 29: dajiu.order.v1.CancelOrderRequest
+	(*ConfirmReceiptRequest)(nil),   // 30: dajiu.order.v1.ConfirmReceiptRequest
+	(*ListProgressRequest)(nil),     // 31: dajiu.order.v1.ListProgressRequest
+	(*Progress)(nil),                // 32: dajiu.order.v1.Progress
+	(*ListProgressResponse)(nil),    // 33: dajiu.order.v1.ListProgressResponse
+	(*ListStoreOrdersRequest)(nil),  // 34: dajiu.order.v1.ListStoreOrdersRequest
+	(*ShowStoreFiguresRequest)(nil), // 35: dajiu.order.v1.ShowStoreFiguresRequest
+	(*StoreFigures)(nil),            // 36: dajiu.order.v1.StoreFigures
+	(*HourFigures)(nil),             // 37: dajiu.order.v1.HourFigures
+	(*ShowStoreOrderRequest)(nil),   // 38: dajiu.order.v1.ShowStoreOrderRequest
+	(*StoreOrderActRequest)(nil),    // 39: dajiu.order.v1.StoreOrderActRequest
+	(*RejectOrderRequest)(nil),      // 40: dajiu.order.v1.RejectOrderRequest
+	(*ResolveTradeRequest)(nil),     // 41: dajiu.order.v1.ResolveTradeRequest
+	(*TradeOrder)(nil),              // 42: dajiu.order.v1.TradeOrder
+	(*PayableTrade)(nil),            // 43: dajiu.order.v1.PayableTrade
+	(*timestamppb.Timestamp)(nil),   // 44: google.protobuf.Timestamp
+	(*emptypb.Empty)(nil),           // 45: google.protobuf.Empty
 }
 var file_dajiu_order_v1_order_proto_depIdxs = []int32{
 	8,  // 0: dajiu.order.v1.CartStore.items:type_name -> dajiu.order.v1.CartItem
@@ -3218,7 +3475,7 @@ var file_dajiu_order_v1_order_proto_depIdxs = []int32{
 	18, // 9: dajiu.order.v1.Quote.stores:type_name -> dajiu.order.v1.StoreQuote
 	20, // 10: dajiu.order.v1.Quote.problems:type_name -> dajiu.order.v1.QuoteProblem
 	0,  // 11: dajiu.order.v1.OrderEvent.state:type_name -> dajiu.order.v1.OrderState
-	41, // 12: dajiu.order.v1.OrderEvent.time:type_name -> google.protobuf.Timestamp
+	44, // 12: dajiu.order.v1.OrderEvent.time:type_name -> google.protobuf.Timestamp
 	0,  // 13: dajiu.order.v1.Order.state:type_name -> dajiu.order.v1.OrderState
 	2,  // 14: dajiu.order.v1.Order.pay_state:type_name -> dajiu.order.v1.PayState
 	1,  // 15: dajiu.order.v1.Order.pay_method:type_name -> dajiu.order.v1.PayMethod
@@ -3228,62 +3485,66 @@ var file_dajiu_order_v1_order_proto_depIdxs = []int32{
 	21, // 19: dajiu.order.v1.Order.address:type_name -> dajiu.order.v1.DeliveryAddress
 	23, // 20: dajiu.order.v1.Order.timeline:type_name -> dajiu.order.v1.OrderEvent
 	4,  // 21: dajiu.order.v1.Order.cancel_reason:type_name -> dajiu.order.v1.CancelReason
-	41, // 22: dajiu.order.v1.Order.create_time:type_name -> google.protobuf.Timestamp
-	41, // 23: dajiu.order.v1.Order.pay_before:type_name -> google.protobuf.Timestamp
-	24, // 24: dajiu.order.v1.Trade.orders:type_name -> dajiu.order.v1.Order
-	1,  // 25: dajiu.order.v1.Trade.pay_method:type_name -> dajiu.order.v1.PayMethod
-	41, // 26: dajiu.order.v1.Trade.create_time:type_name -> google.protobuf.Timestamp
-	0,  // 27: dajiu.order.v1.ListOrdersRequest.states:type_name -> dajiu.order.v1.OrderState
-	24, // 28: dajiu.order.v1.ListOrdersResponse.orders:type_name -> dajiu.order.v1.Order
-	0,  // 29: dajiu.order.v1.Progress.state:type_name -> dajiu.order.v1.OrderState
-	41, // 30: dajiu.order.v1.Progress.time:type_name -> google.protobuf.Timestamp
-	32, // 31: dajiu.order.v1.ListProgressResponse.events:type_name -> dajiu.order.v1.Progress
-	0,  // 32: dajiu.order.v1.ListStoreOrdersRequest.states:type_name -> dajiu.order.v1.OrderState
-	0,  // 33: dajiu.order.v1.TradeOrder.state:type_name -> dajiu.order.v1.OrderState
-	1,  // 34: dajiu.order.v1.PayableTrade.pay_method:type_name -> dajiu.order.v1.PayMethod
-	41, // 35: dajiu.order.v1.PayableTrade.pay_before:type_name -> google.protobuf.Timestamp
-	39, // 36: dajiu.order.v1.PayableTrade.orders:type_name -> dajiu.order.v1.TradeOrder
-	7,  // 37: dajiu.order.v1.CartService.ShowCart:input_type -> dajiu.order.v1.ShowCartRequest
-	11, // 38: dajiu.order.v1.CartService.SetCartItem:input_type -> dajiu.order.v1.SetCartItemRequest
-	12, // 39: dajiu.order.v1.CartService.ClearCart:input_type -> dajiu.order.v1.ClearCartRequest
-	14, // 40: dajiu.order.v1.OrderService.PreviewOrder:input_type -> dajiu.order.v1.PreviewOrderRequest
-	15, // 41: dajiu.order.v1.OrderService.PlaceOrder:input_type -> dajiu.order.v1.PlaceOrderRequest
-	26, // 42: dajiu.order.v1.OrderService.ListOrders:input_type -> dajiu.order.v1.ListOrdersRequest
-	28, // 43: dajiu.order.v1.OrderService.ShowOrder:input_type -> dajiu.order.v1.ShowOrderRequest
-	29, // 44: dajiu.order.v1.OrderService.CancelOrder:input_type -> dajiu.order.v1.CancelOrderRequest
-	30, // 45: dajiu.order.v1.OrderService.ConfirmReceipt:input_type -> dajiu.order.v1.ConfirmReceiptRequest
-	31, // 46: dajiu.order.v1.OrderService.ListProgress:input_type -> dajiu.order.v1.ListProgressRequest
-	34, // 47: dajiu.order.v1.StoreOrderService.ListStoreOrders:input_type -> dajiu.order.v1.ListStoreOrdersRequest
-	35, // 48: dajiu.order.v1.StoreOrderService.ShowStoreOrder:input_type -> dajiu.order.v1.ShowStoreOrderRequest
-	36, // 49: dajiu.order.v1.StoreOrderService.AcceptOrder:input_type -> dajiu.order.v1.StoreOrderActRequest
-	37, // 50: dajiu.order.v1.StoreOrderService.RejectOrder:input_type -> dajiu.order.v1.RejectOrderRequest
-	36, // 51: dajiu.order.v1.StoreOrderService.StartPicking:input_type -> dajiu.order.v1.StoreOrderActRequest
-	36, // 52: dajiu.order.v1.StoreOrderService.FinishPacking:input_type -> dajiu.order.v1.StoreOrderActRequest
-	5,  // 53: dajiu.order.v1.OrderInternalService.ShipOrder:input_type -> dajiu.order.v1.ShipOrderRequest
-	38, // 54: dajiu.order.v1.OrderInternalService.ResolveTrade:input_type -> dajiu.order.v1.ResolveTradeRequest
-	10, // 55: dajiu.order.v1.CartService.ShowCart:output_type -> dajiu.order.v1.Cart
-	8,  // 56: dajiu.order.v1.CartService.SetCartItem:output_type -> dajiu.order.v1.CartItem
-	42, // 57: dajiu.order.v1.CartService.ClearCart:output_type -> google.protobuf.Empty
-	19, // 58: dajiu.order.v1.OrderService.PreviewOrder:output_type -> dajiu.order.v1.Quote
-	25, // 59: dajiu.order.v1.OrderService.PlaceOrder:output_type -> dajiu.order.v1.Trade
-	27, // 60: dajiu.order.v1.OrderService.ListOrders:output_type -> dajiu.order.v1.ListOrdersResponse
-	24, // 61: dajiu.order.v1.OrderService.ShowOrder:output_type -> dajiu.order.v1.Order
-	24, // 62: dajiu.order.v1.OrderService.CancelOrder:output_type -> dajiu.order.v1.Order
-	24, // 63: dajiu.order.v1.OrderService.ConfirmReceipt:output_type -> dajiu.order.v1.Order
-	33, // 64: dajiu.order.v1.OrderService.ListProgress:output_type -> dajiu.order.v1.ListProgressResponse
-	27, // 65: dajiu.order.v1.StoreOrderService.ListStoreOrders:output_type -> dajiu.order.v1.ListOrdersResponse
-	24, // 66: dajiu.order.v1.StoreOrderService.ShowStoreOrder:output_type -> dajiu.order.v1.Order
-	24, // 67: dajiu.order.v1.StoreOrderService.AcceptOrder:output_type -> dajiu.order.v1.Order
-	24, // 68: dajiu.order.v1.StoreOrderService.RejectOrder:output_type -> dajiu.order.v1.Order
-	24, // 69: dajiu.order.v1.StoreOrderService.StartPicking:output_type -> dajiu.order.v1.Order
-	24, // 70: dajiu.order.v1.StoreOrderService.FinishPacking:output_type -> dajiu.order.v1.Order
-	6,  // 71: dajiu.order.v1.OrderInternalService.ShipOrder:output_type -> dajiu.order.v1.ShipOrderResponse
-	40, // 72: dajiu.order.v1.OrderInternalService.ResolveTrade:output_type -> dajiu.order.v1.PayableTrade
-	55, // [55:73] is the sub-list for method output_type
-	37, // [37:55] is the sub-list for method input_type
-	37, // [37:37] is the sub-list for extension type_name
-	37, // [37:37] is the sub-list for extension extendee
-	0,  // [0:37] is the sub-list for field type_name
+	44, // 22: dajiu.order.v1.Order.create_time:type_name -> google.protobuf.Timestamp
+	44, // 23: dajiu.order.v1.Order.pay_before:type_name -> google.protobuf.Timestamp
+	44, // 24: dajiu.order.v1.Order.accept_before:type_name -> google.protobuf.Timestamp
+	24, // 25: dajiu.order.v1.Trade.orders:type_name -> dajiu.order.v1.Order
+	1,  // 26: dajiu.order.v1.Trade.pay_method:type_name -> dajiu.order.v1.PayMethod
+	44, // 27: dajiu.order.v1.Trade.create_time:type_name -> google.protobuf.Timestamp
+	0,  // 28: dajiu.order.v1.ListOrdersRequest.states:type_name -> dajiu.order.v1.OrderState
+	24, // 29: dajiu.order.v1.ListOrdersResponse.orders:type_name -> dajiu.order.v1.Order
+	0,  // 30: dajiu.order.v1.Progress.state:type_name -> dajiu.order.v1.OrderState
+	44, // 31: dajiu.order.v1.Progress.time:type_name -> google.protobuf.Timestamp
+	32, // 32: dajiu.order.v1.ListProgressResponse.events:type_name -> dajiu.order.v1.Progress
+	0,  // 33: dajiu.order.v1.ListStoreOrdersRequest.states:type_name -> dajiu.order.v1.OrderState
+	37, // 34: dajiu.order.v1.StoreFigures.hours:type_name -> dajiu.order.v1.HourFigures
+	0,  // 35: dajiu.order.v1.TradeOrder.state:type_name -> dajiu.order.v1.OrderState
+	1,  // 36: dajiu.order.v1.PayableTrade.pay_method:type_name -> dajiu.order.v1.PayMethod
+	44, // 37: dajiu.order.v1.PayableTrade.pay_before:type_name -> google.protobuf.Timestamp
+	42, // 38: dajiu.order.v1.PayableTrade.orders:type_name -> dajiu.order.v1.TradeOrder
+	7,  // 39: dajiu.order.v1.CartService.ShowCart:input_type -> dajiu.order.v1.ShowCartRequest
+	11, // 40: dajiu.order.v1.CartService.SetCartItem:input_type -> dajiu.order.v1.SetCartItemRequest
+	12, // 41: dajiu.order.v1.CartService.ClearCart:input_type -> dajiu.order.v1.ClearCartRequest
+	14, // 42: dajiu.order.v1.OrderService.PreviewOrder:input_type -> dajiu.order.v1.PreviewOrderRequest
+	15, // 43: dajiu.order.v1.OrderService.PlaceOrder:input_type -> dajiu.order.v1.PlaceOrderRequest
+	26, // 44: dajiu.order.v1.OrderService.ListOrders:input_type -> dajiu.order.v1.ListOrdersRequest
+	28, // 45: dajiu.order.v1.OrderService.ShowOrder:input_type -> dajiu.order.v1.ShowOrderRequest
+	29, // 46: dajiu.order.v1.OrderService.CancelOrder:input_type -> dajiu.order.v1.CancelOrderRequest
+	30, // 47: dajiu.order.v1.OrderService.ConfirmReceipt:input_type -> dajiu.order.v1.ConfirmReceiptRequest
+	31, // 48: dajiu.order.v1.OrderService.ListProgress:input_type -> dajiu.order.v1.ListProgressRequest
+	34, // 49: dajiu.order.v1.StoreOrderService.ListStoreOrders:input_type -> dajiu.order.v1.ListStoreOrdersRequest
+	38, // 50: dajiu.order.v1.StoreOrderService.ShowStoreOrder:input_type -> dajiu.order.v1.ShowStoreOrderRequest
+	35, // 51: dajiu.order.v1.StoreOrderService.ShowStoreFigures:input_type -> dajiu.order.v1.ShowStoreFiguresRequest
+	39, // 52: dajiu.order.v1.StoreOrderService.AcceptOrder:input_type -> dajiu.order.v1.StoreOrderActRequest
+	40, // 53: dajiu.order.v1.StoreOrderService.RejectOrder:input_type -> dajiu.order.v1.RejectOrderRequest
+	39, // 54: dajiu.order.v1.StoreOrderService.StartPicking:input_type -> dajiu.order.v1.StoreOrderActRequest
+	39, // 55: dajiu.order.v1.StoreOrderService.FinishPacking:input_type -> dajiu.order.v1.StoreOrderActRequest
+	5,  // 56: dajiu.order.v1.OrderInternalService.ShipOrder:input_type -> dajiu.order.v1.ShipOrderRequest
+	41, // 57: dajiu.order.v1.OrderInternalService.ResolveTrade:input_type -> dajiu.order.v1.ResolveTradeRequest
+	10, // 58: dajiu.order.v1.CartService.ShowCart:output_type -> dajiu.order.v1.Cart
+	8,  // 59: dajiu.order.v1.CartService.SetCartItem:output_type -> dajiu.order.v1.CartItem
+	45, // 60: dajiu.order.v1.CartService.ClearCart:output_type -> google.protobuf.Empty
+	19, // 61: dajiu.order.v1.OrderService.PreviewOrder:output_type -> dajiu.order.v1.Quote
+	25, // 62: dajiu.order.v1.OrderService.PlaceOrder:output_type -> dajiu.order.v1.Trade
+	27, // 63: dajiu.order.v1.OrderService.ListOrders:output_type -> dajiu.order.v1.ListOrdersResponse
+	24, // 64: dajiu.order.v1.OrderService.ShowOrder:output_type -> dajiu.order.v1.Order
+	24, // 65: dajiu.order.v1.OrderService.CancelOrder:output_type -> dajiu.order.v1.Order
+	24, // 66: dajiu.order.v1.OrderService.ConfirmReceipt:output_type -> dajiu.order.v1.Order
+	33, // 67: dajiu.order.v1.OrderService.ListProgress:output_type -> dajiu.order.v1.ListProgressResponse
+	27, // 68: dajiu.order.v1.StoreOrderService.ListStoreOrders:output_type -> dajiu.order.v1.ListOrdersResponse
+	24, // 69: dajiu.order.v1.StoreOrderService.ShowStoreOrder:output_type -> dajiu.order.v1.Order
+	36, // 70: dajiu.order.v1.StoreOrderService.ShowStoreFigures:output_type -> dajiu.order.v1.StoreFigures
+	24, // 71: dajiu.order.v1.StoreOrderService.AcceptOrder:output_type -> dajiu.order.v1.Order
+	24, // 72: dajiu.order.v1.StoreOrderService.RejectOrder:output_type -> dajiu.order.v1.Order
+	24, // 73: dajiu.order.v1.StoreOrderService.StartPicking:output_type -> dajiu.order.v1.Order
+	24, // 74: dajiu.order.v1.StoreOrderService.FinishPacking:output_type -> dajiu.order.v1.Order
+	6,  // 75: dajiu.order.v1.OrderInternalService.ShipOrder:output_type -> dajiu.order.v1.ShipOrderResponse
+	43, // 76: dajiu.order.v1.OrderInternalService.ResolveTrade:output_type -> dajiu.order.v1.PayableTrade
+	58, // [58:77] is the sub-list for method output_type
+	39, // [39:58] is the sub-list for method input_type
+	39, // [39:39] is the sub-list for extension type_name
+	39, // [39:39] is the sub-list for extension extendee
+	0,  // [0:39] is the sub-list for field type_name
 }
 
 func init() { file_dajiu_order_v1_order_proto_init() }
@@ -3297,7 +3558,7 @@ func file_dajiu_order_v1_order_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_dajiu_order_v1_order_proto_rawDesc), len(file_dajiu_order_v1_order_proto_rawDesc)),
 			NumEnums:      5,
-			NumMessages:   36,
+			NumMessages:   39,
 			NumExtensions: 0,
 			NumServices:   4,
 		},

@@ -479,6 +479,59 @@ func local_request_StoreOrderService_ShowStoreOrder_0(ctx context.Context, marsh
 	return msg, metadata, err
 }
 
+var filter_StoreOrderService_ShowStoreFigures_0 = &utilities.DoubleArray{Encoding: map[string]int{"store_id": 0}, Base: []int{1, 1, 0}, Check: []int{0, 1, 2}}
+
+func request_StoreOrderService_ShowStoreFigures_0(ctx context.Context, marshaler runtime.Marshaler, client StoreOrderServiceClient, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
+	var (
+		protoReq ShowStoreFiguresRequest
+		metadata runtime.ServerMetadata
+		err      error
+	)
+	val, ok := pathParams["store_id"]
+	if !ok {
+		return nil, metadata, status.Errorf(codes.InvalidArgument, "missing parameter %s", "store_id")
+	}
+	protoReq.StoreId, err = runtime.Int64(val)
+	if err != nil {
+		return nil, metadata, status.Errorf(codes.InvalidArgument, "type mismatch, parameter: %s, error: %v", "store_id", err)
+	}
+	if err := req.ParseForm(); err != nil {
+		return nil, metadata, status.Errorf(codes.InvalidArgument, "%v", err)
+	}
+	if err := runtime.PopulateQueryParameters(&protoReq, req.Form, filter_StoreOrderService_ShowStoreFigures_0); err != nil {
+		return nil, metadata, status.Errorf(codes.InvalidArgument, "%v", err)
+	}
+	if req.Body != nil {
+		_, _ = io.Copy(io.Discard, req.Body)
+	}
+	msg, err := client.ShowStoreFigures(ctx, &protoReq, grpc.Header(&metadata.HeaderMD), grpc.Trailer(&metadata.TrailerMD))
+	return msg, metadata, err
+}
+
+func local_request_StoreOrderService_ShowStoreFigures_0(ctx context.Context, marshaler runtime.Marshaler, server StoreOrderServiceServer, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
+	var (
+		protoReq ShowStoreFiguresRequest
+		metadata runtime.ServerMetadata
+		err      error
+	)
+	val, ok := pathParams["store_id"]
+	if !ok {
+		return nil, metadata, status.Errorf(codes.InvalidArgument, "missing parameter %s", "store_id")
+	}
+	protoReq.StoreId, err = runtime.Int64(val)
+	if err != nil {
+		return nil, metadata, status.Errorf(codes.InvalidArgument, "type mismatch, parameter: %s, error: %v", "store_id", err)
+	}
+	if err := req.ParseForm(); err != nil {
+		return nil, metadata, status.Errorf(codes.InvalidArgument, "%v", err)
+	}
+	if err := runtime.PopulateQueryParameters(&protoReq, req.Form, filter_StoreOrderService_ShowStoreFigures_0); err != nil {
+		return nil, metadata, status.Errorf(codes.InvalidArgument, "%v", err)
+	}
+	msg, err := server.ShowStoreFigures(ctx, &protoReq)
+	return msg, metadata, err
+}
+
 func request_StoreOrderService_AcceptOrder_0(ctx context.Context, marshaler runtime.Marshaler, client StoreOrderServiceClient, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
 	var (
 		protoReq StoreOrderActRequest
@@ -989,6 +1042,26 @@ func RegisterStoreOrderServiceHandlerServer(ctx context.Context, mux *runtime.Se
 		}
 		forward_StoreOrderService_ShowStoreOrder_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
 	})
+	mux.Handle(http.MethodGet, pattern_StoreOrderService_ShowStoreFigures_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
+		ctx, cancel := context.WithCancel(req.Context())
+		defer cancel()
+		var stream runtime.ServerTransportStream
+		ctx = grpc.NewContextWithServerTransportStream(ctx, &stream)
+		inboundMarshaler, outboundMarshaler := runtime.MarshalerForRequest(mux, req)
+		annotatedContext, err := runtime.AnnotateIncomingContext(ctx, mux, req, "/dajiu.order.v1.StoreOrderService/ShowStoreFigures", runtime.WithHTTPPathPattern("/v1/merchant/stores/{store_id}/figures"))
+		if err != nil {
+			runtime.HTTPError(ctx, mux, outboundMarshaler, w, req, err)
+			return
+		}
+		resp, md, err := local_request_StoreOrderService_ShowStoreFigures_0(annotatedContext, inboundMarshaler, server, req, pathParams)
+		md.HeaderMD, md.TrailerMD = metadata.Join(md.HeaderMD, stream.Header()), metadata.Join(md.TrailerMD, stream.Trailer())
+		annotatedContext = runtime.NewServerMetadataContext(annotatedContext, md)
+		if err != nil {
+			runtime.HTTPError(annotatedContext, mux, outboundMarshaler, w, req, err)
+			return
+		}
+		forward_StoreOrderService_ShowStoreFigures_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
+	})
 	mux.Handle(http.MethodPost, pattern_StoreOrderService_AcceptOrder_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
 		ctx, cancel := context.WithCancel(req.Context())
 		defer cancel()
@@ -1423,6 +1496,23 @@ func RegisterStoreOrderServiceHandlerClient(ctx context.Context, mux *runtime.Se
 		}
 		forward_StoreOrderService_ShowStoreOrder_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
 	})
+	mux.Handle(http.MethodGet, pattern_StoreOrderService_ShowStoreFigures_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
+		ctx, cancel := context.WithCancel(req.Context())
+		defer cancel()
+		inboundMarshaler, outboundMarshaler := runtime.MarshalerForRequest(mux, req)
+		annotatedContext, err := runtime.AnnotateContext(ctx, mux, req, "/dajiu.order.v1.StoreOrderService/ShowStoreFigures", runtime.WithHTTPPathPattern("/v1/merchant/stores/{store_id}/figures"))
+		if err != nil {
+			runtime.HTTPError(ctx, mux, outboundMarshaler, w, req, err)
+			return
+		}
+		resp, md, err := request_StoreOrderService_ShowStoreFigures_0(annotatedContext, inboundMarshaler, client, req, pathParams)
+		annotatedContext = runtime.NewServerMetadataContext(annotatedContext, md)
+		if err != nil {
+			runtime.HTTPError(annotatedContext, mux, outboundMarshaler, w, req, err)
+			return
+		}
+		forward_StoreOrderService_ShowStoreFigures_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
+	})
 	mux.Handle(http.MethodPost, pattern_StoreOrderService_AcceptOrder_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
 		ctx, cancel := context.WithCancel(req.Context())
 		defer cancel()
@@ -1495,19 +1585,21 @@ func RegisterStoreOrderServiceHandlerClient(ctx context.Context, mux *runtime.Se
 }
 
 var (
-	pattern_StoreOrderService_ListStoreOrders_0 = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2, 1, 0, 4, 1, 5, 3, 2, 4}, []string{"v1", "merchant", "stores", "store_id", "orders"}, ""))
-	pattern_StoreOrderService_ShowStoreOrder_0  = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2, 1, 0, 4, 1, 5, 3, 2, 4, 1, 0, 4, 1, 5, 5}, []string{"v1", "merchant", "stores", "store_id", "orders", "order_id"}, ""))
-	pattern_StoreOrderService_AcceptOrder_0     = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2, 1, 0, 4, 1, 5, 3, 2, 4, 1, 0, 4, 1, 5, 5}, []string{"v1", "merchant", "stores", "store_id", "orders", "order_id"}, "accept"))
-	pattern_StoreOrderService_RejectOrder_0     = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2, 1, 0, 4, 1, 5, 3, 2, 4, 1, 0, 4, 1, 5, 5}, []string{"v1", "merchant", "stores", "store_id", "orders", "order_id"}, "reject"))
-	pattern_StoreOrderService_StartPicking_0    = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2, 1, 0, 4, 1, 5, 3, 2, 4, 1, 0, 4, 1, 5, 5}, []string{"v1", "merchant", "stores", "store_id", "orders", "order_id"}, "startPicking"))
-	pattern_StoreOrderService_FinishPacking_0   = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2, 1, 0, 4, 1, 5, 3, 2, 4, 1, 0, 4, 1, 5, 5}, []string{"v1", "merchant", "stores", "store_id", "orders", "order_id"}, "finishPacking"))
+	pattern_StoreOrderService_ListStoreOrders_0  = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2, 1, 0, 4, 1, 5, 3, 2, 4}, []string{"v1", "merchant", "stores", "store_id", "orders"}, ""))
+	pattern_StoreOrderService_ShowStoreOrder_0   = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2, 1, 0, 4, 1, 5, 3, 2, 4, 1, 0, 4, 1, 5, 5}, []string{"v1", "merchant", "stores", "store_id", "orders", "order_id"}, ""))
+	pattern_StoreOrderService_ShowStoreFigures_0 = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2, 1, 0, 4, 1, 5, 3, 2, 4}, []string{"v1", "merchant", "stores", "store_id", "figures"}, ""))
+	pattern_StoreOrderService_AcceptOrder_0      = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2, 1, 0, 4, 1, 5, 3, 2, 4, 1, 0, 4, 1, 5, 5}, []string{"v1", "merchant", "stores", "store_id", "orders", "order_id"}, "accept"))
+	pattern_StoreOrderService_RejectOrder_0      = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2, 1, 0, 4, 1, 5, 3, 2, 4, 1, 0, 4, 1, 5, 5}, []string{"v1", "merchant", "stores", "store_id", "orders", "order_id"}, "reject"))
+	pattern_StoreOrderService_StartPicking_0     = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2, 1, 0, 4, 1, 5, 3, 2, 4, 1, 0, 4, 1, 5, 5}, []string{"v1", "merchant", "stores", "store_id", "orders", "order_id"}, "startPicking"))
+	pattern_StoreOrderService_FinishPacking_0    = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2, 1, 0, 4, 1, 5, 3, 2, 4, 1, 0, 4, 1, 5, 5}, []string{"v1", "merchant", "stores", "store_id", "orders", "order_id"}, "finishPacking"))
 )
 
 var (
-	forward_StoreOrderService_ListStoreOrders_0 = runtime.ForwardResponseMessage
-	forward_StoreOrderService_ShowStoreOrder_0  = runtime.ForwardResponseMessage
-	forward_StoreOrderService_AcceptOrder_0     = runtime.ForwardResponseMessage
-	forward_StoreOrderService_RejectOrder_0     = runtime.ForwardResponseMessage
-	forward_StoreOrderService_StartPicking_0    = runtime.ForwardResponseMessage
-	forward_StoreOrderService_FinishPacking_0   = runtime.ForwardResponseMessage
+	forward_StoreOrderService_ListStoreOrders_0  = runtime.ForwardResponseMessage
+	forward_StoreOrderService_ShowStoreOrder_0   = runtime.ForwardResponseMessage
+	forward_StoreOrderService_ShowStoreFigures_0 = runtime.ForwardResponseMessage
+	forward_StoreOrderService_AcceptOrder_0      = runtime.ForwardResponseMessage
+	forward_StoreOrderService_RejectOrder_0      = runtime.ForwardResponseMessage
+	forward_StoreOrderService_StartPicking_0     = runtime.ForwardResponseMessage
+	forward_StoreOrderService_FinishPacking_0    = runtime.ForwardResponseMessage
 )

@@ -556,12 +556,13 @@ var OrderService_ServiceDesc = grpc.ServiceDesc{
 }
 
 const (
-	StoreOrderService_ListStoreOrders_FullMethodName = "/dajiu.order.v1.StoreOrderService/ListStoreOrders"
-	StoreOrderService_ShowStoreOrder_FullMethodName  = "/dajiu.order.v1.StoreOrderService/ShowStoreOrder"
-	StoreOrderService_AcceptOrder_FullMethodName     = "/dajiu.order.v1.StoreOrderService/AcceptOrder"
-	StoreOrderService_RejectOrder_FullMethodName     = "/dajiu.order.v1.StoreOrderService/RejectOrder"
-	StoreOrderService_StartPicking_FullMethodName    = "/dajiu.order.v1.StoreOrderService/StartPicking"
-	StoreOrderService_FinishPacking_FullMethodName   = "/dajiu.order.v1.StoreOrderService/FinishPacking"
+	StoreOrderService_ListStoreOrders_FullMethodName  = "/dajiu.order.v1.StoreOrderService/ListStoreOrders"
+	StoreOrderService_ShowStoreOrder_FullMethodName   = "/dajiu.order.v1.StoreOrderService/ShowStoreOrder"
+	StoreOrderService_ShowStoreFigures_FullMethodName = "/dajiu.order.v1.StoreOrderService/ShowStoreFigures"
+	StoreOrderService_AcceptOrder_FullMethodName      = "/dajiu.order.v1.StoreOrderService/AcceptOrder"
+	StoreOrderService_RejectOrder_FullMethodName      = "/dajiu.order.v1.StoreOrderService/RejectOrder"
+	StoreOrderService_StartPicking_FullMethodName     = "/dajiu.order.v1.StoreOrderService/StartPicking"
+	StoreOrderService_FinishPacking_FullMethodName    = "/dajiu.order.v1.StoreOrderService/FinishPacking"
 )
 
 // StoreOrderServiceClient is the client API for StoreOrderService service.
@@ -572,6 +573,8 @@ const (
 type StoreOrderServiceClient interface {
 	ListStoreOrders(ctx context.Context, in *ListStoreOrdersRequest, opts ...grpc.CallOption) (*ListOrdersResponse, error)
 	ShowStoreOrder(ctx context.Context, in *ShowStoreOrderRequest, opts ...grpc.CallOption) (*Order, error)
+	// ShowStoreFigures: 今日数据, what a store did on one day.
+	ShowStoreFigures(ctx context.Context, in *ShowStoreFiguresRequest, opts ...grpc.CallOption) (*StoreFigures, error)
 	// AcceptOrder: 接单
 	AcceptOrder(ctx context.Context, in *StoreOrderActRequest, opts ...grpc.CallOption) (*Order, error)
 	// RejectOrder refuses or cancels an order from the store's side, until it is shipped: 拒单. What was paid is refunded.
@@ -604,6 +607,16 @@ func (c *storeOrderServiceClient) ShowStoreOrder(ctx context.Context, in *ShowSt
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(Order)
 	err := c.cc.Invoke(ctx, StoreOrderService_ShowStoreOrder_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *storeOrderServiceClient) ShowStoreFigures(ctx context.Context, in *ShowStoreFiguresRequest, opts ...grpc.CallOption) (*StoreFigures, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(StoreFigures)
+	err := c.cc.Invoke(ctx, StoreOrderService_ShowStoreFigures_FullMethodName, in, out, cOpts...)
 	if err != nil {
 		return nil, err
 	}
@@ -658,6 +671,8 @@ func (c *storeOrderServiceClient) FinishPacking(ctx context.Context, in *StoreOr
 type StoreOrderServiceServer interface {
 	ListStoreOrders(context.Context, *ListStoreOrdersRequest) (*ListOrdersResponse, error)
 	ShowStoreOrder(context.Context, *ShowStoreOrderRequest) (*Order, error)
+	// ShowStoreFigures: 今日数据, what a store did on one day.
+	ShowStoreFigures(context.Context, *ShowStoreFiguresRequest) (*StoreFigures, error)
 	// AcceptOrder: 接单
 	AcceptOrder(context.Context, *StoreOrderActRequest) (*Order, error)
 	// RejectOrder refuses or cancels an order from the store's side, until it is shipped: 拒单. What was paid is refunded.
@@ -681,6 +696,9 @@ func (UnimplementedStoreOrderServiceServer) ListStoreOrders(context.Context, *Li
 }
 func (UnimplementedStoreOrderServiceServer) ShowStoreOrder(context.Context, *ShowStoreOrderRequest) (*Order, error) {
 	return nil, status.Error(codes.Unimplemented, "method ShowStoreOrder not implemented")
+}
+func (UnimplementedStoreOrderServiceServer) ShowStoreFigures(context.Context, *ShowStoreFiguresRequest) (*StoreFigures, error) {
+	return nil, status.Error(codes.Unimplemented, "method ShowStoreFigures not implemented")
 }
 func (UnimplementedStoreOrderServiceServer) AcceptOrder(context.Context, *StoreOrderActRequest) (*Order, error) {
 	return nil, status.Error(codes.Unimplemented, "method AcceptOrder not implemented")
@@ -747,6 +765,24 @@ func _StoreOrderService_ShowStoreOrder_Handler(srv interface{}, ctx context.Cont
 	}
 	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
 		return srv.(StoreOrderServiceServer).ShowStoreOrder(ctx, req.(*ShowStoreOrderRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _StoreOrderService_ShowStoreFigures_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ShowStoreFiguresRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(StoreOrderServiceServer).ShowStoreFigures(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: StoreOrderService_ShowStoreFigures_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(StoreOrderServiceServer).ShowStoreFigures(ctx, req.(*ShowStoreFiguresRequest))
 	}
 	return interceptor(ctx, in, info, handler)
 }
@@ -837,6 +873,10 @@ var StoreOrderService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "ShowStoreOrder",
 			Handler:    _StoreOrderService_ShowStoreOrder_Handler,
+		},
+		{
+			MethodName: "ShowStoreFigures",
+			Handler:    _StoreOrderService_ShowStoreFigures_Handler,
 		},
 		{
 			MethodName: "AcceptOrder",

@@ -95,11 +95,13 @@ func (x *TradePaid) GetOrderIds() []int64 {
 
 // OrderRefunded: what was paid for an order went back. Key: order id.
 type OrderRefunded struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	OrderId       int64                  `protobuf:"varint,1,opt,name=order_id,json=orderId,proto3" json:"order_id,omitempty"`
-	TradeId       int64                  `protobuf:"varint,2,opt,name=trade_id,json=tradeId,proto3" json:"trade_id,omitempty"`
-	Amount        int64                  `protobuf:"varint,3,opt,name=amount,proto3" json:"amount,omitempty"`
-	RefundId      int64                  `protobuf:"varint,4,opt,name=refund_id,json=refundId,proto3" json:"refund_id,omitempty"`
+	state    protoimpl.MessageState `protogen:"open.v1"`
+	OrderId  int64                  `protobuf:"varint,1,opt,name=order_id,json=orderId,proto3" json:"order_id,omitempty"`
+	TradeId  int64                  `protobuf:"varint,2,opt,name=trade_id,json=tradeId,proto3" json:"trade_id,omitempty"`
+	Amount   int64                  `protobuf:"varint,3,opt,name=amount,proto3" json:"amount,omitempty"`
+	RefundId int64                  `protobuf:"varint,4,opt,name=refund_id,json=refundId,proto3" json:"refund_id,omitempty"`
+	// Whose order it was; 0 in events from before it was told.
+	UserId        int64 `protobuf:"varint,5,opt,name=user_id,json=userId,proto3" json:"user_id,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -158,6 +160,13 @@ func (x *OrderRefunded) GetAmount() int64 {
 func (x *OrderRefunded) GetRefundId() int64 {
 	if x != nil {
 		return x.RefundId
+	}
+	return 0
+}
+
+func (x *OrderRefunded) GetUserId() int64 {
+	if x != nil {
+		return x.UserId
 	}
 	return 0
 }
@@ -333,12 +342,13 @@ const file_dajiu_payment_v1_events_proto_rawDesc = "" +
 	"\n" +
 	"payment_id\x18\x02 \x01(\x03R\tpaymentId\x12\x16\n" +
 	"\x06amount\x18\x03 \x01(\x03R\x06amount\x12\x1b\n" +
-	"\torder_ids\x18\x04 \x03(\x03R\borderIds\"z\n" +
+	"\torder_ids\x18\x04 \x03(\x03R\borderIds\"\x93\x01\n" +
 	"\rOrderRefunded\x12\x19\n" +
 	"\border_id\x18\x01 \x01(\x03R\aorderId\x12\x19\n" +
 	"\btrade_id\x18\x02 \x01(\x03R\atradeId\x12\x16\n" +
 	"\x06amount\x18\x03 \x01(\x03R\x06amount\x12\x1b\n" +
-	"\trefund_id\x18\x04 \x01(\x03R\brefundId\"F\n" +
+	"\trefund_id\x18\x04 \x01(\x03R\brefundId\x12\x17\n" +
+	"\auser_id\x18\x05 \x01(\x03R\x06userId\"F\n" +
 	"\x0fAttemptCheckDue\x12\x1d\n" +
 	"\n" +
 	"attempt_id\x18\x01 \x01(\x03R\tattemptId\x12\x14\n" +

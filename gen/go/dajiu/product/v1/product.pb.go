@@ -730,9 +730,11 @@ type Product struct {
 	State       ProductState           `protobuf:"varint,13,opt,name=state,proto3,enum=dajiu.product.v1.ProductState" json:"state,omitempty"`
 	Liquor      bool                   `protobuf:"varint,14,opt,name=liquor,proto3" json:"liquor,omitempty"`
 	// Tenths of a percent; 0 where it has none.
-	AbvPermille   int32                  `protobuf:"varint,15,opt,name=abv_permille,json=abvPermille,proto3" json:"abv_permille,omitempty"`
-	Version       int64                  `protobuf:"varint,16,opt,name=version,proto3" json:"version,omitempty"`
-	UpdateTime    *timestamppb.Timestamp `protobuf:"bytes,17,opt,name=update_time,json=updateTime,proto3" json:"update_time,omitempty"`
+	AbvPermille int32                  `protobuf:"varint,15,opt,name=abv_permille,json=abvPermille,proto3" json:"abv_permille,omitempty"`
+	Version     int64                  `protobuf:"varint,16,opt,name=version,proto3" json:"version,omitempty"`
+	UpdateTime  *timestamppb.Timestamp `protobuf:"bytes,17,opt,name=update_time,json=updateTime,proto3" json:"update_time,omitempty"`
+	// As a card's.
+	Sold          int64 `protobuf:"varint,18,opt,name=sold,proto3" json:"sold,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -886,6 +888,13 @@ func (x *Product) GetUpdateTime() *timestamppb.Timestamp {
 	return nil
 }
 
+func (x *Product) GetSold() int64 {
+	if x != nil {
+		return x.Sold
+	}
+	return 0
+}
+
 // ProductCard is a product as lists show it.
 type ProductCard struct {
 	state      protoimpl.MessageState `protogen:"open.v1"`
@@ -896,13 +905,15 @@ type ProductCard struct {
 	ImageUrl   string                 `protobuf:"bytes,5,opt,name=image_url,json=imageUrl,proto3" json:"image_url,omitempty"`
 	CategoryId int64                  `protobuf:"varint,6,opt,name=category_id,json=categoryId,proto3" json:"category_id,omitempty"`
 	// The cheapest listed SKU's, in fen.
-	Price         int64    `protobuf:"varint,7,opt,name=price,proto3" json:"price,omitempty"`
-	ListPrice     int64    `protobuf:"varint,8,opt,name=list_price,json=listPrice,proto3" json:"list_price,omitempty"`
-	DefaultSkuId  int64    `protobuf:"varint,9,opt,name=default_sku_id,json=defaultSkuId,proto3" json:"default_sku_id,omitempty"`
-	SkuCount      int32    `protobuf:"varint,10,opt,name=sku_count,json=skuCount,proto3" json:"sku_count,omitempty"`
-	InStock       bool     `protobuf:"varint,11,opt,name=in_stock,json=inStock,proto3" json:"in_stock,omitempty"`
-	AbvPermille   int32    `protobuf:"varint,12,opt,name=abv_permille,json=abvPermille,proto3" json:"abv_permille,omitempty"`
-	Tags          []string `protobuf:"bytes,13,rep,name=tags,proto3" json:"tags,omitempty"`
+	Price        int64    `protobuf:"varint,7,opt,name=price,proto3" json:"price,omitempty"`
+	ListPrice    int64    `protobuf:"varint,8,opt,name=list_price,json=listPrice,proto3" json:"list_price,omitempty"`
+	DefaultSkuId int64    `protobuf:"varint,9,opt,name=default_sku_id,json=defaultSkuId,proto3" json:"default_sku_id,omitempty"`
+	SkuCount     int32    `protobuf:"varint,10,opt,name=sku_count,json=skuCount,proto3" json:"sku_count,omitempty"`
+	InStock      bool     `protobuf:"varint,11,opt,name=in_stock,json=inStock,proto3" json:"in_stock,omitempty"`
+	AbvPermille  int32    `protobuf:"varint,12,opt,name=abv_permille,json=abvPermille,proto3" json:"abv_permille,omitempty"`
+	Tags         []string `protobuf:"bytes,13,rep,name=tags,proto3" json:"tags,omitempty"`
+	// 月售: pieces that customers of all stores received in the last 30 days, as counted some minutes ago.
+	Sold          int64 `protobuf:"varint,14,opt,name=sold,proto3" json:"sold,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1026,6 +1037,13 @@ func (x *ProductCard) GetTags() []string {
 		return x.Tags
 	}
 	return nil
+}
+
+func (x *ProductCard) GetSold() int64 {
+	if x != nil {
+		return x.Sold
+	}
+	return 0
 }
 
 type ListCategoriesRequest struct {
@@ -2073,6 +2091,272 @@ func (x *SetAssortmentResponse) GetChanged() int32 {
 	return 0
 }
 
+type ListAssortmentRequest struct {
+	state   protoimpl.MessageState `protogen:"open.v1"`
+	StoreId int64                  `protobuf:"varint,1,opt,name=store_id,json=storeId,proto3" json:"store_id,omitempty"`
+	// A part of the name, or a whole barcode or SKU code; empty: all.
+	Q string `protobuf:"bytes,2,opt,name=q,proto3" json:"q,omitempty"`
+	// Only what the store lists.
+	ListedOnly bool `protobuf:"varint,3,opt,name=listed_only,json=listedOnly,proto3" json:"listed_only,omitempty"`
+	// Products; each comes with all its SKUs.
+	PageSize      int32  `protobuf:"varint,4,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
+	PageToken     string `protobuf:"bytes,5,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListAssortmentRequest) Reset() {
+	*x = ListAssortmentRequest{}
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[23]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListAssortmentRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListAssortmentRequest) ProtoMessage() {}
+
+func (x *ListAssortmentRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[23]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListAssortmentRequest.ProtoReflect.Descriptor instead.
+func (*ListAssortmentRequest) Descriptor() ([]byte, []int) {
+	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{23}
+}
+
+func (x *ListAssortmentRequest) GetStoreId() int64 {
+	if x != nil {
+		return x.StoreId
+	}
+	return 0
+}
+
+func (x *ListAssortmentRequest) GetQ() string {
+	if x != nil {
+		return x.Q
+	}
+	return ""
+}
+
+func (x *ListAssortmentRequest) GetListedOnly() bool {
+	if x != nil {
+		return x.ListedOnly
+	}
+	return false
+}
+
+func (x *ListAssortmentRequest) GetPageSize() int32 {
+	if x != nil {
+		return x.PageSize
+	}
+	return 0
+}
+
+func (x *ListAssortmentRequest) GetPageToken() string {
+	if x != nil {
+		return x.PageToken
+	}
+	return ""
+}
+
+type ListAssortmentResponse struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Entries       []*AssortmentEntry     `protobuf:"bytes,1,rep,name=entries,proto3" json:"entries,omitempty"`
+	NextPageToken string                 `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListAssortmentResponse) Reset() {
+	*x = ListAssortmentResponse{}
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[24]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListAssortmentResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListAssortmentResponse) ProtoMessage() {}
+
+func (x *ListAssortmentResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[24]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListAssortmentResponse.ProtoReflect.Descriptor instead.
+func (*ListAssortmentResponse) Descriptor() ([]byte, []int) {
+	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{24}
+}
+
+func (x *ListAssortmentResponse) GetEntries() []*AssortmentEntry {
+	if x != nil {
+		return x.Entries
+	}
+	return nil
+}
+
+func (x *ListAssortmentResponse) GetNextPageToken() string {
+	if x != nil {
+		return x.NextPageToken
+	}
+	return ""
+}
+
+// AssortmentEntry is a SKU as the store lists it, or could. Amounts in fen.
+type AssortmentEntry struct {
+	state      protoimpl.MessageState `protogen:"open.v1"`
+	SkuId      int64                  `protobuf:"varint,1,opt,name=sku_id,json=skuId,proto3" json:"sku_id,omitempty"`
+	ProductId  int64                  `protobuf:"varint,2,opt,name=product_id,json=productId,proto3" json:"product_id,omitempty"`
+	Name       string                 `protobuf:"bytes,3,opt,name=name,proto3" json:"name,omitempty"`
+	Spec       string                 `protobuf:"bytes,4,opt,name=spec,proto3" json:"spec,omitempty"`
+	ImageUrl   string                 `protobuf:"bytes,5,opt,name=image_url,json=imageUrl,proto3" json:"image_url,omitempty"`
+	Barcode    string                 `protobuf:"bytes,6,opt,name=barcode,proto3" json:"barcode,omitempty"`
+	CategoryId int64                  `protobuf:"varint,7,opt,name=category_id,json=categoryId,proto3" json:"category_id,omitempty"`
+	Listed     bool                   `protobuf:"varint,8,opt,name=listed,proto3" json:"listed,omitempty"`
+	InStock    bool                   `protobuf:"varint,9,opt,name=in_stock,json=inStock,proto3" json:"in_stock,omitempty"`
+	// What the store's customers pay.
+	Price int64 `protobuf:"varint,10,opt,name=price,proto3" json:"price,omitempty"`
+	// The store's own price; 0 where it keeps the platform's.
+	OwnPrice      int64 `protobuf:"varint,11,opt,name=own_price,json=ownPrice,proto3" json:"own_price,omitempty"`
+	ListPrice     int64 `protobuf:"varint,12,opt,name=list_price,json=listPrice,proto3" json:"list_price,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *AssortmentEntry) Reset() {
+	*x = AssortmentEntry{}
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[25]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *AssortmentEntry) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*AssortmentEntry) ProtoMessage() {}
+
+func (x *AssortmentEntry) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[25]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use AssortmentEntry.ProtoReflect.Descriptor instead.
+func (*AssortmentEntry) Descriptor() ([]byte, []int) {
+	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{25}
+}
+
+func (x *AssortmentEntry) GetSkuId() int64 {
+	if x != nil {
+		return x.SkuId
+	}
+	return 0
+}
+
+func (x *AssortmentEntry) GetProductId() int64 {
+	if x != nil {
+		return x.ProductId
+	}
+	return 0
+}
+
+func (x *AssortmentEntry) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *AssortmentEntry) GetSpec() string {
+	if x != nil {
+		return x.Spec
+	}
+	return ""
+}
+
+func (x *AssortmentEntry) GetImageUrl() string {
+	if x != nil {
+		return x.ImageUrl
+	}
+	return ""
+}
+
+func (x *AssortmentEntry) GetBarcode() string {
+	if x != nil {
+		return x.Barcode
+	}
+	return ""
+}
+
+func (x *AssortmentEntry) GetCategoryId() int64 {
+	if x != nil {
+		return x.CategoryId
+	}
+	return 0
+}
+
+func (x *AssortmentEntry) GetListed() bool {
+	if x != nil {
+		return x.Listed
+	}
+	return false
+}
+
+func (x *AssortmentEntry) GetInStock() bool {
+	if x != nil {
+		return x.InStock
+	}
+	return false
+}
+
+func (x *AssortmentEntry) GetPrice() int64 {
+	if x != nil {
+		return x.Price
+	}
+	return 0
+}
+
+func (x *AssortmentEntry) GetOwnPrice() int64 {
+	if x != nil {
+		return x.OwnPrice
+	}
+	return 0
+}
+
+func (x *AssortmentEntry) GetListPrice() int64 {
+	if x != nil {
+		return x.ListPrice
+	}
+	return 0
+}
+
 type UpdateStoreHoursRequest struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	StoreId       int64                  `protobuf:"varint,1,opt,name=store_id,json=storeId,proto3" json:"store_id,omitempty"`
@@ -2084,7 +2368,7 @@ type UpdateStoreHoursRequest struct {
 
 func (x *UpdateStoreHoursRequest) Reset() {
 	*x = UpdateStoreHoursRequest{}
-	mi := &file_dajiu_product_v1_product_proto_msgTypes[23]
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[26]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2096,7 +2380,7 @@ func (x *UpdateStoreHoursRequest) String() string {
 func (*UpdateStoreHoursRequest) ProtoMessage() {}
 
 func (x *UpdateStoreHoursRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_product_v1_product_proto_msgTypes[23]
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[26]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2109,7 +2393,7 @@ func (x *UpdateStoreHoursRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpdateStoreHoursRequest.ProtoReflect.Descriptor instead.
 func (*UpdateStoreHoursRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{23}
+	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{26}
 }
 
 func (x *UpdateStoreHoursRequest) GetStoreId() int64 {
@@ -2148,7 +2432,7 @@ type PutCategoryRequest struct {
 
 func (x *PutCategoryRequest) Reset() {
 	*x = PutCategoryRequest{}
-	mi := &file_dajiu_product_v1_product_proto_msgTypes[24]
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[27]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2160,7 +2444,7 @@ func (x *PutCategoryRequest) String() string {
 func (*PutCategoryRequest) ProtoMessage() {}
 
 func (x *PutCategoryRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_product_v1_product_proto_msgTypes[24]
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[27]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2173,7 +2457,7 @@ func (x *PutCategoryRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use PutCategoryRequest.ProtoReflect.Descriptor instead.
 func (*PutCategoryRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{24}
+	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{27}
 }
 
 func (x *PutCategoryRequest) GetCode() string {
@@ -2237,7 +2521,7 @@ type PutBrandRequest struct {
 
 func (x *PutBrandRequest) Reset() {
 	*x = PutBrandRequest{}
-	mi := &file_dajiu_product_v1_product_proto_msgTypes[25]
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[28]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2249,7 +2533,7 @@ func (x *PutBrandRequest) String() string {
 func (*PutBrandRequest) ProtoMessage() {}
 
 func (x *PutBrandRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_product_v1_product_proto_msgTypes[25]
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[28]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2262,7 +2546,7 @@ func (x *PutBrandRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use PutBrandRequest.ProtoReflect.Descriptor instead.
 func (*PutBrandRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{25}
+	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{28}
 }
 
 func (x *PutBrandRequest) GetCode() string {
@@ -2310,7 +2594,7 @@ type PutSku struct {
 
 func (x *PutSku) Reset() {
 	*x = PutSku{}
-	mi := &file_dajiu_product_v1_product_proto_msgTypes[26]
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[29]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2322,7 +2606,7 @@ func (x *PutSku) String() string {
 func (*PutSku) ProtoMessage() {}
 
 func (x *PutSku) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_product_v1_product_proto_msgTypes[26]
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[29]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2335,7 +2619,7 @@ func (x *PutSku) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use PutSku.ProtoReflect.Descriptor instead.
 func (*PutSku) Descriptor() ([]byte, []int) {
-	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{26}
+	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{29}
 }
 
 func (x *PutSku) GetCode() string {
@@ -2423,7 +2707,7 @@ type PutProductRequest struct {
 
 func (x *PutProductRequest) Reset() {
 	*x = PutProductRequest{}
-	mi := &file_dajiu_product_v1_product_proto_msgTypes[27]
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[30]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2435,7 +2719,7 @@ func (x *PutProductRequest) String() string {
 func (*PutProductRequest) ProtoMessage() {}
 
 func (x *PutProductRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_product_v1_product_proto_msgTypes[27]
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[30]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2448,7 +2732,7 @@ func (x *PutProductRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use PutProductRequest.ProtoReflect.Descriptor instead.
 func (*PutProductRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{27}
+	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{30}
 }
 
 func (x *PutProductRequest) GetCode() string {
@@ -2558,7 +2842,7 @@ type PutStoreRequest struct {
 
 func (x *PutStoreRequest) Reset() {
 	*x = PutStoreRequest{}
-	mi := &file_dajiu_product_v1_product_proto_msgTypes[28]
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[31]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2570,7 +2854,7 @@ func (x *PutStoreRequest) String() string {
 func (*PutStoreRequest) ProtoMessage() {}
 
 func (x *PutStoreRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_product_v1_product_proto_msgTypes[28]
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[31]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2583,7 +2867,7 @@ func (x *PutStoreRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use PutStoreRequest.ProtoReflect.Descriptor instead.
 func (*PutStoreRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{28}
+	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{31}
 }
 
 func (x *PutStoreRequest) GetCode() string {
@@ -2694,7 +2978,7 @@ type LineRef struct {
 
 func (x *LineRef) Reset() {
 	*x = LineRef{}
-	mi := &file_dajiu_product_v1_product_proto_msgTypes[29]
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[32]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2706,7 +2990,7 @@ func (x *LineRef) String() string {
 func (*LineRef) ProtoMessage() {}
 
 func (x *LineRef) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_product_v1_product_proto_msgTypes[29]
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[32]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2719,7 +3003,7 @@ func (x *LineRef) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use LineRef.ProtoReflect.Descriptor instead.
 func (*LineRef) Descriptor() ([]byte, []int) {
-	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{29}
+	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{32}
 }
 
 func (x *LineRef) GetStoreId() int64 {
@@ -2745,7 +3029,7 @@ type ResolveLinesRequest struct {
 
 func (x *ResolveLinesRequest) Reset() {
 	*x = ResolveLinesRequest{}
-	mi := &file_dajiu_product_v1_product_proto_msgTypes[30]
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[33]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2757,7 +3041,7 @@ func (x *ResolveLinesRequest) String() string {
 func (*ResolveLinesRequest) ProtoMessage() {}
 
 func (x *ResolveLinesRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_product_v1_product_proto_msgTypes[30]
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[33]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2770,7 +3054,7 @@ func (x *ResolveLinesRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ResolveLinesRequest.ProtoReflect.Descriptor instead.
 func (*ResolveLinesRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{30}
+	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{33}
 }
 
 func (x *ResolveLinesRequest) GetLines() []*LineRef {
@@ -2810,7 +3094,7 @@ type ResolvedLine struct {
 
 func (x *ResolvedLine) Reset() {
 	*x = ResolvedLine{}
-	mi := &file_dajiu_product_v1_product_proto_msgTypes[31]
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[34]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2822,7 +3106,7 @@ func (x *ResolvedLine) String() string {
 func (*ResolvedLine) ProtoMessage() {}
 
 func (x *ResolvedLine) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_product_v1_product_proto_msgTypes[31]
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[34]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2835,7 +3119,7 @@ func (x *ResolvedLine) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ResolvedLine.ProtoReflect.Descriptor instead.
 func (*ResolvedLine) Descriptor() ([]byte, []int) {
-	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{31}
+	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{34}
 }
 
 func (x *ResolvedLine) GetStoreId() int64 {
@@ -2974,7 +3258,7 @@ type ResolveLinesResponse struct {
 
 func (x *ResolveLinesResponse) Reset() {
 	*x = ResolveLinesResponse{}
-	mi := &file_dajiu_product_v1_product_proto_msgTypes[32]
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[35]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2986,7 +3270,7 @@ func (x *ResolveLinesResponse) String() string {
 func (*ResolveLinesResponse) ProtoMessage() {}
 
 func (x *ResolveLinesResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_product_v1_product_proto_msgTypes[32]
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[35]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2999,7 +3283,7 @@ func (x *ResolveLinesResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ResolveLinesResponse.ProtoReflect.Descriptor instead.
 func (*ResolveLinesResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{32}
+	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{35}
 }
 
 func (x *ResolveLinesResponse) GetLines() []*ResolvedLine {
@@ -3058,7 +3342,7 @@ const file_dajiu_product_v1_product_proto_rawDesc = "" +
 	"\tvolume_ml\x18\t \x01(\x05R\bvolumeMl\x12\x16\n" +
 	"\x06listed\x18\n" +
 	" \x01(\bR\x06listed\x12\x19\n" +
-	"\bin_stock\x18\v \x01(\bR\ainStock\"\xcc\x04\n" +
+	"\bin_stock\x18\v \x01(\bR\ainStock\"\xe0\x04\n" +
 	"\aProduct\x12\x1d\n" +
 	"\n" +
 	"product_id\x18\x01 \x01(\x03R\tproductId\x12\x12\n" +
@@ -3084,7 +3368,8 @@ const file_dajiu_product_v1_product_proto_rawDesc = "" +
 	"\fabv_permille\x18\x0f \x01(\x05R\vabvPermille\x12\x18\n" +
 	"\aversion\x18\x10 \x01(\x03R\aversion\x12;\n" +
 	"\vupdate_time\x18\x11 \x01(\v2\x1a.google.protobuf.TimestampR\n" +
-	"updateTime\"\x83\x03\n" +
+	"updateTime\x12\x12\n" +
+	"\x04sold\x18\x12 \x01(\x03R\x04sold\"\x97\x03\n" +
 	"\vProductCard\x12\x1d\n" +
 	"\n" +
 	"product_id\x18\x01 \x01(\x03R\tproductId\x12\x12\n" +
@@ -3103,7 +3388,8 @@ const file_dajiu_product_v1_product_proto_rawDesc = "" +
 	" \x01(\x05R\bskuCount\x12\x19\n" +
 	"\bin_stock\x18\v \x01(\bR\ainStock\x12!\n" +
 	"\fabv_permille\x18\f \x01(\x05R\vabvPermille\x12\x12\n" +
-	"\x04tags\x18\r \x03(\tR\x04tags\"\x17\n" +
+	"\x04tags\x18\r \x03(\tR\x04tags\x12\x12\n" +
+	"\x04sold\x18\x0e \x01(\x03R\x04sold\"\x17\n" +
 	"\x15ListCategoriesRequest\"T\n" +
 	"\x16ListCategoriesResponse\x12:\n" +
 	"\n" +
@@ -3192,7 +3478,35 @@ const file_dajiu_product_v1_product_proto_rawDesc = "" +
 	"\bstore_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\astoreId\x12C\n" +
 	"\x05items\x18\x02 \x03(\v2 .dajiu.product.v1.AssortmentItemB\v\xbaH\b\x92\x01\x05\b\x01\x10\xf4\x03R\x05items\"1\n" +
 	"\x15SetAssortmentResponse\x12\x18\n" +
-	"\achanged\x18\x01 \x01(\x05R\achanged\"\x91\x01\n" +
+	"\achanged\x18\x01 \x01(\x05R\achanged\"\xc4\x01\n" +
+	"\x15ListAssortmentRequest\x12\"\n" +
+	"\bstore_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\astoreId\x12\x15\n" +
+	"\x01q\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\x01q\x12\x1f\n" +
+	"\vlisted_only\x18\x03 \x01(\bR\n" +
+	"listedOnly\x12&\n" +
+	"\tpage_size\x18\x04 \x01(\x05B\t\xbaH\x06\x1a\x04\x182(\x00R\bpageSize\x12'\n" +
+	"\n" +
+	"page_token\x18\x05 \x01(\tB\b\xbaH\x05r\x03\x18\x80\x01R\tpageToken\"}\n" +
+	"\x16ListAssortmentResponse\x12;\n" +
+	"\aentries\x18\x01 \x03(\v2!.dajiu.product.v1.AssortmentEntryR\aentries\x12&\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\xcc\x02\n" +
+	"\x0fAssortmentEntry\x12\x15\n" +
+	"\x06sku_id\x18\x01 \x01(\x03R\x05skuId\x12\x1d\n" +
+	"\n" +
+	"product_id\x18\x02 \x01(\x03R\tproductId\x12\x12\n" +
+	"\x04name\x18\x03 \x01(\tR\x04name\x12\x12\n" +
+	"\x04spec\x18\x04 \x01(\tR\x04spec\x12\x1b\n" +
+	"\timage_url\x18\x05 \x01(\tR\bimageUrl\x12\x18\n" +
+	"\abarcode\x18\x06 \x01(\tR\abarcode\x12\x1f\n" +
+	"\vcategory_id\x18\a \x01(\x03R\n" +
+	"categoryId\x12\x16\n" +
+	"\x06listed\x18\b \x01(\bR\x06listed\x12\x19\n" +
+	"\bin_stock\x18\t \x01(\bR\ainStock\x12\x14\n" +
+	"\x05price\x18\n" +
+	" \x01(\x03R\x05price\x12\x1b\n" +
+	"\town_price\x18\v \x01(\x03R\bownPrice\x12\x1d\n" +
+	"\n" +
+	"list_price\x18\f \x01(\x03R\tlistPrice\"\x91\x01\n" +
 	"\x17UpdateStoreHoursRequest\x12\"\n" +
 	"\bstore_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\astoreId\x12:\n" +
 	"\x05hours\x18\x02 \x03(\v2\x1a.dajiu.product.v1.OpenSpanB\b\xbaH\x05\x92\x01\x02\x10*R\x05hours\x12\x16\n" +
@@ -3336,9 +3650,10 @@ const file_dajiu_product_v1_product_proto_rawDesc = "" +
 	"\x0eSearchProducts\x12'.dajiu.product.v1.SearchProductsRequest\x1a&.dajiu.product.v1.ListProductsResponse\"'\xea\xe0\x18\b\b\x01 \x010\x018\x01\x82\xd3\xe4\x93\x02\x15\x12\x13/v1/products:search\x12}\n" +
 	"\vShowProduct\x12$.dajiu.product.v1.ShowProductRequest\x1a\x19.dajiu.product.v1.Product\"-\xea\xe0\x18\b\b\x01 \x010\x018\x01\x82\xd3\xe4\x93\x02\x1b\x12\x19/v1/products/{product_id}\x12\x90\x01\n" +
 	"\x10ListNearbyStores\x12).dajiu.product.v1.ListNearbyStoresRequest\x1a*.dajiu.product.v1.ListNearbyStoresResponse\"%\xea\xe0\x18\b\b\x01 \x010\x018\x01\x82\xd3\xe4\x93\x02\x13\x12\x11/v1/stores:nearby\x12s\n" +
-	"\tShowStore\x12\".dajiu.product.v1.ShowStoreRequest\x1a\x17.dajiu.product.v1.Store\")\xea\xe0\x18\b\b\x01 \x010\x018\x01\x82\xd3\xe4\x93\x02\x17\x12\x15/v1/stores/{store_id}2\x93\x03\n" +
+	"\tShowStore\x12\".dajiu.product.v1.ShowStoreRequest\x1a\x17.dajiu.product.v1.Store\")\xea\xe0\x18\b\b\x01 \x010\x018\x01\x82\xd3\xe4\x93\x02\x17\x12\x15/v1/stores/{store_id}2\xdd\x04\n" +
 	"\x11StoreAdminService\x12\xc6\x01\n" +
-	"\rSetAssortment\x12&.dajiu.product.v1.SetAssortmentRequest\x1a'.dajiu.product.v1.SetAssortmentResponse\"d\xea\xe0\x18,\x12\x16product.assortment.set\x1a\x02\x02\x04 \x03*\bstore_id0\x028\x01\x82\xd3\xe4\x93\x02.:\x01*\x1a)/v1/merchant/stores/{store_id}/assortment\x12\xb4\x01\n" +
+	"\rSetAssortment\x12&.dajiu.product.v1.SetAssortmentRequest\x1a'.dajiu.product.v1.SetAssortmentResponse\"d\xea\xe0\x18,\x12\x16product.assortment.set\x1a\x02\x02\x04 \x03*\bstore_id0\x028\x01\x82\xd3\xe4\x93\x02.:\x01*\x1a)/v1/merchant/stores/{store_id}/assortment\x12\xc7\x01\n" +
+	"\x0eListAssortment\x12'.dajiu.product.v1.ListAssortmentRequest\x1a(.dajiu.product.v1.ListAssortmentResponse\"b\xea\xe0\x18-\x12\x17product.assortment.list\x1a\x02\x02\x04 \x03*\bstore_id0\x018\x01\x82\xd3\xe4\x93\x02+\x12)/v1/merchant/stores/{store_id}/assortment\x12\xb4\x01\n" +
 	"\x10UpdateStoreHours\x12).dajiu.product.v1.UpdateStoreHoursRequest\x1a\x17.dajiu.product.v1.Store\"\\\xea\xe0\x18)\x12\x13product.store.hours\x1a\x02\x02\x04 \x03*\bstore_id0\x028\x01\x82\xd3\xe4\x93\x02):\x01*\x1a$/v1/merchant/stores/{store_id}/hours2\xe7\x04\n" +
 	"\x13CatalogAdminService\x12\x9a\x01\n" +
 	"\vPutCategory\x12$.dajiu.product.v1.PutCategoryRequest\x1a\x1a.dajiu.product.v1.Category\"I\xea\xe0\x18\x1f\x12\x14product.category.put\x1a\x01\x04 \x040\x028\x01\x82\xd3\xe4\x93\x02 :\x01*\x1a\x1b/v1/admin/categories/{code}\x12\x8a\x01\n" +
@@ -3363,7 +3678,7 @@ func file_dajiu_product_v1_product_proto_rawDescGZIP() []byte {
 }
 
 var file_dajiu_product_v1_product_proto_enumTypes = make([]protoimpl.EnumInfo, 4)
-var file_dajiu_product_v1_product_proto_msgTypes = make([]protoimpl.MessageInfo, 34)
+var file_dajiu_product_v1_product_proto_msgTypes = make([]protoimpl.MessageInfo, 37)
 var file_dajiu_product_v1_product_proto_goTypes = []any{
 	(ProductState)(0),                // 0: dajiu.product.v1.ProductState
 	(AttributeType)(0),               // 1: dajiu.product.v1.AttributeType
@@ -3392,18 +3707,21 @@ var file_dajiu_product_v1_product_proto_goTypes = []any{
 	(*AssortmentItem)(nil),           // 24: dajiu.product.v1.AssortmentItem
 	(*SetAssortmentRequest)(nil),     // 25: dajiu.product.v1.SetAssortmentRequest
 	(*SetAssortmentResponse)(nil),    // 26: dajiu.product.v1.SetAssortmentResponse
-	(*UpdateStoreHoursRequest)(nil),  // 27: dajiu.product.v1.UpdateStoreHoursRequest
-	(*PutCategoryRequest)(nil),       // 28: dajiu.product.v1.PutCategoryRequest
-	(*PutBrandRequest)(nil),          // 29: dajiu.product.v1.PutBrandRequest
-	(*PutSku)(nil),                   // 30: dajiu.product.v1.PutSku
-	(*PutProductRequest)(nil),        // 31: dajiu.product.v1.PutProductRequest
-	(*PutStoreRequest)(nil),          // 32: dajiu.product.v1.PutStoreRequest
-	(*LineRef)(nil),                  // 33: dajiu.product.v1.LineRef
-	(*ResolveLinesRequest)(nil),      // 34: dajiu.product.v1.ResolveLinesRequest
-	(*ResolvedLine)(nil),             // 35: dajiu.product.v1.ResolvedLine
-	(*ResolveLinesResponse)(nil),     // 36: dajiu.product.v1.ResolveLinesResponse
-	nil,                              // 37: dajiu.product.v1.PutProductRequest.AttributesEntry
-	(*timestamppb.Timestamp)(nil),    // 38: google.protobuf.Timestamp
+	(*ListAssortmentRequest)(nil),    // 27: dajiu.product.v1.ListAssortmentRequest
+	(*ListAssortmentResponse)(nil),   // 28: dajiu.product.v1.ListAssortmentResponse
+	(*AssortmentEntry)(nil),          // 29: dajiu.product.v1.AssortmentEntry
+	(*UpdateStoreHoursRequest)(nil),  // 30: dajiu.product.v1.UpdateStoreHoursRequest
+	(*PutCategoryRequest)(nil),       // 31: dajiu.product.v1.PutCategoryRequest
+	(*PutBrandRequest)(nil),          // 32: dajiu.product.v1.PutBrandRequest
+	(*PutSku)(nil),                   // 33: dajiu.product.v1.PutSku
+	(*PutProductRequest)(nil),        // 34: dajiu.product.v1.PutProductRequest
+	(*PutStoreRequest)(nil),          // 35: dajiu.product.v1.PutStoreRequest
+	(*LineRef)(nil),                  // 36: dajiu.product.v1.LineRef
+	(*ResolveLinesRequest)(nil),      // 37: dajiu.product.v1.ResolveLinesRequest
+	(*ResolvedLine)(nil),             // 38: dajiu.product.v1.ResolvedLine
+	(*ResolveLinesResponse)(nil),     // 39: dajiu.product.v1.ResolveLinesResponse
+	nil,                              // 40: dajiu.product.v1.PutProductRequest.AttributesEntry
+	(*timestamppb.Timestamp)(nil),    // 41: google.protobuf.Timestamp
 }
 var file_dajiu_product_v1_product_proto_depIdxs = []int32{
 	1,  // 0: dajiu.product.v1.AttributeDef.type:type_name -> dajiu.product.v1.AttributeType
@@ -3411,58 +3729,61 @@ var file_dajiu_product_v1_product_proto_depIdxs = []int32{
 	7,  // 2: dajiu.product.v1.Product.attributes:type_name -> dajiu.product.v1.Attribute
 	8,  // 3: dajiu.product.v1.Product.skus:type_name -> dajiu.product.v1.Sku
 	0,  // 4: dajiu.product.v1.Product.state:type_name -> dajiu.product.v1.ProductState
-	38, // 5: dajiu.product.v1.Product.update_time:type_name -> google.protobuf.Timestamp
+	41, // 5: dajiu.product.v1.Product.update_time:type_name -> google.protobuf.Timestamp
 	5,  // 6: dajiu.product.v1.ListCategoriesResponse.categories:type_name -> dajiu.product.v1.Category
 	6,  // 7: dajiu.product.v1.ListBrandsResponse.brands:type_name -> dajiu.product.v1.Brand
 	2,  // 8: dajiu.product.v1.ListProductsRequest.sort:type_name -> dajiu.product.v1.Sort
 	10, // 9: dajiu.product.v1.ListProductsResponse.products:type_name -> dajiu.product.v1.ProductCard
 	19, // 10: dajiu.product.v1.Store.hours:type_name -> dajiu.product.v1.OpenSpan
-	38, // 11: dajiu.product.v1.Store.licence_expire_time:type_name -> google.protobuf.Timestamp
+	41, // 11: dajiu.product.v1.Store.licence_expire_time:type_name -> google.protobuf.Timestamp
 	20, // 12: dajiu.product.v1.ListNearbyStoresResponse.stores:type_name -> dajiu.product.v1.Store
 	24, // 13: dajiu.product.v1.SetAssortmentRequest.items:type_name -> dajiu.product.v1.AssortmentItem
-	19, // 14: dajiu.product.v1.UpdateStoreHoursRequest.hours:type_name -> dajiu.product.v1.OpenSpan
-	4,  // 15: dajiu.product.v1.PutCategoryRequest.attributes:type_name -> dajiu.product.v1.AttributeDef
-	37, // 16: dajiu.product.v1.PutProductRequest.attributes:type_name -> dajiu.product.v1.PutProductRequest.AttributesEntry
-	30, // 17: dajiu.product.v1.PutProductRequest.skus:type_name -> dajiu.product.v1.PutSku
-	0,  // 18: dajiu.product.v1.PutProductRequest.state:type_name -> dajiu.product.v1.ProductState
-	19, // 19: dajiu.product.v1.PutStoreRequest.hours:type_name -> dajiu.product.v1.OpenSpan
-	38, // 20: dajiu.product.v1.PutStoreRequest.licence_expire_time:type_name -> google.protobuf.Timestamp
-	33, // 21: dajiu.product.v1.ResolveLinesRequest.lines:type_name -> dajiu.product.v1.LineRef
-	3,  // 22: dajiu.product.v1.ResolvedLine.state:type_name -> dajiu.product.v1.LineState
-	35, // 23: dajiu.product.v1.ResolveLinesResponse.lines:type_name -> dajiu.product.v1.ResolvedLine
-	11, // 24: dajiu.product.v1.CatalogService.ListCategories:input_type -> dajiu.product.v1.ListCategoriesRequest
-	13, // 25: dajiu.product.v1.CatalogService.ListBrands:input_type -> dajiu.product.v1.ListBrandsRequest
-	15, // 26: dajiu.product.v1.CatalogService.ListProducts:input_type -> dajiu.product.v1.ListProductsRequest
-	17, // 27: dajiu.product.v1.CatalogService.SearchProducts:input_type -> dajiu.product.v1.SearchProductsRequest
-	18, // 28: dajiu.product.v1.CatalogService.ShowProduct:input_type -> dajiu.product.v1.ShowProductRequest
-	21, // 29: dajiu.product.v1.CatalogService.ListNearbyStores:input_type -> dajiu.product.v1.ListNearbyStoresRequest
-	23, // 30: dajiu.product.v1.CatalogService.ShowStore:input_type -> dajiu.product.v1.ShowStoreRequest
-	25, // 31: dajiu.product.v1.StoreAdminService.SetAssortment:input_type -> dajiu.product.v1.SetAssortmentRequest
-	27, // 32: dajiu.product.v1.StoreAdminService.UpdateStoreHours:input_type -> dajiu.product.v1.UpdateStoreHoursRequest
-	28, // 33: dajiu.product.v1.CatalogAdminService.PutCategory:input_type -> dajiu.product.v1.PutCategoryRequest
-	29, // 34: dajiu.product.v1.CatalogAdminService.PutBrand:input_type -> dajiu.product.v1.PutBrandRequest
-	31, // 35: dajiu.product.v1.CatalogAdminService.PutProduct:input_type -> dajiu.product.v1.PutProductRequest
-	32, // 36: dajiu.product.v1.CatalogAdminService.PutStore:input_type -> dajiu.product.v1.PutStoreRequest
-	34, // 37: dajiu.product.v1.CatalogInternalService.ResolveLines:input_type -> dajiu.product.v1.ResolveLinesRequest
-	12, // 38: dajiu.product.v1.CatalogService.ListCategories:output_type -> dajiu.product.v1.ListCategoriesResponse
-	14, // 39: dajiu.product.v1.CatalogService.ListBrands:output_type -> dajiu.product.v1.ListBrandsResponse
-	16, // 40: dajiu.product.v1.CatalogService.ListProducts:output_type -> dajiu.product.v1.ListProductsResponse
-	16, // 41: dajiu.product.v1.CatalogService.SearchProducts:output_type -> dajiu.product.v1.ListProductsResponse
-	9,  // 42: dajiu.product.v1.CatalogService.ShowProduct:output_type -> dajiu.product.v1.Product
-	22, // 43: dajiu.product.v1.CatalogService.ListNearbyStores:output_type -> dajiu.product.v1.ListNearbyStoresResponse
-	20, // 44: dajiu.product.v1.CatalogService.ShowStore:output_type -> dajiu.product.v1.Store
-	26, // 45: dajiu.product.v1.StoreAdminService.SetAssortment:output_type -> dajiu.product.v1.SetAssortmentResponse
-	20, // 46: dajiu.product.v1.StoreAdminService.UpdateStoreHours:output_type -> dajiu.product.v1.Store
-	5,  // 47: dajiu.product.v1.CatalogAdminService.PutCategory:output_type -> dajiu.product.v1.Category
-	6,  // 48: dajiu.product.v1.CatalogAdminService.PutBrand:output_type -> dajiu.product.v1.Brand
-	9,  // 49: dajiu.product.v1.CatalogAdminService.PutProduct:output_type -> dajiu.product.v1.Product
-	20, // 50: dajiu.product.v1.CatalogAdminService.PutStore:output_type -> dajiu.product.v1.Store
-	36, // 51: dajiu.product.v1.CatalogInternalService.ResolveLines:output_type -> dajiu.product.v1.ResolveLinesResponse
-	38, // [38:52] is the sub-list for method output_type
-	24, // [24:38] is the sub-list for method input_type
-	24, // [24:24] is the sub-list for extension type_name
-	24, // [24:24] is the sub-list for extension extendee
-	0,  // [0:24] is the sub-list for field type_name
+	29, // 14: dajiu.product.v1.ListAssortmentResponse.entries:type_name -> dajiu.product.v1.AssortmentEntry
+	19, // 15: dajiu.product.v1.UpdateStoreHoursRequest.hours:type_name -> dajiu.product.v1.OpenSpan
+	4,  // 16: dajiu.product.v1.PutCategoryRequest.attributes:type_name -> dajiu.product.v1.AttributeDef
+	40, // 17: dajiu.product.v1.PutProductRequest.attributes:type_name -> dajiu.product.v1.PutProductRequest.AttributesEntry
+	33, // 18: dajiu.product.v1.PutProductRequest.skus:type_name -> dajiu.product.v1.PutSku
+	0,  // 19: dajiu.product.v1.PutProductRequest.state:type_name -> dajiu.product.v1.ProductState
+	19, // 20: dajiu.product.v1.PutStoreRequest.hours:type_name -> dajiu.product.v1.OpenSpan
+	41, // 21: dajiu.product.v1.PutStoreRequest.licence_expire_time:type_name -> google.protobuf.Timestamp
+	36, // 22: dajiu.product.v1.ResolveLinesRequest.lines:type_name -> dajiu.product.v1.LineRef
+	3,  // 23: dajiu.product.v1.ResolvedLine.state:type_name -> dajiu.product.v1.LineState
+	38, // 24: dajiu.product.v1.ResolveLinesResponse.lines:type_name -> dajiu.product.v1.ResolvedLine
+	11, // 25: dajiu.product.v1.CatalogService.ListCategories:input_type -> dajiu.product.v1.ListCategoriesRequest
+	13, // 26: dajiu.product.v1.CatalogService.ListBrands:input_type -> dajiu.product.v1.ListBrandsRequest
+	15, // 27: dajiu.product.v1.CatalogService.ListProducts:input_type -> dajiu.product.v1.ListProductsRequest
+	17, // 28: dajiu.product.v1.CatalogService.SearchProducts:input_type -> dajiu.product.v1.SearchProductsRequest
+	18, // 29: dajiu.product.v1.CatalogService.ShowProduct:input_type -> dajiu.product.v1.ShowProductRequest
+	21, // 30: dajiu.product.v1.CatalogService.ListNearbyStores:input_type -> dajiu.product.v1.ListNearbyStoresRequest
+	23, // 31: dajiu.product.v1.CatalogService.ShowStore:input_type -> dajiu.product.v1.ShowStoreRequest
+	25, // 32: dajiu.product.v1.StoreAdminService.SetAssortment:input_type -> dajiu.product.v1.SetAssortmentRequest
+	27, // 33: dajiu.product.v1.StoreAdminService.ListAssortment:input_type -> dajiu.product.v1.ListAssortmentRequest
+	30, // 34: dajiu.product.v1.StoreAdminService.UpdateStoreHours:input_type -> dajiu.product.v1.UpdateStoreHoursRequest
+	31, // 35: dajiu.product.v1.CatalogAdminService.PutCategory:input_type -> dajiu.product.v1.PutCategoryRequest
+	32, // 36: dajiu.product.v1.CatalogAdminService.PutBrand:input_type -> dajiu.product.v1.PutBrandRequest
+	34, // 37: dajiu.product.v1.CatalogAdminService.PutProduct:input_type -> dajiu.product.v1.PutProductRequest
+	35, // 38: dajiu.product.v1.CatalogAdminService.PutStore:input_type -> dajiu.product.v1.PutStoreRequest
+	37, // 39: dajiu.product.v1.CatalogInternalService.ResolveLines:input_type -> dajiu.product.v1.ResolveLinesRequest
+	12, // 40: dajiu.product.v1.CatalogService.ListCategories:output_type -> dajiu.product.v1.ListCategoriesResponse
+	14, // 41: dajiu.product.v1.CatalogService.ListBrands:output_type -> dajiu.product.v1.ListBrandsResponse
+	16, // 42: dajiu.product.v1.CatalogService.ListProducts:output_type -> dajiu.product.v1.ListProductsResponse
+	16, // 43: dajiu.product.v1.CatalogService.SearchProducts:output_type -> dajiu.product.v1.ListProductsResponse
+	9,  // 44: dajiu.product.v1.CatalogService.ShowProduct:output_type -> dajiu.product.v1.Product
+	22, // 45: dajiu.product.v1.CatalogService.ListNearbyStores:output_type -> dajiu.product.v1.ListNearbyStoresResponse
+	20, // 46: dajiu.product.v1.CatalogService.ShowStore:output_type -> dajiu.product.v1.Store
+	26, // 47: dajiu.product.v1.StoreAdminService.SetAssortment:output_type -> dajiu.product.v1.SetAssortmentResponse
+	28, // 48: dajiu.product.v1.StoreAdminService.ListAssortment:output_type -> dajiu.product.v1.ListAssortmentResponse
+	20, // 49: dajiu.product.v1.StoreAdminService.UpdateStoreHours:output_type -> dajiu.product.v1.Store
+	5,  // 50: dajiu.product.v1.CatalogAdminService.PutCategory:output_type -> dajiu.product.v1.Category
+	6,  // 51: dajiu.product.v1.CatalogAdminService.PutBrand:output_type -> dajiu.product.v1.Brand
+	9,  // 52: dajiu.product.v1.CatalogAdminService.PutProduct:output_type -> dajiu.product.v1.Product
+	20, // 53: dajiu.product.v1.CatalogAdminService.PutStore:output_type -> dajiu.product.v1.Store
+	39, // 54: dajiu.product.v1.CatalogInternalService.ResolveLines:output_type -> dajiu.product.v1.ResolveLinesResponse
+	40, // [40:55] is the sub-list for method output_type
+	25, // [25:40] is the sub-list for method input_type
+	25, // [25:25] is the sub-list for extension type_name
+	25, // [25:25] is the sub-list for extension extendee
+	0,  // [0:25] is the sub-list for field type_name
 }
 
 func init() { file_dajiu_product_v1_product_proto_init() }
@@ -3476,7 +3797,7 @@ func file_dajiu_product_v1_product_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_dajiu_product_v1_product_proto_rawDesc), len(file_dajiu_product_v1_product_proto_rawDesc)),
 			NumEnums:      4,
-			NumMessages:   34,
+			NumMessages:   37,
 			NumExtensions: 0,
 			NumServices:   4,
 		},

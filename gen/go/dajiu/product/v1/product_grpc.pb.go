@@ -362,6 +362,7 @@ var CatalogService_ServiceDesc = grpc.ServiceDesc{
 
 const (
 	StoreAdminService_SetAssortment_FullMethodName    = "/dajiu.product.v1.StoreAdminService/SetAssortment"
+	StoreAdminService_ListAssortment_FullMethodName   = "/dajiu.product.v1.StoreAdminService/ListAssortment"
 	StoreAdminService_UpdateStoreHours_FullMethodName = "/dajiu.product.v1.StoreAdminService/UpdateStoreHours"
 )
 
@@ -373,6 +374,8 @@ const (
 type StoreAdminServiceClient interface {
 	// SetAssortment lists or delists SKUs of a store and sets the store's price.
 	SetAssortment(ctx context.Context, in *SetAssortmentRequest, opts ...grpc.CallOption) (*SetAssortmentResponse, error)
+	// ListAssortment shows what a store lists and what it could, by category.
+	ListAssortment(ctx context.Context, in *ListAssortmentRequest, opts ...grpc.CallOption) (*ListAssortmentResponse, error)
 	// UpdateStoreHours changes the opening hours and whether the store takes orders now.
 	UpdateStoreHours(ctx context.Context, in *UpdateStoreHoursRequest, opts ...grpc.CallOption) (*Store, error)
 }
@@ -389,6 +392,16 @@ func (c *storeAdminServiceClient) SetAssortment(ctx context.Context, in *SetAsso
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(SetAssortmentResponse)
 	err := c.cc.Invoke(ctx, StoreAdminService_SetAssortment_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *storeAdminServiceClient) ListAssortment(ctx context.Context, in *ListAssortmentRequest, opts ...grpc.CallOption) (*ListAssortmentResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListAssortmentResponse)
+	err := c.cc.Invoke(ctx, StoreAdminService_ListAssortment_FullMethodName, in, out, cOpts...)
 	if err != nil {
 		return nil, err
 	}
@@ -413,6 +426,8 @@ func (c *storeAdminServiceClient) UpdateStoreHours(ctx context.Context, in *Upda
 type StoreAdminServiceServer interface {
 	// SetAssortment lists or delists SKUs of a store and sets the store's price.
 	SetAssortment(context.Context, *SetAssortmentRequest) (*SetAssortmentResponse, error)
+	// ListAssortment shows what a store lists and what it could, by category.
+	ListAssortment(context.Context, *ListAssortmentRequest) (*ListAssortmentResponse, error)
 	// UpdateStoreHours changes the opening hours and whether the store takes orders now.
 	UpdateStoreHours(context.Context, *UpdateStoreHoursRequest) (*Store, error)
 	mustEmbedUnimplementedStoreAdminServiceServer()
@@ -427,6 +442,9 @@ type UnimplementedStoreAdminServiceServer struct{}
 
 func (UnimplementedStoreAdminServiceServer) SetAssortment(context.Context, *SetAssortmentRequest) (*SetAssortmentResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method SetAssortment not implemented")
+}
+func (UnimplementedStoreAdminServiceServer) ListAssortment(context.Context, *ListAssortmentRequest) (*ListAssortmentResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListAssortment not implemented")
 }
 func (UnimplementedStoreAdminServiceServer) UpdateStoreHours(context.Context, *UpdateStoreHoursRequest) (*Store, error) {
 	return nil, status.Error(codes.Unimplemented, "method UpdateStoreHours not implemented")
@@ -470,6 +488,24 @@ func _StoreAdminService_SetAssortment_Handler(srv interface{}, ctx context.Conte
 	return interceptor(ctx, in, info, handler)
 }
 
+func _StoreAdminService_ListAssortment_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListAssortmentRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(StoreAdminServiceServer).ListAssortment(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: StoreAdminService_ListAssortment_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(StoreAdminServiceServer).ListAssortment(ctx, req.(*ListAssortmentRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 func _StoreAdminService_UpdateStoreHours_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
 	in := new(UpdateStoreHoursRequest)
 	if err := dec(in); err != nil {
@@ -498,6 +534,10 @@ var StoreAdminService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "SetAssortment",
 			Handler:    _StoreAdminService_SetAssortment_Handler,
+		},
+		{
+			MethodName: "ListAssortment",
+			Handler:    _StoreAdminService_ListAssortment_Handler,
 		},
 		{
 			MethodName: "UpdateStoreHours",

@@ -49,6 +49,8 @@ const (
 	ErrorReason_USER_PASSWORD_WEAK ErrorReason = 11
 	// The birth date given is that of a minor: 未满 18 周岁.
 	ErrorReason_USER_UNDERAGE ErrorReason = 12
+	// Operators cannot turn their own account off.
+	ErrorReason_USER_OWN_ACCOUNT ErrorReason = 13
 )
 
 // Enum value maps for ErrorReason.
@@ -67,6 +69,7 @@ var (
 		10: "USER_WECHAT_UNAVAILABLE",
 		11: "USER_PASSWORD_WEAK",
 		12: "USER_UNDERAGE",
+		13: "USER_OWN_ACCOUNT",
 	}
 	ErrorReason_value = map[string]int32{
 		"ERROR_REASON_UNSPECIFIED": 0,
@@ -82,6 +85,7 @@ var (
 		"USER_WECHAT_UNAVAILABLE":  10,
 		"USER_PASSWORD_WEAK":       11,
 		"USER_UNDERAGE":            12,
+		"USER_OWN_ACCOUNT":         13,
 	}
 )
 
@@ -116,7 +120,7 @@ var File_dajiu_user_v1_errors_proto protoreflect.FileDescriptor
 
 const file_dajiu_user_v1_errors_proto_rawDesc = "" +
 	"\n" +
-	"\x1adajiu/user/v1/errors.proto\x12\rdajiu.user.v1*\xbb\x02\n" +
+	"\x1adajiu/user/v1/errors.proto\x12\rdajiu.user.v1*\xd1\x02\n" +
 	"\vErrorReason\x12\x1c\n" +
 	"\x18ERROR_REASON_UNSPECIFIED\x10\x00\x12\x15\n" +
 	"\x11USER_CODE_INVALID\x10\x01\x12\x15\n" +
@@ -131,7 +135,8 @@ const file_dajiu_user_v1_errors_proto_rawDesc = "" +
 	"\x17USER_WECHAT_UNAVAILABLE\x10\n" +
 	"\x12\x16\n" +
 	"\x12USER_PASSWORD_WEAK\x10\v\x12\x11\n" +
-	"\rUSER_UNDERAGE\x10\fB\x99\x01\n" +
+	"\rUSER_UNDERAGE\x10\f\x12\x14\n" +
+	"\x10USER_OWN_ACCOUNT\x10\rB\x99\x01\n" +
 	"\x11com.dajiu.user.v1B\vErrorsProtoP\x01Z!dajiu/gen/go/dajiu/user/v1;userv1\xa2\x02\x03DUX\xaa\x02\rDajiu.User.V1\xca\x02\rDajiu\\User\\V1\xe2\x02\x19Dajiu\\User\\V1\\GPBMetadata\xea\x02\x0fDajiu::User::V1b\x06proto3"
 
 var (

@@ -99,6 +99,69 @@ func (x *StaffChanged) GetDisabled() bool {
 	return false
 }
 
+// SessionsRevoked: an account was turned off, or its rights changed, and all its sessions ended. Key: user id.
+type SessionsRevoked struct {
+	state  protoimpl.MessageState `protogen:"open.v1"`
+	UserId int64                  `protobuf:"varint,1,opt,name=user_id,json=userId,proto3" json:"user_id,omitempty"`
+	// The sessions that began up to this moment, in milliseconds since 1970.
+	UntilMs int64 `protobuf:"varint,2,opt,name=until_ms,json=untilMs,proto3" json:"until_ms,omitempty"`
+	// When the last access token of theirs expires by itself.
+	ExpireTimeMs  int64 `protobuf:"varint,3,opt,name=expire_time_ms,json=expireTimeMs,proto3" json:"expire_time_ms,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *SessionsRevoked) Reset() {
+	*x = SessionsRevoked{}
+	mi := &file_dajiu_user_v1_events_proto_msgTypes[1]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *SessionsRevoked) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*SessionsRevoked) ProtoMessage() {}
+
+func (x *SessionsRevoked) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_user_v1_events_proto_msgTypes[1]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use SessionsRevoked.ProtoReflect.Descriptor instead.
+func (*SessionsRevoked) Descriptor() ([]byte, []int) {
+	return file_dajiu_user_v1_events_proto_rawDescGZIP(), []int{1}
+}
+
+func (x *SessionsRevoked) GetUserId() int64 {
+	if x != nil {
+		return x.UserId
+	}
+	return 0
+}
+
+func (x *SessionsRevoked) GetUntilMs() int64 {
+	if x != nil {
+		return x.UntilMs
+	}
+	return 0
+}
+
+func (x *SessionsRevoked) GetExpireTimeMs() int64 {
+	if x != nil {
+		return x.ExpireTimeMs
+	}
+	return 0
+}
+
 var File_dajiu_user_v1_events_proto protoreflect.FileDescriptor
 
 const file_dajiu_user_v1_events_proto_rawDesc = "" +
@@ -109,7 +172,11 @@ const file_dajiu_user_v1_events_proto_rawDesc = "" +
 	"\x04name\x18\x02 \x01(\tR\x04name\x12,\n" +
 	"\x05roles\x18\x03 \x03(\x0e2\x16.dajiu.options.v1.RoleR\x05roles\x12\x1b\n" +
 	"\tstore_ids\x18\x04 \x03(\x03R\bstoreIds\x12\x1a\n" +
-	"\bdisabled\x18\x05 \x01(\bR\bdisabledB\x99\x01\n" +
+	"\bdisabled\x18\x05 \x01(\bR\bdisabled\"k\n" +
+	"\x0fSessionsRevoked\x12\x17\n" +
+	"\auser_id\x18\x01 \x01(\x03R\x06userId\x12\x19\n" +
+	"\buntil_ms\x18\x02 \x01(\x03R\auntilMs\x12$\n" +
+	"\x0eexpire_time_ms\x18\x03 \x01(\x03R\fexpireTimeMsB\x99\x01\n" +
 	"\x11com.dajiu.user.v1B\vEventsProtoP\x01Z!dajiu/gen/go/dajiu/user/v1;userv1\xa2\x02\x03DUX\xaa\x02\rDajiu.User.V1\xca\x02\rDajiu\\User\\V1\xe2\x02\x19Dajiu\\User\\V1\\GPBMetadata\xea\x02\x0fDajiu::User::V1b\x06proto3"
 
 var (
@@ -124,13 +191,14 @@ func file_dajiu_user_v1_events_proto_rawDescGZIP() []byte {
 	return file_dajiu_user_v1_events_proto_rawDescData
 }
 
-var file_dajiu_user_v1_events_proto_msgTypes = make([]protoimpl.MessageInfo, 1)
+var file_dajiu_user_v1_events_proto_msgTypes = make([]protoimpl.MessageInfo, 2)
 var file_dajiu_user_v1_events_proto_goTypes = []any{
-	(*StaffChanged)(nil), // 0: dajiu.user.v1.StaffChanged
-	(v1.Role)(0),         // 1: dajiu.options.v1.Role
+	(*StaffChanged)(nil),    // 0: dajiu.user.v1.StaffChanged
+	(*SessionsRevoked)(nil), // 1: dajiu.user.v1.SessionsRevoked
+	(v1.Role)(0),            // 2: dajiu.options.v1.Role
 }
 var file_dajiu_user_v1_events_proto_depIdxs = []int32{
-	1, // 0: dajiu.user.v1.StaffChanged.roles:type_name -> dajiu.options.v1.Role
+	2, // 0: dajiu.user.v1.StaffChanged.roles:type_name -> dajiu.options.v1.Role
 	1, // [1:1] is the sub-list for method output_type
 	1, // [1:1] is the sub-list for method input_type
 	1, // [1:1] is the sub-list for extension type_name
@@ -149,7 +217,7 @@ func file_dajiu_user_v1_events_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_dajiu_user_v1_events_proto_rawDesc), len(file_dajiu_user_v1_events_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   1,
+			NumMessages:   2,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

@@ -1426,7 +1426,6 @@ func (x *ListStaffResponse) GetNextPageToken() string {
 type UpdateStaffRequest struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	UserId        int64                  `protobuf:"varint,1,opt,name=user_id,json=userId,proto3" json:"user_id,omitempty"`
-	Disabled      *bool                  `protobuf:"varint,2,opt,name=disabled,proto3,oneof" json:"disabled,omitempty"`
 	Roles         []v1.Role              `protobuf:"varint,3,rep,packed,name=roles,proto3,enum=dajiu.options.v1.Role" json:"roles,omitempty"`
 	StoreIds      []int64                `protobuf:"varint,4,rep,packed,name=store_ids,json=storeIds,proto3" json:"store_ids,omitempty"`
 	unknownFields protoimpl.UnknownFields
@@ -1470,13 +1469,6 @@ func (x *UpdateStaffRequest) GetUserId() int64 {
 	return 0
 }
 
-func (x *UpdateStaffRequest) GetDisabled() bool {
-	if x != nil && x.Disabled != nil {
-		return *x.Disabled
-	}
-	return false
-}
-
 func (x *UpdateStaffRequest) GetRoles() []v1.Role {
 	if x != nil {
 		return x.Roles
@@ -1487,6 +1479,213 @@ func (x *UpdateStaffRequest) GetRoles() []v1.Role {
 func (x *UpdateStaffRequest) GetStoreIds() []int64 {
 	if x != nil {
 		return x.StoreIds
+	}
+	return nil
+}
+
+type DisableAccountRequest struct {
+	state  protoimpl.MessageState `protogen:"open.v1"`
+	UserId int64                  `protobuf:"varint,1,opt,name=user_id,json=userId,proto3" json:"user_id,omitempty"`
+	// Why, for those who look at the account later. The owner is not told.
+	Reason        string `protobuf:"bytes,2,opt,name=reason,proto3" json:"reason,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *DisableAccountRequest) Reset() {
+	*x = DisableAccountRequest{}
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[25]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *DisableAccountRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*DisableAccountRequest) ProtoMessage() {}
+
+func (x *DisableAccountRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[25]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use DisableAccountRequest.ProtoReflect.Descriptor instead.
+func (*DisableAccountRequest) Descriptor() ([]byte, []int) {
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{25}
+}
+
+func (x *DisableAccountRequest) GetUserId() int64 {
+	if x != nil {
+		return x.UserId
+	}
+	return 0
+}
+
+func (x *DisableAccountRequest) GetReason() string {
+	if x != nil {
+		return x.Reason
+	}
+	return ""
+}
+
+type EnableAccountRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	UserId        int64                  `protobuf:"varint,1,opt,name=user_id,json=userId,proto3" json:"user_id,omitempty"`
+	Reason        string                 `protobuf:"bytes,2,opt,name=reason,proto3" json:"reason,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *EnableAccountRequest) Reset() {
+	*x = EnableAccountRequest{}
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[26]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *EnableAccountRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*EnableAccountRequest) ProtoMessage() {}
+
+func (x *EnableAccountRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[26]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use EnableAccountRequest.ProtoReflect.Descriptor instead.
+func (*EnableAccountRequest) Descriptor() ([]byte, []int) {
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{26}
+}
+
+func (x *EnableAccountRequest) GetUserId() int64 {
+	if x != nil {
+		return x.UserId
+	}
+	return 0
+}
+
+func (x *EnableAccountRequest) GetReason() string {
+	if x != nil {
+		return x.Reason
+	}
+	return ""
+}
+
+// Account is what operators see of anybody's account.
+type Account struct {
+	state       protoimpl.MessageState `protogen:"open.v1"`
+	UserId      int64                  `protobuf:"varint,1,opt,name=user_id,json=userId,proto3" json:"user_id,omitempty"`
+	Nickname    string                 `protobuf:"bytes,2,opt,name=nickname,proto3" json:"nickname,omitempty"`
+	PhoneMasked string                 `protobuf:"bytes,3,opt,name=phone_masked,json=phoneMasked,proto3" json:"phone_masked,omitempty"`
+	Roles       []v1.Role              `protobuf:"varint,4,rep,packed,name=roles,proto3,enum=dajiu.options.v1.Role" json:"roles,omitempty"`
+	Disabled    bool                   `protobuf:"varint,5,opt,name=disabled,proto3" json:"disabled,omitempty"`
+	// Of the last time it was turned off or on, and by whom; unset where it never was.
+	Reason        string                 `protobuf:"bytes,6,opt,name=reason,proto3" json:"reason,omitempty"`
+	OperatorId    int64                  `protobuf:"varint,7,opt,name=operator_id,json=operatorId,proto3" json:"operator_id,omitempty"`
+	ChangeTime    *timestamppb.Timestamp `protobuf:"bytes,8,opt,name=change_time,json=changeTime,proto3" json:"change_time,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Account) Reset() {
+	*x = Account{}
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[27]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Account) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Account) ProtoMessage() {}
+
+func (x *Account) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[27]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Account.ProtoReflect.Descriptor instead.
+func (*Account) Descriptor() ([]byte, []int) {
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{27}
+}
+
+func (x *Account) GetUserId() int64 {
+	if x != nil {
+		return x.UserId
+	}
+	return 0
+}
+
+func (x *Account) GetNickname() string {
+	if x != nil {
+		return x.Nickname
+	}
+	return ""
+}
+
+func (x *Account) GetPhoneMasked() string {
+	if x != nil {
+		return x.PhoneMasked
+	}
+	return ""
+}
+
+func (x *Account) GetRoles() []v1.Role {
+	if x != nil {
+		return x.Roles
+	}
+	return nil
+}
+
+func (x *Account) GetDisabled() bool {
+	if x != nil {
+		return x.Disabled
+	}
+	return false
+}
+
+func (x *Account) GetReason() string {
+	if x != nil {
+		return x.Reason
+	}
+	return ""
+}
+
+func (x *Account) GetOperatorId() int64 {
+	if x != nil {
+		return x.OperatorId
+	}
+	return 0
+}
+
+func (x *Account) GetChangeTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.ChangeTime
 	}
 	return nil
 }
@@ -1502,7 +1701,7 @@ type ResolveBuyerRequest struct {
 
 func (x *ResolveBuyerRequest) Reset() {
 	*x = ResolveBuyerRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[25]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[28]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1514,7 +1713,7 @@ func (x *ResolveBuyerRequest) String() string {
 func (*ResolveBuyerRequest) ProtoMessage() {}
 
 func (x *ResolveBuyerRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[25]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[28]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1527,7 +1726,7 @@ func (x *ResolveBuyerRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ResolveBuyerRequest.ProtoReflect.Descriptor instead.
 func (*ResolveBuyerRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{25}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{28}
 }
 
 func (x *ResolveBuyerRequest) GetUserId() int64 {
@@ -1557,7 +1756,7 @@ type Buyer struct {
 
 func (x *Buyer) Reset() {
 	*x = Buyer{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[26]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[29]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1569,7 +1768,7 @@ func (x *Buyer) String() string {
 func (*Buyer) ProtoMessage() {}
 
 func (x *Buyer) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[26]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[29]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1582,7 +1781,7 @@ func (x *Buyer) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Buyer.ProtoReflect.Descriptor instead.
 func (*Buyer) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{26}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{29}
 }
 
 func (x *Buyer) GetUserId() int64 {
@@ -1622,7 +1821,7 @@ type ResolveContactRequest struct {
 
 func (x *ResolveContactRequest) Reset() {
 	*x = ResolveContactRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[27]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[30]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1634,7 +1833,7 @@ func (x *ResolveContactRequest) String() string {
 func (*ResolveContactRequest) ProtoMessage() {}
 
 func (x *ResolveContactRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[27]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[30]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1647,7 +1846,7 @@ func (x *ResolveContactRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ResolveContactRequest.ProtoReflect.Descriptor instead.
 func (*ResolveContactRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{27}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{30}
 }
 
 func (x *ResolveContactRequest) GetUserId() int64 {
@@ -1669,7 +1868,7 @@ type Contact struct {
 
 func (x *Contact) Reset() {
 	*x = Contact{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[28]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[31]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1681,7 +1880,7 @@ func (x *Contact) String() string {
 func (*Contact) ProtoMessage() {}
 
 func (x *Contact) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[28]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[31]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1694,7 +1893,7 @@ func (x *Contact) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Contact.ProtoReflect.Descriptor instead.
 func (*Contact) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{28}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{31}
 }
 
 func (x *Contact) GetUserId() int64 {
@@ -1832,13 +2031,30 @@ const file_dajiu_user_v1_user_proto_rawDesc = "" +
 	"page_token\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\tpageToken\"g\n" +
 	"\x11ListStaffResponse\x12*\n" +
 	"\x05staff\x18\x01 \x03(\v2\x14.dajiu.user.v1.StaffR\x05staff\x12&\n" +
-	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\xd5\x01\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\xb7\x01\n" +
 	"\x12UpdateStaffRequest\x12 \n" +
-	"\auser_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\x06userId\x12\x1f\n" +
-	"\bdisabled\x18\x02 \x01(\bH\x00R\bdisabled\x88\x01\x01\x12A\n" +
+	"\auser_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\x06userId\x12A\n" +
 	"\x05roles\x18\x03 \x03(\x0e2\x16.dajiu.options.v1.RoleB\x13\xbaH\x10\x92\x01\r\x10\x04\"\t\x82\x01\x06\x18\x02\x18\x03\x18\x04R\x05roles\x12,\n" +
-	"\tstore_ids\x18\x04 \x03(\x03B\x0f\xbaH\f\x92\x01\t\x10\xc8\x01\"\x04\"\x02 \x00R\bstoreIdsB\v\n" +
-	"\t_disabled\"_\n" +
+	"\tstore_ids\x18\x04 \x03(\x03B\x0f\xbaH\f\x92\x01\t\x10\xc8\x01\"\x04\"\x02 \x00R\bstoreIdsJ\x04\b\x02\x10\x03R\bdisabled\"]\n" +
+	"\x15DisableAccountRequest\x12 \n" +
+	"\auser_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\x06userId\x12\"\n" +
+	"\x06reason\x18\x02 \x01(\tB\n" +
+	"\xbaH\ar\x05\x10\x01\x18\xc8\x01R\x06reason\"\\\n" +
+	"\x14EnableAccountRequest\x12 \n" +
+	"\auser_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\x06userId\x12\"\n" +
+	"\x06reason\x18\x02 \x01(\tB\n" +
+	"\xbaH\ar\x05\x10\x01\x18\xc8\x01R\x06reason\"\xa1\x02\n" +
+	"\aAccount\x12\x17\n" +
+	"\auser_id\x18\x01 \x01(\x03R\x06userId\x12\x1a\n" +
+	"\bnickname\x18\x02 \x01(\tR\bnickname\x12!\n" +
+	"\fphone_masked\x18\x03 \x01(\tR\vphoneMasked\x12,\n" +
+	"\x05roles\x18\x04 \x03(\x0e2\x16.dajiu.options.v1.RoleR\x05roles\x12\x1a\n" +
+	"\bdisabled\x18\x05 \x01(\bR\bdisabled\x12\x16\n" +
+	"\x06reason\x18\x06 \x01(\tR\x06reason\x12\x1f\n" +
+	"\voperator_id\x18\a \x01(\x03R\n" +
+	"operatorId\x12;\n" +
+	"\vchange_time\x18\b \x01(\v2\x1a.google.protobuf.TimestampR\n" +
+	"changeTime\"_\n" +
 	"\x13ResolveBuyerRequest\x12 \n" +
 	"\auser_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\x06userId\x12&\n" +
 	"\n" +
@@ -1874,7 +2090,10 @@ const file_dajiu_user_v1_user_proto_rawDesc = "" +
 	"\fStaffService\x12\x82\x01\n" +
 	"\vCreateStaff\x12!.dajiu.user.v1.CreateStaffRequest\x1a\x14.dajiu.user.v1.Staff\":\xea\xe0\x18\x1c\x12\x11user.staff.create\x1a\x01\x04 \x040\x028\x02\x82\xd3\xe4\x93\x02\x14:\x01*\"\x0f/v1/admin/staff\x12\x85\x01\n" +
 	"\tListStaff\x12\x1f.dajiu.user.v1.ListStaffRequest\x1a .dajiu.user.v1.ListStaffResponse\"5\xea\xe0\x18\x1a\x12\x0fuser.staff.list\x1a\x01\x04 \x040\x018\x01\x82\xd3\xe4\x93\x02\x11\x12\x0f/v1/admin/staff\x12\x8c\x01\n" +
-	"\vUpdateStaff\x12!.dajiu.user.v1.UpdateStaffRequest\x1a\x14.dajiu.user.v1.Staff\"D\xea\xe0\x18\x1c\x12\x11user.staff.update\x1a\x01\x04 \x040\x028\x01\x82\xd3\xe4\x93\x02\x1e:\x01*2\x19/v1/admin/staff/{user_id}2\xf7\x01\n" +
+	"\vUpdateStaff\x12!.dajiu.user.v1.UpdateStaffRequest\x1a\x14.dajiu.user.v1.Staff\"D\xea\xe0\x18\x1c\x12\x11user.staff.update\x1a\x01\x04 \x040\x028\x01\x82\xd3\xe4\x93\x02\x1e:\x01*2\x19/v1/admin/staff/{user_id}2\xd0\x02\n" +
+	"\x0eAccountService\x12\x9f\x01\n" +
+	"\x0eDisableAccount\x12$.dajiu.user.v1.DisableAccountRequest\x1a\x16.dajiu.user.v1.Account\"O\xea\xe0\x18\x1f\x12\x14user.account.disable\x1a\x01\x04 \x040\x028\x01\x82\xd3\xe4\x93\x02&:\x01*\"!/v1/admin/users/{user_id}:disable\x12\x9b\x01\n" +
+	"\rEnableAccount\x12#.dajiu.user.v1.EnableAccountRequest\x1a\x16.dajiu.user.v1.Account\"M\xea\xe0\x18\x1e\x12\x13user.account.enable\x1a\x01\x04 \x040\x028\x01\x82\xd3\xe4\x93\x02%:\x01*\" /v1/admin/users/{user_id}:enable2\xf7\x01\n" +
 	"\x13UserInternalService\x12k\n" +
 	"\fResolveBuyer\x12\".dajiu.user.v1.ResolveBuyerRequest\x1a\x14.dajiu.user.v1.Buyer\"!\xea\xe0\x18\x1d\x12\x12user.buyer.resolve\x1a\x01\x05 \x040\x018\x01\x12s\n" +
 	"\x0eResolveContact\x12$.dajiu.user.v1.ResolveContactRequest\x1a\x16.dajiu.user.v1.Contact\"#\xea\xe0\x18\x1f\x12\x14user.contact.resolve\x1a\x01\x05 \x040\x018\x01B\x97\x01\n" +
@@ -1892,7 +2111,7 @@ func file_dajiu_user_v1_user_proto_rawDescGZIP() []byte {
 	return file_dajiu_user_v1_user_proto_rawDescData
 }
 
-var file_dajiu_user_v1_user_proto_msgTypes = make([]protoimpl.MessageInfo, 29)
+var file_dajiu_user_v1_user_proto_msgTypes = make([]protoimpl.MessageInfo, 32)
 var file_dajiu_user_v1_user_proto_goTypes = []any{
 	(*LoginWechatRequest)(nil),    // 0: dajiu.user.v1.LoginWechatRequest
 	(*LoginStaffRequest)(nil),     // 1: dajiu.user.v1.LoginStaffRequest
@@ -1919,70 +2138,79 @@ var file_dajiu_user_v1_user_proto_goTypes = []any{
 	(*ListStaffRequest)(nil),      // 22: dajiu.user.v1.ListStaffRequest
 	(*ListStaffResponse)(nil),     // 23: dajiu.user.v1.ListStaffResponse
 	(*UpdateStaffRequest)(nil),    // 24: dajiu.user.v1.UpdateStaffRequest
-	(*ResolveBuyerRequest)(nil),   // 25: dajiu.user.v1.ResolveBuyerRequest
-	(*Buyer)(nil),                 // 26: dajiu.user.v1.Buyer
-	(*ResolveContactRequest)(nil), // 27: dajiu.user.v1.ResolveContactRequest
-	(*Contact)(nil),               // 28: dajiu.user.v1.Contact
-	(v1.Role)(0),                  // 29: dajiu.options.v1.Role
-	(*timestamppb.Timestamp)(nil), // 30: google.protobuf.Timestamp
-	(*emptypb.Empty)(nil),         // 31: google.protobuf.Empty
+	(*DisableAccountRequest)(nil), // 25: dajiu.user.v1.DisableAccountRequest
+	(*EnableAccountRequest)(nil),  // 26: dajiu.user.v1.EnableAccountRequest
+	(*Account)(nil),               // 27: dajiu.user.v1.Account
+	(*ResolveBuyerRequest)(nil),   // 28: dajiu.user.v1.ResolveBuyerRequest
+	(*Buyer)(nil),                 // 29: dajiu.user.v1.Buyer
+	(*ResolveContactRequest)(nil), // 30: dajiu.user.v1.ResolveContactRequest
+	(*Contact)(nil),               // 31: dajiu.user.v1.Contact
+	(v1.Role)(0),                  // 32: dajiu.options.v1.Role
+	(*timestamppb.Timestamp)(nil), // 33: google.protobuf.Timestamp
+	(*emptypb.Empty)(nil),         // 34: google.protobuf.Empty
 }
 var file_dajiu_user_v1_user_proto_depIdxs = []int32{
 	8,  // 0: dajiu.user.v1.TokenPair.user:type_name -> dajiu.user.v1.User
 	7,  // 1: dajiu.user.v1.ListKeysResponse.keys:type_name -> dajiu.user.v1.Jwk
-	29, // 2: dajiu.user.v1.User.roles:type_name -> dajiu.options.v1.Role
-	30, // 3: dajiu.user.v1.User.create_time:type_name -> google.protobuf.Timestamp
+	32, // 2: dajiu.user.v1.User.roles:type_name -> dajiu.options.v1.Role
+	33, // 3: dajiu.user.v1.User.create_time:type_name -> google.protobuf.Timestamp
 	13, // 4: dajiu.user.v1.Address.point:type_name -> dajiu.user.v1.Point
 	14, // 5: dajiu.user.v1.ListAddressesResponse.addresses:type_name -> dajiu.user.v1.Address
 	14, // 6: dajiu.user.v1.CreateAddressRequest.address:type_name -> dajiu.user.v1.Address
 	14, // 7: dajiu.user.v1.UpdateAddressRequest.address:type_name -> dajiu.user.v1.Address
-	29, // 8: dajiu.user.v1.Staff.roles:type_name -> dajiu.options.v1.Role
-	30, // 9: dajiu.user.v1.Staff.create_time:type_name -> google.protobuf.Timestamp
-	29, // 10: dajiu.user.v1.CreateStaffRequest.roles:type_name -> dajiu.options.v1.Role
+	32, // 8: dajiu.user.v1.Staff.roles:type_name -> dajiu.options.v1.Role
+	33, // 9: dajiu.user.v1.Staff.create_time:type_name -> google.protobuf.Timestamp
+	32, // 10: dajiu.user.v1.CreateStaffRequest.roles:type_name -> dajiu.options.v1.Role
 	20, // 11: dajiu.user.v1.ListStaffResponse.staff:type_name -> dajiu.user.v1.Staff
-	29, // 12: dajiu.user.v1.UpdateStaffRequest.roles:type_name -> dajiu.options.v1.Role
-	14, // 13: dajiu.user.v1.Buyer.address:type_name -> dajiu.user.v1.Address
-	0,  // 14: dajiu.user.v1.AuthService.LoginWechat:input_type -> dajiu.user.v1.LoginWechatRequest
-	1,  // 15: dajiu.user.v1.AuthService.LoginStaff:input_type -> dajiu.user.v1.LoginStaffRequest
-	2,  // 16: dajiu.user.v1.AuthService.RefreshToken:input_type -> dajiu.user.v1.RefreshTokenRequest
-	3,  // 17: dajiu.user.v1.AuthService.Logout:input_type -> dajiu.user.v1.LogoutRequest
-	5,  // 18: dajiu.user.v1.AuthService.ListKeys:input_type -> dajiu.user.v1.ListKeysRequest
-	9,  // 19: dajiu.user.v1.ProfileService.ShowMe:input_type -> dajiu.user.v1.ShowMeRequest
-	10, // 20: dajiu.user.v1.ProfileService.UpdateMe:input_type -> dajiu.user.v1.UpdateMeRequest
-	11, // 21: dajiu.user.v1.ProfileService.BindPhone:input_type -> dajiu.user.v1.BindPhoneRequest
-	12, // 22: dajiu.user.v1.ProfileService.ConfirmAge:input_type -> dajiu.user.v1.ConfirmAgeRequest
-	15, // 23: dajiu.user.v1.ProfileService.ListAddresses:input_type -> dajiu.user.v1.ListAddressesRequest
-	17, // 24: dajiu.user.v1.ProfileService.CreateAddress:input_type -> dajiu.user.v1.CreateAddressRequest
-	18, // 25: dajiu.user.v1.ProfileService.UpdateAddress:input_type -> dajiu.user.v1.UpdateAddressRequest
-	19, // 26: dajiu.user.v1.ProfileService.DeleteAddress:input_type -> dajiu.user.v1.DeleteAddressRequest
-	21, // 27: dajiu.user.v1.StaffService.CreateStaff:input_type -> dajiu.user.v1.CreateStaffRequest
-	22, // 28: dajiu.user.v1.StaffService.ListStaff:input_type -> dajiu.user.v1.ListStaffRequest
-	24, // 29: dajiu.user.v1.StaffService.UpdateStaff:input_type -> dajiu.user.v1.UpdateStaffRequest
-	25, // 30: dajiu.user.v1.UserInternalService.ResolveBuyer:input_type -> dajiu.user.v1.ResolveBuyerRequest
-	27, // 31: dajiu.user.v1.UserInternalService.ResolveContact:input_type -> dajiu.user.v1.ResolveContactRequest
-	4,  // 32: dajiu.user.v1.AuthService.LoginWechat:output_type -> dajiu.user.v1.TokenPair
-	4,  // 33: dajiu.user.v1.AuthService.LoginStaff:output_type -> dajiu.user.v1.TokenPair
-	4,  // 34: dajiu.user.v1.AuthService.RefreshToken:output_type -> dajiu.user.v1.TokenPair
-	31, // 35: dajiu.user.v1.AuthService.Logout:output_type -> google.protobuf.Empty
-	6,  // 36: dajiu.user.v1.AuthService.ListKeys:output_type -> dajiu.user.v1.ListKeysResponse
-	8,  // 37: dajiu.user.v1.ProfileService.ShowMe:output_type -> dajiu.user.v1.User
-	8,  // 38: dajiu.user.v1.ProfileService.UpdateMe:output_type -> dajiu.user.v1.User
-	8,  // 39: dajiu.user.v1.ProfileService.BindPhone:output_type -> dajiu.user.v1.User
-	8,  // 40: dajiu.user.v1.ProfileService.ConfirmAge:output_type -> dajiu.user.v1.User
-	16, // 41: dajiu.user.v1.ProfileService.ListAddresses:output_type -> dajiu.user.v1.ListAddressesResponse
-	14, // 42: dajiu.user.v1.ProfileService.CreateAddress:output_type -> dajiu.user.v1.Address
-	14, // 43: dajiu.user.v1.ProfileService.UpdateAddress:output_type -> dajiu.user.v1.Address
-	31, // 44: dajiu.user.v1.ProfileService.DeleteAddress:output_type -> google.protobuf.Empty
-	20, // 45: dajiu.user.v1.StaffService.CreateStaff:output_type -> dajiu.user.v1.Staff
-	23, // 46: dajiu.user.v1.StaffService.ListStaff:output_type -> dajiu.user.v1.ListStaffResponse
-	20, // 47: dajiu.user.v1.StaffService.UpdateStaff:output_type -> dajiu.user.v1.Staff
-	26, // 48: dajiu.user.v1.UserInternalService.ResolveBuyer:output_type -> dajiu.user.v1.Buyer
-	28, // 49: dajiu.user.v1.UserInternalService.ResolveContact:output_type -> dajiu.user.v1.Contact
-	32, // [32:50] is the sub-list for method output_type
-	14, // [14:32] is the sub-list for method input_type
-	14, // [14:14] is the sub-list for extension type_name
-	14, // [14:14] is the sub-list for extension extendee
-	0,  // [0:14] is the sub-list for field type_name
+	32, // 12: dajiu.user.v1.UpdateStaffRequest.roles:type_name -> dajiu.options.v1.Role
+	32, // 13: dajiu.user.v1.Account.roles:type_name -> dajiu.options.v1.Role
+	33, // 14: dajiu.user.v1.Account.change_time:type_name -> google.protobuf.Timestamp
+	14, // 15: dajiu.user.v1.Buyer.address:type_name -> dajiu.user.v1.Address
+	0,  // 16: dajiu.user.v1.AuthService.LoginWechat:input_type -> dajiu.user.v1.LoginWechatRequest
+	1,  // 17: dajiu.user.v1.AuthService.LoginStaff:input_type -> dajiu.user.v1.LoginStaffRequest
+	2,  // 18: dajiu.user.v1.AuthService.RefreshToken:input_type -> dajiu.user.v1.RefreshTokenRequest
+	3,  // 19: dajiu.user.v1.AuthService.Logout:input_type -> dajiu.user.v1.LogoutRequest
+	5,  // 20: dajiu.user.v1.AuthService.ListKeys:input_type -> dajiu.user.v1.ListKeysRequest
+	9,  // 21: dajiu.user.v1.ProfileService.ShowMe:input_type -> dajiu.user.v1.ShowMeRequest
+	10, // 22: dajiu.user.v1.ProfileService.UpdateMe:input_type -> dajiu.user.v1.UpdateMeRequest
+	11, // 23: dajiu.user.v1.ProfileService.BindPhone:input_type -> dajiu.user.v1.BindPhoneRequest
+	12, // 24: dajiu.user.v1.ProfileService.ConfirmAge:input_type -> dajiu.user.v1.ConfirmAgeRequest
+	15, // 25: dajiu.user.v1.ProfileService.ListAddresses:input_type -> dajiu.user.v1.ListAddressesRequest
+	17, // 26: dajiu.user.v1.ProfileService.CreateAddress:input_type -> dajiu.user.v1.CreateAddressRequest
+	18, // 27: dajiu.user.v1.ProfileService.UpdateAddress:input_type -> dajiu.user.v1.UpdateAddressRequest
+	19, // 28: dajiu.user.v1.ProfileService.DeleteAddress:input_type -> dajiu.user.v1.DeleteAddressRequest
+	21, // 29: dajiu.user.v1.StaffService.CreateStaff:input_type -> dajiu.user.v1.CreateStaffRequest
+	22, // 30: dajiu.user.v1.StaffService.ListStaff:input_type -> dajiu.user.v1.ListStaffRequest
+	24, // 31: dajiu.user.v1.StaffService.UpdateStaff:input_type -> dajiu.user.v1.UpdateStaffRequest
+	25, // 32: dajiu.user.v1.AccountService.DisableAccount:input_type -> dajiu.user.v1.DisableAccountRequest
+	26, // 33: dajiu.user.v1.AccountService.EnableAccount:input_type -> dajiu.user.v1.EnableAccountRequest
+	28, // 34: dajiu.user.v1.UserInternalService.ResolveBuyer:input_type -> dajiu.user.v1.ResolveBuyerRequest
+	30, // 35: dajiu.user.v1.UserInternalService.ResolveContact:input_type -> dajiu.user.v1.ResolveContactRequest
+	4,  // 36: dajiu.user.v1.AuthService.LoginWechat:output_type -> dajiu.user.v1.TokenPair
+	4,  // 37: dajiu.user.v1.AuthService.LoginStaff:output_type -> dajiu.user.v1.TokenPair
+	4,  // 38: dajiu.user.v1.AuthService.RefreshToken:output_type -> dajiu.user.v1.TokenPair
+	34, // 39: dajiu.user.v1.AuthService.Logout:output_type -> google.protobuf.Empty
+	6,  // 40: dajiu.user.v1.AuthService.ListKeys:output_type -> dajiu.user.v1.ListKeysResponse
+	8,  // 41: dajiu.user.v1.ProfileService.ShowMe:output_type -> dajiu.user.v1.User
+	8,  // 42: dajiu.user.v1.ProfileService.UpdateMe:output_type -> dajiu.user.v1.User
+	8,  // 43: dajiu.user.v1.ProfileService.BindPhone:output_type -> dajiu.user.v1.User
+	8,  // 44: dajiu.user.v1.ProfileService.ConfirmAge:output_type -> dajiu.user.v1.User
+	16, // 45: dajiu.user.v1.ProfileService.ListAddresses:output_type -> dajiu.user.v1.ListAddressesResponse
+	14, // 46: dajiu.user.v1.ProfileService.CreateAddress:output_type -> dajiu.user.v1.Address
+	14, // 47: dajiu.user.v1.ProfileService.UpdateAddress:output_type -> dajiu.user.v1.Address
+	34, // 48: dajiu.user.v1.ProfileService.DeleteAddress:output_type -> google.protobuf.Empty
+	20, // 49: dajiu.user.v1.StaffService.CreateStaff:output_type -> dajiu.user.v1.Staff
+	23, // 50: dajiu.user.v1.StaffService.ListStaff:output_type -> dajiu.user.v1.ListStaffResponse
+	20, // 51: dajiu.user.v1.StaffService.UpdateStaff:output_type -> dajiu.user.v1.Staff
+	27, // 52: dajiu.user.v1.AccountService.DisableAccount:output_type -> dajiu.user.v1.Account
+	27, // 53: dajiu.user.v1.AccountService.EnableAccount:output_type -> dajiu.user.v1.Account
+	29, // 54: dajiu.user.v1.UserInternalService.ResolveBuyer:output_type -> dajiu.user.v1.Buyer
+	31, // 55: dajiu.user.v1.UserInternalService.ResolveContact:output_type -> dajiu.user.v1.Contact
+	36, // [36:56] is the sub-list for method output_type
+	16, // [16:36] is the sub-list for method input_type
+	16, // [16:16] is the sub-list for extension type_name
+	16, // [16:16] is the sub-list for extension extendee
+	0,  // [0:16] is the sub-list for field type_name
 }
 
 func init() { file_dajiu_user_v1_user_proto_init() }
@@ -1991,16 +2219,15 @@ func file_dajiu_user_v1_user_proto_init() {
 		return
 	}
 	file_dajiu_user_v1_user_proto_msgTypes[10].OneofWrappers = []any{}
-	file_dajiu_user_v1_user_proto_msgTypes[24].OneofWrappers = []any{}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_dajiu_user_v1_user_proto_rawDesc), len(file_dajiu_user_v1_user_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   29,
+			NumMessages:   32,
 			NumExtensions: 0,
-			NumServices:   4,
+			NumServices:   5,
 		},
 		GoTypes:           file_dajiu_user_v1_user_proto_goTypes,
 		DependencyIndexes: file_dajiu_user_v1_user_proto_depIdxs,

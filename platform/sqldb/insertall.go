@@ -1,0 +1,77 @@
+package sqldb
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+
+	"github.com/uptrace/bun/schema"
+)
+
+// bulks are how many rows one statement of InsertAll holds: few sizes, so that few statements are compiled.
+//
+//nolint:gochecknoglobals // a constant
+var bulks = [...]int{100, 10, 1}
+
+// InsertAll inserts rows of one model in their order, for those who have thousands. It binds the values, where bun
+// writes them into the text, which SQLite must then read again: two thirds of the time. R is a bun model; its columns
+// are those of bun's own INSERT, apart from defaults, which our tables do not have.
+//
+// Errors: what the engine says; IsDuplicate tells a key that is there.
+func InsertAll[R any](ctx context.Context, tx *Tx, rows []R) error {
+	table := tx.Dialect().Tables().Get(reflect.TypeFor[R]())
+	var args []any
+	for _, size := range bulks {
+		if len(rows) < size {
+			continue
+		}
+		query := insertText(table, size)
+		for len(rows) >= size {
+			args = args[:0]
+			for i := range size {
+				var err error
+				if args, err = appendValues(args, table, reflect.ValueOf(&rows[i]).Elem()); err != nil {
+					return fmt.Errorf("insert into %s: %w", table.Name, err)
+				}
+			}
+			if _, err := tx.Tx.Tx.ExecContext(ctx, query, args...); err != nil {
+				return fmt.Errorf("insert into %s: %w", table.Name, err)
+			}
+			rows = rows[size:]
+		}
+	}
+	return nil
+}
+
+func insertText(table *schema.Table, rows int) string {
+	names := make([]string, len(table.Fields))
+	for i, f := range table.Fields {
+		names[i] = string(f.SQLName)
+	}
+	row := "(" + strings.Join(slices.Repeat([]string{"?"}, len(names)), ",") + ")"
+	return "INSERT INTO " + string(table.SQLName) + " (" + strings.Join(names, ",") + ") VALUES " +
+		strings.Join(slices.Repeat([]string{row}, rows), ",")
+}
+
+// appendValues appends one row as the engines' drivers take it.
+func appendValues(args []any, table *schema.Table, row reflect.Value) ([]any, error) {
+	for _, f := range table.Fields {
+		if f.NullZero && f.HasZeroValue(row) {
+			args = append(args, nil)
+			continue
+		}
+		value := f.Value(row).Interface()
+		if strings.EqualFold(f.UserSQLType, "json") {
+			text, err := json.Marshal(value)
+			if err != nil {
+				return nil, fmt.Errorf("column %s: %w", f.Name, err)
+			}
+			value = string(text)
+		}
+		args = append(args, value)
+	}
+	return args, nil
+}

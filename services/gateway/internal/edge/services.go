@@ -1,0 +1,91 @@
+package edge
+
+import (
+	"context"
+
+	"github.com/grpc-ecosystem/grpc-gateway/v2/runtime"
+	"google.golang.org/grpc"
+
+	deliveryv1 "dajiu/gen/go/dajiu/delivery/v1"
+	inventoryv1 "dajiu/gen/go/dajiu/inventory/v1"
+	messagev1 "dajiu/gen/go/dajiu/message/v1"
+	orderv1 "dajiu/gen/go/dajiu/order/v1"
+	paymentv1 "dajiu/gen/go/dajiu/payment/v1"
+	productv1 "dajiu/gen/go/dajiu/product/v1"
+	userv1 "dajiu/gen/go/dajiu/user/v1"
+	"dajiu/platform/authz"
+)
+
+// registration is a service that is reached by REST.
+type registration struct {
+	service  grpc.ServiceDesc
+	register func(context.Context, *runtime.ServeMux, grpc.ClientConnInterface) error
+}
+
+func registrations() []registration {
+	return []registration{
+		{userv1.AuthService_ServiceDesc, func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
+			return userv1.RegisterAuthServiceHandlerClient(ctx, m, userv1.NewAuthServiceClient(c))
+		}},
+		{userv1.ProfileService_ServiceDesc, func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
+			return userv1.RegisterProfileServiceHandlerClient(ctx, m, userv1.NewProfileServiceClient(c))
+		}},
+		{userv1.StaffService_ServiceDesc, func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
+			return userv1.RegisterStaffServiceHandlerClient(ctx, m, userv1.NewStaffServiceClient(c))
+		}},
+		{userv1.AccountService_ServiceDesc, func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
+			return userv1.RegisterAccountServiceHandlerClient(ctx, m, userv1.NewAccountServiceClient(c))
+		}},
+		{productv1.CatalogService_ServiceDesc, func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
+			return productv1.RegisterCatalogServiceHandlerClient(ctx, m, productv1.NewCatalogServiceClient(c))
+		}},
+		{productv1.StoreAdminService_ServiceDesc, func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
+			return productv1.RegisterStoreAdminServiceHandlerClient(ctx, m, productv1.NewStoreAdminServiceClient(c))
+		}},
+		{productv1.CatalogAdminService_ServiceDesc, func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
+			return productv1.RegisterCatalogAdminServiceHandlerClient(ctx, m, productv1.NewCatalogAdminServiceClient(c))
+		}},
+		{inventoryv1.StockService_ServiceDesc, func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
+			return inventoryv1.RegisterStockServiceHandlerClient(ctx, m, inventoryv1.NewStockServiceClient(c))
+		}},
+		{orderv1.CartService_ServiceDesc, func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
+			return orderv1.RegisterCartServiceHandlerClient(ctx, m, orderv1.NewCartServiceClient(c))
+		}},
+		{orderv1.OrderService_ServiceDesc, func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
+			return orderv1.RegisterOrderServiceHandlerClient(ctx, m, orderv1.NewOrderServiceClient(c))
+		}},
+		{orderv1.StoreOrderService_ServiceDesc, func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
+			return orderv1.RegisterStoreOrderServiceHandlerClient(ctx, m, orderv1.NewStoreOrderServiceClient(c))
+		}},
+		{paymentv1.PaymentService_ServiceDesc, func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
+			return paymentv1.RegisterPaymentServiceHandlerClient(ctx, m, paymentv1.NewPaymentServiceClient(c))
+		}},
+		{paymentv1.PaymentAdminService_ServiceDesc, func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
+			return paymentv1.RegisterPaymentAdminServiceHandlerClient(ctx, m, paymentv1.NewPaymentAdminServiceClient(c))
+		}},
+		{deliveryv1.CourierService_ServiceDesc, func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
+			return deliveryv1.RegisterCourierServiceHandlerClient(ctx, m, deliveryv1.NewCourierServiceClient(c))
+		}},
+		{deliveryv1.TrackingService_ServiceDesc, func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
+			return deliveryv1.RegisterTrackingServiceHandlerClient(ctx, m, deliveryv1.NewTrackingServiceClient(c))
+		}},
+		{deliveryv1.StoreDeliveryService_ServiceDesc, func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
+			return deliveryv1.RegisterStoreDeliveryServiceHandlerClient(ctx, m, deliveryv1.NewStoreDeliveryServiceClient(c))
+		}},
+		{messagev1.InboxService_ServiceDesc, func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
+			return messagev1.RegisterInboxServiceHandlerClient(ctx, m, messagev1.NewInboxServiceClient(c))
+		}},
+		{messagev1.TemplateService_ServiceDesc, func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
+			return messagev1.RegisterTemplateServiceHandlerClient(ctx, m, messagev1.NewTemplateServiceClient(c))
+		}},
+	}
+}
+
+// rules are the access rules of all services that are called from here, wherever they run.
+func rules() (authz.Rules, error) {
+	names := []string{paymentv1.ChannelCallbackService_ServiceDesc.ServiceName}
+	for _, r := range registrations() {
+		names = append(names, r.service.ServiceName)
+	}
+	return authz.Compile(names...)
+}

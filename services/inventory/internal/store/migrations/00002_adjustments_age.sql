@@ -1,0 +1,3 @@
+-- +goose Up
+-- Requests are forgotten by age.
+CREATE INDEX ix_adjustments_created ON adjustments (created_at);

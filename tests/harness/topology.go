@@ -1,0 +1,66 @@
+package harness
+
+import (
+	"database/sql"
+	"strings"
+	"testing"
+
+	"github.com/go-sql-driver/mysql"
+	"github.com/stretchr/testify/require"
+
+	"dajiu/platform/testkit"
+)
+
+// Topology is an engine and a way in which services call each other.
+type Topology struct {
+	// Engine is sqlite or mariadb.
+	Engine string
+	// RPC is inproc or tcp.
+	RPC string
+}
+
+// String names the topology as sub-tests are: "mariadb/tcp".
+func (tp Topology) String() string { return tp.Engine + "/" + tp.RPC }
+
+// Topologies are all that a server is tested in.
+func Topologies() []Topology {
+	return []Topology{{"sqlite", "inproc"}, {"sqlite", "tcp"}, {"mariadb", "inproc"}, {"mariadb", "tcp"}}
+}
+
+// Options returns the options of a fresh server. Its schemas are dropped when the test ends, after the server. The test
+// is skipped where the engine cannot be had.
+func (tp Topology) Options(t testing.TB) Options {
+	t.Helper()
+	opts := Options{RPC: tp.RPC}
+	if tp.Engine == "mariadb" {
+		opts.MySQL = testkit.MariaDB(t)
+		cfg, err := mysql.ParseDSN(opts.MySQL)
+		require.NoError(t, err)
+		// Named after the test's own schema, so that those of a test that was killed are swept up with it.
+		opts.Prefix = cfg.DBName + "_"
+		t.Cleanup(func() { dropSchemas(t, opts) })
+	}
+	return opts
+}
+
+func dropSchemas(t testing.TB, opts Options) {
+	t.Helper()
+	db, err := sql.Open("mysql", opts.MySQL)
+	require.NoError(t, err)
+	defer func() { require.NoError(t, db.Close()) }()
+	rows, err := db.Query("SELECT schema_name FROM information_schema.schemata")
+	require.NoError(t, err)
+	var names []string
+	for rows.Next() {
+		var name string
+		require.NoError(t, rows.Scan(&name))
+		if strings.HasPrefix(name, opts.Prefix) {
+			names = append(names, name)
+		}
+	}
+	require.NoError(t, rows.Err())
+	for _, name := range names {
+		_, err := db.Exec("DROP DATABASE `" + name + "`")
+		require.NoError(t, err)
+	}
+}
