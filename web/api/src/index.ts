@@ -1,0 +1,42 @@
+import type { components, paths } from './schema'
+
+export { createApi, fillPath } from './client'
+export type { Api, CallOptions, Loose, Transport, Wire } from './client'
+export type { paths }
+
+/** A message of the API by its name in the document, such as Schema<'v1Order'>. */
+export type Schema<Name extends keyof components['schemas']> = components['schemas'][Name]
+
+export type User = Schema<'v1User'>
+export type Address = Schema<'v1Address'>
+export type Store = Schema<'v1Store'>
+export type Category = Schema<'v1Category'>
+export type Product = Schema<'v1Product'>
+export type ProductCard = Schema<'v1ProductCard'>
+export type Sku = Schema<'v1Sku'>
+export type Cart = Schema<'v1Cart'>
+export type CartStore = Schema<'v1CartStore'>
+export type CartItem = Schema<'v1CartItem'>
+export type Quote = Schema<'v1Quote'>
+export type StoreQuote = Schema<'v1StoreQuote'>
+export type Order = Schema<'v1Order'>
+export type OrderState = Schema<'v1OrderState'>
+export type Trade = Schema<'v1Trade'>
+export type Delivery = Schema<'v1Delivery'>
+export type DeliveryState = Schema<'v1DeliveryState'>
+export type Estimate = Schema<'v1EstimateDeliveryResponse'>
+export type Zone = Schema<'v1Zone'>
+export type Message = Schema<'v1Message'>
+export type Preferences = Schema<'v1Preferences'>
+export type TokenPair = Schema<'v1TokenPair'>
+export type PaySession = Schema<'v1PaySession'>
+export type StoreFigures = Schema<'v1StoreFigures'>
+export type AssortmentEntry = Schema<'v1AssortmentEntry'>
+export type StockLevel = Schema<'v1StockLevel'>
+export type Movement = Schema<'v1Movement'>
+export type OpenSpan = Schema<'v1OpenSpan'>
+export type Offer = Schema<'v1Offer'>
+export type Courier = Schema<'v1Courier'>
+export type DayEarnings = Schema<'v1DayEarnings'>
+export type AgeCheck = Schema<'v1AgeCheck'>
+export type RefusalReason = Schema<'v1RefusalReason'>

@@ -1,0 +1,4961 @@
+// Made by `npm run generate` in web/api from gen/openapi. Do not edit.
+/* eslint-disable */
+export interface paths {
+    "/.well-known/jwks.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ListKeys returns the public keys that verify our access tokens, as JWKs. */
+        get: operations["AuthService_ListKeys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/brands/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["CatalogAdminService_PutBrand"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/categories/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["CatalogAdminService_PutCategory"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/ledger/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PaymentAdminService_ListAccounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/ledger/journal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PaymentAdminService_ListJournal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/message-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["TemplateService_ListTemplates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/message-templates/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["TemplateService_PutTemplate"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PaymentAdminService_ListPayments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/products/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** PutProduct makes or replaces a product with all of its SKUs. A SKU that is left out is withdrawn from sale. */
+        put: operations["CatalogAdminService_PutProduct"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/staff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["StaffService_ListStaff"];
+        put?: never;
+        post: operations["StaffService_CreateStaff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/staff/{userId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** UpdateStaff changes roles and stores. The account's sessions end, so that no token keeps old rights. */
+        patch: operations["StaffService_UpdateStaff"];
+        trace?: never;
+    };
+    "/v1/admin/stores/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["CatalogAdminService_PutStore"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/users/{userId}:disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * DisableAccount turns an account off: nobody signs in with it, its sessions end, and its orders are refused. It
+         *     succeeds for an account that is off already, and keeps the first reason.
+         */
+        post: operations["AccountService_DisableAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/users/{userId}:enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** EnableAccount turns an account on again. Whoever owns it signs in anew. */
+        post: operations["AccountService_EnableAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/staff:login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** LoginStaff signs in whoever has a staff account: operators, store staff and couriers. */
+        post: operations["AuthService_LoginStaff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/token:refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** RefreshToken changes a refresh token for a new pair. Each works once; using one twice ends the session. */
+        post: operations["AuthService_RefreshToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/token:revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Logout ends the session of a refresh token. It succeeds for a token that is already dead. */
+        post: operations["AuthService_Logout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/wechat:login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** LoginWechat signs a consumer in with the code of wx.login, and signs them up the first time. */
+        post: operations["AuthService_LoginWechat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/brands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["CatalogService_ListBrands"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/callbacks/wechatpay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** NotifyWechat takes a WeChat Pay callback: body and signature headers as they came. */
+        post: operations["ChannelCallbackService_NotifyWechat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ShowCart returns the cart by store, each line with whether and at what price it can be bought now. */
+        get: operations["CartService_ShowCart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cart/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** SetCartItem puts a quantity of a SKU into the cart, in place of the quantity that was there; 0 takes it out. */
+        put: operations["CartService_SetCartItem"];
+        post?: never;
+        /** ClearCart takes out everything, or everything of one store. */
+        delete: operations["CartService_ClearCart"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/categories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["CatalogService_ListCategories"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/courier/duty": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ShowDuty tells whether the courier is on duty. */
+        get: operations["CourierService_ShowDuty"];
+        /** SetDuty goes on or off duty: 上线 / 下线. Off duty no offers come; jobs already taken stay. */
+        put: operations["CourierService_SetDuty"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/courier/earnings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ListEarnings: 我的收入, what the courier earned by day. */
+        get: operations["CourierService_ListEarnings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/courier/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ListJobs lists the courier's open jobs, or those that ended lately. */
+        get: operations["CourierService_ListJobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/courier/jobs/{deliveryId}:handOver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** HandOver: the customer, of age, took the goods, and paid where the order is paid on delivery. */
+        post: operations["CourierService_HandOver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/courier/jobs/{deliveryId}:pickUp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** PickUp: the courier took the packed goods at the store. */
+        post: operations["CourierService_PickUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/courier/jobs/{deliveryId}:refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** RefuseHandOver: the goods are not handed over, and go back to the store. */
+        post: operations["CourierService_RefuseHandOver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/courier/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["CourierService_ListOffers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/courier/offers/{deliveryId}:accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** AcceptOffer takes the job, if it is still free. */
+        post: operations["CourierService_AcceptOffer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/courier/offers/{deliveryId}:decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["CourierService_DeclineOffer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/courier/position": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** ReportPosition tells where the courier is. */
+        put: operations["CourierService_ReportPosition"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ShowMe returns the caller's account. */
+        get: operations["ProfileService_ShowMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** UpdateMe changes nickname and avatar. */
+        patch: operations["ProfileService_UpdateMe"];
+        trace?: never;
+    };
+    "/v1/me/addresses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ProfileService_ListAddresses"];
+        put?: never;
+        post: operations["ProfileService_CreateAddress"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/addresses/{addressId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["ProfileService_UpdateAddress"];
+        post?: never;
+        delete: operations["ProfileService_DeleteAddress"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/age:confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** ConfirmAge records the person's statement to be 18 or older (年满 18 周岁), which every liquor order needs. */
+        post: operations["ProfileService_ConfirmAge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/message-preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["InboxService_ShowPreferences"];
+        put: operations["InboxService_PutPreferences"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["InboxService_ListMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/messages:read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** MarkRead marks messages up to an id as read. */
+        post: operations["InboxService_MarkRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/phone:bind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** BindPhone takes the phone number that the person agreed to share, by the code of getPhoneNumber. */
+        post: operations["ProfileService_BindPhone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/subscriptions:grant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * GrantSubscription records that the person allowed some WeChat templates, once each: what
+         *     wx.requestSubscribeMessage answered.
+         */
+        post: operations["InboxService_GrantSubscription"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/merchant/stores/{storeId}/assortment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ListAssortment shows what a store lists and what it could, by category. */
+        get: operations["StoreAdminService_ListAssortment"];
+        /** SetAssortment lists or delists SKUs of a store and sets the store's price. */
+        put: operations["StoreAdminService_SetAssortment"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/merchant/stores/{storeId}/deliveries/{deliveryId}:receiveReturn": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** ReceiveReturn: refused goods are back in the store. */
+        post: operations["StoreDeliveryService_ReceiveReturn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/merchant/stores/{storeId}/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ShowStoreFigures: 今日数据, what a store did on one day. */
+        get: operations["StoreOrderService_ShowStoreFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/merchant/stores/{storeId}/hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** UpdateStoreHours changes the opening hours and whether the store takes orders now. */
+        put: operations["StoreAdminService_UpdateStoreHours"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/merchant/stores/{storeId}/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["StoreOrderService_ListStoreOrders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/merchant/stores/{storeId}/orders/{orderId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["StoreOrderService_ShowStoreOrder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/merchant/stores/{storeId}/orders/{orderId}/delivery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ShowStoreDelivery shows where the delivery of a store's order stands. */
+        get: operations["StoreDeliveryService_ShowStoreDelivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/merchant/stores/{storeId}/orders/{orderId}:accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** AcceptOrder: 接单 */
+        post: operations["StoreOrderService_AcceptOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/merchant/stores/{storeId}/orders/{orderId}:finishPacking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** FinishPacking: 打包完成. A courier, or the customer, may fetch it. */
+        post: operations["StoreOrderService_FinishPacking"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/merchant/stores/{storeId}/orders/{orderId}:reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** RejectOrder refuses or cancels an order from the store's side, until it is shipped: 拒单. What was paid is refunded. */
+        post: operations["StoreOrderService_RejectOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/merchant/stores/{storeId}/orders/{orderId}:startPicking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** StartPicking: 拣货 */
+        post: operations["StoreOrderService_StartPicking"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/merchant/stores/{storeId}/pickups:check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * CheckPickup shows what a code would hand out, and what is to be collected for it, without handing it out. A wrong
+         *     code counts like one of VerifyPickup.
+         */
+        post: operations["StoreDeliveryService_CheckPickup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/merchant/stores/{storeId}/pickups:verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** VerifyPickup hands an order out at the counter against the customer's code, after the age check. */
+        post: operations["StoreDeliveryService_VerifyPickup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/merchant/stores/{storeId}/stock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["StockService_ListStock"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/merchant/stores/{storeId}/stock/{skuId}/movements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ListMovements lists the stock ledger of a SKU in a store, newest first. */
+        get: operations["StockService_ListMovements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/merchant/stores/{storeId}/stock:adjust": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** AdjustStock receives goods, writes off damage or corrects a count. All lines change or none. */
+        post: operations["StockService_AdjustStock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/merchant/stores/{storeId}/zone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** PutZone sets a store's range, fee and minimum. The store's place and range are told by the operator. */
+        put: operations["StoreDeliveryService_PutZone"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["OrderService_ListOrders"];
+        put?: never;
+        /** PlaceOrder places one trade: an order per store. Repeated with the same key it returns the same trade. */
+        post: operations["OrderService_PlaceOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{orderId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["OrderService_ShowOrder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{orderId}/delivery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** TrackOrder shows where an order's delivery stands and, under way, where the courier is. */
+        get: operations["TrackingService_TrackOrder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{orderId}:cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** CancelOrder cancels an order that has not left the store. What was paid is refunded. */
+        post: operations["OrderService_CancelOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{orderId}:confirmReceipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** ConfirmReceipt completes a delivered order before its time: 确认收货. */
+        post: operations["OrderService_ConfirmReceipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders:preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** PreviewOrder prices a purchase and explains the price, without placing it. */
+        post: operations["OrderService_PreviewOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders:progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListProgress lists what happened to the caller's orders after an event, oldest first: how a client that
+         *     lost its connection catches up.
+         */
+        get: operations["OrderService_ListProgress"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ListProducts lists what a store sells, page by page, filtered and sorted. */
+        get: operations["CatalogService_ListProducts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/products/{productId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["CatalogService_ShowProduct"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/products:search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** SearchProducts finds products by words: Chinese, brand synonyms and pinyin. */
+        get: operations["CatalogService_SearchProducts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stores/{storeId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["CatalogService_ShowStore"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stores/{storeId}/availability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ListAvailability tells how many of some SKUs a store can sell right now. Anybody may ask. */
+        get: operations["StockService_ListAvailability"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stores/{storeId}/delivery-estimate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * EstimateDelivery tells people who look around how soon, and for how much, a store would bring something light to a
+         *     place. What an order costs is told by its preview.
+         */
+        get: operations["StoreDeliveryService_EstimateDelivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stores/{storeId}/zone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ShowZone tells how a store delivers. Anybody may ask. */
+        get: operations["StoreDeliveryService_ShowZone"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stores:nearby": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ListNearbyStores lists stores around a point, nearest first. */
+        get: operations["CatalogService_ListNearbyStores"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/trades/{tradeId}/payment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ShowTradePayment tells how a trade's payment stands. With sync set, a pending one is asked after at the
+         *     channel first, as a client does that came back from paying.
+         */
+        get: operations["PaymentService_ShowTradePayment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/trades/{tradeId}:pay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * PayTrade starts, or resumes, paying a trade by WeChat Pay. Repeating it returns the same attempt while
+         *     that can still be paid.
+         */
+        post: operations["PaymentService_PayTrade"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        AccountServiceDisableAccountBody: {
+            /** @description Why, for those who look at the account later. The owner is not told. */
+            reason: string;
+        };
+        AccountServiceEnableAccountBody: {
+            reason: string;
+        };
+        CatalogAdminServicePutBrandBody: {
+            name: string;
+            origin: string;
+            synonyms: string[];
+        };
+        CatalogAdminServicePutCategoryBody: {
+            name: string;
+            parentCode: string;
+            /** Format: int32 */
+            sort: number;
+            iconUrl: string;
+            liquor: boolean;
+            attributes: components["schemas"]["v1AttributeDef"][];
+        };
+        CatalogAdminServicePutProductBody: {
+            categoryCode: string;
+            brandCode: string;
+            name: string;
+            subtitle: string;
+            description: string;
+            imageUrls: string[];
+            /** @description Attribute key to raw value: numbers as digits (530 for 53.0 %vol). */
+            attributes: {
+                [key: string]: string;
+            };
+            tags: string[];
+            skus: components["schemas"]["v1PutSku"][];
+            state: components["schemas"]["v1ProductState"];
+            /**
+             * Format: int64
+             * @description The version this change was made on; 0 accepts any.
+             */
+            version: string;
+        };
+        CatalogAdminServicePutStoreBody: {
+            /** @description The merchant's own code; a merchant is made on first use. */
+            merchantCode: string;
+            merchantName: string;
+            name: string;
+            address: string;
+            /** Format: int32 */
+            latE6: number;
+            /** Format: int32 */
+            lngE6: number;
+            phone: string;
+            hours: components["schemas"]["v1OpenSpan"][];
+            imageUrl: string;
+            /** Format: int32 */
+            rangeMeters: number;
+            foodLicence: string;
+            /** Format: date-time */
+            licenceExpireTime?: string;
+            paused: boolean;
+        };
+        CourierServiceAcceptOfferBody: Record<string, never>;
+        CourierServiceDeclineOfferBody: Record<string, never>;
+        CourierServiceHandOverBody: {
+            ageCheck: components["schemas"]["v1AgeCheck"];
+            /**
+             * Format: int64
+             * @description What was collected, in fen: exactly the amount due.
+             */
+            collectedAmount: string;
+        };
+        CourierServicePickUpBody: Record<string, never>;
+        CourierServiceRefuseHandOverBody: {
+            reason: components["schemas"]["v1RefusalReason"];
+            note: string;
+        };
+        OrderServiceCancelOrderBody: {
+            note: string;
+        };
+        OrderServiceConfirmReceiptBody: Record<string, never>;
+        PaymentServicePayTradeBody: Record<string, never>;
+        StaffServiceUpdateStaffBody: {
+            roles: components["schemas"]["v1Role"][];
+            storeIds: string[];
+        };
+        StockServiceAdjustStockBody: {
+            kind: components["schemas"]["v1MovementKind"];
+            lines: components["schemas"]["v1AdjustLine"][];
+            note: string;
+        };
+        StoreAdminServiceSetAssortmentBody: {
+            items: components["schemas"]["v1AssortmentItem"][];
+        };
+        StoreAdminServiceUpdateStoreHoursBody: {
+            hours: components["schemas"]["v1OpenSpan"][];
+            paused: boolean;
+        };
+        StoreDeliveryServiceCheckPickupBody: {
+            code: string;
+        };
+        StoreDeliveryServiceReceiveReturnBody: Record<string, never>;
+        StoreDeliveryServiceVerifyPickupBody: {
+            code: string;
+            ageCheck: components["schemas"]["v1AgeCheck"];
+            /** Format: int64 */
+            collectedAmount: string;
+        };
+        StoreOrderServiceAcceptOrderBody: Record<string, never>;
+        StoreOrderServiceFinishPackingBody: Record<string, never>;
+        StoreOrderServiceRejectOrderBody: {
+            note: string;
+        };
+        StoreOrderServiceStartPickingBody: Record<string, never>;
+        /** @description Template is the wording of one kind of message. {name} stands for a value of the event. */
+        TemplateServicePutTemplateBody: {
+            title: string;
+            body: string;
+            /** @description WeChat's template id; empty: inbox only. */
+            wechatTemplateId: string;
+            /** @description WeChat's keys (thing1, amount2, …) and what each is filled with. */
+            wechatData: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * @description Message that represents an arbitrary HTTP body. It should only be used for
+         *     payload formats that can't be represented as JSON, such as raw binary or
+         *     an HTML page.
+         *
+         *
+         *     This message can be used both in streaming and non-streaming API methods in
+         *     the request as well as the response.
+         *
+         *     It can be used as a top-level request field, which is convenient if one
+         *     wants to extract parameters from either the URL or HTTP template into the
+         *     request fields and also want access to the raw HTTP body.
+         *
+         *     Example:
+         *
+         *         message GetResourceRequest {
+         *           // A unique request id.
+         *           string request_id = 1;
+         *
+         *           // The raw HTTP body is bound to this field.
+         *           google.api.HttpBody http_body = 2;
+         *         }
+         *
+         *         service ResourceService {
+         *           rpc GetResource(GetResourceRequest) returns (google.api.HttpBody);
+         *           rpc UpdateResource(google.api.HttpBody) returns
+         *           (google.protobuf.Empty);
+         *         }
+         *
+         *     Example with streaming methods:
+         *
+         *         service CaldavService {
+         *           rpc GetCalendar(stream google.api.HttpBody)
+         *             returns (stream google.api.HttpBody);
+         *           rpc UpdateCalendar(stream google.api.HttpBody)
+         *             returns (stream google.api.HttpBody);
+         *         }
+         *
+         *     Use of this type only changes how the request and response bodies are
+         *     handled, all other features will continue to work unchanged.
+         */
+        apiHttpBody: {
+            /** @description The HTTP Content-Type header value specifying the content type of the body. */
+            contentType: string;
+            /**
+             * Format: byte
+             * @description The HTTP request/response body as raw binary.
+             */
+            data: string;
+            /**
+             * @description Application specific response metadata. Must be set in the first response
+             *     for streaming APIs.
+             */
+            extensions: components["schemas"]["protobufAny"][];
+        };
+        dajiuPaymentV1Account: {
+            /** escrow, channel:wechat, merchant:123, courier_cash:45, … */
+            code: string;
+            kind: string;
+            /**
+             * Format: int64
+             * @description Fen, on the account's own side: what lies at a channel or with a courier, what is owed to a merchant. Never
+             *     negative.
+             */
+            balance: string;
+        };
+        /** @description Account is what operators see of anybody's account. */
+        dajiuUserV1Account: {
+            /** Format: int64 */
+            userId: string;
+            nickname: string;
+            phoneMasked: string;
+            roles: components["schemas"]["v1Role"][];
+            disabled: boolean;
+            /** @description Of the last time it was turned off or on, and by whom; unset where it never was. */
+            reason: string;
+            /** Format: int64 */
+            operatorId: string;
+            /** Format: date-time */
+            changeTime?: string;
+        };
+        /**
+         * @description `Any` contains an arbitrary serialized protocol buffer message along with a
+         *     URL that describes the type of the serialized message.
+         *
+         *     In its binary encoding, an `Any` is an ordinary message; but in other wire
+         *     forms like JSON, it has a special encoding. The format of the type URL is
+         *     described on the `type_url` field.
+         *
+         *     Protobuf APIs provide utilities to interact with `Any` values:
+         *
+         *     - A 'pack' operation accepts a message and constructs a generic `Any` wrapper
+         *       around it.
+         *     - An 'unpack' operation reads the content of an `Any` message, either into an
+         *       existing message or a new one. Unpack operations must check the type of the
+         *       value they unpack against the declared `type_url`.
+         *     - An 'is' operation decides whether an `Any` contains a message of the given
+         *       type, i.e. whether it can 'unpack' that type.
+         *
+         *     The JSON format representation of an `Any` follows one of these cases:
+         *
+         *     - For types without special-cased JSON encodings, the JSON format
+         *       representation of the `Any` is the same as that of the message, with an
+         *       additional `@type` field which contains the type URL.
+         *     - For types with special-cased JSON encodings (typically called 'well-known'
+         *       types, listed in https://protobuf.dev/programming-guides/json/#any), the
+         *       JSON format representation has a key `@type` which contains the type URL
+         *       and a key `value` which contains the JSON-serialized value.
+         *
+         *     The text format representation of an `Any` is like a message with one field
+         *     whose name is the type URL in brackets. For example, an `Any` containing a
+         *     `foo.Bar` message may be written `[type.googleapis.com/foo.Bar] { a: 2 }`.
+         */
+        protobufAny: {
+            /**
+             * @description Identifies the type of the serialized Protobuf message with a URI reference
+             *     consisting of a prefix ending in a slash and the fully-qualified type name.
+             *
+             *     Example: type.googleapis.com/google.protobuf.StringValue
+             *
+             *     This string must contain at least one `/` character, and the content after
+             *     the last `/` must be the fully-qualified name of the type in canonical
+             *     form, without a leading dot. Do not write a scheme on these URI references
+             *     so that clients do not attempt to contact them.
+             *
+             *     The prefix is arbitrary and Protobuf implementations are expected to
+             *     simply strip off everything up to and including the last `/` to identify
+             *     the type. `type.googleapis.com/` is a common default prefix that some
+             *     legacy implementations require. This prefix does not indicate the origin of
+             *     the type, and URIs containing it are not expected to respond to any
+             *     requests.
+             *
+             *     All type URL strings must be legal URI references with the additional
+             *     restriction (for the text format) that the content of the reference
+             *     must consist only of alphanumeric characters, percent-encoded escapes, and
+             *     characters in the following set (not including the outer backticks):
+             *     `/-.~_!$&()*+,;=`. Despite our allowing percent encodings, implementations
+             *     should not unescape them to prevent confusion with existing parsers. For
+             *     example, `type.googleapis.com%2FFoo` should be rejected.
+             *
+             *     In the original design of `Any`, the possibility of launching a type
+             *     resolution service at these type URLs was considered but Protobuf never
+             *     implemented one and considers contacting these URLs to be problematic and
+             *     a potential security issue. Do not attempt to contact type URLs.
+             */
+            "@type": string;
+        } & {
+            [key: string]: unknown;
+        };
+        v1Address: {
+            /** Format: int64 */
+            addressId: string;
+            contactName: string;
+            phone: string;
+            province: string;
+            city: string;
+            district: string;
+            /** @description Street and building, as the map names the point. */
+            street: string;
+            /** @description Floor and door. */
+            door: string;
+            point?: components["schemas"]["v1Point"];
+            isDefault: boolean;
+            /** 家, 公司, … */
+            label: string;
+        };
+        v1AdjustLine: {
+            /** Format: int64 */
+            skuId: string;
+            /**
+             * Format: int64
+             * @description Receive: > 0. Damage: < 0. Count: the number counted, >= 0.
+             */
+            quantity: string;
+        };
+        v1AdjustStockResponse: {
+            items: components["schemas"]["v1StockLevel"][];
+        };
+        /**
+         * @description AgeCheck is how the recipient's age was established.
+         *
+         *      - AGE_CHECK_EVIDENT: Plainly an adult.
+         *      - AGE_CHECK_ID_SHOWN: 已查验身份证: an ID was shown.
+         * @default AGE_CHECK_UNSPECIFIED
+         * @enum {string}
+         */
+        v1AgeCheck: "AGE_CHECK_UNSPECIFIED" | "AGE_CHECK_EVIDENT" | "AGE_CHECK_ID_SHOWN";
+        /** @description AssortmentEntry is a SKU as the store lists it, or could. Amounts in fen. */
+        v1AssortmentEntry: {
+            /** Format: int64 */
+            skuId: string;
+            /** Format: int64 */
+            productId: string;
+            name: string;
+            spec: string;
+            imageUrl: string;
+            barcode: string;
+            /** Format: int64 */
+            categoryId: string;
+            listed: boolean;
+            inStock: boolean;
+            /**
+             * Format: int64
+             * @description What the store's customers pay.
+             */
+            price: string;
+            /**
+             * Format: int64
+             * @description The store's own price; 0 where it keeps the platform's.
+             */
+            ownPrice: string;
+            /** Format: int64 */
+            listPrice: string;
+        };
+        v1AssortmentItem: {
+            /** Format: int64 */
+            skuId: string;
+            listed: boolean;
+            /**
+             * Format: int64
+             * @description Fen; 0: the SKU's own price.
+             */
+            price: string;
+        };
+        v1Attribute: {
+            key: string;
+            name: string;
+            /** @description As shown: 53.0%vol, 2019, 酱香型. */
+            value: string;
+        };
+        /** @description AttributeDef declares a typed attribute of the products of a category. */
+        v1AttributeDef: {
+            key: string;
+            name: string;
+            type: components["schemas"]["v1AttributeType"];
+            unit: string;
+            required: boolean;
+            options: string[];
+        };
+        /**
+         * @description AttributeType is how an attribute's value is read.
+         *
+         *      - ATTRIBUTE_TYPE_INTEGER: A whole number in the attribute's unit.
+         *      - ATTRIBUTE_TYPE_PERMILLE: Tenths of a percent, as alcohol is given: 530 is 53.0 %vol.
+         *      - ATTRIBUTE_TYPE_CHOICE: One of the listed options.
+         *      - ATTRIBUTE_TYPE_YEAR: A year, as a vintage.
+         * @default ATTRIBUTE_TYPE_UNSPECIFIED
+         * @enum {string}
+         */
+        v1AttributeType: "ATTRIBUTE_TYPE_UNSPECIFIED" | "ATTRIBUTE_TYPE_TEXT" | "ATTRIBUTE_TYPE_INTEGER" | "ATTRIBUTE_TYPE_PERMILLE" | "ATTRIBUTE_TYPE_CHOICE" | "ATTRIBUTE_TYPE_YEAR";
+        v1Availability: {
+            /** Format: int64 */
+            skuId: string;
+            /**
+             * Format: int32
+             * @description At most 99: more is nobody's business.
+             */
+            available: number;
+        };
+        v1BindPhoneRequest: {
+            code: string;
+        };
+        v1Brand: {
+            /** Format: int64 */
+            brandId: string;
+            code: string;
+            name: string;
+            origin: string;
+            synonyms: string[];
+        };
+        /**
+         * @description CancelReason is why an order ended.
+         *
+         *      - CANCEL_REASON_ACCEPT_TIMEOUT: The store did not answer in time.
+         *      - CANCEL_REASON_STOCK_LOST: The stock was gone when the payment came.
+         *      - CANCEL_REASON_AGE_REFUSED: The person at the door is a minor or would not show an ID.
+         *      - CANCEL_REASON_DELIVERY_REFUSED: The customer refused the goods or could not be found.
+         * @default CANCEL_REASON_UNSPECIFIED
+         * @enum {string}
+         */
+        v1CancelReason: "CANCEL_REASON_UNSPECIFIED" | "CANCEL_REASON_CUSTOMER" | "CANCEL_REASON_PAYMENT_TIMEOUT" | "CANCEL_REASON_STORE" | "CANCEL_REASON_ACCEPT_TIMEOUT" | "CANCEL_REASON_STOCK_LOST" | "CANCEL_REASON_AGE_REFUSED" | "CANCEL_REASON_DELIVERY_REFUSED";
+        v1Cart: {
+            stores: components["schemas"]["v1CartStore"][];
+            /** Format: int32 */
+            pieceCount: number;
+        };
+        v1CartItem: {
+            /** Format: int64 */
+            storeId: string;
+            /** Format: int64 */
+            skuId: string;
+            /** Format: int64 */
+            quantity: string;
+            /** @description Why it cannot be bought now; empty where it can: DELISTED, UNKNOWN, STORE_CLOSED. */
+            invalidReason: string;
+            name: string;
+            spec: string;
+            imageUrl: string;
+            /**
+             * Format: int64
+             * @description Fen, now.
+             */
+            price: string;
+            /**
+             * Format: int64
+             * @description Fen, when it was put in. Differs where the price changed.
+             */
+            priceWhenAdded: string;
+            /** Format: int64 */
+            productId: string;
+        };
+        v1CartStore: {
+            /** Format: int64 */
+            storeId: string;
+            storeName: string;
+            items: components["schemas"]["v1CartItem"][];
+            /**
+             * Format: int64
+             * @description Fen, of the items that can be bought.
+             */
+            goodsAmount: string;
+        };
+        v1Category: {
+            /** Format: int64 */
+            categoryId: string;
+            code: string;
+            name: string;
+            /**
+             * Format: int64
+             * @description 0 at the root.
+             */
+            parentId: string;
+            /** Format: int32 */
+            sort: number;
+            iconUrl: string;
+            /** @description Liquor needs the age gate, a licence and an ABV; ice and glasses do not. */
+            liquor: boolean;
+            attributes: components["schemas"]["v1AttributeDef"][];
+        };
+        v1ConfirmAgeRequest: {
+            /** @description The person states: 我已年满 18 周岁. False is refused. */
+            adult: boolean;
+            /** @description The version of the notice that was shown. */
+            noticeVersion: string;
+        };
+        v1Courier: {
+            /** Format: int64 */
+            courierId: string;
+            onDuty: boolean;
+            /** Format: int32 */
+            openJobs: number;
+        };
+        v1CourierPosition: {
+            /** Format: int32 */
+            latE6: number;
+            /** Format: int32 */
+            lngE6: number;
+            /** Format: date-time */
+            time?: string;
+        };
+        v1CreateStaffRequest: {
+            username: string;
+            password: string;
+            name: string;
+            roles: components["schemas"]["v1Role"][];
+            storeIds: string[];
+        };
+        /** @description DayEarnings are of the jobs that ended on a day of business (UTC+8). Amounts in fen. */
+        v1DayEarnings: {
+            /** @description Such as 2026-11-25. */
+            date: string;
+            /** Format: int32 */
+            deliveredCount: number;
+            /**
+             * Format: int32
+             * @description Refused at the door and brought back, which is paid as well.
+             */
+            returnedCount: number;
+            /** Format: int64 */
+            reward: string;
+            /**
+             * Format: int64
+             * @description The cash that was collected for the stores.
+             */
+            collectedAmount: string;
+        };
+        v1DeclineOfferResponse: Record<string, never>;
+        v1Delivery: {
+            /** Format: int64 */
+            deliveryId: string;
+            /** Format: int64 */
+            orderId: string;
+            /** Format: int64 */
+            storeId: string;
+            state: components["schemas"]["v1DeliveryState"];
+            pickup: boolean;
+            /** Format: int64 */
+            courierId: string;
+            storeName: string;
+            storeAddress: string;
+            /** Format: int32 */
+            storeLatE6: number;
+            /** Format: int32 */
+            storeLngE6: number;
+            /** @description Where it goes; the courier and the customer see it. */
+            contactName: string;
+            contactPhone: string;
+            dropText: string;
+            /** Format: int32 */
+            dropLatE6: number;
+            /** Format: int32 */
+            dropLngE6: number;
+            /** Format: int32 */
+            distanceMeters: number;
+            /**
+             * Format: int64
+             * @description What is to be collected at the door, in fen.
+             */
+            collectAmount: string;
+            /** Format: int64 */
+            reward: string;
+            ageCheck: boolean;
+            ready: boolean;
+            position?: components["schemas"]["v1CourierPosition"];
+            /** Format: date-time */
+            createTime?: string;
+            /** Format: date-time */
+            updateTime?: string;
+            remark: string;
+            /** @description The pickup code; only the customer's view carries it. */
+            pickupCode: string;
+        };
+        v1DeliveryAddress: {
+            contactName: string;
+            phone: string;
+            text: string;
+            /** Format: int32 */
+            latE6: number;
+            /** Format: int32 */
+            lngE6: number;
+        };
+        /**
+         * @description DeliveryState is where a delivery stands. docs/services/delivery.md draws the transitions.
+         *
+         *      - DELIVERY_STATE_SEARCHING: 待派单: no courier yet.
+         *      - DELIVERY_STATE_ASSIGNED: 已派单: a courier is on the way to the store.
+         *      - DELIVERY_STATE_PICKED_UP: 配送中
+         *      - DELIVERY_STATE_HANDED_OVER: 已送达
+         *      - DELIVERY_STATE_REFUSED: 退回中
+         *      - DELIVERY_STATE_RETURNED: 已退回
+         *      - DELIVERY_STATE_AWAITING_PICKUP: 待自提: waits at the counter.
+         * @default DELIVERY_STATE_UNSPECIFIED
+         * @enum {string}
+         */
+        v1DeliveryState: "DELIVERY_STATE_UNSPECIFIED" | "DELIVERY_STATE_SEARCHING" | "DELIVERY_STATE_ASSIGNED" | "DELIVERY_STATE_PICKED_UP" | "DELIVERY_STATE_HANDED_OVER" | "DELIVERY_STATE_REFUSED" | "DELIVERY_STATE_RETURNED" | "DELIVERY_STATE_CANCELLED" | "DELIVERY_STATE_AWAITING_PICKUP";
+        /** @description EstimateDeliveryResponse is what a delivery would be like. Amounts in fen. */
+        v1EstimateDeliveryResponse: {
+            inRange: boolean;
+            /** Format: int64 */
+            fee: string;
+            /** Format: int32 */
+            distanceMeters: number;
+            /**
+             * Format: int32
+             * @description Minutes until it would be at the door.
+             */
+            promiseMinutes: number;
+            /**
+             * 起送价
+             * Format: int64
+             */
+            minimumAmount: string;
+            /**
+             * Format: int64
+             * @description From this amount of goods on, delivery is free; 0: never.
+             */
+            freeFrom: string;
+        };
+        /**
+         * @description Fulfilment is how the goods reach the customer.
+         *
+         *      - FULFILMENT_INSTANT: 即时配送
+         *      - FULFILMENT_PICKUP: 到店自提
+         * @default FULFILMENT_UNSPECIFIED
+         * @enum {string}
+         */
+        v1Fulfilment: "FULFILMENT_UNSPECIFIED" | "FULFILMENT_INSTANT" | "FULFILMENT_PICKUP";
+        v1GrantSubscriptionRequest: {
+            kinds: string[];
+        };
+        v1GrantSubscriptionResponse: Record<string, never>;
+        v1HourFigures: {
+            /** Format: int32 */
+            orderCount: number;
+            /** Format: int64 */
+            turnover: string;
+        };
+        v1JournalEntry: {
+            /** Format: int64 */
+            entryId: string;
+            /** TRADE_PAID, EXCESS_PAID, ORDER_REFUNDED, EXCESS_REFUNDED, CASH_COLLECTED, ORDER_SETTLED */
+            kind: string;
+            /**
+             * Format: int64
+             * @description What it is about: a trade's, an attempt's, an order's or a refund's id.
+             */
+            referenceId: string;
+            postings: components["schemas"]["v1Posting"][];
+            /** Format: date-time */
+            time?: string;
+        };
+        /** @description Jwk is an Ed25519 public key as RFC 8037 writes it. */
+        v1Jwk: {
+            kty: string;
+            crv: string;
+            kid: string;
+            use: string;
+            alg: string;
+            x: string;
+        };
+        v1ListAccountsResponse: {
+            accounts: components["schemas"]["dajiuPaymentV1Account"][];
+            nextPageToken: string;
+        };
+        v1ListAddressesResponse: {
+            addresses: components["schemas"]["v1Address"][];
+        };
+        v1ListAssortmentResponse: {
+            entries: components["schemas"]["v1AssortmentEntry"][];
+            nextPageToken: string;
+        };
+        v1ListAvailabilityResponse: {
+            items: components["schemas"]["v1Availability"][];
+        };
+        v1ListBrandsResponse: {
+            brands: components["schemas"]["v1Brand"][];
+        };
+        v1ListCategoriesResponse: {
+            categories: components["schemas"]["v1Category"][];
+        };
+        v1ListEarningsResponse: {
+            /** @description The present day first; days without work are there too. */
+            days: components["schemas"]["v1DayEarnings"][];
+        };
+        v1ListJobsResponse: {
+            deliveries: components["schemas"]["v1Delivery"][];
+            nextPageToken: string;
+        };
+        v1ListJournalResponse: {
+            entries: components["schemas"]["v1JournalEntry"][];
+            nextPageToken: string;
+        };
+        v1ListKeysResponse: {
+            keys: components["schemas"]["v1Jwk"][];
+        };
+        v1ListMessagesResponse: {
+            messages: components["schemas"]["v1Message"][];
+            nextPageToken: string;
+            /** Format: int32 */
+            unreadCount: number;
+        };
+        v1ListMovementsResponse: {
+            movements: components["schemas"]["v1Movement"][];
+            nextPageToken: string;
+        };
+        v1ListNearbyStoresResponse: {
+            stores: components["schemas"]["v1Store"][];
+        };
+        v1ListOffersResponse: {
+            offers: components["schemas"]["v1Offer"][];
+        };
+        v1ListOrdersResponse: {
+            /** @description Without their timelines. */
+            orders: components["schemas"]["v1Order"][];
+            nextPageToken: string;
+        };
+        v1ListPaymentsResponse: {
+            payments: components["schemas"]["v1Payment"][];
+            nextPageToken: string;
+        };
+        v1ListProductsResponse: {
+            products: components["schemas"]["v1ProductCard"][];
+            nextPageToken: string;
+            /**
+             * Format: int32
+             * @description How many there are in all; of a search, how many it found.
+             */
+            totalSize: number;
+        };
+        v1ListProgressResponse: {
+            events: components["schemas"]["v1Progress"][];
+        };
+        v1ListStaffResponse: {
+            staff: components["schemas"]["v1Staff"][];
+            nextPageToken: string;
+        };
+        v1ListStockResponse: {
+            items: components["schemas"]["v1StockLevel"][];
+            nextPageToken: string;
+        };
+        v1ListTemplatesResponse: {
+            templates: components["schemas"]["v1Template"][];
+        };
+        v1LoginStaffRequest: {
+            username: string;
+            password: string;
+            device: string;
+        };
+        v1LoginWechatRequest: {
+            /** @description The code of wx.login, good once and for five minutes. */
+            code: string;
+            /** @description A name for the device, shown in the list of sessions. */
+            device: string;
+        };
+        v1LogoutRequest: {
+            refreshToken: string;
+        };
+        v1MarkReadRequest: {
+            /** Format: int64 */
+            upToMessageId: string;
+        };
+        v1MarkReadResponse: {
+            /** Format: int32 */
+            unreadCount: number;
+        };
+        v1Message: {
+            /** Format: int64 */
+            messageId: string;
+            /** ORDER_CONFIRMED, ORDER_SHIPPED, … */
+            kind: string;
+            title: string;
+            body: string;
+            /** Format: int64 */
+            orderId: string;
+            read: boolean;
+            /** Format: date-time */
+            createTime?: string;
+        };
+        v1Movement: {
+            /** Format: int64 */
+            movementId: string;
+            kind: components["schemas"]["v1MovementKind"];
+            /** Format: int64 */
+            onHandDelta: string;
+            /** Format: int64 */
+            reservedDelta: string;
+            /** Format: int64 */
+            orderId: string;
+            note: string;
+            /** Format: int64 */
+            actorId: string;
+            /** Format: date-time */
+            time?: string;
+        };
+        /**
+         * @description MovementKind is why stock changed.
+         *
+         *      - MOVEMENT_KIND_RECEIVE: 入库
+         *      - MOVEMENT_KIND_RESERVE: 预占
+         *      - MOVEMENT_KIND_RELEASE: 释放
+         *      - MOVEMENT_KIND_COMMIT: 出库: reserved goods left the store.
+         *      - MOVEMENT_KIND_RETURN: 退回: goods that had left came back.
+         *      - MOVEMENT_KIND_DAMAGE: 报损
+         *      - MOVEMENT_KIND_COUNT: 盘点
+         * @default MOVEMENT_KIND_UNSPECIFIED
+         * @enum {string}
+         */
+        v1MovementKind: "MOVEMENT_KIND_UNSPECIFIED" | "MOVEMENT_KIND_RECEIVE" | "MOVEMENT_KIND_RESERVE" | "MOVEMENT_KIND_RELEASE" | "MOVEMENT_KIND_COMMIT" | "MOVEMENT_KIND_RETURN" | "MOVEMENT_KIND_DAMAGE" | "MOVEMENT_KIND_COUNT";
+        v1Offer: {
+            /** Format: int64 */
+            deliveryId: string;
+            storeName: string;
+            storeAddress: string;
+            /** Format: int32 */
+            storeLatE6: number;
+            /** Format: int32 */
+            storeLngE6: number;
+            dropText: string;
+            /** Format: int32 */
+            dropLatE6: number;
+            /** Format: int32 */
+            dropLngE6: number;
+            /**
+             * Format: int32
+             * @description From the store to the door.
+             */
+            distanceMeters: number;
+            /**
+             * Format: int64
+             * @description What the courier earns, in fen.
+             */
+            reward: string;
+            /** Format: date-time */
+            expireTime?: string;
+        };
+        /**
+         * @description OpenSpan is one span of opening hours in the store's local time (UTC+8), in minutes after midnight. An end
+         *     at or before its start lies on the next day.
+         */
+        v1OpenSpan: {
+            /**
+             * Format: int32
+             * @description 1 Monday … 7 Sunday.
+             */
+            weekday: number;
+            /** Format: int32 */
+            startMinute: number;
+            /** Format: int32 */
+            endMinute: number;
+        };
+        v1Order: {
+            /** Format: int64 */
+            orderId: string;
+            /** Format: int64 */
+            tradeId: string;
+            /** Format: int64 */
+            storeId: string;
+            storeName: string;
+            state: components["schemas"]["v1OrderState"];
+            payState: components["schemas"]["v1PayState"];
+            payMethod: components["schemas"]["v1PayMethod"];
+            fulfilment: components["schemas"]["v1Fulfilment"];
+            lines: components["schemas"]["v1OrderLine"][];
+            /** Format: int64 */
+            goodsAmount: string;
+            /** Format: int64 */
+            deliveryFee: string;
+            /** Format: int64 */
+            payableAmount: string;
+            /** Format: int64 */
+            refundedAmount: string;
+            steps: components["schemas"]["v1PriceStep"][];
+            address?: components["schemas"]["v1DeliveryAddress"];
+            remark: string;
+            /** @description 到店自提: the code to show at the counter. Only the customer sees it. */
+            pickupCode: string;
+            timeline: components["schemas"]["v1OrderEvent"][];
+            cancelReason: components["schemas"]["v1CancelReason"];
+            /** Format: date-time */
+            createTime?: string;
+            /**
+             * Format: date-time
+             * @description Until when it must be paid; unset where it need not.
+             */
+            payBefore?: string;
+            /** Format: int64 */
+            version: string;
+            /** Format: int32 */
+            pieceCount: number;
+            /**
+             * Format: date-time
+             * @description Until when the store must accept it; unset where it need not.
+             */
+            acceptBefore?: string;
+        };
+        v1OrderEvent: {
+            /** Format: int64 */
+            eventId: string;
+            state: components["schemas"]["v1OrderState"];
+            /** @description Who did it: CUSTOMER, STORE, COURIER, SYSTEM. */
+            actor: string;
+            note: string;
+            /** Format: date-time */
+            time?: string;
+        };
+        /** @description OrderItem is one line that the customer wants. */
+        v1OrderItem: {
+            /** Format: int64 */
+            storeId: string;
+            /** Format: int64 */
+            skuId: string;
+            /** Format: int64 */
+            quantity: string;
+        };
+        v1OrderLine: {
+            /** Format: int32 */
+            lineNo: number;
+            /** Format: int64 */
+            skuId: string;
+            /** Format: int64 */
+            productId: string;
+            name: string;
+            spec: string;
+            imageUrl: string;
+            /** Format: int64 */
+            quantity: string;
+            /**
+             * Format: int64
+             * @description Fen each, and what the line comes to.
+             */
+            price: string;
+            /** Format: int64 */
+            listPrice: string;
+            /** Format: int64 */
+            amount: string;
+        };
+        /**
+         * @description OrderState is where an order stands. docs/services/order.md draws the transitions.
+         *
+         *      - ORDER_STATE_PENDING_PAYMENT: 待付款
+         *      - ORDER_STATE_CONFIRMED: 待接单: paid online, or to be paid on delivery.
+         *      - ORDER_STATE_ACCEPTED: 已接单
+         *      - ORDER_STATE_PICKING: 拣货中
+         *      - ORDER_STATE_READY: 待取货: packed; waits for a courier, or for the customer.
+         *      - ORDER_STATE_SHIPPED: 配送中
+         *      - ORDER_STATE_DELIVERED: 已送达
+         *      - ORDER_STATE_COMPLETED: 已完成
+         *      - ORDER_STATE_RETURNING: 退回中: the hand-over was refused, the goods come back.
+         *      - ORDER_STATE_CANCELLED: 已取消
+         * @default ORDER_STATE_UNSPECIFIED
+         * @enum {string}
+         */
+        v1OrderState: "ORDER_STATE_UNSPECIFIED" | "ORDER_STATE_PENDING_PAYMENT" | "ORDER_STATE_CONFIRMED" | "ORDER_STATE_ACCEPTED" | "ORDER_STATE_PICKING" | "ORDER_STATE_READY" | "ORDER_STATE_SHIPPED" | "ORDER_STATE_DELIVERED" | "ORDER_STATE_COMPLETED" | "ORDER_STATE_RETURNING" | "ORDER_STATE_CANCELLED";
+        /**
+         * @description PayMethod is how a trade is paid.
+         *
+         *      - PAY_METHOD_WECHAT: 微信支付
+         *      - PAY_METHOD_ON_DELIVERY: 货到付款
+         * @default PAY_METHOD_UNSPECIFIED
+         * @enum {string}
+         */
+        v1PayMethod: "PAY_METHOD_UNSPECIFIED" | "PAY_METHOD_WECHAT" | "PAY_METHOD_ON_DELIVERY";
+        v1PaySession: {
+            /** Format: int64 */
+            paymentId: string;
+            /** Format: int64 */
+            tradeId: string;
+            /** Format: int64 */
+            amount: string;
+            state: components["schemas"]["v1PaymentState"];
+            wechat?: components["schemas"]["v1WechatPayParams"];
+            /** Format: date-time */
+            expireTime?: string;
+        };
+        /**
+         * @description PayState is what became of an order's money.
+         * @default PAY_STATE_UNSPECIFIED
+         * @enum {string}
+         */
+        v1PayState: "PAY_STATE_UNSPECIFIED" | "PAY_STATE_UNPAID" | "PAY_STATE_PAID" | "PAY_STATE_REFUNDING" | "PAY_STATE_REFUNDED";
+        v1Payment: {
+            /** Format: int64 */
+            paymentId: string;
+            /** Format: int64 */
+            tradeId: string;
+            /** Format: int64 */
+            userId: string;
+            /** Format: int64 */
+            amount: string;
+            /** Format: int64 */
+            paidAmount: string;
+            /** Format: int64 */
+            refundedAmount: string;
+            state: components["schemas"]["v1PaymentState"];
+            refunds: components["schemas"]["v1Refund"][];
+            /** Format: date-time */
+            createTime?: string;
+            /** Format: date-time */
+            payTime?: string;
+        };
+        /**
+         * @description PaymentState is how a trade's payment stands.
+         *
+         *      - PAYMENT_STATE_CLOSED: Not wanted any more, and nothing arrived.
+         *      - PAYMENT_STATE_PARTLY_REFUNDED: Some of it went back.
+         *      - PAYMENT_STATE_REFUNDED: All of it went back.
+         * @default PAYMENT_STATE_UNSPECIFIED
+         * @enum {string}
+         */
+        v1PaymentState: "PAYMENT_STATE_UNSPECIFIED" | "PAYMENT_STATE_PENDING" | "PAYMENT_STATE_PAID" | "PAYMENT_STATE_CLOSED" | "PAYMENT_STATE_PARTLY_REFUNDED" | "PAYMENT_STATE_REFUNDED";
+        v1PlaceOrderRequest: {
+            items: components["schemas"]["v1OrderItem"][];
+            fulfilment: components["schemas"]["v1Fulfilment"];
+            /**
+             * Format: int64
+             * @description Needed unless the order is picked up.
+             */
+            addressId: string;
+            payMethod: components["schemas"]["v1PayMethod"];
+            /**
+             * Format: int64
+             * @description The total that the customer was shown, in fen. Where the true one differs, nothing is placed.
+             */
+            expectedAmount: string;
+            remark: string;
+        };
+        /** @description Point is a place in GCJ-02, the coordinates of Chinese maps, in millionths of a degree. */
+        v1Point: {
+            /** Format: int32 */
+            latE6: number;
+            /** Format: int32 */
+            lngE6: number;
+        };
+        v1Posting: {
+            account: string;
+            /**
+             * Format: int64
+             * @description Fen; what is ours grows by positive amounts, what we owe by negative ones. The postings of an entry add up
+             *     to zero.
+             */
+            amount: string;
+        };
+        v1Preferences: {
+            /** @description Order progress by WeChat. The inbox always has it. */
+            wechatOrders: boolean;
+            wechatMarketing: boolean;
+            /**
+             * Format: int32
+             * @description Minutes after midnight (UTC+8) between which WeChat stays silent, but for orders under way. Equal: never.
+             */
+            quietStartMinute: number;
+            /** Format: int32 */
+            quietEndMinute: number;
+        };
+        v1PreviewOrderRequest: {
+            items: components["schemas"]["v1OrderItem"][];
+            fulfilment: components["schemas"]["v1Fulfilment"];
+            /** Format: int64 */
+            addressId: string;
+        };
+        /** @description PriceStep is one step of how a price came about: the explainable checkout. */
+        v1PriceStep: {
+            /** GOODS, DELIVERY_FEE, FREE_DELIVERY, … */
+            code: string;
+            /** @description As shown. */
+            title: string;
+            /**
+             * Format: int64
+             * @description Fen that the step adds (or, negative, takes off).
+             */
+            amount: string;
+            /** @description APPLIED, or why not. */
+            outcome: string;
+        };
+        v1Product: {
+            /** Format: int64 */
+            productId: string;
+            code: string;
+            /** Format: int64 */
+            categoryId: string;
+            /** Format: int64 */
+            brandId: string;
+            brandName: string;
+            name: string;
+            subtitle: string;
+            description: string;
+            imageUrls: string[];
+            attributes: components["schemas"]["v1Attribute"][];
+            tags: string[];
+            skus: components["schemas"]["v1Sku"][];
+            state: components["schemas"]["v1ProductState"];
+            liquor: boolean;
+            /**
+             * Format: int32
+             * @description Tenths of a percent; 0 where it has none.
+             */
+            abvPermille: number;
+            /** Format: int64 */
+            version: string;
+            /** Format: date-time */
+            updateTime?: string;
+            /**
+             * Format: int64
+             * @description As a card's.
+             */
+            sold: string;
+        };
+        /** @description ProductCard is a product as lists show it. */
+        v1ProductCard: {
+            /** Format: int64 */
+            productId: string;
+            name: string;
+            subtitle: string;
+            brandName: string;
+            imageUrl: string;
+            /** Format: int64 */
+            categoryId: string;
+            /**
+             * Format: int64
+             * @description The cheapest listed SKU's, in fen.
+             */
+            price: string;
+            /** Format: int64 */
+            listPrice: string;
+            /** Format: int64 */
+            defaultSkuId: string;
+            /** Format: int32 */
+            skuCount: number;
+            inStock: boolean;
+            /** Format: int32 */
+            abvPermille: number;
+            tags: string[];
+            /**
+             * Format: int64
+             * @description 月售: pieces that customers of all stores received in the last 30 days, as counted some minutes ago.
+             */
+            sold: string;
+        };
+        /**
+         * @description ProductState is whether a product may be seen.
+         *
+         *      - PRODUCT_STATE_DRAFT: 草稿: only operators see it.
+         *      - PRODUCT_STATE_PUBLISHED: 在售
+         *      - PRODUCT_STATE_WITHDRAWN: 下架
+         * @default PRODUCT_STATE_UNSPECIFIED
+         * @enum {string}
+         */
+        v1ProductState: "PRODUCT_STATE_UNSPECIFIED" | "PRODUCT_STATE_DRAFT" | "PRODUCT_STATE_PUBLISHED" | "PRODUCT_STATE_WITHDRAWN";
+        v1Progress: {
+            /** Format: int64 */
+            eventId: string;
+            /** Format: int64 */
+            orderId: string;
+            state: components["schemas"]["v1OrderState"];
+            /** Format: date-time */
+            time?: string;
+        };
+        v1PutSku: {
+            code: string;
+            spec: string;
+            barcode: string;
+            /** Format: int64 */
+            listPrice: string;
+            /** Format: int64 */
+            price: string;
+            /** Format: int64 */
+            memberPrice: string;
+            /** Format: int64 */
+            cost: string;
+            /** Format: int32 */
+            weightGrams: number;
+            /** Format: int32 */
+            volumeMl: number;
+        };
+        v1Quote: {
+            stores: components["schemas"]["v1StoreQuote"][];
+            /** Format: int64 */
+            payableAmount: string;
+            /** @description What stands in the way of placing it; empty where nothing does. */
+            problems: components["schemas"]["v1QuoteProblem"][];
+        };
+        v1QuoteLine: {
+            /** Format: int64 */
+            skuId: string;
+            name: string;
+            spec: string;
+            imageUrl: string;
+            /** Format: int64 */
+            quantity: string;
+            /** Format: int64 */
+            price: string;
+            /** Format: int64 */
+            amount: string;
+        };
+        v1QuoteProblem: {
+            /** Format: int64 */
+            storeId: string;
+            /**
+             * Format: int64
+             * @description 0 where it concerns the whole store.
+             */
+            skuId: string;
+            /** @description An ErrorReason's name. */
+            reason: string;
+            message: string;
+        };
+        v1RefreshTokenRequest: {
+            refreshToken: string;
+        };
+        v1Refund: {
+            /** Format: int64 */
+            refundId: string;
+            /** Format: int64 */
+            orderId: string;
+            /** Format: int64 */
+            amount: string;
+            /** PENDING, ACCEPTED, SUCCESS, ABNORMAL, CLOSED */
+            state: string;
+            reason: string;
+            /** Format: date-time */
+            createTime?: string;
+        };
+        /**
+         * @description RefusalReason is why goods are not handed over.
+         *
+         *      - REFUSAL_REASON_MINOR: 未成年
+         *      - REFUSAL_REASON_NO_ID: 无法出示证件
+         *      - REFUSAL_REASON_REJECTED: 顾客拒收
+         *      - REFUSAL_REASON_UNREACHABLE: 联系不上
+         * @default REFUSAL_REASON_UNSPECIFIED
+         * @enum {string}
+         */
+        v1RefusalReason: "REFUSAL_REASON_UNSPECIFIED" | "REFUSAL_REASON_MINOR" | "REFUSAL_REASON_NO_ID" | "REFUSAL_REASON_REJECTED" | "REFUSAL_REASON_UNREACHABLE";
+        v1ReportPositionRequest: {
+            /** Format: int32 */
+            latE6: number;
+            /** Format: int32 */
+            lngE6: number;
+        };
+        v1ReportPositionResponse: Record<string, never>;
+        /**
+         * @description Role is what a caller acts as. A caller may hold several.
+         *
+         *      - ROLE_CONSUMER: 消费者
+         *      - ROLE_MERCHANT: 商家店员: acts for the stores named in the token.
+         *      - ROLE_COURIER: 骑手
+         *      - ROLE_OPERATOR: 平台运营
+         *      - ROLE_SERVICE: Another service of the platform.
+         * @default ROLE_UNSPECIFIED
+         * @enum {string}
+         */
+        v1Role: "ROLE_UNSPECIFIED" | "ROLE_CONSUMER" | "ROLE_MERCHANT" | "ROLE_COURIER" | "ROLE_OPERATOR" | "ROLE_SERVICE";
+        v1SetAssortmentResponse: {
+            /** Format: int32 */
+            changed: number;
+        };
+        v1SetCartItemRequest: {
+            /** Format: int64 */
+            storeId: string;
+            /** Format: int64 */
+            skuId: string;
+            /** Format: int64 */
+            quantity: string;
+        };
+        v1SetDutyRequest: {
+            onDuty: boolean;
+            /** Format: int32 */
+            latE6: number;
+            /** Format: int32 */
+            lngE6: number;
+        };
+        v1Sku: {
+            /** Format: int64 */
+            skuId: string;
+            code: string;
+            /** 500ml 单瓶, 整箱 6 瓶, … */
+            spec: string;
+            barcode: string;
+            /**
+             * Format: int64
+             * @description Prices in fen. In a store's listing, price is that store's.
+             */
+            listPrice: string;
+            /** Format: int64 */
+            price: string;
+            /** Format: int64 */
+            memberPrice: string;
+            /** Format: int32 */
+            weightGrams: number;
+            /** Format: int32 */
+            volumeMl: number;
+            /** @description Whether the store sells it at present. */
+            listed: boolean;
+            /** @description Whether the store has any left, as of a moment ago. */
+            inStock: boolean;
+        };
+        /**
+         * @description Sort is the order of a list.
+         * @default SORT_UNSPECIFIED
+         * @enum {string}
+         */
+        v1Sort: "SORT_UNSPECIFIED" | "SORT_PRICE_ASC" | "SORT_PRICE_DESC" | "SORT_NEWEST" | "SORT_SALES";
+        v1Staff: {
+            /** Format: int64 */
+            userId: string;
+            username: string;
+            name: string;
+            roles: components["schemas"]["v1Role"][];
+            storeIds: string[];
+            disabled: boolean;
+            /** Format: date-time */
+            createTime?: string;
+        };
+        v1StockLevel: {
+            /** Format: int64 */
+            skuId: string;
+            /** Format: int64 */
+            onHand: string;
+            /** Format: int64 */
+            reserved: string;
+            /** Format: int64 */
+            available: string;
+        };
+        v1Store: {
+            /** Format: int64 */
+            storeId: string;
+            code: string;
+            /** Format: int64 */
+            merchantId: string;
+            name: string;
+            address: string;
+            /** Format: int32 */
+            latE6: number;
+            /** Format: int32 */
+            lngE6: number;
+            phone: string;
+            hours: components["schemas"]["v1OpenSpan"][];
+            imageUrl: string;
+            /** @description Whether it takes orders at this moment: within hours, not paused, licensed. */
+            openNow: boolean;
+            paused: boolean;
+            /**
+             * Format: int32
+             * @description How far it delivers, in metres.
+             */
+            rangeMeters: number;
+            foodLicence: string;
+            /** Format: date-time */
+            licenceExpireTime?: string;
+            /**
+             * Format: int32
+             * @description Set in answers about a point, in metres.
+             */
+            distanceMeters: number;
+            inRange: boolean;
+            /** Format: int64 */
+            version: string;
+        };
+        /**
+         * @description StoreFigures counts the orders that reached a store on one day, by where they stand now. Orders that nobody paid for
+         *     never reached it. Amounts in fen.
+         */
+        v1StoreFigures: {
+            /** Format: int64 */
+            storeId: string;
+            date: string;
+            /**
+             * 待接单
+             * Format: int32
+             */
+            waitingCount: number;
+            /**
+             * Format: int32
+             * @description Accepted, and not with the customer yet.
+             */
+            openCount: number;
+            /**
+             * Format: int32
+             * @description Delivered or completed.
+             */
+            doneCount: number;
+            /**
+             * Format: int32
+             * @description Cancelled, refused or coming back.
+             */
+            lostCount: number;
+            /**
+             * Format: int64
+             * @description What the orders that are not lost are worth: goods and delivery.
+             */
+            turnover: string;
+            /** Format: int64 */
+            lostAmount: string;
+            /** @description The day's 24 hours. */
+            hours: components["schemas"]["v1HourFigures"][];
+        };
+        v1StoreQuote: {
+            /** Format: int64 */
+            storeId: string;
+            storeName: string;
+            lines: components["schemas"]["v1QuoteLine"][];
+            /** Format: int64 */
+            goodsAmount: string;
+            /** Format: int64 */
+            deliveryFee: string;
+            /** Format: int64 */
+            payableAmount: string;
+            steps: components["schemas"]["v1PriceStep"][];
+            /** Format: int32 */
+            distanceMeters: number;
+            /**
+             * Format: int32
+             * @description Minutes until it is at the door, as promised.
+             */
+            promiseMinutes: number;
+        };
+        /** @description Template is the wording of one kind of message. {name} stands for a value of the event. */
+        v1Template: {
+            kind: string;
+            title: string;
+            body: string;
+            /** @description WeChat's template id; empty: inbox only. */
+            wechatTemplateId: string;
+            /** @description WeChat's keys (thing1, amount2, …) and what each is filled with. */
+            wechatData: {
+                [key: string]: string;
+            };
+        };
+        v1TokenPair: {
+            accessToken: string;
+            refreshToken: string;
+            /**
+             * Format: int32
+             * @description Seconds for which the access token is good.
+             */
+            expiresIn: number;
+            user?: components["schemas"]["v1User"];
+        };
+        v1Trade: {
+            /** Format: int64 */
+            tradeId: string;
+            orders: components["schemas"]["v1Order"][];
+            /** Format: int64 */
+            payableAmount: string;
+            payMethod: components["schemas"]["v1PayMethod"];
+            /** Format: date-time */
+            createTime?: string;
+        };
+        v1UpdateMeRequest: {
+            nickname: string;
+            avatarUrl: string;
+        };
+        v1User: {
+            /** Format: int64 */
+            userId: string;
+            nickname: string;
+            avatarUrl: string;
+            /** @description The middle of the number is masked: 138****8000. */
+            phoneMasked: string;
+            ageConfirmed: boolean;
+            roles: components["schemas"]["v1Role"][];
+            storeIds: string[];
+            /** Format: date-time */
+            createTime?: string;
+        };
+        /** @description WechatPayParams are the arguments of wx.requestPayment. */
+        v1WechatPayParams: {
+            timeStamp: string;
+            nonceStr: string;
+            package: string;
+            signType: string;
+            paySign: string;
+        };
+        /** @description Zone is how a store delivers. Amounts in fen. */
+        v1Zone: {
+            /** Format: int64 */
+            storeId: string;
+            /** Format: int32 */
+            rangeMeters: number;
+            /** Format: int64 */
+            baseFee: string;
+            /**
+             * Format: int32
+             * @description The base fee covers this far.
+             */
+            baseMeters: number;
+            /**
+             * Format: int64
+             * @description For each further kilometre begun.
+             */
+            feePerKm: string;
+            /**
+             * Format: int32
+             * @description The base weight, and the fee for each further kilogram begun.
+             */
+            baseGrams: number;
+            /** Format: int64 */
+            feePerKg: string;
+            /**
+             * Format: int64
+             * @description From this amount of goods on, delivery is free; 0: never.
+             */
+            freeFrom: string;
+            /**
+             * 起送价
+             * Format: int64
+             */
+            minimumAmount: string;
+            /**
+             * Format: int64
+             * @description Added at night (22:00 to 06:00).
+             */
+            nightFee: string;
+            /**
+             * Format: int32
+             * @description Minutes that packing takes, for the promise.
+             */
+            prepareMinutes: number;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: {
+        v1Address: {
+            content: {
+                "application/json": components["schemas"]["v1Address"];
+            };
+        };
+    };
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    AuthService_ListKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1ListKeysResponse"];
+                };
+            };
+        };
+    };
+    CatalogAdminService_PutBrand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CatalogAdminServicePutBrandBody"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1Brand"];
+                };
+            };
+        };
+    };
+    CatalogAdminService_PutCategory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CatalogAdminServicePutCategoryBody"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1Category"];
+                };
+            };
+        };
+    };
+    PaymentAdminService_ListAccounts: {
+        parameters: {
+            query?: {
+                pageSize?: number;
+                pageToken?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1ListAccountsResponse"];
+                };
+            };
+        };
+    };
+    PaymentAdminService_ListJournal: {
+        parameters: {
+            query?: {
+                pageSize?: number;
+                pageToken?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1ListJournalResponse"];
+                };
+            };
+        };
+    };
+    TemplateService_ListTemplates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1ListTemplatesResponse"];
+                };
+            };
+        };
+    };
+    TemplateService_PutTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateServicePutTemplateBody"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1Template"];
+                };
+            };
+        };
+    };
+    PaymentAdminService_ListPayments: {
+        parameters: {
+            query?: {
+                /**
+                 * @description - PAYMENT_STATE_CLOSED: Not wanted any more, and nothing arrived.
+                 *      - PAYMENT_STATE_PARTLY_REFUNDED: Some of it went back.
+                 *      - PAYMENT_STATE_REFUNDED: All of it went back.
+                 */
+                state?: "PAYMENT_STATE_UNSPECIFIED" | "PAYMENT_STATE_PENDING" | "PAYMENT_STATE_PAID" | "PAYMENT_STATE_CLOSED" | "PAYMENT_STATE_PARTLY_REFUNDED" | "PAYMENT_STATE_REFUNDED";
+                pageSize?: number;
+                pageToken?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1ListPaymentsResponse"];
+                };
+            };
+        };
+    };
+    CatalogAdminService_PutProduct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CatalogAdminServicePutProductBody"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1Product"];
+                };
+            };
+        };
+    };
+    StaffService_ListStaff: {
+        parameters: {
+            query?: {
+                pageSize?: number;
+                pageToken?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1ListStaffResponse"];
+                };
+            };
+        };
+    };
+    StaffService_CreateStaff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["v1CreateStaffRequest"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1Staff"];
+                };
+            };
+        };
+    };
+    StaffService_UpdateStaff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffServiceUpdateStaffBody"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1Staff"];
+                };
+            };
+        };
+    };
+    CatalogAdminService_PutStore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CatalogAdminServicePutStoreBody"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1Store"];
+                };
+            };
+        };
+    };
+    AccountService_DisableAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountServiceDisableAccountBody"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["dajiuUserV1Account"];
+                };
+            };
+        };
+    };
+    AccountService_EnableAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountServiceEnableAccountBody"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["dajiuUserV1Account"];
+                };
+            };
+        };
+    };
+    AuthService_LoginStaff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["v1LoginStaffRequest"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1TokenPair"];
+                };
+            };
+        };
+    };
+    AuthService_RefreshToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["v1RefreshTokenRequest"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1TokenPair"];
+                };
+            };
+        };
+    };
+    AuthService_Logout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["v1LogoutRequest"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+        };
+    };
+    AuthService_LoginWechat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["v1LoginWechatRequest"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1TokenPair"];
+                };
+            };
+        };
+    };
+    CatalogService_ListBrands: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1ListBrandsResponse"];
+                };
+            };
+        };
+    };
+    ChannelCallbackService_NotifyWechat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * @description Message that represents an arbitrary HTTP body. It should only be used for
+         *     payload formats that can't be represented as JSON, such as raw binary or
+         *     an HTML page.
+         *
+         *
+         *     This message can be used both in streaming and non-streaming API methods in
+         *     the request as well as the response.
+         *
+         *     It can be used as a top-level request field, which is convenient if one
+         *     wants to extract parameters from either the URL or HTTP template into the
+         *     request fields and also want access to the raw HTTP body.
+         *
+         *     Example:
+         *
+         *         message GetResourceRequest {
+         *           // A unique request id.
+         *           string request_id = 1;
+         *
+         *           // The raw HTTP body is bound to this field.
+         *           google.api.HttpBody http_body = 2;
+         *         }
+         *
+         *         service ResourceService {
+         *           rpc GetResource(GetResourceRequest) returns (google.api.HttpBody);
+         *           rpc UpdateResource(google.api.HttpBody) returns
+         *           (google.protobuf.Empty);
+         *         }
+         *
+         *     Example with streaming methods:
+         *
+         *         service CaldavService {
+         *           rpc GetCalendar(stream google.api.HttpBody)
+         *             returns (stream google.api.HttpBody);
+         *           rpc UpdateCalendar(stream google.api.HttpBody)
+         *             returns (stream google.api.HttpBody);
+         *         }
+         *
+         *     Use of this type only changes how the request and response bodies are
+         *     handled, all other features will continue to work unchanged.
+         */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["apiHttpBody"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["apiHttpBody"];
+                };
+            };
+        };
+    };
+    CartService_ShowCart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1Cart"];
+                };
+            };
+        };
+    };
+    CartService_SetCartItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["v1SetCartItemRequest"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1CartItem"];
+                };
+            };
+        };
+    };
+    CartService_ClearCart: {
+        parameters: {
+            query?: {
+                /** @description 0: all stores. */
+                storeId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+        };
+    };
+    CatalogService_ListCategories: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1ListCategoriesResponse"];
+                };
+            };
+        };
+    };
+    CourierService_ShowDuty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1Courier"];
+                };
+            };
+        };
+    };
+    CourierService_SetDuty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["v1SetDutyRequest"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1Courier"];
+                };
+            };
+        };
+    };
+    CourierService_ListEarnings: {
+        parameters: {
+            query?: {
+                /** @description How many days, up to the present one; 0: 7. */
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1ListEarningsResponse"];
+                };
+            };
+        };
+    };
+    CourierService_ListJobs: {
+        parameters: {
+            query?: {
+                /** @description Ended ones instead of open ones. */
+                ended?: boolean;
+                pageSize?: number;
+                pageToken?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1ListJobsResponse"];
+                };
+            };
+        };
+    };
+    CourierService_HandOver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                deliveryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CourierServiceHandOverBody"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1Delivery"];
+                };
+            };
+        };
+    };
+    CourierService_PickUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                deliveryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CourierServicePickUpBody"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1Delivery"];
+                };
+            };
+        };
+    };
+    CourierService_RefuseHandOver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                deliveryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CourierServiceRefuseHandOverBody"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1Delivery"];
+                };
+            };
+        };
+    };
+    CourierService_ListOffers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1ListOffersResponse"];
+                };
+            };
+        };
+    };
+    CourierService_AcceptOffer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                deliveryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CourierServiceAcceptOfferBody"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1Delivery"];
+                };
+            };
+        };
+    };
+    CourierService_DeclineOffer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                deliveryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CourierServiceDeclineOfferBody"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1DeclineOfferResponse"];
+                };
+            };
+        };
+    };
+    CourierService_ReportPosition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["v1ReportPositionRequest"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1ReportPositionResponse"];
+                };
+            };
+        };
+    };
+    ProfileService_ShowMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1User"];
+                };
+            };
+        };
+    };
+    ProfileService_UpdateMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["v1UpdateMeRequest"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1User"];
+                };
+            };
+        };
+    };
+    ProfileService_ListAddresses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1ListAddressesResponse"];
+                };
+            };
+        };
+    };
+    ProfileService_CreateAddress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["v1Address"];
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1Address"];
+                };
+            };
+        };
+    };
+    ProfileService_UpdateAddress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                addressId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["v1Address"];
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1Address"];
+                };
+            };
+        };
+    };
+    ProfileService_DeleteAddress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                addressId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+        };
+    };
+    ProfileService_ConfirmAge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["v1ConfirmAgeRequest"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1User"];
+                };
+            };
+        };
+    };
+    InboxService_ShowPreferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1Preferences"];
+                };
+            };
+        };
+    };
+    InboxService_PutPreferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["v1Preferences"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1Preferences"];
+                };
+            };
+        };
+    };
+    InboxService_ListMessages: {
+        parameters: {
+            query?: {
+                pageSize?: number;
+                pageToken?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1ListMessagesResponse"];
+                };
+            };
+        };
+    };
+    InboxService_MarkRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["v1MarkReadRequest"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1MarkReadResponse"];
+                };
+            };
+        };
+    };
+    ProfileService_BindPhone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["v1BindPhoneRequest"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1User"];
+                };
+            };
+        };
+    };
+    InboxService_GrantSubscription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["v1GrantSubscriptionRequest"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1GrantSubscriptionResponse"];
+                };
+            };
+        };
+    };
+    StoreAdminService_ListAssortment: {
+        parameters: {
+            query?: {
+                /** @description A part of the name, or a whole barcode or SKU code; empty: all. */
+                q?: string;
+                /** @description Only what the store lists. */
+                listedOnly?: boolean;
+                /** @description Products; each comes with all its SKUs. */
+                pageSize?: number;
+                pageToken?: string;
+            };
+            header?: never;
+            path: {
+                storeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1ListAssortmentResponse"];
+                };
+            };
+        };
+    };
+    StoreAdminService_SetAssortment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                storeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StoreAdminServiceSetAssortmentBody"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1SetAssortmentResponse"];
+                };
+            };
+        };
+    };
+    StoreDeliveryService_ReceiveReturn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                storeId: string;
+                deliveryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StoreDeliveryServiceReceiveReturnBody"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1Delivery"];
+                };
+            };
+        };
+    };
+    StoreOrderService_ShowStoreFigures: {
+        parameters: {
+            query?: {
+                /** @description A day of business in UTC+8, such as 2026-11-25; empty: the present one. */
+                date?: string;
+            };
+            header?: never;
+            path: {
+                storeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1StoreFigures"];
+                };
+            };
+        };
+    };
+    StoreAdminService_UpdateStoreHours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                storeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StoreAdminServiceUpdateStoreHoursBody"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1Store"];
+                };
+            };
+        };
+    };
+    StoreOrderService_ListStoreOrders: {
+        parameters: {
+            query?: {
+                /**
+                 * @description - ORDER_STATE_PENDING_PAYMENT: 待付款
+                 *      - ORDER_STATE_CONFIRMED: 待接单: paid online, or to be paid on delivery.
+                 *      - ORDER_STATE_ACCEPTED: 已接单
+                 *      - ORDER_STATE_PICKING: 拣货中
+                 *      - ORDER_STATE_READY: 待取货: packed; waits for a courier, or for the customer.
+                 *      - ORDER_STATE_SHIPPED: 配送中
+                 *      - ORDER_STATE_DELIVERED: 已送达
+                 *      - ORDER_STATE_COMPLETED: 已完成
+                 *      - ORDER_STATE_RETURNING: 退回中: the hand-over was refused, the goods come back.
+                 *      - ORDER_STATE_CANCELLED: 已取消
+                 */
+                states?: ("ORDER_STATE_UNSPECIFIED" | "ORDER_STATE_PENDING_PAYMENT" | "ORDER_STATE_CONFIRMED" | "ORDER_STATE_ACCEPTED" | "ORDER_STATE_PICKING" | "ORDER_STATE_READY" | "ORDER_STATE_SHIPPED" | "ORDER_STATE_DELIVERED" | "ORDER_STATE_COMPLETED" | "ORDER_STATE_RETURNING" | "ORDER_STATE_CANCELLED")[];
+                pageSize?: number;
+                pageToken?: string;
+            };
+            header?: never;
+            path: {
+                storeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1ListOrdersResponse"];
+                };
+            };
+        };
+    };
+    StoreOrderService_ShowStoreOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                storeId: string;
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1Order"];
+                };
+            };
+        };
+    };
+    StoreDeliveryService_ShowStoreDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                storeId: string;
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1Delivery"];
+                };
+            };
+        };
+    };
+    StoreOrderService_AcceptOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                storeId: string;
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StoreOrderServiceAcceptOrderBody"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1Order"];
+                };
+            };
+        };
+    };
+    StoreOrderService_FinishPacking: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                storeId: string;
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StoreOrderServiceFinishPackingBody"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1Order"];
+                };
+            };
+        };
+    };
+    StoreOrderService_RejectOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                storeId: string;
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StoreOrderServiceRejectOrderBody"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1Order"];
+                };
+            };
+        };
+    };
+    StoreOrderService_StartPicking: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                storeId: string;
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StoreOrderServiceStartPickingBody"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1Order"];
+                };
+            };
+        };
+    };
+    StoreDeliveryService_CheckPickup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                storeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StoreDeliveryServiceCheckPickupBody"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1Delivery"];
+                };
+            };
+        };
+    };
+    StoreDeliveryService_VerifyPickup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                storeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StoreDeliveryServiceVerifyPickupBody"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1Delivery"];
+                };
+            };
+        };
+    };
+    StockService_ListStock: {
+        parameters: {
+            query?: {
+                pageSize?: number;
+                pageToken?: string;
+                /** @description Only these; none: all. */
+                skuIds?: string[];
+            };
+            header?: never;
+            path: {
+                storeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1ListStockResponse"];
+                };
+            };
+        };
+    };
+    StockService_ListMovements: {
+        parameters: {
+            query?: {
+                pageSize?: number;
+                pageToken?: string;
+            };
+            header?: never;
+            path: {
+                storeId: string;
+                skuId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1ListMovementsResponse"];
+                };
+            };
+        };
+    };
+    StockService_AdjustStock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                storeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StockServiceAdjustStockBody"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1AdjustStockResponse"];
+                };
+            };
+        };
+    };
+    StoreDeliveryService_PutZone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                storeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["v1Zone"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1Zone"];
+                };
+            };
+        };
+    };
+    OrderService_ListOrders: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only these states; none: all.
+                 *
+                 *      - ORDER_STATE_PENDING_PAYMENT: 待付款
+                 *      - ORDER_STATE_CONFIRMED: 待接单: paid online, or to be paid on delivery.
+                 *      - ORDER_STATE_ACCEPTED: 已接单
+                 *      - ORDER_STATE_PICKING: 拣货中
+                 *      - ORDER_STATE_READY: 待取货: packed; waits for a courier, or for the customer.
+                 *      - ORDER_STATE_SHIPPED: 配送中
+                 *      - ORDER_STATE_DELIVERED: 已送达
+                 *      - ORDER_STATE_COMPLETED: 已完成
+                 *      - ORDER_STATE_RETURNING: 退回中: the hand-over was refused, the goods come back.
+                 *      - ORDER_STATE_CANCELLED: 已取消
+                 */
+                states?: ("ORDER_STATE_UNSPECIFIED" | "ORDER_STATE_PENDING_PAYMENT" | "ORDER_STATE_CONFIRMED" | "ORDER_STATE_ACCEPTED" | "ORDER_STATE_PICKING" | "ORDER_STATE_READY" | "ORDER_STATE_SHIPPED" | "ORDER_STATE_DELIVERED" | "ORDER_STATE_COMPLETED" | "ORDER_STATE_RETURNING" | "ORDER_STATE_CANCELLED")[];
+                pageSize?: number;
+                pageToken?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1ListOrdersResponse"];
+                };
+            };
+        };
+    };
+    OrderService_PlaceOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["v1PlaceOrderRequest"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1Trade"];
+                };
+            };
+        };
+    };
+    OrderService_ShowOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1Order"];
+                };
+            };
+        };
+    };
+    TrackingService_TrackOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1Delivery"];
+                };
+            };
+        };
+    };
+    OrderService_CancelOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderServiceCancelOrderBody"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1Order"];
+                };
+            };
+        };
+    };
+    OrderService_ConfirmReceipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderServiceConfirmReceiptBody"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1Order"];
+                };
+            };
+        };
+    };
+    OrderService_PreviewOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["v1PreviewOrderRequest"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1Quote"];
+                };
+            };
+        };
+    };
+    OrderService_ListProgress: {
+        parameters: {
+            query?: {
+                afterEventId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1ListProgressResponse"];
+                };
+            };
+        };
+    };
+    CatalogService_ListProducts: {
+        parameters: {
+            query?: {
+                storeId?: string;
+                /** @description Includes the categories below it. 0: all. */
+                categoryId?: string;
+                brandId?: string;
+                /** @description Fen; 0: no bound. */
+                priceMin?: string;
+                priceMax?: string;
+                /** @description Tenths of a percent; 0: no bound. */
+                abvMin?: number;
+                abvMax?: number;
+                origin?: string;
+                inStockOnly?: boolean;
+                sort?: "SORT_UNSPECIFIED" | "SORT_PRICE_ASC" | "SORT_PRICE_DESC" | "SORT_NEWEST" | "SORT_SALES";
+                pageSize?: number;
+                pageToken?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1ListProductsResponse"];
+                };
+            };
+        };
+    };
+    CatalogService_ShowProduct: {
+        parameters: {
+            query?: {
+                /** @description With a store, prices and availability are the store's. */
+                storeId?: string;
+            };
+            header?: never;
+            path: {
+                productId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1Product"];
+                };
+            };
+        };
+    };
+    CatalogService_SearchProducts: {
+        parameters: {
+            query?: {
+                q?: string;
+                storeId?: string;
+                categoryId?: string;
+                pageSize?: number;
+                pageToken?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1ListProductsResponse"];
+                };
+            };
+        };
+    };
+    CatalogService_ShowStore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                storeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1Store"];
+                };
+            };
+        };
+    };
+    StockService_ListAvailability: {
+        parameters: {
+            query?: {
+                skuIds?: string[];
+            };
+            header?: never;
+            path: {
+                storeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1ListAvailabilityResponse"];
+                };
+            };
+        };
+    };
+    StoreDeliveryService_EstimateDelivery: {
+        parameters: {
+            query?: {
+                /** @description Where the store is, as the list of stores tells it. */
+                storeLatE6?: number;
+                storeLngE6?: number;
+                latE6?: number;
+                lngE6?: number;
+            };
+            header?: never;
+            path: {
+                storeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1EstimateDeliveryResponse"];
+                };
+            };
+        };
+    };
+    StoreDeliveryService_ShowZone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                storeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1Zone"];
+                };
+            };
+        };
+    };
+    CatalogService_ListNearbyStores: {
+        parameters: {
+            query?: {
+                latE6?: number;
+                lngE6?: number;
+                /** @description Metres; 0: 10 km. */
+                radiusMeters?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1ListNearbyStoresResponse"];
+                };
+            };
+        };
+    };
+    PaymentService_ShowTradePayment: {
+        parameters: {
+            query?: {
+                sync?: boolean;
+            };
+            header?: never;
+            path: {
+                tradeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1Payment"];
+                };
+            };
+        };
+    };
+    PaymentService_PayTrade: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tradeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaymentServicePayTradeBody"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1PaySession"];
+                };
+            };
+        };
+    };
+}

@@ -1,0 +1,95 @@
+import { useEffect, useState } from 'react'
+import { Input, Text, View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import type { TokenPair } from '@dajiu/api'
+import { Button } from '@/components/Button'
+import { Icon } from '@/components/Icon'
+import { Page } from '@/components/Page'
+import { homeOf } from '@/roles'
+import { signInDemo, signInStaff, signInWechat } from '@/services/auth/login'
+import { loadEnv, type DemoPerson, type Env } from '@/services/env'
+import { toast, welcome } from '@/store/acts'
+import styles from './index.module.scss'
+
+async function enter(pair: TokenPair) {
+  await welcome(pair)
+  const home = homeOf(pair.user?.roles ?? [])
+  if (home) {
+    await Taro.reLaunch({ url: home })
+    return
+  }
+  if (Taro.getCurrentPages().length > 1) await Taro.navigateBack()
+  else await Taro.switchTab({ url: '/pages/home/index' })
+}
+
+/** People of the demo city whose pages exist. */
+const usable = (person: DemoPerson) => person.role === 'consumer' || homeOf([`ROLE_${person.role.toUpperCase()}`]) !== null
+
+export default function Login() {
+  const [env, setEnv] = useState<Env | null>(null)
+  const [staff, setStaff] = useState(false)
+  useEffect(() => { void loadEnv().then(setEnv) }, [])
+  const wechat = process.env.TARO_ENV === 'weapp'
+  const people = (env?.people ?? []).filter(usable)
+  return (
+    <Page title='' className={styles.page}>
+      <View className={styles.brand}>
+        <View className={styles.emblem}><Icon name='drop' size='xl' /></View>
+        <Text className={styles.name}>滴滴打酒</Text>
+        <Text className={styles.promise}>身边好酒，半小时到家</Text>
+      </View>
+      {wechat && (
+        <View className={styles.block}>
+          <Button wide size='l' icon='wechat' onTap={async () => enter(await signInWechat())}>微信一键登录</Button>
+        </View>
+      )}
+      {people.length > 0 && env !== null && (
+        <View className={styles.block}>
+          <Text className={styles.hint}>演示环境 · 微信由模拟器扮演，选一个身份进入</Text>
+          {people.map((person) => <Person key={person.title} person={person} weixin={env.weixin} />)}
+        </View>
+      )}
+      {!wechat && env !== null && people.length === 0 && <Text className={styles.hint}>请在微信中打开「滴滴打酒」小程序登录</Text>}
+      {homeOf(['ROLE_MERCHANT']) !== null && (staff
+        ? <StaffForm />
+        : <Text className={styles.link} onClick={() => setStaff(true)}>商家与骑手账号登录</Text>)}
+      <Text className={styles.terms}>
+        登录即表示您同意
+        <Text className={styles.link} onClick={() => void Taro.navigateTo({ url: '/packages/user/notice/index' })}>《酒类购买须知与隐私说明》</Text>
+      </Text>
+    </Page>
+  )
+}
+
+function Person({ person, weixin }: { person: DemoPerson; weixin: string }) {
+  const icon = { consumer: 'user', merchant: 'store', courier: 'truck' } as const
+  return (
+    <View className={styles.person}>
+      <View className={styles.face}><Icon name={icon[person.role]} /></View>
+      <View className={styles.words}>
+        <Text className={styles.title}>{person.title}</Text>
+        <Text className={styles.note}>{person.note}</Text>
+      </View>
+      <Button kind='soft' size='s' label={`以${person.title}进入`} onTap={async () => enter(await signInDemo(weixin, person))}>进入</Button>
+    </View>
+  )
+}
+
+function StaffForm() {
+  const [name, setName] = useState('')
+  const [password, setPassword] = useState('')
+  const submit = async () => {
+    if (!name.trim() || !password) {
+      toast('请填写账号和密码', 'bad')
+      return
+    }
+    await enter(await signInStaff(name.trim(), password))
+  }
+  return (
+    <View className={styles.block}>
+      <Input className={styles.input} value={name} placeholder='账号' maxlength={64} onInput={(e) => setName(e.detail.value)} />
+      <Input className={styles.input} value={password} placeholder='密码' password maxlength={128} onInput={(e) => setPassword(e.detail.value)} />
+      <Button wide kind='line' onTap={submit}>登录</Button>
+    </View>
+  )
+}

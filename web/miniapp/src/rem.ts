@@ -1,0 +1,2 @@
+// WeChat scales by itself. See rem.h5.ts.
+export {}

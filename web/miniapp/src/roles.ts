@@ -1,0 +1,14 @@
+// Where each role's day begins. A role without pages here has no home, and its accounts are not offered.
+const homes: Readonly<Record<string, string>> = {
+  ROLE_MERCHANT: '/packages/merchant/home/index',
+  ROLE_COURIER: '/packages/courier/home/index',
+}
+
+/** homeOf is where a person with these roles lands; null for customers, who land where they came from. */
+export function homeOf(roles: readonly string[]): string | null {
+  for (const role of roles) {
+    const home = homes[role]
+    if (home) return home
+  }
+  return null
+}

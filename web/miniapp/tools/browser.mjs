@@ -1,0 +1,30 @@
+// A Chromium for the tools and tests here: Debian's, or the one that CHROMIUM names.
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { chromium } from 'playwright-core'
+
+export const phone = { width: 390, height: 844 }
+
+export async function launch(options = {}) {
+  const profile = fs.mkdtempSync(path.join(os.tmpdir(), 'dajiu-chromium-'))
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
+    headless: true,
+    viewport: phone,
+    deviceScaleFactor: 2,
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    ...options,
+  })
+  // Chromium may still be writing when it says that it closed.
+  process.on('exit', () => {
+    try {
+      fs.rmSync(profile, { recursive: true, force: true })
+    } catch {
+      // A folder of the system's temporary files that stays behind.
+    }
+  })
+  return context
+}
