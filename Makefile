@@ -9,7 +9,8 @@ DATA ?= data
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## /{printf "  %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-run: miniapp build ## build and start everything embedded, with the demo city; Ctrl-C stops it
+run: miniapp build ## build and start everything embedded, with the demo city and its past; Ctrl-C stops it
+	@[ -e $(DATA)/order.db ] || $(BIN) seed --data $(DATA) --past-orders 3000
 	$(BIN) serve --demo --data $(DATA) --set obs.log_format=text --set obs.log_level=warn
 
 miniapp: ## build the mini-program for browsers, which the program then serves at /m/; needs node 20
@@ -33,8 +34,9 @@ test-fast: ## unit and contract tests on SQLite only
 e2e: build ## the main job through REST, in every topology and engine
 	go test ./tests/e2e -count=1 -v -run MainJob
 
-crash: build ## kill the running server at random moments under load, and check
-	go test ./tests/crash -count=1 -v -timeout 40m -kills 50
+TOPOLOGY ?= sqlite/inproc
+crash: build ## kill the running server 50 times under load, and check; TOPOLOGY=all for all engines and ways
+	go test ./tests/crash -count=1 -v -timeout 60m -kills 50 -topology $(TOPOLOGY)
 
 lint: ## formatting, vet, project rules
 	tools/lint.sh

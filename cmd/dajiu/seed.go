@@ -86,7 +86,7 @@ func (s *seedCmd) past(ctx context.Context, io streams, cfg host.Config, log *sl
 	}
 	defer func() { err = errors.Join(err, bank.Close()) }()
 	to := past.Stores{
-		User: stores["user"], Order: stores["order"], Inventory: stores["inventory"], Payment: stores["payment"], Delivery: stores["delivery"], Bank: bank,
+		User: stores["user"], Product: stores["product"], Order: stores["order"], Inventory: stores["inventory"], Payment: stores["payment"], Delivery: stores["delivery"], Bank: bank,
 	}
 	told := 0
 	n, err := past.Write(ctx, to, city, past.Options{

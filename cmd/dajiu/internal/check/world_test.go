@@ -70,7 +70,7 @@ func world(t testing.TB, c *past.City, opts past.Options) (dir string, orders ma
 			orders[l.Name] = orderID
 		}
 	}
-	n, err := past.Write(t.Context(), past.Stores{User: s["user"], Order: s["order"], Inventory: s["inventory"], Payment: s["payment"], Delivery: s["delivery"], Bank: bank}, c, opts)
+	n, err := past.Write(t.Context(), past.Stores{User: s["user"], Product: s["product"], Order: s["order"], Inventory: s["inventory"], Payment: s["payment"], Delivery: s["delivery"], Bank: bank}, c, opts)
 	require.NoError(t, err)
 	require.Equal(t, opts.Orders, n)
 	require.NoError(t, bank.Close())

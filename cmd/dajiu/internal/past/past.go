@@ -16,12 +16,13 @@ import (
 	"dajiu/services/inventory"
 	"dajiu/services/order"
 	"dajiu/services/payment"
+	"dajiu/services/product"
 	"dajiu/services/user"
 )
 
 // Stores are the stores of an installation that does not run.
 type Stores struct {
-	User, Order, Inventory, Payment, Delivery *sqldb.DB
+	User, Product, Order, Inventory, Payment, Delivery *sqldb.DB
 	// Bank is what the simulated bank knows.
 	Bank *sim.Past
 }
@@ -202,6 +203,7 @@ func (a *author) hand(ctx context.Context, batch []*trade, feeds []chan []*trade
 // writersOf returns what writes a batch into each store.
 func writersOf(to Stores) []func(context.Context, []*trade) error {
 	orders, stock, ways := order.NewPast(to.Order), inventory.NewPast(to.Inventory), delivery.NewPast(to.Delivery)
+	sales := product.NewPast(to.Product)
 	money := &till{payments: payment.NewPast(to.Payment), bank: to.Bank}
 	return []func(context.Context, []*trade) error{
 		func(ctx context.Context, batch []*trade) error {
@@ -225,6 +227,13 @@ func writersOf(to Stores) []func(context.Context, []*trade) error {
 				told = append(told, t.toDelivery()...)
 			}
 			return ways.Write(ctx, told)
+		},
+		func(ctx context.Context, batch []*trade) error {
+			var told []product.PastSale
+			for _, t := range batch {
+				told = append(told, t.toProduct()...)
+			}
+			return sales.Write(ctx, told)
 		},
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"dajiu/services/delivery"
 	"dajiu/services/inventory"
 	"dajiu/services/order"
+	"dajiu/services/product"
 )
 
 // heardAfter is how long after the order service another one hears of a change.
@@ -149,6 +150,24 @@ func (o *placed) ways() []delivery.PastStep {
 			step(deliveryv1.DeliveryState_DELIVERY_STATE_RETURNED, at)
 		case s == Cancelled:
 			step(deliveryv1.DeliveryState_DELIVERY_STATE_CANCELLED, at)
+		}
+	}
+	return list
+}
+
+// toProduct tells the product service what arrived.
+func (t *trade) toProduct() []product.PastSale {
+	var list []product.PastSale
+	for _, o := range t.orders {
+		for i, s := range o.life.Way {
+			if s != Delivered {
+				continue
+			}
+			sale := product.PastSale{At: o.at[i], Pieces: map[int64]int64{}}
+			for _, l := range o.lines {
+				sale.Pieces[l.SkuID] += l.quantity
+			}
+			list = append(list, sale)
 		}
 	}
 	return list

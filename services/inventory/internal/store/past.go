@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"time"
 
@@ -57,7 +58,11 @@ func (p *PastStock) Insert(ctx context.Context, list []Past) error {
 	}
 	first, before := list[0], list[0].Facts().CreatedAt.Add(-receivedBefore)
 	var changed []stockRow
-	for at, l := range levels {
+	places := slices.SortedFunc(maps.Keys(levels), func(a, b place) int {
+		return cmp.Or(cmp.Compare(a.storeID, b.storeID), cmp.Compare(a.skuID, b.skuID))
+	})
+	for _, at := range places {
+		l := levels[at]
 		if n := l.Reserved - l.OnHand; n > 0 {
 			moves = append(moves, ledgerRow{
 				StoreID: l.StoreID, SkuID: l.SkuID, ID: first.NewID(before), Kind: int(domain.KindReceive), OnHandDelta: n, At: before,
