@@ -114,6 +114,10 @@ func pickedUp(t *testing.T, sh *shop) {
 	clerk := sh.server.Staff(sh.clerk())
 	wrong := strconv.Itoa(10_000_000 + (mustInt(code)+1)%90_000_000)
 	clerk.Refused(http.StatusConflict, "DELIVERY_PICKUP_CODE_WRONG", http.MethodPost, sh.path("/pickups:verify"), harness.JSON{"code": wrong, "ageCheck": "AGE_CHECK_ID_SHOWN"}, "")
+	eventually(t, func() bool { // the counter learns of the packed goods a moment later
+		status, shown := clerk.Call(http.MethodPost, sh.path("/pickups:check"), harness.JSON{"code": code}, "")
+		return status == http.StatusOK && shown.Text("orderId") == order.Text("orderId") && shown.Text("state") == "DELIVERY_STATE_AWAITING_PICKUP"
+	})
 	eventually(t, func() bool {
 		status, _ := clerk.Call(http.MethodPost, sh.path("/pickups:verify"), harness.JSON{"code": code, "ageCheck": "AGE_CHECK_ID_SHOWN"}, "")
 		return status == http.StatusOK
@@ -215,6 +219,8 @@ func refusedAtTheDoor(t *testing.T, sh *shop) {
 	courier.Post("/v1/courier/jobs/"+job+":refuse", harness.JSON{"reason": "REFUSAL_REASON_MINOR", "note": "收货人未成年"})
 	b.awaitOrder(t, order, "ORDER_STATE_RETURNING", "PAY_STATE_PAID")
 	clerk := sh.server.Staff(sh.clerk())
+	coming := clerk.Get(sh.path("/orders/" + order.Text("orderId") + "/delivery"))
+	require.Equal(t, []string{job, "DELIVERY_STATE_REFUSED", ""}, []string{coming.Text("deliveryId"), coming.Text("state"), coming.Text("contactPhone")})
 	clerk.Post(sh.path("/deliveries/"+job+":receiveReturn"), harness.JSON{})
 	done := b.awaitOrder(t, order, "ORDER_STATE_CANCELLED", "PAY_STATE_REFUNDED")
 	require.Equal(t, "CANCEL_REASON_AGE_REFUSED", done.Text("cancelReason"))

@@ -23,7 +23,8 @@ export default defineConfig({
   alias: { '@': here('src'), '@dajiu/api': here('../api/src') },
   framework: 'react',
   compiler: { type: 'webpack5', prebundle: { enable: false } },
-  cache: { enable: process.env.BUILD_CACHE !== '0' },
+  // Quick, but two builds at once spoil it for each other.
+  cache: { enable: process.env.BUILD_CACHE === '1' },
   sass: { data: '' },
   mini: {
     miniCssExtractPluginOption: { ignoreOrder: true },

@@ -9,9 +9,10 @@ const folder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '.shot
 const names = { customer: '顾客', merchant: '门店', courier: '骑手' }
 
 export class Film {
-  constructor({ customer, merchant, courier }) {
+  /** The first frame's number: several films make one. */
+  constructor({ customer, merchant, courier }, first = 1) {
     this.phones = { customer, merchant, courier }
-    this.count = 0
+    this.count = first - 1
     fs.mkdirSync(folder, { recursive: true })
   }
 

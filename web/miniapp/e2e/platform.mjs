@@ -17,10 +17,10 @@ const freePort = () => new Promise((done, failed) => {
 })
 
 export async function start() {
-  if (process.env.DAJIU_URL) return { url: process.env.DAJIU_URL, stop: async () => undefined }
+  if (process.env.E2E_URL) return { url: process.env.E2E_URL, stop: async () => undefined }
   const [api, sim, priv] = await Promise.all([freePort(), freePort(), freePort()])
   const data = fs.mkdtempSync(path.join(os.tmpdir(), 'dajiu-e2e-'))
-  const child = spawn(process.env.DAJIU_BIN ?? path.join(root, 'bin/dajiu'), [
+  const child = spawn(process.env.E2E_BIN ?? path.join(root, 'bin/dajiu'), [
     'serve', '--demo', '--data', data, '--listen', `127.0.0.1:${api}`, '--set', `sim.listen=127.0.0.1:${sim}`,
     '--set', `http.private=127.0.0.1:${priv}`, '--set', 'obs.log_level=error',
   ], { stdio: ['ignore', 'pipe', 'inherit'] })

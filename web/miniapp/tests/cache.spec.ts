@@ -32,6 +32,22 @@ describe('what was read', () => {
     expect([cache.isFresh('order:1', 5000), cache.peek('order:1')?.value, told.mock.calls.length]).toEqual([false, 1, 1])
   })
 
+  it('is not taken for new when it was expired on the way', async () => {
+    const { cache } = newCache()
+    const answers: ((v: string) => void)[] = []
+    const ask = () => new Promise<string>((done) => { answers.push(done) })
+    const again: Promise<string>[] = []
+    cache.watch('order:1', () => { if (!cache.isFresh('order:1', Infinity)) again.push(cache.load('order:1', ask)) })
+    const first = cache.load('order:1', ask)
+    cache.expire('order:')
+    answers[0]?.('READY')
+    await first
+    expect([again.length, cache.peek('order:1')]).toEqual([1, undefined])
+    answers[1]?.('SHIPPED')
+    await again[0]
+    expect(cache.peek('order:1')?.value).toBe('SHIPPED')
+  })
+
   it('survives a restart where it is worth it', async () => {
     const first = newCache()
     await first.cache.load('home:hot', async () => ['酒'])

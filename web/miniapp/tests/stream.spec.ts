@@ -57,6 +57,37 @@ describe('the stream', () => {
     expect(JSON.parse(w.wire().sent[0] ?? '')).toEqual({ token: 'T', after: '42' })
   })
 
+  it('that comes back without an event to name has everything read again, since nobody can tell what was missed', async () => {
+    const w = world()
+    w.stream.start()
+    await w.open()
+    expect(w.frames.map((f) => f.type)).toEqual(['ready'])
+    w.wire().events.closed()
+    w.wait().run()
+    await w.open()
+    expect(w.frames.map((f) => f.type)).toEqual(['ready', 'reload', 'ready'])
+    w.say({ type: 'order', eventId: '9' })
+    w.wire().events.closed()
+    w.wait().run()
+    await w.open()
+    expect(w.frames.map((f) => f.type)).toEqual(['ready', 'reload', 'ready', 'order', 'ready'])
+  })
+
+  it('connects anew when the network was gone, however alive the connection looks', async () => {
+    const w = world()
+    w.stream.start()
+    await w.open()
+    const old = w.wire()
+    w.stream.renew()
+    await w.open()
+    expect([w.wires.length, old.closed, w.stream.status]).toEqual([2, true, 'live'])
+    old.events.closed()
+    expect(w.stream.status).toBe('live')
+    w.stream.stop()
+    w.stream.renew()
+    expect([w.wires.length, w.stream.status]).toEqual([2, 'off'])
+  })
+
   it('waits ever longer, and no longer than twenty seconds', async () => {
     const w = world()
     w.stream.start()

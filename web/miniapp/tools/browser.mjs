@@ -6,6 +6,19 @@ import { chromium } from 'playwright-core'
 
 export const phone = { width: 390, height: 844 }
 
+const profiles = []
+
+// Chromium may still be writing when it says that it closed: its folders go at the end.
+process.on('exit', () => {
+  for (const profile of profiles) {
+    try {
+      fs.rmSync(profile, { recursive: true, force: true })
+    } catch {
+      // A folder of the system's temporary files that stays behind.
+    }
+  }
+})
+
 export async function launch(options = {}) {
   const profile = fs.mkdtempSync(path.join(os.tmpdir(), 'dajiu-chromium-'))
   const context = await chromium.launchPersistentContext(profile, {
@@ -18,13 +31,6 @@ export async function launch(options = {}) {
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
     ...options,
   })
-  // Chromium may still be writing when it says that it closed.
-  process.on('exit', () => {
-    try {
-      fs.rmSync(profile, { recursive: true, force: true })
-    } catch {
-      // A folder of the system's temporary files that stays behind.
-    }
-  })
+  profiles.push(profile)
   return context
 }

@@ -4,6 +4,9 @@ import (
 	orderv1 "dajiu/gen/go/dajiu/order/v1"
 )
 
+// State is where an order stands.
+type State = orderv1.OrderState
+
 // Life is what becomes of an order.
 type Life struct {
 	Name string
@@ -12,7 +15,7 @@ type Life struct {
 	// OnDelivery: paid at the hand-over. Counter: picked up at the store.
 	OnDelivery, Counter bool
 	// Way is the states after the placement. Confirmed, of an order that is paid online, is when its money came.
-	Way []orderv1.OrderState
+	Way []State
 	// Reason is why the order ended unfulfilled.
 	Reason orderv1.CancelReason
 	// Early: cancelled before the rest of its trade was paid. Late: paid after it was cancelled unpaid. Twice: paid once
@@ -46,7 +49,7 @@ const (
 )
 
 // way is a list of states.
-func way(states ...orderv1.OrderState) []orderv1.OrderState { return states }
+func way(states ...State) []State { return states }
 
 // Ended are lives that are over, in the shares of a good year.
 func Ended() []Life {
@@ -81,7 +84,7 @@ func (l *Life) fits(other *Life) bool {
 }
 
 // reaches reports whether the way leads through a state.
-func (l *Life) reaches(s orderv1.OrderState) bool {
+func (l *Life) reaches(s State) bool {
 	for _, at := range l.Way {
 		if at == s {
 			return true

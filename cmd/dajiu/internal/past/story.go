@@ -5,7 +5,6 @@ import (
 	"math/rand/v2"
 	"time"
 
-	orderv1 "dajiu/gen/go/dajiu/order/v1"
 	"dajiu/platform/id"
 	"dajiu/platform/money"
 )
@@ -59,7 +58,7 @@ func (o *placed) liquor() bool {
 }
 
 // when returns the moment at which a state came; zero where it never did.
-func (o *placed) when(s orderv1.OrderState) time.Time {
+func (o *placed) when(s State) time.Time {
 	for i, state := range o.life.Way {
 		if state == s {
 			return o.at[i]

@@ -24,10 +24,9 @@ func (t *trade) payMethod() orderv1.PayMethod {
 // toOrder tells the order service its part.
 func (t *trade) toOrder() order.PastTrade {
 	told := order.PastTrade{
-		ID: t.id, UserID: t.customer.id, Key: "past", PayMethod: t.payMethod(), Fulfilment: orderv1.Fulfilment_FULFILMENT_INSTANT,
-		At: t.at, PayBefore: t.payBefore, NewID: t.names.At,
+		ID: t.id, UserID: t.customer.id, Key: "past-" + number(t.number), PayMethod: t.payMethod(),
+		Fulfilment: orderv1.Fulfilment_FULFILMENT_INSTANT, At: t.at, PayBefore: t.payBefore, NewID: t.names.At,
 	}
-	told.Key = "past-" + number(t.number)
 	if t.orders[0].life.Counter {
 		told.Fulfilment = orderv1.Fulfilment_FULFILMENT_PICKUP
 	} else {

@@ -10,6 +10,7 @@ import (
 
 	deliveryv1 "dajiu/gen/go/dajiu/delivery/v1"
 	"dajiu/platform/errs"
+	"dajiu/platform/money"
 	"dajiu/services/delivery/internal/app"
 	"dajiu/services/delivery/internal/domain"
 )
@@ -48,6 +49,42 @@ func TestAnOrderIsHandedOutAgainstItsCode(t *testing.T) {
 		w.cancel(101)
 		_, err = w.say(shop, "87654321")
 		require.True(w, errs.HasReason(err, "DELIVERY_PICKUP_CODE_WRONG"))
+	})
+}
+
+func (w *world) check(storeID int64, code string) (domain.Facts, error) {
+	return w.deliveries.CheckPickup(context.Background(), app.Guess{StoreID: storeID, Code: code})
+}
+
+func TestACodeShowsWhatItOpensWithoutHandingItOut(t *testing.T) {
+	worlds(t, func(w *world) {
+		w.accept(100, domain.Details{PickupCode: "12345678", AgeCheck: true, Collect: 3900})
+		for _, ready := range []bool{false, true} { // what is not packed is shown as well
+			if ready {
+				w.ready(100)
+			}
+			f, err := w.check(shop, "12345678")
+			require.NoError(w, err)
+			require.Equal(w, []any{int64(100), domain.AwaitingPickup, money.Fen(3900), ready}, []any{f.OrderID, f.State, f.Collect, f.Ready})
+		}
+		require.Equal(w, domain.AwaitingPickup, w.of(100).State)
+		_, err := w.check(shop+1, "12345678")
+		require.True(w, errs.HasReason(err, "DELIVERY_PICKUP_CODE_WRONG"), "a code opens nothing elsewhere")
+	})
+}
+
+func TestLookingWithWrongCodesClosesTheCounterAsWell(t *testing.T) {
+	worlds(t, func(w *world) {
+		w.accept(100, domain.Details{PickupCode: "12345678"})
+		w.ready(100)
+		for i := range 10 {
+			_, err := w.check(shop, fmt.Sprintf("0000000%d", i))
+			require.True(w, errs.HasReason(err, "DELIVERY_PICKUP_CODE_WRONG"), "%v", err)
+		}
+		_, err := w.check(shop, "12345678")
+		require.True(w, errs.HasReason(err, "DELIVERY_PICKUP_CODE_LOCKED"))
+		_, err = w.say(shop, "12345678")
+		require.True(w, errs.HasReason(err, "DELIVERY_PICKUP_CODE_LOCKED"), "both count together")
 	})
 }
 

@@ -143,3 +143,22 @@ func TestGoodsThatWereRefusedAreToldAsReturned(t *testing.T) {
 		})
 	}
 }
+
+func TestAnOrderTellsUntilWhenItsStoreMustAnswer(t *testing.T) {
+	worlds(t, func(w *world) {
+		until := func(order int64) time.Time {
+			f, err := w.rows.Order(context.Background(), all, order)
+			require.NoError(w, err)
+			return w.rows.AcceptBefore(f)
+		}
+		atTheDoor, online := w.placed(buyer, "key-1", domain.PayOnDelivery), w.placed(buyer, "key-2", domain.PayWechat)
+		require.Equal(w, noon.Add(timers.Acceptance), until(atTheDoor), "nothing is to be paid first")
+		require.Zero(w, until(online), "it is not the store's before it is paid")
+		w.clock.Advance(5 * time.Minute)
+		w.do(online, domain.Confirm)
+		w.clock.Advance(time.Minute)
+		require.Equal(w, noon.Add(5*time.Minute).Add(timers.Acceptance), until(online), "from the payment on")
+		w.do(atTheDoor, domain.Accept)
+		require.Zero(w, until(atTheDoor))
+	})
+}

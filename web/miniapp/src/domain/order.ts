@@ -47,7 +47,7 @@ export function headline(order: Order): { title: string; note: string } {
     case 'ORDER_STATE_SHIPPED': return { title: '骑手正在送货', note: '请保持电话畅通，收货时可能需要出示证件' }
     case 'ORDER_STATE_DELIVERED': return { title: pickup ? '已取货' : '已送达', note: '请核对商品，祝您喝得开心' }
     case 'ORDER_STATE_COMPLETED': return { title: '订单已完成', note: '感谢您的信任，期待下次相见' }
-    case 'ORDER_STATE_RETURNING': return { title: '商品退回中', note: '商品退回门店后，款项将原路退回' }
+    case 'ORDER_STATE_RETURNING': return { title: '商品退回中', note: order.payState === 'PAY_STATE_UNPAID' ? '商品退回门店后，订单即关闭' : '商品退回门店后，款项将原路退回' }
     case 'ORDER_STATE_CANCELLED': return { title: '订单已取消', note: cancelNote(order) }
     default: return { title: '订单处理中', note: '' }
   }

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useReducer, useRef, useState } from 'react'
 import { useDidShow } from '@tarojs/taro'
 import { asApiError, cache } from '@/services'
+import { network } from '@/services/network'
 import type { ApiError } from '@/services/transport/errors'
 
 export interface Query<T> {
@@ -50,10 +51,15 @@ export function useQuery<T>(key: string | null, ask: () => Promise<T>, options: 
     const renew = () => { if (!cache.isFresh(key, freshMs)) void reload() }
     const stop = cache.watch(key, () => {
       redraw()
-      if (cache.peek(key)?.at === 0) void reload() // expired by somebody
+      if (!cache.isFresh(key, Infinity)) void reload() // expired by somebody
     })
     renew()
-    return stop
+    // What could not be asked without a network is asked when it is back.
+    const unwatch = network.watch((online) => { if (online) renew() })
+    return () => {
+      stop()
+      unwatch()
+    }
   }, [key, freshMs, reload])
 
   useDidShow(() => {

@@ -122,7 +122,7 @@ export const stream = new Stream({
 
 network.watch((isOnline) => {
   if (!isOnline) return
-  stream.wake()
+  stream.renew()
   if (session.signedIn) void queue.flush()
 })
 

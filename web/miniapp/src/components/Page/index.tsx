@@ -2,7 +2,8 @@ import { useEffect, useMemo, type ReactNode } from 'react'
 import { ScrollView, Text, View } from '@tarojs/components'
 import Taro, { useDidShow } from '@tarojs/taro'
 import { useDark, paint } from '@/hooks/useTheme'
-import { useStore } from '@/store'
+import { homeOf } from '@/roles'
+import { store, useStore } from '@/store'
 import { Icon } from '../Icon'
 import { ToastHost } from '../Toast'
 import styles from './index.module.scss'
@@ -38,7 +39,9 @@ export function measures(): Measures {
 }
 
 function back() {
+  const staff = homeOf(store.getState().session.user?.roles ?? [])
   if (Taro.getCurrentPages().length > 1) void Taro.navigateBack()
+  else if (staff) void Taro.reLaunch({ url: staff })
   else void Taro.switchTab({ url: '/pages/home/index' })
 }
 

@@ -5,7 +5,7 @@ import { uiSlice } from '@/store/ui'
 import { Icon } from '../Icon'
 import styles from './index.module.scss'
 
-const shownMs = 2600
+const shownMs = 2000
 
 /** ToastHost shows what `toast()` says. Every page has one. */
 export function ToastHost() {

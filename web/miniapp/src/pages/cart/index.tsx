@@ -14,6 +14,7 @@ import { useAct, useStore } from '@/store'
 import { loadCart, toast, toastError } from '@/store/acts'
 import { cartSlice } from '@/store/cart'
 import { CartLine } from './CartLine'
+import { Thresholds } from './Thresholds'
 import { Tick } from './Tick'
 import styles from './index.module.scss'
 
@@ -92,6 +93,7 @@ function StoreCard({ store }: { store: CartStore }) {
           onChoose={(on) => choose([item.skuId], on)}
         />
       ))}
+      <Thresholds storeId={store.storeId} amount={sum.amount} />
       <View className={styles.total}><Text className={styles.small}>小计（不含配送费）</Text><Price amount={sum.amount} /></View>
     </View>
   )

@@ -7,7 +7,8 @@ import { Skeleton } from '@/components/Skeleton'
 import { Empty, Failure } from '@/components/State'
 import { useCartBadge } from '@/hooks/useCartBadge'
 import { useCurrentStore, useHot, useNearby } from '@/services/queries'
-import { useStore } from '@/store'
+import { homeOf } from '@/roles'
+import { store, useStore } from '@/store'
 import { locate } from '@/store/acts'
 import { Banners } from './Banners'
 import { Kinds } from './Kinds'
@@ -20,7 +21,12 @@ export default function Home() {
   const nearby = useNearby(place.point)
   const hot = useHot(current?.storeId)
   useCartBadge()
-  useDidShow(() => { void locate() })
+  useDidShow(() => {
+    // Staff have a home of their own; who opens the app again lands there.
+    const staff = homeOf(store.getState().session.user?.roles ?? [])
+    if (staff) void Taro.reLaunch({ url: staff })
+    else void locate()
+  })
 
   const nowhere = nearby.data !== undefined && nearby.data.length === 0
   return (

@@ -36,8 +36,12 @@ export function setRinging(on: boolean): void {
   storage.set('mute', on ? null : '1')
 }
 
-/** ring plays a tune and vibrates. Browsers are silent until the person touched the page. */
+/** Browsers let a page ring once the person touched it; before that they complain. */
+const mayRing = () => process.env.TARO_ENV !== 'h5' || (navigator as { userActivation?: { hasBeenActive: boolean } }).userActivation?.hasBeenActive !== false
+
+/** ring plays a tune and vibrates; muted, it vibrates. */
 export function ring(tune: Tune): void {
+  if (!mayRing()) return
   Taro.vibrateLong().catch(() => undefined)
   if (!ringing()) return
   const s = open()

@@ -54,6 +54,9 @@ export class Stream {
   private generation = 0
   private attempt = 0
   private seen = new Set<string>()
+  private wasLive = false
+  /** This connection named no event, so that nothing of what was missed is told. */
+  private blank = false
   private cancelWait: (() => void) | null = null
   private frames = new Set<(frame: Frame) => void>()
   private watchers = new Set<(status: StreamStatus) => void>()
@@ -83,7 +86,19 @@ export class Stream {
     this.cancelWait = null
     this.wire?.close()
     this.wire = null
+    this.wasLive = false
     this.set('off')
+  }
+
+  /** renew connects anew: after the network was gone, a connection that looks alive may be dead. */
+  renew(): void {
+    if (this.status === 'off') return
+    this.cancelWait?.()
+    this.attempt = 0
+    const old = this.wire
+    this.wire = null
+    this.connect()
+    old?.close()
   }
 
   /** wake connects at once if it was waiting: the network is back, or the person. */
@@ -111,7 +126,12 @@ export class Stream {
       return
     }
     const wire = this.deps.connect({
-      open: () => { if (current()) wire.send(JSON.stringify({ token, after: this.deps.lastEvent.load() })) },
+      open: () => {
+        if (!current()) return
+        const after = this.deps.lastEvent.load()
+        this.blank = after === ''
+        wire.send(JSON.stringify({ token, after }))
+      },
       message: (text) => { if (current()) this.receive(text) },
       closed: () => {
         if (!current()) return
@@ -132,6 +152,8 @@ export class Stream {
     if (frame.type === 'ready') {
       this.attempt = 0
       this.set('live')
+      if (this.wasLive && this.blank) this.frames.forEach((listener) => listener({ type: 'reload' }))
+      this.wasLive = true
     }
     if (frame.eventId) {
       if (this.seen.has(frame.eventId)) return

@@ -51,9 +51,10 @@ export class ReadCache {
     const flying = this.flights.get(key) as Promise<T> | undefined
     if (flying) return flying
     const epoch = this.epoch
-    const flight = ask()
+    const flight: Promise<T> = ask()
       .then((value) => {
-        if (epoch === this.epoch) this.put(key, value)
+        // What was expired on the way here is already old: whoever shows it has asked again.
+        if (epoch === this.epoch && this.flights.get(key) === flight) this.put(key, value)
         return value
       })
       .finally(() => { if (this.flights.get(key) === flight) this.flights.delete(key) })
@@ -75,9 +76,11 @@ export class ReadCache {
 
   /** expire makes everything under a prefix stale; whoever shows it asks again. */
   expire(prefix: string): void {
-    for (const [key, known] of this.entries) {
-      if (!key.startsWith(prefix)) continue
-      this.entries.set(key, { ...known, at: 0 })
+    const keys = new Set([...this.entries.keys(), ...this.flights.keys()].filter((key) => key.startsWith(prefix)))
+    for (const key of keys) {
+      const known = this.entries.get(key)
+      if (known) this.entries.set(key, { ...known, at: 0 })
+      this.flights.delete(key)
       this.tell(key)
     }
   }

@@ -46,7 +46,7 @@ export default function CourierHome() {
           <View className={styles.start}>
             <Text className={styles.title}>准备好了吗？</Text>
             <Text className={styles.small}>上线后，附近的新单会响铃推送给您</Text>
-            <Button wide size='l' icon='power' testId='on-duty' onTap={goOnDuty}>上线接单</Button>
+            <View className={styles.go}><Button wide size='l' icon='power' testId='on-duty' onTap={goOnDuty}>上线接单</Button></View>
           </View>
         )}
         {stops.length > 0 && <Text className={styles.heading}>接下来 {stops.length} 站</Text>}

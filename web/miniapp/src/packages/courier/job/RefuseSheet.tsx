@@ -29,7 +29,7 @@ export function RefuseSheet({ open, job, onClose }: { open: boolean; job: Delive
           </View>
         ))}
         <Input className={styles.input} value={note} maxlength={128} placeholder='补充说明（选填）' onInput={(e) => setNote(e.detail.value)} />
-        <Text className={styles.small}>商品退回门店后，顾客的货款原路退回；配送收入照常计算</Text>
+        <Text className={styles.small}>商品退回门店后，已付货款原路退回顾客；配送收入照常计算</Text>
       </View>
     </Sheet>
   )

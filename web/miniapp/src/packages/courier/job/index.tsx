@@ -28,6 +28,9 @@ const states: Partial<Record<Delivery['state'], { title: string; note: string }>
   DELIVERY_STATE_CANCELLED: { title: '订单已取消', note: '无需再送，若已取货请送回门店' },
 }
 
+/** States in which money is still to be collected, or was. */
+const toCollect = new Set<Delivery['state']>(['DELIVERY_STATE_ASSIGNED', 'DELIVERY_STATE_PICKED_UP', 'DELIVERY_STATE_HANDED_OVER'])
+
 const call = (phone: string) => void Taro.makePhoneCall({ phoneNumber: phone }).catch(() => undefined)
 
 /** WeChat's own map leads the way; a browser has none. */
@@ -91,7 +94,7 @@ export default function Job() {
         </View>
         {job.remark !== '' && <View className={styles.remark}><Icon name='note' size='s' /><Text>{job.remark}</Text></View>}
         <View className={styles.card}>
-          {fen(job.collectAmount) > 0 && <View className={styles.row}><Text className={styles.key}>代收现金</Text><Text className={styles.cash}>¥{yuan(fen(job.collectAmount))}</Text></View>}
+          {fen(job.collectAmount) > 0 && toCollect.has(job.state) && <View className={styles.row}><Text className={styles.key}>代收现金</Text><Text className={styles.cash}>¥{yuan(fen(job.collectAmount))}</Text></View>}
           <View className={styles.row}><Text className={styles.key}>年龄核验</Text><Text>{job.ageCheck ? '含酒类，必须核验' : '不含酒类'}</Text></View>
           <View className={styles.row}><Text className={styles.key}>订单号</Text><Text selectable>{job.orderId}</Text></View>
         </View>

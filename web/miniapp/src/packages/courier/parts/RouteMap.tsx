@@ -30,5 +30,6 @@ export function RouteMap({ here, stops, height, bottom = 36, margin = 0 }: Props
     markers.push({ id: `${s.kind}-${s.job.deliveryId}`, at: s.at, ...looks[s.kind], label: s.kind === 'drop' ? '顾客' : s.job.storeName })
   }
   if (here) markers.push({ id: 'me', at: here, icon: 'truck', tone: 'night', moves: true })
-  return <CityMap camera={camera} size={size} markers={markers} route={points} />
+  // Another view is another map: markers glide along their way, not from one view into the next.
+  return <CityMap key={view} camera={camera} size={size} markers={markers} route={points} />
 }

@@ -1,7 +1,7 @@
 import type { AgeCheck, RefusalReason } from '@dajiu/api'
 import { api, cache } from '@/services'
 import { toast } from '@/store/acts'
-import { locate, startReporting, stopReporting } from './position'
+import { locate, startReporting } from './position'
 import { jobsChanged } from './queries'
 
 /** goOnDuty needs a place: offers go to who is near. */
@@ -18,7 +18,6 @@ export async function goOnDuty(): Promise<void> {
 
 export async function goOffDuty(): Promise<void> {
   cache.put('orders:duty', await api.put('/v1/courier/duty', { body: { onDuty: false } }))
-  stopReporting()
   toast('已下线，手上的单仍需送完')
 }
 

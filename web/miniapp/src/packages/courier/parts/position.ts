@@ -4,6 +4,7 @@ import { cityCentre, metersBetween, type Point } from '@/domain/geo'
 import { api } from '@/services'
 import { loadEnv } from '@/services/env'
 import { storage } from '@/services/storage'
+import { store } from '@/store'
 import { whereAmI } from '@/services/location/location'
 import { walked } from './walk'
 
@@ -65,6 +66,10 @@ function report(now: number) {
 }
 
 function follow() {
+  if (!store.getState().session.user?.roles.includes('ROLE_COURIER')) {
+    stopReporting() // somebody else uses the device now
+    return
+  }
   if (process.env.TARO_ENV === 'h5') {
     if (at && target) set(walked(at, target, metersPerTick))
   }

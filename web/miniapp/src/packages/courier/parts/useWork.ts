@@ -4,7 +4,7 @@ import type { Offer } from '@dajiu/api'
 import { useFrames } from '@/hooks/useFrames'
 import { ring } from '@/services/alarm/alarm'
 import { openOffers } from './offers'
-import { headFor, locate, startReporting, usePosition } from './position'
+import { headFor, locate, startReporting, stopReporting, usePosition } from './position'
 import { useDuty, useJobs, useOffers } from './queries'
 import { planStops } from './stops'
 
@@ -29,7 +29,12 @@ export function useWork() {
 
   useEffect(() => { void locate() }, [])
   const busy = (jobs.data?.length ?? 0) > 0
-  useEffect(() => { if (onDuty || busy) startReporting() }, [onDuty, busy])
+  const known = duty.data !== undefined && jobs.data !== undefined
+  useEffect(() => {
+    // Off duty the customers of jobs at hand still see where their goods are.
+    if (onDuty || busy) startReporting()
+    else if (known) stopReporting()
+  }, [onDuty, busy, known])
 
   const reload = useRef(() => undefined as unknown)
   reload.current = () => Promise.all([jobs.reload(), onDuty ? offers.reload() : undefined])

@@ -10,7 +10,7 @@ import { Empty, Failure } from '@/components/State'
 import { ring, ringing, setRinging } from '@/services/alarm/alarm'
 import { toast } from '@/store/acts'
 import { accept, reject } from '../parts/acts'
-import { OrderCard } from '../parts/OrderCard'
+import { Answer, OrderCard } from '../parts/OrderCard'
 import { piles, type Pile } from '../parts/orders'
 import { useStoreOrders } from '../parts/queries'
 import { RejectSheet } from '../parts/RejectSheet'
@@ -97,10 +97,10 @@ export default function Workbench() {
           <OrderCard
             key={order.orderId} order={order}
             acts={(
-              <>
-                <Button kind='line' testId={`reject-${order.orderId}`} onTap={() => setRejecting(order)}>拒单</Button>
-                <Button testId={`accept-${order.orderId}`} onTap={() => accept(storeId, order.orderId)}>接单</Button>
-              </>
+              <Answer
+                no={<Button wide kind='line' testId={`reject-${order.orderId}`} onTap={() => setRejecting(order)}>拒单</Button>}
+                yes={<Button wide testId={`accept-${order.orderId}`} onTap={() => accept(storeId, order.orderId)}>接单</Button>}
+              />
             )}
           />
         ))}

@@ -50,7 +50,7 @@ function Form({ store }: { store: Store }) {
         <View className={styles.body}>
           <View className={styles.card}>
             <View className={styles.row}>
-              <View className={styles.words}><Text className={styles.title}>暂停接单</Text><Text className={styles.small}>{paused ? '门店已暂停，顾客不能下单' : store.openNow ? '门店营业中，正常接单' : '当前不在营业时间'}</Text></View>
+              <View className={styles.words}><Text className={styles.title}>暂停接单</Text><Text className={styles.small}>{store.paused ? '门店已暂停，顾客不能下单' : store.openNow ? '门店营业中，正常接单' : '当前不在营业时间'}</Text></View>
               <Switch checked={paused} color='#c0682a' onChange={(e) => { setPaused(e.detail.value); void pause(e.detail.value) }} />
             </View>
           </View>

@@ -78,7 +78,7 @@ export default function StoreOrder() {
               <View className={styles.words}><Text>{stateOf({ ...order, state: e.state })}</Text>{e.note !== '' && <Text className={styles.note}>{e.note}</Text>}</View>
             </View>
           ))}
-          <Text className={styles.id} selectable>订单号 {order.orderId}</Text>
+          <View className={styles.id}><Text selectable>订单号 {order.orderId}</Text></View>
         </View>
       </View>
     </Page>
@@ -97,7 +97,7 @@ function Acts({ storeId, order, ticks, onReject }: ActsProps) {
       {order.state === 'ORDER_STATE_CONFIRMED' && <Button wide size='l' testId='accept' onTap={() => accept(storeId, id)}>接单</Button>}
       {order.state === 'ORDER_STATE_ACCEPTED' && <Button wide size='l' testId='pick' onTap={() => startPicking(storeId, id)}>开始拣货</Button>}
       {order.state === 'ORDER_STATE_PICKING' && <Button wide size='l' testId='pack' disabled={!complete} onTap={() => finishPacking(storeId, id)}>{complete ? '打包完成' : `已拣 ${done} / ${all} 项`}</Button>}
-      {order.state === 'ORDER_STATE_READY' && isPickup(order) && <Button wide size='l' onTap={() => Taro.navigateTo({ url: '/packages/merchant/pickup/index' })}>自提核销</Button>}
+      {order.state === 'ORDER_STATE_READY' && isPickup(order) && <Button wide size='l' testId='to-pickup' onTap={() => Taro.navigateTo({ url: '/packages/merchant/pickup/index' })}>自提核销</Button>}
       {order.state === 'ORDER_STATE_RETURNING' && <Button wide size='l' testId='receive' disabled={delivery.data?.state !== 'DELIVERY_STATE_REFUSED'} onTap={() => receiveReturn(storeId, id, delivery.data?.deliveryId ?? '')}>商品完好，确认收到退货</Button>}
       {order.state === 'ORDER_STATE_SHIPPED' && <Text className={styles.rest}>骑手已取货，等待送达</Text>}
       {order.state === 'ORDER_STATE_READY' && !isPickup(order) && <Text className={styles.rest}>{courierNote(delivery.data?.state)}</Text>}

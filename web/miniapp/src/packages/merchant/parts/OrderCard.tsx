@@ -50,6 +50,11 @@ export function stateOf(order: Order): string {
   return stateName[order.state]
 }
 
+/** Answer is the pair of buttons below an order that waits: no is smaller than yes. */
+export function Answer({ no, yes }: { no: ReactNode; yes: ReactNode }) {
+  return <><View className={styles.no}>{no}</View><View className={styles.yes}>{yes}</View></>
+}
+
 export function Tags({ order }: { order: Order }) {
   return (
     <>

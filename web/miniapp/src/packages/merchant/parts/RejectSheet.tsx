@@ -22,7 +22,7 @@ export function RejectSheet({ open, onClose, onReject }: Props) {
     onClose()
   }
   return (
-    <Sheet open={open} onClose={onClose} title='拒单原因' foot={<Button wide size='l' kind='danger' testId='reject-done' disabled={note === ''} onTap={done}>确认拒单并退款</Button>}>
+    <Sheet open={open} onClose={onClose} title='拒单原因' foot={<Button wide size='l' kind='danger' testId='reject-done' disabled={note === ''} onTap={done}>确认拒单</Button>}>
       <View className={styles.body}>
         <View className={styles.chips}>
           {rejectReasons.map((r) => (
@@ -30,7 +30,7 @@ export function RejectSheet({ open, onClose, onReject }: Props) {
           ))}
         </View>
         <Input className={styles.input} value={words} maxlength={128} placeholder='其他原因，顾客会看到' onInput={(e) => setWords(e.detail.value)} />
-        <Text className={styles.hint}>拒单后货款原路退回顾客，库存释放，不可撤销</Text>
+        <Text className={styles.hint}>拒单后库存释放，已付货款原路退回顾客，不可撤销</Text>
       </View>
     </Sheet>
   )

@@ -25,7 +25,7 @@ export const finishPacking = async (storeId: string, orderId: string) => {
 }
 
 export const reject = (storeId: string, orderId: string, note: string) =>
-  act(orderId, api.post('/v1/merchant/stores/{storeId}/orders/{orderId}:reject', { path: { storeId, orderId }, body: { note } }), '已拒单，货款将原路退回')
+  act(orderId, api.post('/v1/merchant/stores/{storeId}/orders/{orderId}:reject', { path: { storeId, orderId }, body: { note } }), '已拒单，顾客会收到原因')
 
 export const receiveReturn = (storeId: string, orderId: string, deliveryId: string) =>
   act(orderId, api.post('/v1/merchant/stores/{storeId}/deliveries/{deliveryId}:receiveReturn', { path: { storeId, deliveryId }, body: {} }), '已收到退货，商品已回库')

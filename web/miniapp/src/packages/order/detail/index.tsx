@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Text, View } from '@tarojs/components'
 import Taro, { useRouter } from '@tarojs/taro'
 import type { Order } from '@dajiu/api'
@@ -21,11 +21,21 @@ import { Progress } from './Progress'
 import { Tracking } from './Tracking'
 import styles from './index.module.scss'
 
+const refundEveryMs = 2500
+
 export default function OrderDetail() {
   const { id = '' } = useRouter().params
   const query = useQuery<Order>(`order:${id}`, () => api.get('/v1/orders/{orderId}', { path: { orderId: id } }))
   const [cancelling, setCancelling] = useState(false)
   const order = query.data
+  const { reload } = query
+  const refunding = order?.payState === 'PAY_STATE_REFUNDING'
+  // The stream tells what happens to an order, not to its money.
+  useEffect(() => {
+    if (!refunding) return undefined
+    const timer = setInterval(() => void reload(), refundEveryMs)
+    return () => clearInterval(timer)
+  }, [refunding, reload])
   if (!order) {
     return <Page title='订单详情'><View className={styles.body}>{query.error ? <Failure error={query.error} retry={query.reload} /> : <><Skeleton kind='banner' /><Skeleton kind='row' count={3} /></>}</View></Page>
   }

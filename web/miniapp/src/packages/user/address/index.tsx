@@ -1,9 +1,10 @@
 import { useEffect, useState } from 'react'
-import { Input, Switch, Text, View } from '@tarojs/components'
+import { Input, Text, View } from '@tarojs/components'
 import Taro, { useDidShow, useRouter } from '@tarojs/taro'
 import { Button } from '@/components/Button'
 import { Icon } from '@/components/Icon'
 import { Page } from '@/components/Page'
+import { Toggle } from '@/components/Toggle'
 import { api, asApiError, cache } from '@/services'
 import { useAddresses } from '@/services/queries'
 import { storage } from '@/services/storage'
@@ -87,7 +88,7 @@ export default function AddressPage() {
             <Text className={styles.key}>标签</Text>
             <View className={styles.chips}>{labels.map((l) => <View key={l} role='radio' aria-checked={draft.label === l} className={`${styles.chip} ${draft.label === l ? styles.on : ''}`} onClick={() => set({ label: draft.label === l ? '' : l })}>{l}</View>)}</View>
           </View>
-          <View className={styles.row}><Text className={styles.key}>设为默认</Text><View className={styles.value} /><Switch checked={draft.isDefault} color='#c0682a' onChange={(e) => set({ isDefault: e.detail.value })} /></View>
+          <View className={styles.row}><Text className={styles.key}>设为默认</Text><View className={styles.value} /><Toggle label='设为默认' on={draft.isDefault} onChange={(isDefault) => set({ isDefault })} /></View>
         </View>
         {id !== '' && <Button wide kind='danger' onTap={remove}>删除地址</Button>}
       </View>

@@ -1,10 +1,11 @@
 import { useEffect, useState } from 'react'
-import { Picker, Switch, Text, View } from '@tarojs/components'
+import { Picker, Text, View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import type { Preferences } from '@dajiu/api'
 import { Button } from '@/components/Button'
 import { Icon } from '@/components/Icon'
 import { Page } from '@/components/Page'
+import { Toggle } from '@/components/Toggle'
 import { sayMinute } from '@/domain/time'
 import { useQuery } from '@/hooks/useQuery'
 import { chooseTheme } from '@/hooks/useTheme'
@@ -22,7 +23,7 @@ export default function Settings() {
   const theme = useStore((s) => s.ui.theme)
   const user = useStore((s) => s.session.user)
   const out = async () => {
-    const { confirm } = await Taro.showModal({ title: '退出登录？', content: '购物车与订单会保留在您的账号中', confirmText: '退出', confirmColor: '#b3261e' })
+    const { confirm } = await Taro.showModal({ title: '退出登录？', content: user?.roles.includes('ROLE_CONSUMER') ? '购物车与订单会保留在您的账号中' : '退出后将不再收到订单提醒', confirmText: '退出', confirmColor: '#b3261e' })
     if (!confirm) return
     leave()
     await Taro.switchTab({ url: '/pages/home/index' })
@@ -67,11 +68,11 @@ function Notifications() {
   return (
     <View className={styles.card}>
       <Text className={styles.heading}>通知</Text>
-      <View className={styles.row}><View className={styles.name}><Text>订单进展</Text><Text className={styles.small}>通过微信服务通知告诉您</Text></View><Switch checked={mine.wechatOrders} color='#c0682a' onChange={(e) => set({ wechatOrders: e.detail.value })} /></View>
-      <View className={styles.row}><View className={styles.name}><Text>优惠与新品</Text><Text className={styles.small}>偶尔，绝不打扰</Text></View><Switch checked={mine.wechatMarketing} color='#c0682a' onChange={(e) => set({ wechatMarketing: e.detail.value })} /></View>
+      <View className={styles.row}><View className={styles.name}><Text>订单进展</Text><Text className={styles.small}>通过微信服务通知告诉您</Text></View><Toggle label='订单进展' on={mine.wechatOrders} onChange={(wechatOrders) => set({ wechatOrders })} /></View>
+      <View className={styles.row}><View className={styles.name}><Text>优惠与新品</Text><Text className={styles.small}>偶尔，绝不打扰</Text></View><Toggle label='优惠与新品' on={mine.wechatMarketing} onChange={(wechatMarketing) => set({ wechatMarketing })} /></View>
       <View className={styles.row}>
         <View className={styles.name}><Text>免打扰</Text><Text className={styles.small}>进行中的订单除外</Text></View>
-        <Switch checked={quiet} color='#c0682a' onChange={(e) => set(e.detail.value ? { quietStartMinute: 1320, quietEndMinute: 480 } : { quietStartMinute: 0, quietEndMinute: 0 })} />
+        <Toggle label='免打扰' on={quiet} onChange={(on) => set(on ? { quietStartMinute: 1320, quietEndMinute: 480 } : { quietStartMinute: 0, quietEndMinute: 0 })} />
       </View>
       {quiet && (
         <View className={styles.row}>

@@ -1,0 +1,63 @@
+package host
+
+import (
+	"encoding/json"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"dajiu/platform/config"
+)
+
+func miniOf(t *testing.T, sim http.Handler, password config.Secret) (map[string]http.Handler, miniEnv) {
+	t.Helper()
+	h := &Host{Config: Config{Demo: DemoConfig{Password: password}}, Third: &ThirdParties{Sim: sim}}
+	pages, err := h.miniPages()
+	require.NoError(t, err)
+	w := httptest.NewRecorder()
+	pages["GET /m/env.json"].ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/m/env.json", nil))
+	var env miniEnv
+	require.NoError(t, json.Unmarshal(w.Body.Bytes(), &env))
+	return pages, env
+}
+
+func TestWithRealKeysNothingIsSimulatedAndNobodyOffered(t *testing.T) {
+	t.Parallel()
+	pages, env := miniOf(t, nil, "dajiu-demo-2026")
+	require.Equal(t, miniEnv{People: []miniPerson{}}, env)
+	for pattern := range pages {
+		require.False(t, strings.Contains(pattern, simPath+"/"), pattern)
+	}
+}
+
+func TestOfTheSimulatorsOnlySigningInAndPayingArePublic(t *testing.T) {
+	t.Parallel()
+	var reached []string
+	sim := http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) { reached = append(reached, r.URL.Path) })
+	pages, env := miniOf(t, sim, "")
+	require.Equal(t, []string{"/sim/weixin", "/sim/wechatpay"}, []string{env.Weixin, env.WechatPay})
+	require.Len(t, env.People, 1, "without the demo's password only newcomers")
+	var public []string
+	for pattern, page := range pages {
+		if method, path, _ := strings.Cut(pattern, " "); strings.HasPrefix(path, simPath) {
+			public = append(public, pattern)
+			page.ServeHTTP(httptest.NewRecorder(), httptest.NewRequest(method, path, nil))
+		}
+	}
+	require.ElementsMatch(t, []string{"POST /sim/weixin/sim/codes", "POST /sim/wechatpay/sim/pay"}, public)
+	require.ElementsMatch(t, []string{"/weixin/sim/codes", "/wechatpay/sim/pay"}, reached)
+}
+
+func TestTheDemoOffersEachRoleOnce(t *testing.T) {
+	t.Parallel()
+	_, env := miniOf(t, http.NotFoundHandler(), "dajiu-demo-2026")
+	var roles []string
+	for _, p := range env.People {
+		roles = append(roles, p.Role)
+		require.Equal(t, p.Role == "consumer", p.Password == "", "customers sign in by WeChat, staff by password")
+	}
+	require.Equal(t, []string{"consumer", "consumer", "merchant", "courier"}, roles)
+}

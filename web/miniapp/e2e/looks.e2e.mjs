@@ -1,0 +1,79 @@
+const pages = [
+  ['category', 'pages/category/index', '销量'], ['mine', 'pages/mine/index', '我的订单'], ['orders', 'packages/order/list/index', '全部'],
+  ['search', 'packages/order/search/index', '试试这些'], ['addresses', 'packages/user/addresses/index', '新增收货地址'],
+  ['place', 'packages/user/place/index', '附近门店'], ['stores', 'packages/user/place/index?stores=1', '附近门店'],
+  ['messages', 'packages/user/messages/index', '消息'], ['settings', 'packages/user/settings/index', '免打扰'],
+  ['notice', 'packages/user/notice/index', '未成年人'], ['picker', 'packages/user/place/index?pick=1', '最近门店'],
+  ['address', 'packages/user/address/index', '手机号'], ['empty-cart', 'pages/cart/index', '购物车'],
+]
+
+const show = (dark) => async ({ openPhone, person }) => {
+  const phone = await openPhone({ dark })
+  await phone.go('')
+  await phone.tap('#age-yes')
+  await phone.go('pages/login/index')
+  await phone.sees('演示环境')
+  await phone.shot('login')
+  await phone.label(`以${person('consumer').title}进入`)
+  await phone.sees('大家都在喝')
+  await phone.page.waitForTimeout(1200)
+  await phone.shot('home')
+  await phone.seen('[class*=tile-]').first().click()
+  await phone.sees('加入购物车')
+  await phone.page.waitForTimeout(800)
+  await phone.shot('product')
+  for (const [name, url, words] of pages) {
+    await phone.go(url)
+    await phone.sees(words)
+    await phone.page.waitForTimeout(700)
+    await phone.shot(name)
+  }
+  await phone.go('pages/category/index')
+  await phone.tapWords('筛选')
+  await phone.sees('产地')
+  await phone.shot('filter')
+}
+
+export const tests = {
+  'every page stands in light': show(false),
+  'every page stands in the dark': show(true),
+
+  'the theme is chosen by hand, and kept': async ({ openPhone }) => {
+    const phone = await openPhone()
+    await phone.go('packages/user/settings/index')
+    await phone.tap('#theme-dark')
+    await phone.page.waitForSelector('html.night')
+    await phone.page.reload()
+    await phone.page.waitForSelector('html.night')
+  },
+
+  'without a network the last known goods are shown, and what is put into the cart arrives later': async ({ openPhone, person }) => {
+    const phone = await openPhone()
+    await phone.go('')
+    await phone.tap('#age-yes')
+    await phone.go('pages/login/index')
+    await phone.label(`以${person('consumer').title}进入`)
+    await phone.sees('大家都在喝')
+    await phone.go('pages/category/index')
+    await phone.tapWords('配件小食')
+    await phone.seen('[class*=plus-]').first().waitFor()
+    await phone.page.context().setOffline(true)
+    await phone.sees('没有网络')
+    await phone.seen('[class*=plus-]').first().click()
+    await phone.shot('offline')
+    const arrived = phone.page.waitForResponse((r) => r.url().endsWith('/v1/cart/items') && r.status() === 200)
+    await phone.page.context().setOffline(false)
+    await arrived
+    // A browser calls every request without a network an error.
+    phone.problems.length = 0
+  },
+
+  'on a desktop it stands in a phone': async ({ openPhone }) => {
+    const phone = await openPhone()
+    await phone.page.setViewportSize({ width: 1280, height: 900 })
+    await phone.go('')
+    await phone.tap('#age-yes')
+    await phone.sees('分钟送达')
+    await phone.shot('desktop')
+  },
+}
