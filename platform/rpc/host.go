@@ -45,6 +45,7 @@ type Host struct {
 	cfg       Config
 	log       *slog.Logger
 	verifier  *authn.Verifier
+	policies  *authz.Keeper
 	validator protovalidate.Validator
 	metrics   *metrics
 	local     *inprocgrpc.Channel
@@ -58,13 +59,13 @@ type Host struct {
 
 // NewHost returns a host that serves nothing yet. In mode tcp, or with an address to listen on, it opens its
 // listener at once, so that an address in use is an error of the start.
-func NewHost(cfg Config, verifier *authn.Verifier, log *slog.Logger, reg prometheus.Registerer) (*Host, error) {
+func NewHost(cfg Config, verifier *authn.Verifier, policies *authz.Keeper, log *slog.Logger, reg prometheus.Registerer) (*Host, error) {
 	validator, err := protovalidate.New()
 	if err != nil {
 		return nil, fmt.Errorf("rpc: make validator: %w", err)
 	}
 	h := &Host{
-		cfg: cfg, log: log, verifier: verifier, validator: validator, metrics: newMetrics(reg),
+		cfg: cfg, log: log, verifier: verifier, policies: policies, validator: validator, metrics: newMetrics(reg),
 		local: &inprocgrpc.Channel{}, handlers: grpchan.HandlerMap{}, rules: authz.Rules{},
 		peers: map[string]*grpc.ClientConn{},
 	}
