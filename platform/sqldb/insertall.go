@@ -62,11 +62,12 @@ func insertText(table *schema.Table, rows int) string {
 // appendValues appends one row as the engines' drivers take it.
 func appendValues(args []any, table *schema.Table, row reflect.Value) ([]any, error) {
 	for _, f := range table.Fields {
-		if f.NullZero && f.HasZeroValue(row) {
+		held := f.Value(row)
+		if f.NullZero && f.HasZeroValue(row) || held.Kind() == reflect.Pointer && held.IsNil() {
 			args = append(args, nil)
 			continue
 		}
-		value := f.Value(row).Interface()
+		value := held.Interface()
 		if strings.EqualFold(f.UserSQLType, "json") {
 			text, err := json.Marshal(value)
 			if err != nil {
