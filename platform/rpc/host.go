@@ -18,7 +18,6 @@ import (
 
 	"buf.build/go/protovalidate"
 	"github.com/fullstorydev/grpchan"
-	"github.com/fullstorydev/grpchan/inprocgrpc"
 	"github.com/prometheus/client_golang/prometheus"
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/credentials/insecure"
@@ -48,7 +47,7 @@ type Host struct {
 	policies  *authz.Keeper
 	validator protovalidate.Validator
 	metrics   *metrics
-	local     *inprocgrpc.Channel
+	local     *local
 	handlers  grpchan.HandlerMap
 	rules     authz.Rules
 	server    *grpc.Server
@@ -66,10 +65,9 @@ func NewHost(cfg Config, verifier *authn.Verifier, policies *authz.Keeper, log *
 	}
 	h := &Host{
 		cfg: cfg, log: log, verifier: verifier, policies: policies, validator: validator, metrics: newMetrics(reg),
-		local: &inprocgrpc.Channel{}, handlers: grpchan.HandlerMap{}, rules: authz.Rules{},
-		peers: map[string]*grpc.ClientConn{},
+		handlers: grpchan.HandlerMap{}, rules: authz.Rules{}, peers: map[string]*grpc.ClientConn{},
 	}
-	h.local.WithServerUnaryInterceptor(h.intercept)
+	h.local = &local{methods: map[string]localMethod{}, intercept: h.intercept}
 	for name, address := range cfg.Peers {
 		if h.peers[name], err = dial(address); err != nil {
 			return nil, fmt.Errorf("rpc: peer %s: %w", name, err)
@@ -108,7 +106,7 @@ func dial(address string) (*grpc.ClientConn, error) {
 // RegisterService adds a service. One whose methods do not all state a rule is refused by Serve.
 func (h *Host) RegisterService(desc *grpc.ServiceDesc, impl any) {
 	h.handlers.RegisterService(desc, impl)
-	h.local.RegisterService(desc, impl)
+	h.local.register(desc, impl)
 	if h.server != nil {
 		h.server.RegisterService(desc, impl)
 	}

@@ -3,8 +3,8 @@ package store
 import (
 	"context"
 	"fmt"
+	"strings"
 
-	"github.com/uptrace/bun"
 	"google.golang.org/grpc/codes"
 
 	"dajiu/platform/errs"
@@ -75,13 +75,12 @@ func (s *Orders) ClearCart(ctx context.Context, userID, storeID int64) error {
 func (s *Orders) takeFromCart(ctx context.Context, tx *sqldb.Tx, orders []*domain.Order) error {
 	for _, o := range orders {
 		f := o.Facts()
-		skus := make([]int64, len(f.Lines))
-		for i, l := range f.Lines {
-			skus[i] = l.SkuID
+		args := []any{f.UserID, f.StoreID}
+		for _, l := range f.Lines {
+			args = append(args, l.SkuID)
 		}
-		_, err := tx.NewDelete().Model((*cartRow)(nil)).
-			Where("user_id = ? AND store_id = ? AND sku_id IN ?", f.UserID, f.StoreID, bun.Tuple(skus)).Exec(ctx)
-		if err != nil {
+		marks := strings.Repeat(",?", len(f.Lines))[1:]
+		if _, err := sqldb.Exec(ctx, tx, "DELETE FROM cart_lines WHERE user_id = ? AND store_id = ? AND sku_id IN ("+marks+")", args...); err != nil {
 			return fmt.Errorf("take order %d from cart: %w", f.ID, err)
 		}
 	}
