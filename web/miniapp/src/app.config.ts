@@ -25,9 +25,9 @@ export default defineAppConfig({
     navigationStyle: 'custom',
     navigationBarTitleText: '滴滴打酒',
     navigationBarBackgroundColor: colour('navBackground'),
-    navigationBarTextStyle: colour('navText') as never,
+    navigationBarTextStyle: colour('navText'),
     backgroundColor: colour('background'),
-    backgroundTextStyle: colour('pull') as never,
+    backgroundTextStyle: colour('pull'),
   },
   tabBar: {
     color: colour('tabText'),

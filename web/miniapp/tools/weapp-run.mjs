@@ -53,7 +53,7 @@ function mockWx(pages) {
 function namesOfWx() {
   const dir = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../node_modules/@tarojs/taro/types/api')
   const files = fs.readdirSync(dir, { recursive: true }).filter((f) => f.endsWith('.d.ts'))
-  return new Set(files.flatMap((f) => [...fs.readFileSync(path.join(dir, f), 'utf8').matchAll(/^    ([a-z]\w+)(?:<[^(]*>)?\(/gm)].map((m) => m[1])))
+  return new Set(files.flatMap((f) => [...fs.readFileSync(path.join(dir, f), 'utf8').matchAll(/^ {4}([a-z]\w+)(?:<[^(]*>)?\(/gm)].map((m) => m[1])))
 }
 
 /** put sets a.b[3].c of an object, as setData does. */

@@ -1,7 +1,8 @@
 // What pages ask for that touches more than one part of the state.
+import type { UnknownAction } from '@reduxjs/toolkit'
 import Taro from '@tarojs/taro'
 import type { Address, TokenPair, User } from '@dajiu/api'
-import { type NewLine } from '@/domain/cart'
+import type { NewLine } from '@/domain/cart'
 import { api, asApiError, cache, onRefused, queue, session, stream } from '@/services'
 import { signOut as endSession } from '@/services/auth/login'
 import { whereAmI } from '@/services/location/location'
@@ -12,7 +13,8 @@ import { placeSlice, type Place } from './place'
 import { noticeVersion, sessionSlice } from './session'
 import { uiSlice, type Toast } from './ui'
 
-const { dispatch, getState } = store
+const dispatch = (action: UnknownAction) => store.dispatch(action)
+const getState = () => store.getState()
 
 /** toast tells a person something, briefly. */
 export function toast(text: string, tone: Toast['tone'] = 'plain'): void {

@@ -19,6 +19,8 @@ export function RouteMap({ here, stops, height, bottom = 36, margin = 0 }: Props
   const points = [...(here ? [here] : []), ...stops.map((s) => s.at)]
   // The view stays while the courier rides through it; it moves on every few hundred metres.
   const view = points.map((p, i) => (here && i === 0 ? `${Math.round(p.latE6 / coarse)},${Math.round(p.lngE6 / coarse)}` : `${p.latE6},${p.lngE6}`)).join()
+  // `view` says where the points are, less finely.
+  // eslint-disable-next-line react-hooks/exhaustive-deps
   const camera = useMemo(() => fitted(points, size, { x: 64, top: 60, bottom }), [view, size, bottom])
   if (points.length === 0) return null
   const seen = new Set<string>()
