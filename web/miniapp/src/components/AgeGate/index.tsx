@@ -20,7 +20,7 @@ export function AgeGate() {
   }, [open])
   if (!open) return null
   return (
-    <View className={styles.gate} catchMove role='dialog' aria-label='年龄确认'>
+    <View className={styles.gate} catchMove role='dialog' aria-modal aria-label='年龄确认'>
       <View className={styles.glow} />
       <View className={styles.emblem}><Icon name='drop' size='xl' /></View>
       {minor

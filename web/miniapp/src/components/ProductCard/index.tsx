@@ -28,7 +28,7 @@ export function ProductCard({ card, storeId, storeName, kind = 'tile' }: Props) 
     // The whole card is tapped; its name is the link that those who cannot see it follow, since a button holds no buttons.
     <View className={`${styles.card} ${styles[kind]} ${card.inStock ? '' : styles.gone}`} role='presentation' onClick={() => openProduct(card.productId, storeId)}>
       <View className={styles.frame}>
-        <Picture src={card.imageUrl} label={card.name} className={styles.picture} />
+        <Picture src={card.imageUrl} className={styles.picture} />
         {!card.inStock && <View className={styles.sold}>已售罄</View>}
         {card.inStock && card.tags[0] !== undefined && <View className={styles.tag}>{card.tags[0]}</View>}
       </View>

@@ -48,7 +48,7 @@ export default function Mine() {
         </View>
       </View>
       <View className={styles.card}>
-        <Text className={styles.heading}>我的订单</Text>
+        <Text className={styles.heading} role='heading' aria-level={2}>我的订单</Text>
         <View className={styles.orders}>
           {orders.map((o) => (
             <View key={o.tab} className={styles.order} role='button' aria-label={o.name} onClick={() => go(`/packages/order/list/index?tab=${o.tab}`)}>

@@ -22,7 +22,7 @@ export default function Earnings() {
       <View className={styles.body}>
         <View className={styles.hero}>
           <View className={styles.glow} />
-          <View className={styles.tabs}>{spans.map((s) => <View key={s.days} role='tab' className={`${styles.tab} ${s.days === days ? styles.on : ''}`} onClick={() => setDays(s.days)}>{s.name}</View>)}</View>
+          <View className={styles.tabs} role='tablist'>{spans.map((s) => <View key={s.days} role='tab' aria-selected={s.days === days} className={`${styles.tab} ${s.days === days ? styles.on : ''}`} onClick={() => setDays(s.days)}>{s.name}</View>)}</View>
           <View className={styles.sum}><Price plain amount={sum.reward} size='xl' /></View>
           <Text className={styles.small}>送达 {sum.delivered} 单{sum.returned > 0 ? ` · 退回 ${sum.returned} 单` : ''}{sum.collected > 0 ? ` · 代收 ¥${yuan(sum.collected)}` : ''}</Text>
           <View className={styles.bars}>

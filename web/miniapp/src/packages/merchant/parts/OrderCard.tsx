@@ -28,7 +28,7 @@ export function OrderCard({ order, acts }: { order: Order; acts?: ReactNode }) {
       </View>
       {shown.map((line) => (
         <View key={line.lineNo} className={styles.line}>
-          <Picture src={line.imageUrl} label={line.name} className={styles.picture} />
+          <Picture src={line.imageUrl} className={styles.picture} />
           <View className={styles.words}><Text className={styles.name}>{line.name}</Text><Text className={styles.small}>{line.spec}</Text></View>
           <Text className={styles.count}>×{line.quantity}</Text>
         </View>
