@@ -29,7 +29,7 @@ export default function CourierHome() {
   return (
     <Page tab bleed over={<OfferSheet offer={open[0]} more={open.length - 1} now={work.now} here={work.here} onAnswered={work.answered} />}>
       <View className={styles.map} style={{ minHeight: `${mapHeight}px` }}>
-        <RouteMap here={work.here} stops={stops} height={mapHeight} bottom={56} />
+        <RouteMap here={work.here} stops={stops} height={mapHeight} top={52} bottom={64} />
         <View className={styles.top} style={{ top: `${statusBar + 12}px` }}>
           <View className={`${styles.duty} ${onDuty ? styles.on : ''}`}><View className={styles.dot} /><Text>{duty.data === undefined ? '正在连接' : onDuty ? '接单中' : '已下线'}</Text></View>
           <View className={styles.grow} />

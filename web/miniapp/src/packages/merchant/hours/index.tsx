@@ -58,7 +58,7 @@ function Form({ store }: { store: Store }) {
           <View className={styles.card}>
             <View className={styles.row}><Text className={styles.key}>门店地址</Text><Text className={styles.value}>{store.address}</Text></View>
             <View className={styles.row}><Text className={styles.key}>电话</Text><Text className={styles.value}>{store.phone}</Text></View>
-            <View className={styles.row}><Text className={styles.key}>经营许可</Text><Text className={styles.value}>{store.foodLicence}{store.licenceExpireTime ? ` · 至 ${sayTime(store.licenceExpireTime).split(' ')[0]}` : ''}</Text></View>
+            <View className={styles.row}><Text className={styles.key}>经营许可</Text><View className={styles.value}><Text>{store.foodLicence}</Text>{store.licenceExpireTime && <Text className={styles.until}>有效期至 {sayTime(store.licenceExpireTime).split(' ')[0]}</Text>}</View></View>
           </View>
         </View>
       </View>
@@ -76,9 +76,9 @@ function Day({ name, spans, onChange }: { name: string; spans: readonly Span[]; 
         {spans.length === 0 && <Text className={styles.shut}>休息</Text>}
         {spans.map((s, i) => (
           <View key={`${i}-${s.start}`} className={styles.span} aria-label={saySpan(s)}>
-            <Picker mode='time' value={sayMinute(s.start)} onChange={(e) => set(i, { start: minuteOf(e.detail.value) })}><Text className={styles.time}>{sayMinute(s.start)}</Text></Picker>
+            <Picker mode='time' value={sayMinute(s.start)} onChange={(e) => set(i, { start: minuteOf(e.detail.value) })}><Text className={styles.time} role='button'>{sayMinute(s.start)}</Text></Picker>
             <Text className={styles.small}>{s.end <= s.start ? '至次日' : '至'}</Text>
-            <Picker mode='time' value={sayMinute(s.end % 1440)} onChange={(e) => set(i, { end: minuteOf(e.detail.value) })}><Text className={styles.time}>{s.end === 1440 ? '24:00' : sayMinute(s.end)}</Text></Picker>
+            <Picker mode='time' value={sayMinute(s.end % 1440)} onChange={(e) => set(i, { end: minuteOf(e.detail.value) })}><Text className={styles.time} role='button'>{s.end === 1440 ? '24:00' : sayMinute(s.end)}</Text></Picker>
             <View className={styles.knob} role='button' aria-label={`删除${name}时段`} onClick={() => onChange(spans.filter((_s, at) => at !== i))}><Icon name='minus' size='s' /></View>
           </View>
         ))}

@@ -50,7 +50,7 @@ export function Places() {
         <View className={styles.map}>
           <CityMap
             camera={camera} size={size}
-            markers={[...near.map((s) => ({ id: s.storeId, at: { latE6: s.latE6, lngE6: s.lngE6 }, icon: 'store' as const, tone: 'night' as const, label: s.storeId === current?.storeId ? s.name.split('·').pop() : undefined })), { id: 'me', at: place.point, icon: 'home', label: '收货位置' }]}
+            markers={[...near.map((s) => ({ id: s.storeId, at: { latE6: s.latE6, lngE6: s.lngE6 }, icon: 'store' as const, tone: s.storeId === current?.storeId ? 'good' as const : 'night' as const })), { id: 'me', at: place.point, icon: 'home', label: '收货位置' }]}
           />
           <View className={styles.here}><Icon name='pin' size='s' /><Text className={styles.label}>{place.label}</Text><Button size='s' kind='soft' onTap={pick}>地图选点</Button></View>
         </View>

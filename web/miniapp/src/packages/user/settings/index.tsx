@@ -76,9 +76,9 @@ function Notifications() {
       </View>
       {quiet && (
         <View className={styles.row}>
-          <Picker mode='time' value={sayMinute(mine.quietStartMinute)} onChange={(e) => set({ quietStartMinute: minuteOf(e.detail.value) })}><Text className={styles.time}>{sayMinute(mine.quietStartMinute)}</Text></Picker>
+          <Picker mode='time' value={sayMinute(mine.quietStartMinute)} onChange={(e) => set({ quietStartMinute: minuteOf(e.detail.value) })}><Text className={styles.time} role='button'>{sayMinute(mine.quietStartMinute)}</Text></Picker>
           <Text className={styles.small}>至</Text>
-          <Picker mode='time' value={sayMinute(mine.quietEndMinute)} onChange={(e) => set({ quietEndMinute: minuteOf(e.detail.value) })}><Text className={styles.time}>{sayMinute(mine.quietEndMinute)}</Text></Picker>
+          <Picker mode='time' value={sayMinute(mine.quietEndMinute)} onChange={(e) => set({ quietEndMinute: minuteOf(e.detail.value) })}><Text className={styles.time} role='button'>{sayMinute(mine.quietEndMinute)}</Text></Picker>
         </View>
       )}
     </View>
