@@ -141,6 +141,9 @@ func (s *Orders) UpdateIn(ctx context.Context, tx *sqldb.Tx, scope app.Scope, or
 	if before.CountsAsOpen() && !after.CountsAsOpen() {
 		update = update.Set("open_slot = NULL")
 	}
+	if before.InStore() && !after.InStore() {
+		update = update.Set("ready_by = NULL")
+	}
 	res, err := update.Exec(ctx)
 	if err := sqldb.ExpectOne(res, err); err != nil {
 		return domain.Facts{}, fmt.Errorf("update order %d: %w", orderID, err)
