@@ -2357,6 +2357,8 @@ export interface components {
              * @description As previewed.
              */
             slotStartTime?: string;
+            /** @description 立即购买: the purchase did not come from the cart, which stays as it is. Otherwise what is bought leaves the cart. */
+            keepCart: boolean;
         };
         /** @description Point is a place in GCJ-02, the coordinates of Chinese maps, in millionths of a degree. */
         v1Point: {

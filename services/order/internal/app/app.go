@@ -35,6 +35,8 @@ type Trade struct {
 	Payable   money.Fen
 	OrderIDs  []int64
 	CreatedAt time.Time
+	// KeepCart says of a trade that is being placed that it did not come from the cart.
+	KeepCart bool
 }
 
 // TimelineEntry is an event with the order it belongs to.

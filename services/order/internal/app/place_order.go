@@ -22,6 +22,8 @@ type Placing struct {
 	// Expected is the total the customer was shown.
 	Expected money.Fen
 	Remark   string
+	// KeepCart: the purchase did not come from the cart, which stays as it is.
+	KeepCart bool
 	// Key names this attempt among the customer's: repeated, it places nothing new.
 	Key string
 }
@@ -138,7 +140,7 @@ func (o *Orders) build(p Placing, q Quote) (Trade, []*domain.Order, error) {
 	now := o.Clock.Now()
 	trade := Trade{
 		ID: o.IDs.NextFor(p.UserID), UserID: p.UserID, Key: p.Key, Hash: p.hash(),
-		PayMethod: p.PayMethod, Payable: q.Payable, CreatedAt: now,
+		PayMethod: p.PayMethod, Payable: q.Payable, CreatedAt: now, KeepCart: p.KeepCart,
 	}
 	orders := make([]*domain.Order, len(q.Stores))
 	for i, s := range q.Stores {

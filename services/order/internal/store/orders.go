@@ -41,7 +41,7 @@ func notFound(orderID int64) error {
 	return errs.Newf(codes.NotFound, "ORDER_NOT_FOUND", "there is no order %d", orderID)
 }
 
-// Place stores a trade with its orders and takes the bought lines out of the cart. A trade of the same customer
+// Place stores a trade with its orders and takes what was bought out of the cart, unless it did not come from there. A trade of the same customer
 // and key wins over this one: it is returned with placed false. One that asked for something else under the
 // same key is IDEMPOTENCY_KEY_REUSED; more open orders than allowed is ORDER_TOO_MANY_OPEN.
 func (s *Orders) Place(ctx context.Context, t app.Trade, orders []*domain.Order) (placed bool, err error) {
@@ -64,6 +64,9 @@ func (s *Orders) Place(ctx context.Context, t app.Trade, orders []*domain.Order)
 			if err := s.insert(ctx, tx, o, slots[i]); err != nil {
 				return err
 			}
+		}
+		if t.KeepCart {
+			return nil
 		}
 		return s.takeFromCart(ctx, tx, orders)
 	})

@@ -85,7 +85,7 @@ func (s *customerServer) PlaceOrder(ctx context.Context, req *orderv1.PlaceOrder
 			Fulfilment: domain.Fulfilment(req.GetFulfilment()), AddressID: req.GetAddressId(), SlotStart: timeFromProto(req.GetSlotStartTime()),
 		},
 		PayMethod: domain.PayMethod(req.GetPayMethod()), Expected: money.Fen(req.GetExpectedAmount()),
-		Remark: req.GetRemark(), Key: rpc.IdempotencyKey(ctx),
+		Remark: req.GetRemark(), KeepCart: req.GetKeepCart(), Key: rpc.IdempotencyKey(ctx),
 	})
 	if err != nil {
 		return nil, err

@@ -993,6 +993,8 @@ type PlaceOrderRequest struct {
 	Remark         string `protobuf:"bytes,6,opt,name=remark,proto3" json:"remark,omitempty"`
 	// As previewed.
 	SlotStartTime *timestamppb.Timestamp `protobuf:"bytes,7,opt,name=slot_start_time,json=slotStartTime,proto3" json:"slot_start_time,omitempty"`
+	// 立即购买: the purchase did not come from the cart, which stays as it is. Otherwise what is bought leaves the cart.
+	KeepCart      bool `protobuf:"varint,8,opt,name=keep_cart,json=keepCart,proto3" json:"keep_cart,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1074,6 +1076,13 @@ func (x *PlaceOrderRequest) GetSlotStartTime() *timestamppb.Timestamp {
 		return x.SlotStartTime
 	}
 	return nil
+}
+
+func (x *PlaceOrderRequest) GetKeepCart() bool {
+	if x != nil {
+		return x.KeepCart
+	}
+	return false
 }
 
 // PromisedSlot is when goods reach the customer, as promised at placement: 预约时段.
@@ -3300,7 +3309,7 @@ const file_dajiu_order_v1_order_proto_rawDesc = "" +
 	"fulfilment\x12&\n" +
 	"\n" +
 	"address_id\x18\x03 \x01(\x03B\a\xbaH\x04\"\x02(\x00R\taddressId\x12B\n" +
-	"\x0fslot_start_time\x18\x04 \x01(\v2\x1a.google.protobuf.TimestampR\rslotStartTime\"\x9e\x03\n" +
+	"\x0fslot_start_time\x18\x04 \x01(\v2\x1a.google.protobuf.TimestampR\rslotStartTime\"\xbb\x03\n" +
 	"\x11PlaceOrderRequest\x12;\n" +
 	"\x05items\x18\x01 \x03(\v2\x19.dajiu.order.v1.OrderItemB\n" +
 	"\xbaH\a\x92\x01\x04\b\x01\x10dR\x05items\x12F\n" +
@@ -3315,7 +3324,8 @@ const file_dajiu_order_v1_order_proto_rawDesc = "" +
 	"\xbaH\a\x82\x01\x04\x10\x01 \x00R\tpayMethod\x120\n" +
 	"\x0fexpected_amount\x18\x05 \x01(\x03B\a\xbaH\x04\"\x02(\x00R\x0eexpectedAmount\x12 \n" +
 	"\x06remark\x18\x06 \x01(\tB\b\xbaH\x05r\x03\x18\xc8\x01R\x06remark\x12B\n" +
-	"\x0fslot_start_time\x18\a \x01(\v2\x1a.google.protobuf.TimestampR\rslotStartTime\"\xf6\x01\n" +
+	"\x0fslot_start_time\x18\a \x01(\v2\x1a.google.protobuf.TimestampR\rslotStartTime\x12\x1b\n" +
+	"\tkeep_cart\x18\b \x01(\bR\bkeepCart\"\xf6\x01\n" +
 	"\fPromisedSlot\x129\n" +
 	"\n" +
 	"start_time\x18\x01 \x01(\v2\x1a.google.protobuf.TimestampR\tstartTime\x125\n" +
