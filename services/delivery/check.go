@@ -3,6 +3,7 @@ package delivery
 import (
 	"context"
 	"iter"
+	"time"
 
 	deliveryv1 "dajiu/gen/go/dajiu/delivery/v1"
 	"dajiu/platform/sqldb"
@@ -21,6 +22,23 @@ type Checker struct{ db *sqldb.DB }
 
 // NewChecker returns a checker of a migrated delivery store.
 func NewChecker(db *sqldb.DB) *Checker { return &Checker{db: db} }
+
+// SlotFact is how many places of a slot its counter says are taken, and how many orders have one. In a sound store they
+// are the same.
+type SlotFact struct {
+	StoreID         int64
+	Start           time.Time
+	Counted, Booked int
+}
+
+// Slots streams every slot that somebody booked lately, by store and start. After an error the stream ends.
+func (c *Checker) Slots(ctx context.Context) iter.Seq2[SlotFact, error] {
+	return func(yield func(SlotFact, error) bool) {
+		if err := store.WalkSlots(ctx, c.db, func(s store.SlotCount) bool { return yield(SlotFact(s), nil) }); err != nil {
+			yield(SlotFact{}, err)
+		}
+	}
+}
 
 // Deliveries streams every order's delivery by order id ascending, a page in memory at a time. After an error the
 // stream ends.

@@ -43,6 +43,12 @@ type Config struct {
 	// position that is not written down for FreshFor is unknown to other processes: SaveEvery must be well below it.
 	FreshFor  time.Duration `koanf:"fresh_for"`
 	SaveEvery time.Duration `koanf:"save_every"`
+	// SlotCapacity is how many orders may be booked for one half hour of a store that says nothing else, SlotHold how long
+	// a place is held for an order that is not heard of, and DispatchAhead how long before its goods must be packed a
+	// courier is searched for an order with a slot.
+	SlotCapacity  int           `koanf:"slot_capacity"`
+	SlotHold      time.Duration `koanf:"slot_hold"`
+	DispatchAhead time.Duration `koanf:"dispatch_ahead"`
 	// CachedZones is how many stores' zones are remembered, and ZoneFreshFor how long one that another process changed
 	// is still told.
 	CachedZones  int           `koanf:"cached_zones"`
@@ -56,6 +62,7 @@ func DefaultConfig() Config {
 		OpenJobs: 5, Offers: 3, OfferFor: 30 * time.Second, RetryAfter: 5 * time.Second, RestFor: 3 * time.Minute,
 		Radius: 2000, Widening: 1000, Farthest: 10_000,
 		FreshFor: 2 * time.Minute, SaveEvery: 40 * time.Second,
+		SlotCapacity: 12, SlotHold: 10 * time.Minute, DispatchAhead: 10 * time.Minute,
 		CachedZones: 20_000, ZoneFreshFor: 15 * time.Second,
 	}
 }
@@ -68,8 +75,12 @@ func (c Config) policy() deliveryapp.Policy {
 		},
 		OfferFor: c.OfferFor, RetryAfter: c.RetryAfter, Offers: c.Offers, Radius: c.Radius, Widening: c.Widening, Farthest: c.Farthest,
 		FreshFor: c.FreshFor, SaveEvery: c.SaveEvery, RestFor: c.RestFor,
+		SlotCapacity: c.SlotCapacity, HoldFor: c.SlotHold,
 	}
 }
+
+// slotsKept is how long slots and their bookings are kept: longer than any order may still be cancelled.
+const slotsKept = 30 * 24 * time.Hour
 
 // Service returns the delivery service for a host to run.
 func Service(cfg Config) (app.Service, error) {
@@ -78,17 +89,21 @@ func Service(cfg Config) (app.Service, error) {
 		return app.Service{}, fmt.Errorf("delivery: migrations: %w", err)
 	}
 	return app.Service{Name: "delivery", Migrations: folder, Open: func(_ context.Context, env *app.Env) error {
-		limits := store.Limits{OpenJobs: cfg.OpenJobs, Zones: cfg.CachedZones, ZoneFreshFor: cfg.ZoneFreshFor}
+		limits := store.Limits{OpenJobs: cfg.OpenJobs, DispatchAhead: cfg.DispatchAhead, Zones: cfg.CachedZones, ZoneFreshFor: cfg.ZoneFreshFor}
 		rows, err := store.New(env.DB, env.Outbox, env.IDs, env.Clock, limits)
 		if err != nil {
 			return fmt.Errorf("delivery: open: %w", err)
 		}
 		deliveries := &deliveryapp.Deliveries{
 			Orders: transport.NewOrders(env.Conn), Jobs: rows, Rounds: rows, Counter: rows, Couriers: rows, Zones: rows,
+			Stores: transport.NewStores(env.Conn), Slots: rows,
 			Fleet: deliveryapp.NewFleet(rows, cfg.FreshFor), Board: deliveryapp.NewBoard(rows), Clock: env.Clock, Policy: cfg.policy(),
 		}
 		transport.Register(env.Server, deliveries, rows)
 		transport.Subscribe(env.Consumer, deliveries, rows, env.Clock)
+		env.Sweep("slots", func(ctx context.Context, now time.Time) (int64, error) {
+			return rows.SweepSlots(ctx, now.Add(-slotsKept))
+		})
 		return nil
 	}}, nil
 }

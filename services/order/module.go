@@ -46,7 +46,7 @@ func Service(cfg Config) (app.Service, error) {
 		rows := store.New(env.DB, env.Outbox, env.IDs, store.Timers{Acceptance: cfg.AcceptWithin, Completion: cfg.CompleteAfter})
 		clients := transport.NewClients(env.Conn)
 		orders := &orderapp.Orders{
-			Store: rows, Carts: rows, Catalog: clients, Buyers: clients, Stock: clients, Deliveries: clients,
+			Store: rows, Carts: rows, Catalog: clients, Buyers: clients, Stock: clients, Deliveries: clients, Slots: clients,
 			IDs: env.IDs, Clock: env.Clock, Log: env.Log, NewPickupCode: pickupCode,
 			Policy: orderapp.Policy{PayWithin: cfg.PayWithin, ReserveSlack: reserveSlack},
 		}

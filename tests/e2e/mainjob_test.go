@@ -47,6 +47,10 @@ func paidAndDelivered(t *testing.T, sh *shop) {
 	stream := b.Stream(sh.server, "")
 	b.Put("/v1/cart/items", sh.purchase(b, "", 2)["items"].([]harness.JSON)[0])
 	require.EqualValues(t, 2, b.Get("/v1/cart").Int("pieceCount"))
+	now := sh.purchase(b, "FULFILMENT_INSTANT", 2)
+	now["keepCart"], now["payMethod"], now["expectedAmount"] = true, "PAY_METHOD_WECHAT", b.Post("/v1/orders:preview", now).Text("payableAmount")
+	b.Post("/v1/orders/"+b.Post("/v1/orders", now).Text("orders.0.orderId")+":cancel", harness.JSON{})
+	require.EqualValues(t, 2, b.Get("/v1/cart").Int("pieceCount"), "what was bought at once was not in the cart")
 
 	order := sh.place(b, "PAY_METHOD_WECHAT", "FULFILMENT_INSTANT")
 	require.Equal(t, "ORDER_STATE_PENDING_PAYMENT", order.Text("state"))

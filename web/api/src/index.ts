@@ -17,6 +17,7 @@ export type Sku = Schema<'v1Sku'>
 export type Cart = Schema<'v1Cart'>
 export type CartStore = Schema<'v1CartStore'>
 export type CartItem = Schema<'v1CartItem'>
+export type Slot = Schema<'v1Slot'>
 export type Quote = Schema<'v1Quote'>
 export type StoreQuote = Schema<'v1StoreQuote'>
 export type Order = Schema<'v1Order'>

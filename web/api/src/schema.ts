@@ -1337,6 +1337,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/stores/{storeId}/slots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListSlots lists the half hours of today and tomorrow within a store's opening hours that leave it time to prepare,
+         *     and the courier to ride, soonest first; those that are full are marked. None where the store delivers nowhere near
+         *     the place, or takes no orders. Anybody may ask.
+         */
+        get: operations["SlotService_ListSlots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/stores/{storeId}/zone": {
         parameters: {
             query?: never;
@@ -1998,6 +2019,13 @@ export interface components {
             remark: string;
             /** @description The pickup code; only the customer's view carries it. */
             pickupCode: string;
+            /**
+             * Format: date-time
+             * @description When the customer expects it; unset: as soon as possible.
+             */
+            slotStartTime?: string;
+            /** Format: date-time */
+            slotEndTime?: string;
         };
         v1DeliveryAddress: {
             contactName: string;
@@ -2187,6 +2215,9 @@ export interface components {
             /** @description All of them: an installation has at most 200. */
             roles: components["schemas"]["v1StaffRole"][];
         };
+        v1ListSlotsResponse: {
+            slots: components["schemas"]["v1Slot"][];
+        };
         v1ListStaffResponse: {
             staff: components["schemas"]["v1Staff"][];
             nextPageToken: string;
@@ -2289,6 +2320,13 @@ export interface components {
             reward: string;
             /** Format: date-time */
             expireTime?: string;
+            /**
+             * Format: date-time
+             * @description When the customer expects it; unset: as soon as possible.
+             */
+            slotStartTime?: string;
+            /** Format: date-time */
+            slotEndTime?: string;
         };
         /**
          * @description OpenSpan is one span of opening hours in the store's local time (UTC+8), in minutes after midnight. An end
@@ -2349,6 +2387,12 @@ export interface components {
              * @description Until when the store must accept it; unset where it need not.
              */
             acceptBefore?: string;
+            slot?: components["schemas"]["v1PromisedSlot"];
+            /**
+             * Format: date-time
+             * @description When the goods must be packed; unset once they left the store, or never will.
+             */
+            readyBefore?: string;
         };
         v1OrderEvent: {
             /** Format: int64 */
@@ -2489,6 +2533,13 @@ export interface components {
              */
             expectedAmount: string;
             remark: string;
+            /**
+             * Format: date-time
+             * @description As previewed.
+             */
+            slotStartTime?: string;
+            /** @description 立即购买: the purchase did not come from the cart, which stays as it is. Otherwise what is bought leaves the cart. */
+            keepCart: boolean;
         };
         /** @description Point is a place in GCJ-02, the coordinates of Chinese maps, in millionths of a degree. */
         v1Point: {
@@ -2523,6 +2574,11 @@ export interface components {
             fulfilment: components["schemas"]["v1Fulfilment"];
             /** Format: int64 */
             addressId: string;
+            /**
+             * Format: date-time
+             * @description When it is to be there, or is fetched: the start of a slot that the store has open; unset: now.
+             */
+            slotStartTime?: string;
         };
         /** @description PriceStep is one step of how a price came about: the explainable checkout. */
         v1PriceStep: {
@@ -2620,6 +2676,20 @@ export interface components {
             state: components["schemas"]["v1OrderState"];
             /** Format: date-time */
             time?: string;
+        };
+        /** @description PromisedSlot is when goods reach the customer, as promised at placement: 预约时段. */
+        v1PromisedSlot: {
+            /** Format: date-time */
+            startTime?: string;
+            /** Format: date-time */
+            endTime?: string;
+            /**
+             * Format: date-time
+             * @description When the store must begin, and when the goods must be packed.
+             */
+            beginTime?: string;
+            /** Format: date-time */
+            readyTime?: string;
         };
         v1PutSku: {
             code: string;
@@ -2761,6 +2831,22 @@ export interface components {
             /** @description Whether the store has any left, as of a moment ago. */
             inStock: boolean;
         };
+        /** @description Slot is half an hour in which goods reach the customer. Its times are whole half hours. */
+        v1Slot: {
+            /** Format: date-time */
+            startTime?: string;
+            /** Format: date-time */
+            endTime?: string;
+            /** @description Whether all of its places are taken: 已约满. */
+            full: boolean;
+            /**
+             * Format: date-time
+             * @description When the store must begin, and when the goods must be packed.
+             */
+            beginTime?: string;
+            /** Format: date-time */
+            readyTime?: string;
+        };
         /**
          * @description Sort is the order of a list.
          * @default SORT_UNSPECIFIED
@@ -2881,6 +2967,15 @@ export interface components {
             /** @description The day's 24 hours. */
             hours: components["schemas"]["v1HourFigures"][];
         };
+        /**
+         * @description StoreOrderSort is the order of a store's list.
+         *
+         *      - STORE_ORDER_SORT_UNSPECIFIED: The newest first.
+         *      - STORE_ORDER_SORT_READY_BEFORE: What must be packed first comes first: orders that are still in the store, and no others.
+         * @default STORE_ORDER_SORT_UNSPECIFIED
+         * @enum {string}
+         */
+        v1StoreOrderSort: "STORE_ORDER_SORT_UNSPECIFIED" | "STORE_ORDER_SORT_READY_BEFORE";
         v1StoreQuote: {
             /** Format: int64 */
             storeId: string;
@@ -2900,6 +2995,7 @@ export interface components {
              * @description Minutes until it is at the door, as promised.
              */
             promiseMinutes: number;
+            slot?: components["schemas"]["v1PromisedSlot"];
         };
         /** @description Template is the wording of one kind of message. {name} stands for a value of the event. */
         v1Template: {
@@ -3003,6 +3099,11 @@ export interface components {
              * @description Minutes that packing takes, for the promise.
              */
             prepareMinutes: number;
+            /**
+             * Format: int32
+             * @description How many orders may be booked for one half hour, to bring or to hand out; 0: the platform's default.
+             */
+            slotCapacity: number;
         };
     };
     responses: never;
@@ -4551,6 +4652,11 @@ export interface operations {
                 states?: ("ORDER_STATE_UNSPECIFIED" | "ORDER_STATE_PENDING_PAYMENT" | "ORDER_STATE_CONFIRMED" | "ORDER_STATE_ACCEPTED" | "ORDER_STATE_PICKING" | "ORDER_STATE_READY" | "ORDER_STATE_SHIPPED" | "ORDER_STATE_DELIVERED" | "ORDER_STATE_COMPLETED" | "ORDER_STATE_RETURNING" | "ORDER_STATE_CANCELLED")[];
                 pageSize?: number;
                 pageToken?: string;
+                /**
+                 * @description - STORE_ORDER_SORT_UNSPECIFIED: The newest first.
+                 *      - STORE_ORDER_SORT_READY_BEFORE: What must be packed first comes first: orders that are still in the store, and no others.
+                 */
+                sort?: "STORE_ORDER_SORT_UNSPECIFIED" | "STORE_ORDER_SORT_READY_BEFORE";
             };
             header?: never;
             path: {
@@ -5243,6 +5349,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["v1EstimateDeliveryResponse"];
+                };
+            };
+        };
+    };
+    SlotService_ListSlots: {
+        parameters: {
+            query?: {
+                /** @description 到店自提: when the customer comes, instead of when the courier does. */
+                pickup?: boolean;
+                /** @description Where it goes; of no meaning for pickup. */
+                latE6?: number;
+                lngE6?: number;
+            };
+            header?: never;
+            path: {
+                storeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1ListSlotsResponse"];
                 };
             };
         };

@@ -21,7 +21,7 @@ export function forgive(phone) {
 }
 
 /** buy takes what the home page shows first to the confirmation page, and says how it is paid; `look` is done there. */
-export async function buy(customer, { pickup = false, onDelivery = false, remark = '', look } = {}) {
+export async function buy(customer, { pickup = false, onDelivery = false, remark = '', tomorrow = false, look } = {}) {
   await customer.go('')
   await customer.sees('大家都在喝')
   await customer.seen('[class*="tile-"] [class*="name-"]').first().click()
@@ -30,6 +30,12 @@ export async function buy(customer, { pickup = false, onDelivery = false, remark
   await customer.sees('支付方式')
   if (pickup) await customer.label('到店自提')
   if (onDelivery) await customer.label(pickup ? '到店付款' : '货到付款')
+  if (tomorrow) {
+    await customer.tap('#when')
+    await customer.tap('#slot-tomorrow')
+    await customer.seen('[id^="half-"][aria-disabled="false"]').first().click()
+    await customer.seen('#when').filter({ hasText: '明天' }).waitFor()
+  }
   if (remark) await customer.seen('textarea').last().fill(remark)
   await (look ? look() : customer.page.waitForTimeout(300))
   const placed = customer.page.waitForResponse((r) => r.url().endsWith('/v1/orders') && r.request().method() === 'POST' && r.ok())

@@ -76,6 +76,7 @@ func world(t testing.TB, c *past.City, opts past.Options) (dir string, orders ma
 	require.NoError(t, bank.Close())
 	closeAll()
 	stockUp(t, dir)
+	bookSlot(t, dir)
 	return dir, orders
 }
 
@@ -85,6 +86,21 @@ func stockUp(t testing.TB, dir string) {
 	db := openRaw(t, filepath.Join(dir, "inventory.db"))
 	for _, query := range []string{
 		"INSERT INTO stock_ledger SELECT store_id, sku_id, 1, 1, 1000, 0, 0, '', '', 0, '2026-01-01 00:00:00+00:00' FROM stock", "UPDATE stock SET on_hand = on_hand + 1000",
+	} {
+		_, err := db.Exec(query)
+		require.NoError(t, err)
+	}
+	require.NoError(t, db.Close())
+}
+
+// bookSlot gives two orders places in a slot, of which one was given back.
+func bookSlot(t testing.TB, dir string) {
+	t.Helper()
+	db := openRaw(t, filepath.Join(dir, "delivery.db"))
+	for _, query := range []string{
+		"INSERT INTO slots VALUES (1, '2026-11-01 10:30:00+00:00', 1)",
+		"INSERT INTO slot_bookings VALUES (5, 1, '2026-11-01 10:30:00+00:00', 2, '2026-11-01 09:00:00+00:00')",
+		"INSERT INTO slot_bookings VALUES (6, 1, '2026-11-01 10:30:00+00:00', 4, '2026-11-01 09:00:00+00:00')",
 	} {
 		_, err := db.Exec(query)
 		require.NoError(t, err)

@@ -122,6 +122,25 @@ type Couriers interface {
 	Room(ctx context.Context, courierID int64, at time.Time) (int32, error)
 }
 
+// Stores is the product service, which knows where stores are and when they take orders.
+type Stores interface {
+	// Openings returns a store's place and when it takes orders between two instants. An unknown store is
+	// DELIVERY_SLOT_CLOSED.
+	Openings(ctx context.Context, storeID int64, from, until time.Time) (at domain.Point, openings []domain.Opening, err error)
+}
+
+// Slots keeps how many orders are booked for which slot.
+type Slots interface {
+	// Booked returns how many places of a store's slots between two instants are taken, by the slot's start.
+	Booked(ctx context.Context, storeID int64, from, until time.Time) (map[time.Time]int, error)
+	// Book takes one of a slot's places for an order, if fewer than capacity are taken: DELIVERY_SLOT_FULL. The place is
+	// free again at lapse, unless the order is heard of. Repeating it takes no second one; an order that gave its place up
+	// is DELIVERY_SLOT_RELEASED.
+	Book(ctx context.Context, b domain.Booking, capacity int, lapse time.Time) error
+	// Release gives an order's place back for good, also where it has none yet.
+	Release(ctx context.Context, orderID int64) error
+}
+
 // Zones keeps how stores deliver.
 type Zones interface {
 	Zone(ctx context.Context, storeID int64) (z domain.Zone, found bool, err error)
@@ -143,6 +162,10 @@ type Policy struct {
 	SaveEvery time.Duration
 	// RestFor is how long a courier who declined a job is not asked again.
 	RestFor time.Duration
+	// SlotCapacity is how many orders may be booked for one slot of a store that says nothing else.
+	SlotCapacity int
+	// HoldFor is how long a place is held for an order that is not heard of.
+	HoldFor time.Duration
 }
 
 // Deliveries is the use cases.
@@ -153,6 +176,8 @@ type Deliveries struct {
 	Counter  Counter
 	Couriers Couriers
 	Zones    Zones
+	Stores   Stores
+	Slots    Slots
 	Fleet    *Fleet
 	Board    *Board
 	Clock    clock.Clock

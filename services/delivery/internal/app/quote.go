@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"google.golang.org/grpc/codes"
 
@@ -11,12 +12,16 @@ import (
 )
 
 // Quote tells whether a store delivers to a point, and for how much. A store that set no zone delivers nowhere.
-func (d *Deliveries) Quote(ctx context.Context, storeID int64, from, to domain.Point, load domain.Load) (domain.Quote, error) {
+// At is when the goods are to be there; zero: now.
+func (d *Deliveries) Quote(ctx context.Context, storeID int64, from, to domain.Point, load domain.Load, at time.Time) (domain.Quote, error) {
 	z, found, err := d.Zones.Zone(ctx, storeID)
 	if err != nil || !found {
 		return domain.Quote{}, err
 	}
-	return z.Quote(from, to, load, d.Policy.Tariff, d.Clock.Now())
+	if at.IsZero() {
+		at = d.Clock.Now()
+	}
+	return z.Quote(from, to, load, d.Policy.Tariff, at)
 }
 
 // PutZone sets how a store delivers.

@@ -46,6 +46,8 @@ type Details struct {
 	Collect money.Fen
 	// PickupCode is what the customer says at the counter; empty where a courier brings the goods.
 	PickupCode string
+	// Slot is when the customer expects the goods; zero: as soon as possible.
+	Slot Slot
 }
 
 // Facts is everything a delivery is: how the store keeps it and the transport shows it. Changing one changes nothing;

@@ -22,13 +22,15 @@ type Zone struct {
 	Minimum     money.Fen // 起送价
 	NightFee    money.Fen // 22:00 to 06:00
 	PrepareMins int32
+	// SlotCapacity is how many orders may be booked for one slot; 0: the platform's default.
+	SlotCapacity int32
 }
 
 // Check refuses a zone with a negative number.
 func (z Zone) Check() error {
 	for _, n := range []int64{
 		int64(z.RangeMeters), int64(z.BaseFee), int64(z.BaseMeters), int64(z.FeePerKm), int64(z.BaseGrams), int64(z.FeePerKg),
-		int64(z.FreeFrom), int64(z.Minimum), int64(z.NightFee), int64(z.PrepareMins),
+		int64(z.FreeFrom), int64(z.Minimum), int64(z.NightFee), int64(z.PrepareMins), int64(z.SlotCapacity),
 	} {
 		if n < 0 {
 			return errs.Invalid("zone", "no number of a zone can be negative")
@@ -55,6 +57,8 @@ type Quote struct {
 	DistanceMeters int32
 	Minimum        money.Fen
 	PromiseMinutes int32
+	// PrepareMinutes are part of the promise.
+	PrepareMinutes int32
 }
 
 // Load is what is to be brought.
@@ -63,7 +67,18 @@ type Load struct {
 	Grams int64
 }
 
-// Quote prices a delivery from the store to the drop at a time. Out of range it tells the distance and no fee.
+// Pace is how long a delivery from the store takes, ride and all; of none where it is out of range.
+func (z Zone) Pace(from, to Point, t Tariff) (p Pace, inRange bool) {
+	if !from.Valid() || !to.Valid() || from.Meters(to) > z.RangeMeters {
+		return Pace{}, false
+	}
+	return Pace{
+		Prepare: time.Duration(z.PrepareMins) * time.Minute, Ride: time.Duration(t.RideMinutes(from.Meters(to))) * time.Minute,
+		Slack: time.Duration(t.BufferMinutes) * time.Minute,
+	}, true
+}
+
+// Quote prices a delivery from the store to the drop that is to be there at a time. Out of range it tells the distance and no fee.
 func (z Zone) Quote(from, to Point, load Load, t Tariff, at time.Time) (Quote, error) {
 	if !from.Valid() || !to.Valid() {
 		return Quote{}, nil
@@ -72,7 +87,7 @@ func (z Zone) Quote(from, to Point, load Load, t Tariff, at time.Time) (Quote, e
 	if q.DistanceMeters > z.RangeMeters {
 		return q, nil
 	}
-	q.InRange = true
+	q.InRange, q.PrepareMinutes = true, z.PrepareMins
 	q.PromiseMinutes = z.PrepareMins + t.RideMinutes(q.DistanceMeters) + t.BufferMinutes
 	distance, err := money.Mul(z.FeePerKm, ceilDiv(int64(q.DistanceMeters)-int64(z.BaseMeters), metersPerKm))
 	if err != nil {

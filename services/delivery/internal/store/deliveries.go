@@ -37,6 +37,8 @@ type Publisher interface {
 type Limits struct {
 	// OpenJobs is how many jobs a courier may have at a time.
 	OpenJobs int32
+	// DispatchAhead is how long before its goods must be packed a courier is searched for an order with a slot.
+	DispatchAhead time.Duration
 	// Zones is how many zones are remembered, and ZoneFreshFor how long one that another process changed is still told.
 	Zones        int
 	ZoneFreshFor time.Duration

@@ -19,11 +19,20 @@ func (s *Store) publish(ctx context.Context, tx *sqldb.Tx, d *domain.Delivery) e
 		if ev == nil {
 			continue
 		}
-		if err := s.outbox.Append(ctx, tx, f.OrderID, ev); err != nil {
+		if err := s.appendAct(ctx, tx, act, f, ev); err != nil {
 			return fmt.Errorf("publish delivery %d: %w", f.ID, err)
 		}
 	}
 	return nil
+}
+
+// appendAct publishes an event: at once, but for the search for a courier of an order with a slot, which begins when the
+// slot nears.
+func (s *Store) appendAct(ctx context.Context, tx *sqldb.Tx, act domain.Act, f domain.Facts, ev proto.Message) error {
+	if search := f.Slot.Ready.Add(-s.limits.DispatchAhead); act == domain.Arrange && search.After(f.UpdatedAt) {
+		return s.outbox.AppendAt(ctx, tx, f.OrderID, search, ev)
+	}
+	return s.outbox.Append(ctx, tx, f.OrderID, ev)
 }
 
 // eventOf returns what others are told of an act; nil where nobody needs to know.

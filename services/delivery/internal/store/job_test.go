@@ -3,6 +3,7 @@ package store_test
 import (
 	"context"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -172,7 +173,7 @@ func TestAZoneIsToldAsItWasSet(t *testing.T) {
 		ctx := context.Background()
 		_, err := w.deliveries.ShowZone(ctx, shop)
 		require.True(w, errs.HasReason(err, "DELIVERY_ZONE_NOT_FOUND"))
-		q, err := w.deliveries.Quote(ctx, shop, storeAt, doorAt, domain.Load{})
+		q, err := w.deliveries.Quote(ctx, shop, storeAt, doorAt, domain.Load{}, time.Time{})
 		require.NoError(w, err)
 		require.False(w, q.InRange, "a store without a zone delivers nowhere")
 		z := domain.Zone{StoreID: shop, RangeMeters: 3000, BaseFee: 500, Minimum: 2000, PrepareMins: 5}
@@ -186,7 +187,7 @@ func TestAZoneIsToldAsItWasSet(t *testing.T) {
 				return err == nil && got == z
 			}, testWait, testTick)
 		}
-		q, err = w.deliveries.Quote(ctx, shop, storeAt, doorAt, domain.Load{})
+		q, err = w.deliveries.Quote(ctx, shop, storeAt, doorAt, domain.Load{}, time.Time{})
 		require.NoError(w, err)
 		require.True(w, q.InRange)
 		require.EqualValues(w, 500, q.Fee)

@@ -52,6 +52,11 @@ type details struct {
 	Remark       string `json:"remark,omitempty"`
 	AgeCheck     bool   `json:"age_check,omitempty"`
 	Collect      int64  `json:"collect,omitempty"`
+	// Slot, in milliseconds; absent where the customer expects the goods as soon as possible.
+	SlotStart int64 `json:"slot_start,omitempty"`
+	SlotEnd   int64 `json:"slot_end,omitempty"`
+	Begin     int64 `json:"begin,omitempty"`
+	ReadyBy   int64 `json:"ready_by,omitempty"`
 }
 
 type courierRow struct {
@@ -86,18 +91,19 @@ type missesRow struct {
 type zoneRow struct {
 	bun.BaseModel `bun:"table:zones"`
 
-	StoreID     int64     `bun:"store_id,pk"`
-	RangeMeters int32     `bun:"range_meters"`
-	BaseFee     int64     `bun:"base_fee"`
-	BaseMeters  int32     `bun:"base_meters"`
-	FeePerKm    int64     `bun:"fee_per_km"`
-	BaseGrams   int32     `bun:"base_grams"`
-	FeePerKg    int64     `bun:"fee_per_kg"`
-	FreeFrom    int64     `bun:"free_from"`
-	Minimum     int64     `bun:"minimum"`
-	NightFee    int64     `bun:"night_fee"`
-	PrepareMins int32     `bun:"prepare_mins"`
-	UpdatedAt   time.Time `bun:"updated_at"`
+	StoreID      int64     `bun:"store_id,pk"`
+	RangeMeters  int32     `bun:"range_meters"`
+	BaseFee      int64     `bun:"base_fee"`
+	BaseMeters   int32     `bun:"base_meters"`
+	FeePerKm     int64     `bun:"fee_per_km"`
+	BaseGrams    int32     `bun:"base_grams"`
+	FeePerKg     int64     `bun:"fee_per_kg"`
+	FreeFrom     int64     `bun:"free_from"`
+	Minimum      int64     `bun:"minimum"`
+	NightFee     int64     `bun:"night_fee"`
+	PrepareMins  int32     `bun:"prepare_mins"`
+	SlotCapacity int32     `bun:"slot_capacity"`
+	UpdatedAt    time.Time `bun:"updated_at"`
 }
 
 func rowFromDelivery(f domain.Facts) deliveryRow {
@@ -110,6 +116,7 @@ func rowFromDelivery(f domain.Facts) deliveryRow {
 			StoreName: f.StoreName, StoreAddress: f.StoreAddress, StoreLatE6: f.Store.LatE6, StoreLngE6: f.Store.LngE6,
 			Contact: f.ContactName, Phone: f.Phone, Drop: f.DropText, DropLatE6: f.Drop.LatE6, DropLngE6: f.Drop.LngE6,
 			Remark: f.Remark, AgeCheck: f.AgeCheck, Collect: int64(f.Collect),
+			SlotStart: millis(f.Slot.Start), SlotEnd: millis(f.Slot.End), Begin: millis(f.Slot.Begin), ReadyBy: millis(f.Slot.Ready),
 		},
 	}
 	if f.State == domain.AwaitingPickup {
@@ -129,15 +136,33 @@ func deliveryFromRow(r *deliveryRow) domain.Facts {
 			ContactName: r.Details.Contact, Phone: r.Details.Phone, DropText: r.Details.Drop,
 			Drop: domain.Point{LatE6: r.Details.DropLatE6, LngE6: r.Details.DropLngE6}, Remark: r.Details.Remark,
 			AgeCheck: r.Details.AgeCheck, Collect: money.Fen(r.Details.Collect), PickupCode: r.PickupCode,
+			Slot: domain.Slot{
+				Start: moment(r.Details.SlotStart), End: moment(r.Details.SlotEnd), Begin: moment(r.Details.Begin), Ready: moment(r.Details.ReadyBy),
+			},
 		},
 	}
+}
+
+// millis and moment keep the time that is none as 0.
+func millis(t time.Time) int64 {
+	if t.IsZero() {
+		return 0
+	}
+	return t.UnixMilli()
+}
+
+func moment(ms int64) time.Time {
+	if ms == 0 {
+		return time.Time{}
+	}
+	return time.UnixMilli(ms).UTC()
 }
 
 func rowFromZone(z domain.Zone, at time.Time) zoneRow {
 	return zoneRow{
 		StoreID: z.StoreID, RangeMeters: z.RangeMeters, BaseFee: int64(z.BaseFee), BaseMeters: z.BaseMeters, FeePerKm: int64(z.FeePerKm),
 		BaseGrams: z.BaseGrams, FeePerKg: int64(z.FeePerKg), FreeFrom: int64(z.FreeFrom), Minimum: int64(z.Minimum),
-		NightFee: int64(z.NightFee), PrepareMins: z.PrepareMins, UpdatedAt: at,
+		NightFee: int64(z.NightFee), PrepareMins: z.PrepareMins, SlotCapacity: z.SlotCapacity, UpdatedAt: at,
 	}
 }
 
@@ -145,6 +170,6 @@ func zoneFromRow(r *zoneRow) domain.Zone {
 	return domain.Zone{
 		StoreID: r.StoreID, RangeMeters: r.RangeMeters, BaseFee: money.Fen(r.BaseFee), BaseMeters: r.BaseMeters, FeePerKm: money.Fen(r.FeePerKm),
 		BaseGrams: r.BaseGrams, FeePerKg: money.Fen(r.FeePerKg), FreeFrom: money.Fen(r.FreeFrom), Minimum: money.Fen(r.Minimum),
-		NightFee: money.Fen(r.NightFee), PrepareMins: r.PrepareMins,
+		NightFee: money.Fen(r.NightFee), PrepareMins: r.PrepareMins, SlotCapacity: r.SlotCapacity,
 	}
 }

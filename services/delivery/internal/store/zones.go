@@ -60,7 +60,7 @@ func (s *Store) PutZone(ctx context.Context, z domain.Zone, at time.Time) error 
 	return s.db.Write(ctx, func(ctx context.Context, tx *sqldb.Tx) error {
 		tx.AfterCommit(func() { s.zones.known.Invalidate(z.StoreID) })
 		_, err := sqldb.Upsert(tx.NewInsert().Model(&row), tx, "store_id", "range_meters", "base_fee", "base_meters", "fee_per_km",
-			"base_grams", "fee_per_kg", "free_from", "minimum", "night_fee", "prepare_mins", "updated_at").Exec(ctx)
+			"base_grams", "fee_per_kg", "free_from", "minimum", "night_fee", "prepare_mins", "slot_capacity", "updated_at").Exec(ctx)
 		return err //nolint:wrapcheck // the caller names the store
 	})
 }

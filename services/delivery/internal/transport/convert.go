@@ -24,6 +24,7 @@ func deliveryToProto(f domain.Facts, to viewer) *deliveryv1.Delivery {
 		CourierId: f.CourierID, StoreName: f.StoreName, StoreAddress: f.StoreAddress, StoreLatE6: f.Store.LatE6, StoreLngE6: f.Store.LngE6,
 		DistanceMeters: f.DistanceMeters, CollectAmount: int64(f.Collect), AgeCheck: f.AgeCheck, Ready: f.Ready, Remark: f.Remark,
 		CreateTime: timestamppb.New(f.CreatedAt), UpdateTime: timestamppb.New(f.UpdatedAt),
+		SlotStartTime: timeToProto(f.Slot.Start), SlotEndTime: timeToProto(f.Slot.End),
 	}
 	switch to {
 	case forCustomer:
@@ -56,6 +57,7 @@ func offerToProto(o app.Offer) *deliveryv1.Offer {
 		DeliveryId: o.ID, StoreName: o.StoreName, StoreAddress: o.StoreAddress, StoreLatE6: o.Store.LatE6, StoreLngE6: o.Store.LngE6,
 		DropText: o.DropText, DropLatE6: o.Drop.LatE6, DropLngE6: o.Drop.LngE6, DistanceMeters: o.DistanceMeters,
 		Reward: int64(o.Reward), ExpireTime: timestamppb.New(o.Until),
+		SlotStartTime: timeToProto(o.Slot.Start), SlotEndTime: timeToProto(o.Slot.End),
 	}
 }
 
@@ -63,7 +65,7 @@ func zoneToProto(z domain.Zone) *deliveryv1.Zone {
 	return &deliveryv1.Zone{
 		StoreId: z.StoreID, RangeMeters: z.RangeMeters, BaseFee: int64(z.BaseFee), BaseMeters: z.BaseMeters, FeePerKm: int64(z.FeePerKm),
 		BaseGrams: z.BaseGrams, FeePerKg: int64(z.FeePerKg), FreeFrom: int64(z.FreeFrom), MinimumAmount: int64(z.Minimum),
-		NightFee: int64(z.NightFee), PrepareMinutes: z.PrepareMins,
+		NightFee: int64(z.NightFee), PrepareMinutes: z.PrepareMins, SlotCapacity: z.SlotCapacity,
 	}
 }
 
@@ -72,13 +74,14 @@ func zoneFromProto(storeID int64, z *deliveryv1.Zone) domain.Zone {
 		StoreID: storeID, RangeMeters: z.GetRangeMeters(), BaseFee: money.Fen(z.GetBaseFee()), BaseMeters: z.GetBaseMeters(),
 		FeePerKm: money.Fen(z.GetFeePerKm()), BaseGrams: z.GetBaseGrams(), FeePerKg: money.Fen(z.GetFeePerKg()),
 		FreeFrom: money.Fen(z.GetFreeFrom()), Minimum: money.Fen(z.GetMinimumAmount()), NightFee: money.Fen(z.GetNightFee()),
-		PrepareMins: z.GetPrepareMinutes(),
+		PrepareMins: z.GetPrepareMinutes(), SlotCapacity: z.GetSlotCapacity(),
 	}
 }
 
 func quoteToProto(q domain.Quote) *deliveryv1.QuoteDeliveryResponse {
 	resp := &deliveryv1.QuoteDeliveryResponse{
 		InRange: q.InRange, Fee: int64(q.Fee), DistanceMeters: q.DistanceMeters, MinimumAmount: int64(q.Minimum), PromiseMinutes: q.PromiseMinutes,
+		PrepareMinutes: q.PrepareMinutes,
 	}
 	for _, p := range q.Parts {
 		resp.Parts = append(resp.Parts, &deliveryv1.FeePart{Code: p.Code, Amount: int64(p.Amount)})

@@ -19,9 +19,12 @@ import (
 // what comes twice or too late changes nothing.
 func Subscribe(c *outbox.Consumer, deliveries *app.Deliveries, rows *store.Store, clk clock.Clock) {
 	s := &subscriber{deliveries: deliveries, rows: rows, clock: clk}
+	outbox.On(c, s.placed)
+	outbox.On(c, s.confirmed)
 	outbox.On(c, s.accepted)
 	outbox.On(c, s.ready)
 	outbox.On(c, s.cancelled)
+	outbox.On(c, s.slotHoldDue)
 	outbox.OnCall(c, s.dispatchDue)
 	outbox.OnCall(c, s.courierFree)
 }
@@ -30,6 +33,25 @@ type subscriber struct {
 	deliveries *app.Deliveries
 	rows       *store.Store
 	clock      clock.Clock
+}
+
+func (s *subscriber) placed(ctx context.Context, tx *sqldb.Tx, _ outbox.Meta, ev *orderv1.OrderPlaced) error {
+	return s.keepSlot(ctx, tx, ev.GetOrder())
+}
+
+func (s *subscriber) confirmed(ctx context.Context, tx *sqldb.Tx, _ outbox.Meta, ev *orderv1.OrderConfirmed) error {
+	return s.keepSlot(ctx, tx, ev.GetOrder())
+}
+
+func (s *subscriber) keepSlot(ctx context.Context, tx *sqldb.Tx, o *orderv1.OrderSummary) error {
+	if o.GetSlot() == nil {
+		return nil
+	}
+	return s.rows.KeepIn(ctx, tx, o.GetOrderId())
+}
+
+func (s *subscriber) slotHoldDue(ctx context.Context, tx *sqldb.Tx, _ outbox.Meta, ev *deliveryv1.SlotHoldDue) error {
+	return s.rows.LapseIn(ctx, tx, ev.GetOrderId())
 }
 
 func (s *subscriber) accepted(ctx context.Context, tx *sqldb.Tx, _ outbox.Meta, ev *orderv1.OrderAccepted) error {
@@ -53,6 +75,11 @@ func (s *subscriber) ready(ctx context.Context, tx *sqldb.Tx, _ outbox.Meta, ev 
 }
 
 func (s *subscriber) cancelled(ctx context.Context, tx *sqldb.Tx, _ outbox.Meta, ev *orderv1.OrderCancelled) error {
+	if ev.GetOrder().GetSlot() != nil {
+		if err := s.rows.CancelIn(ctx, tx, ev.GetOrder().GetOrderId()); err != nil {
+			return err
+		}
+	}
 	return s.rows.FollowIn(ctx, tx, heard(ev.GetOrder()), func(d *domain.Delivery) error {
 		d.Cancel(s.clock.Now())
 		return nil
@@ -77,6 +104,11 @@ func detailsFromProto(ev *orderv1.OrderAccepted) (domain.Details, error) {
 	details := domain.Details{
 		StoreName: o.GetStoreName(), StoreAddress: ev.GetStoreAddress(), Store: domain.Point{LatE6: ev.GetStoreLatE6(), LngE6: ev.GetStoreLngE6()},
 		Remark: ev.GetRemark(), AgeCheck: ev.GetAgeCheck(),
+	}
+	if slot := o.GetSlot(); slot != nil {
+		details.Slot = domain.Slot{
+			Start: slot.GetStartTime().AsTime(), End: slot.GetEndTime().AsTime(), Begin: slot.GetBeginTime().AsTime(), Ready: slot.GetReadyTime().AsTime(),
+		}
 	}
 	if o.GetPayMethod() == orderv1.PayMethod_PAY_METHOD_ON_DELIVERY {
 		details.Collect = money.Fen(o.GetPayableAmount())

@@ -8,6 +8,7 @@ package transport
 
 import (
 	"context"
+	"time"
 
 	"google.golang.org/grpc"
 
@@ -24,6 +25,7 @@ func Register(server grpc.ServiceRegistrar, deliveries *app.Deliveries, rows *st
 	deliveryv1.RegisterCourierServiceServer(server, &courierServer{deliveries: deliveries, rows: rows})
 	deliveryv1.RegisterTrackingServiceServer(server, &trackingServer{deliveries: deliveries})
 	deliveryv1.RegisterStoreDeliveryServiceServer(server, &storeServer{deliveries: deliveries})
+	deliveryv1.RegisterSlotServiceServer(server, &slotServer{deliveries: deliveries})
 	deliveryv1.RegisterDeliveryInternalServiceServer(server, &internalServer{deliveries: deliveries})
 }
 
@@ -91,7 +93,7 @@ func (s *storeServer) EstimateDelivery(ctx context.Context, req *deliveryv1.Esti
 		return nil, err
 	}
 	q, err := s.deliveries.Quote(ctx, req.GetStoreId(),
-		domain.Point{LatE6: req.GetStoreLatE6(), LngE6: req.GetStoreLngE6()}, domain.Point{LatE6: req.GetLatE6(), LngE6: req.GetLngE6()}, domain.Load{})
+		domain.Point{LatE6: req.GetStoreLatE6(), LngE6: req.GetStoreLngE6()}, domain.Point{LatE6: req.GetLatE6(), LngE6: req.GetLngE6()}, domain.Load{}, time.Time{})
 	if err != nil {
 		return nil, err
 	}
@@ -109,7 +111,7 @@ type internalServer struct {
 func (s *internalServer) QuoteDelivery(ctx context.Context, req *deliveryv1.QuoteDeliveryRequest) (*deliveryv1.QuoteDeliveryResponse, error) {
 	q, err := s.deliveries.Quote(ctx, req.GetStoreId(),
 		domain.Point{LatE6: req.GetStoreLatE6(), LngE6: req.GetStoreLngE6()}, domain.Point{LatE6: req.GetDropLatE6(), LngE6: req.GetDropLngE6()},
-		domain.Load{Goods: money.Fen(req.GetGoodsAmount()), Grams: req.GetWeightGrams()})
+		domain.Load{Goods: money.Fen(req.GetGoodsAmount()), Grams: req.GetWeightGrams()}, timeFromProto(req.GetDeliverTime()))
 	if err != nil {
 		return nil, err
 	}

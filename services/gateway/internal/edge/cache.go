@@ -86,8 +86,8 @@ func (c *cache) serves(r *http.Request) bool {
 	case strings.HasPrefix(path, "/v1/products"), path == "/v1/categories", path == "/v1/brands":
 		return true
 	case strings.HasPrefix(path, "/v1/stores"):
-		// Live stock is asked for to be live.
-		return !strings.HasSuffix(path, "/availability")
+		// Live stock, and the places that are left in a slot, are asked for to be live.
+		return !strings.HasSuffix(path, "/availability") && !strings.HasSuffix(path, "/slots")
 	}
 	return false
 }

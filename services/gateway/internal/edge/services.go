@@ -72,6 +72,9 @@ func registrations() []registration {
 		{deliveryv1.TrackingService_ServiceDesc, func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
 			return deliveryv1.RegisterTrackingServiceHandlerClient(ctx, m, deliveryv1.NewTrackingServiceClient(c))
 		}},
+		{deliveryv1.SlotService_ServiceDesc, func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
+			return deliveryv1.RegisterSlotServiceHandlerClient(ctx, m, deliveryv1.NewSlotServiceClient(c))
+		}},
 		{deliveryv1.StoreDeliveryService_ServiceDesc, func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
 			return deliveryv1.RegisterStoreDeliveryServiceHandlerClient(ctx, m, deliveryv1.NewStoreDeliveryServiceClient(c))
 		}},

@@ -70,8 +70,16 @@ func (m *Messages) template(ctx context.Context, kind domain.Kind) (domain.Templ
 func (m *Messages) Notify(ctx context.Context, tx *sqldb.Tx, kind domain.Kind, o *orderv1.OrderSummary, at time.Time) error {
 	return m.tell(ctx, tx, store.Message{UserID: o.GetUserId(), OrderID: o.GetOrderId(), Kind: kind, At: at}, map[string]string{
 		"store": o.GetStoreName(), "title": o.GetTitle(), "amount": money.Fen(o.GetPayableAmount()).String(),
-		"pieces": strconv.Itoa(int(o.GetPieceCount())),
+		"pieces": strconv.Itoa(int(o.GetPieceCount())), "when": when(o),
 	})
+}
+
+func when(o *orderv1.OrderSummary) string {
+	pickup := o.GetFulfilment() == orderv1.Fulfilment_FULFILMENT_PICKUP
+	if o.GetSlot() == nil {
+		return domain.When(time.Time{}, time.Time{}, pickup)
+	}
+	return domain.When(o.GetSlot().GetStartTime().AsTime(), o.GetSlot().GetEndTime().AsTime(), pickup)
 }
 
 // NotifyRefund makes a message of money that went back.

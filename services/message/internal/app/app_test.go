@@ -148,7 +148,7 @@ func TestAMessageSaysWhatHappened(t *testing.T) {
 	w := newWorld(t)
 	message := w.notify(domain.OrderConfirmed)
 	require.Equal(t, "下单成功", message.Title)
-	require.Equal(t, "打酒坊 已收到您的订单（锦江春 等4件，共4件），等待商家接单。", message.Body)
+	require.Equal(t, "打酒坊 已收到您的订单（锦江春 等4件，共4件），尽快送达，等待商家接单。", message.Body)
 	require.NoError(t, w.PutTemplate(t.Context(), wechatTemplate(domain.OrderConfirmed)))
 	require.NoError(t, w.Grant(t.Context(), person, []string{string(domain.OrderConfirmed)}, "key-1"))
 	message = w.notify(domain.OrderConfirmed)

@@ -48,15 +48,15 @@ func (k Kind) Values() []string {
 	if k == OrderRefunded {
 		return []string{"amount", "time", "order"}
 	}
-	return []string{"store", "title", "amount", "pieces", "time", "order"}
+	return []string{"store", "title", "amount", "pieces", "time", "order", "when"}
 }
 
 // Defaults is the wording until an operator changes it.
 func Defaults() map[Kind]Template {
 	list := []Template{
 		{Kind: OrderPlaced, Title: "订单待付款", Body: "{store} 的订单（{title}）已提交，请尽快支付 {amount}。"},
-		{Kind: OrderConfirmed, Title: "下单成功", Body: "{store} 已收到您的订单（{title}，共{pieces}件），等待商家接单。"},
-		{Kind: OrderAccepted, Title: "商家已接单", Body: "{store} 正在为您备货：{title}。"},
+		{Kind: OrderConfirmed, Title: "下单成功", Body: "{store} 已收到您的订单（{title}，共{pieces}件），{when}，等待商家接单。"},
+		{Kind: OrderAccepted, Title: "商家已接单", Body: "{store} 已接单：{title}，{when}。"},
 		{Kind: OrderReady, Title: "商品已备好", Body: "{store} 已打包完成：{title}。"},
 		{Kind: OrderShipped, Title: "骑手配送中", Body: "{title} 正在送往您的地址，请准备好身份证件以备查验年龄。"},
 		{Kind: OrderDelivered, Title: "订单已送达", Body: "{title} 已送达，请适量饮酒，切勿酒后驾车。"},
@@ -152,6 +152,23 @@ type Preferences struct {
 
 // DefaultPreferences tells of orders by WeChat and of nothing else.
 func DefaultPreferences() Preferences { return Preferences{WechatOrders: true} }
+
+// When says until when somebody is served, as was promised: from a slot's start to its end, or as soon as possible where
+// start is zero. Pickup: the customer comes.
+func When(start, end time.Time, pickup bool) string {
+	switch {
+	case start.IsZero() && pickup:
+		return "备好后即可到店自提"
+	case start.IsZero():
+		return "尽快送达"
+	}
+	from, to := start.In(chinaTime), end.In(chinaTime)
+	span := from.Format("1月2日 15:04") + "-" + to.Format("15:04")
+	if pickup {
+		return "预约 " + span + " 到店自提"
+	}
+	return "预约 " + span + " 送达"
+}
 
 // Urgent reports whether a kind is worth waking somebody: they wait at the door for it.
 func (k Kind) Urgent() bool { return k == OrderShipped || k == OrderReady }

@@ -47,6 +47,15 @@ func TestWhatGoesToWechatFitsItsLimits(t *testing.T) {
 	require.Equal(t, "玉林路旗…", data["phrase2"])
 }
 
+func TestAPromiseIsSaidAsItWasMade(t *testing.T) {
+	t.Parallel()
+	start := time.Date(2026, 11, 1, 10, 0, 0, 0, time.UTC)
+	require.Equal(t, "预约 11月1日 18:00-18:30 送达", domain.When(start, start.Add(30*time.Minute), false))
+	require.Equal(t, "预约 11月2日 00:00-00:30 到店自提", domain.When(start.Add(6*time.Hour), start.Add(390*time.Minute), true))
+	require.Equal(t, "尽快送达", domain.When(time.Time{}, time.Time{}, false))
+	require.Equal(t, "备好后即可到店自提", domain.When(time.Time{}, time.Time{}, true))
+}
+
 func TestQuietHours(t *testing.T) {
 	t.Parallel()
 	night := domain.Preferences{WechatOrders: true, QuietStart: 22 * 60, QuietEnd: 8 * 60}

@@ -35,12 +35,20 @@ type Trade struct {
 	Payable   money.Fen
 	OrderIDs  []int64
 	CreatedAt time.Time
+	// KeepCart says of a trade that is being placed that it did not come from the cart.
+	KeepCart bool
 }
 
 // TimelineEntry is an event with the order it belongs to.
 type TimelineEntry struct {
 	ID, OrderID int64
 	domain.Event
+}
+
+// WorkMark is where a page of a store's work ended.
+type WorkMark struct {
+	ReadyBy time.Time
+	OrderID int64
 }
 
 // CartLine is an item in a cart with the price it was put in at.
@@ -121,11 +129,41 @@ type DeliveryQuote struct {
 	Minimum        money.Fen
 	DistanceMeters int32
 	PromiseMinutes int32
+	PrepareMinutes int32
+}
+
+// DeliveryAsk is what a delivery is to bring, and where.
+type DeliveryAsk struct {
+	StoreID  int64
+	From, To domain.Address
+	Goods    money.Fen
+	Grams    int64
+	// At is when it is to be there; zero: as soon as possible.
+	At time.Time
 }
 
 // Deliveries prices deliveries.
 type Deliveries interface {
-	Quote(ctx context.Context, storeID int64, from, to domain.Address, goods money.Fen, grams int64) (DeliveryQuote, error)
+	Quote(ctx context.Context, ask DeliveryAsk) (DeliveryQuote, error)
+}
+
+// SlotAsk is a slot that an order of a store is to have: the half hour that begins at Start.
+type SlotAsk struct {
+	StoreID int64
+	Pickup  bool
+	To      domain.Address
+	Start   time.Time
+}
+
+// Slots keeps the half hours that stores can be booked for. A slot that cannot be had is ORDER_SLOT_FULL,
+// ORDER_SLOT_CLOSED or ORDER_SLOT_TOO_SOON; what is no slot of today or tomorrow is INVALID_ARGUMENT.
+type Slots interface {
+	// Check tells whether a slot could be booked at this moment.
+	Check(ctx context.Context, ask SlotAsk) (domain.Slot, error)
+	// Book takes one of the slot's places for an order, once however often it is repeated.
+	Book(ctx context.Context, orderID int64, ask SlotAsk) error
+	// Unbook gives an order's place back for good.
+	Unbook(ctx context.Context, orderID int64) error
 }
 
 // Policy is the times that the business sets.
@@ -145,6 +183,7 @@ type Orders struct {
 	Buyers     Buyers
 	Stock      Stock
 	Deliveries Deliveries
+	Slots      Slots
 	IDs        *id.Generator
 	Clock      clock.Clock
 	Log        *slog.Logger

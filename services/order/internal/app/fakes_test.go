@@ -40,7 +40,10 @@ type world struct {
 	facts    map[int64]domain.Facts
 	// What each of the others answers instead, where it is set.
 	catalogDown, buyersDown, deliveriesDown, releaseDown, placeDown error
-	reserveDown                                                     map[int64]error // by store
+	reserveDown, slotsDown, bookDown                                map[int64]error // by store
+	// asked is what deliveries were priced for, and booked which orders have a place in a slot.
+	asked  []app.DeliveryAsk
+	booked map[int64]bool
 }
 
 func newWorld(t *testing.T) *world {
@@ -51,11 +54,12 @@ func newWorld(t *testing.T) *world {
 	w := &world{
 		T: t, goods: map[domain.Item]app.Resolved{}, reserved: map[int64]time.Time{}, released: map[int64]bool{},
 		trades: map[string]app.Trade{}, facts: map[int64]domain.Facts{}, reserveDown: map[int64]error{},
+		slotsDown: map[int64]error{}, bookDown: map[int64]error{}, booked: map[int64]bool{},
 		buyer:    app.Buyer{AgeConfirmed: true, Address: domain.Address{Text: "成都市武侯区"}},
 		delivery: app.DeliveryQuote{InRange: true, Delivery: domain.Delivery{Fee: 500, Parts: []domain.Step{{Code: "BASE", Amount: 500}}}},
 	}
 	w.use = &app.Orders{
-		Store: w, Catalog: w, Buyers: w, Stock: w, Deliveries: w, IDs: ids, Clock: clk, Log: testkit.Quiet(),
+		Store: w, Catalog: w, Buyers: w, Stock: w, Deliveries: w, Slots: w, IDs: ids, Clock: clk, Log: testkit.Quiet(),
 		Policy: app.Policy{PayWithin: 15 * time.Minute, ReserveSlack: 10 * time.Minute}, NewPickupCode: func() string { return "12345678" },
 	}
 	for _, store := range []int64{1, 2} {
@@ -116,8 +120,41 @@ func (w *world) Resolve(_ context.Context, items []domain.Item) ([]app.Resolved,
 func (w *world) Buyer(context.Context, int64, int64) (app.Buyer, error) { return w.buyer, w.buyersDown }
 
 // Quote answers as the delivery service.
-func (w *world) Quote(context.Context, int64, domain.Address, domain.Address, money.Fen, int64) (app.DeliveryQuote, error) {
+func (w *world) Quote(_ context.Context, ask app.DeliveryAsk) (app.DeliveryQuote, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.asked = append(w.asked, ask)
 	return w.delivery, w.deliveriesDown
+}
+
+// Check tells of a slot half an hour long, as the delivery service does.
+func (w *world) Check(_ context.Context, ask app.SlotAsk) (domain.Slot, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if err := w.slotsDown[ask.StoreID]; err != nil {
+		return domain.Slot{}, err
+	}
+	return domain.Slot{Start: ask.Start, End: ask.Start.Add(30 * time.Minute), Begin: ask.Start.Add(-20 * time.Minute), Ready: ask.Start.Add(-10 * time.Minute)}, nil
+}
+
+// Book takes a place, unless the store's slot filled up since it was checked.
+func (w *world) Book(ctx context.Context, order int64, ask app.SlotAsk) error {
+	_, err := w.Check(ctx, ask)
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if err == nil && w.bookDown[ask.StoreID] != nil {
+		return w.bookDown[ask.StoreID]
+	}
+	w.booked[order] = true
+	return err
+}
+
+// Unbook gives a place back.
+func (w *world) Unbook(ctx context.Context, order int64) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	delete(w.booked, order)
+	return ctx.Err()
 }
 
 // Reserve promises, unless the store is short.

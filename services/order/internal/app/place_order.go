@@ -22,6 +22,8 @@ type Placing struct {
 	// Expected is the total the customer was shown.
 	Expected money.Fen
 	Remark   string
+	// KeepCart: the purchase did not come from the cart, which stays as it is.
+	KeepCart bool
 	// Key names this attempt among the customer's: repeated, it places nothing new.
 	Key string
 }
@@ -30,6 +32,9 @@ type Placing struct {
 func (p Placing) hash() int64 {
 	h := fnv.New64a()
 	fmt.Fprintf(h, "%v|%d|%d|%d|%d|%s", p.Items, p.Fulfilment, p.AddressID, p.PayMethod, p.Expected, p.Remark)
+	if !p.SlotStart.IsZero() {
+		fmt.Fprintf(h, "|%d", p.SlotStart.UnixMilli())
+	}
 	return int64(h.Sum64()) //nolint:gosec // any 64 bits serve
 }
 
@@ -71,7 +76,7 @@ func (o *Orders) tryPlace(ctx context.Context, p Placing) (Trade, []domain.Facts
 	if err != nil {
 		return Trade{}, nil, err
 	}
-	if err := o.reserve(ctx, orders); err != nil {
+	if err := o.reserve(ctx, p, orders); err != nil {
 		return Trade{}, nil, err
 	}
 	placed, err := o.Store.Place(ctx, trade, orders)
@@ -79,7 +84,7 @@ func (o *Orders) tryPlace(ctx context.Context, p Placing) (Trade, []domain.Facts
 		err = errPlaced
 	}
 	if err != nil {
-		o.release(ctx, orders)
+		o.release(ctx, p, orders)
 		return Trade{}, nil, fmt.Errorf("place trade: %w", err)
 	}
 	facts := make([]domain.Facts, len(orders))
@@ -135,7 +140,7 @@ func (o *Orders) build(p Placing, q Quote) (Trade, []*domain.Order, error) {
 	now := o.Clock.Now()
 	trade := Trade{
 		ID: o.IDs.NextFor(p.UserID), UserID: p.UserID, Key: p.Key, Hash: p.hash(),
-		PayMethod: p.PayMethod, Payable: q.Payable, CreatedAt: now,
+		PayMethod: p.PayMethod, Payable: q.Payable, CreatedAt: now, KeepCart: p.KeepCart,
 	}
 	orders := make([]*domain.Order, len(q.Stores))
 	for i, s := range q.Stores {
@@ -143,6 +148,7 @@ func (o *Orders) build(p Placing, q Quote) (Trade, []*domain.Order, error) {
 			ID: o.IDs.NextFor(p.UserID), TradeID: trade.ID, UserID: p.UserID, StoreID: s.StoreID, MerchantID: s.MerchantID,
 			StoreName: s.StoreName, PayMethod: p.PayMethod, Fulfilment: p.Fulfilment, Priced: s.Priced, Address: q.Address,
 			StoreAddress: s.Place.Text, StoreLatE6: s.Place.LatE6, StoreLngE6: s.Place.LngE6, Remark: p.Remark, At: now, PayBefore: now.Add(o.Policy.PayWithin),
+			Slot: s.Slot, Prepare: s.Prepare,
 		}
 		if p.Fulfilment == domain.Pickup {
 			placement.PickupCode = o.NewPickupCode()
@@ -157,30 +163,38 @@ func (o *Orders) build(p Placing, q Quote) (Trade, []*domain.Order, error) {
 	return trade, orders, nil
 }
 
-// reserve promises the stock of all orders, or of none.
-func (o *Orders) reserve(ctx context.Context, orders []*domain.Order) error {
+// reserve promises the stock, and the slot where one was chosen, of all orders, or of none.
+func (o *Orders) reserve(ctx context.Context, p Placing, orders []*domain.Order) error {
 	for i, order := range orders {
 		f := order.Facts()
 		expires := f.CreatedAt.Add(o.Policy.PayWithin + o.Policy.ReserveSlack)
-		if err := o.Stock.Reserve(ctx, f.ID, f.StoreID, f.Lines, expires); err != nil {
-			o.release(ctx, orders[:i+1])
+		err := o.Stock.Reserve(ctx, f.ID, f.StoreID, f.Lines, expires)
+		if err == nil && !p.SlotStart.IsZero() {
+			err = o.Slots.Book(ctx, f.ID, p.slotAt(f.StoreID, f.Address))
+		}
+		if err != nil {
+			o.release(ctx, p, orders[:i+1])
 			return fmt.Errorf("reserve order %d: %w", f.ID, err)
 		}
 	}
 	return nil
 }
 
-// releaseTime bounds giving stock back after the caller may have gone.
+// releaseTime bounds giving back after the caller may have gone.
 const releaseTime = 5 * time.Second
 
-// release gives promised stock back. What it cannot, the reservation's expiry does.
-func (o *Orders) release(ctx context.Context, orders []*domain.Order) {
+// release gives promised stock and booked slots back. What it cannot, the reservation's and the booking's expiry do.
+func (o *Orders) release(ctx context.Context, p Placing, orders []*domain.Order) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), releaseTime)
 	defer cancel()
 	for _, order := range orders {
-		if err := o.Stock.Release(ctx, order.Facts().ID); err != nil {
-			o.Log.WarnContext(ctx, "stock stays reserved until it expires",
-				slog.Int64("order_id", order.Facts().ID), slog.Any("error", err))
+		id := order.Facts().ID
+		err := o.Stock.Release(ctx, id)
+		if !p.SlotStart.IsZero() {
+			err = errors.Join(err, o.Slots.Unbook(ctx, id))
+		}
+		if err != nil {
+			o.Log.WarnContext(ctx, "what was promised stays so until it expires", slog.Int64("order_id", id), slog.Any("error", err))
 		}
 	}
 }

@@ -4,7 +4,9 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"time"
 
+	"dajiu/platform/errs"
 	"dajiu/platform/money"
 	"dajiu/services/order/internal/domain"
 )
@@ -15,6 +17,8 @@ type Purchase struct {
 	Items      []domain.Item
 	Fulfilment domain.Fulfilment
 	AddressID  int64
+	// SlotStart is the slot that the customer chose; zero: as soon as possible.
+	SlotStart time.Time
 }
 
 // Problem is what stands in the way of placing an order. SkuID 0 concerns the whole store, StoreID 0 the whole
@@ -31,6 +35,9 @@ type StoreQuote struct {
 	Place                          domain.Address
 	Priced                         domain.Priced
 	DistanceMeters, PromiseMinutes int32
+	// Prepare is how long packing takes, and Slot the one that was asked for where it can be had.
+	Prepare time.Duration
+	Slot    domain.Slot
 }
 
 // Quote is the price of a purchase and what stands in the way of placing it.
@@ -58,7 +65,7 @@ func (o *Orders) Preview(ctx context.Context, p Purchase) (Quote, error) {
 	if err != nil {
 		return Quote{}, fmt.Errorf("preview: %w", err)
 	}
-	for _, group := range groupByStore(items, resolved, &quote) {
+	for _, group := range groupByStore(items, resolved, &quote, !p.SlotStart.IsZero()) {
 		store, err := o.quoteStore(ctx, group, p, &quote)
 		if err != nil {
 			return Quote{}, err
@@ -92,13 +99,17 @@ type storeGroup struct {
 	lines []domain.Line
 }
 
-// groupByStore sorts the sellable items by store, in the order they were asked for, and notes the others.
-func groupByStore(items []domain.Item, resolved []Resolved, q *Quote) []*storeGroup {
+// groupByStore sorts the sellable items by store, in the order they were asked for, and notes the others. For an order
+// that is for later it is no matter that the store is closed now: the slot's own check tells whether it is open then.
+func groupByStore(items []domain.Item, resolved []Resolved, q *Quote, later bool) []*storeGroup {
 	var groups []*storeGroup
 	for i, r := range resolved {
 		switch r.State {
 		case Sellable:
 		case StoreClosed:
+			if later {
+				break
+			}
 			q.problem(items[i].StoreID, 0, "ORDER_STORE_CLOSED", "门店休息中，暂不接单")
 			continue
 		case Delisted, Unknown:
@@ -126,7 +137,9 @@ func (o *Orders) quoteStore(ctx context.Context, g *storeGroup, p Purchase, q *Q
 		if err != nil {
 			return StoreQuote{}, err
 		}
-		quote, err := o.Deliveries.Quote(ctx, g.head.StoreID, place, q.Address, goods, weigh(g.lines))
+		quote, err := o.Deliveries.Quote(ctx, DeliveryAsk{
+			StoreID: g.head.StoreID, From: place, To: q.Address, Goods: goods, Grams: weigh(g.lines), At: p.SlotStart,
+		})
 		if err != nil {
 			return StoreQuote{}, fmt.Errorf("quote store %d: %w", g.head.StoreID, err)
 		}
@@ -137,10 +150,38 @@ func (o *Orders) quoteStore(ctx context.Context, g *storeGroup, p Purchase, q *Q
 			q.problem(g.head.StoreID, 0, "ORDER_BELOW_MINIMUM", "未达起送价 "+quote.Minimum.String())
 		}
 		delivery, store.DistanceMeters, store.PromiseMinutes = quote.Delivery, quote.DistanceMeters, quote.PromiseMinutes
+		store.Prepare = time.Duration(quote.PrepareMinutes) * time.Minute
 	}
-	var err error
+	err := o.checkSlot(ctx, p, &store, q)
+	if err != nil {
+		return StoreQuote{}, err
+	}
 	store.Priced, err = domain.PriceStore(g.lines, delivery)
 	return store, err
+}
+
+// checkSlot notes the slot that was asked for, or why the store cannot have the customer's goods there then.
+func (o *Orders) checkSlot(ctx context.Context, p Purchase, store *StoreQuote, q *Quote) error {
+	if p.SlotStart.IsZero() || p.Fulfilment == domain.Instant && p.AddressID == 0 {
+		return nil
+	}
+	slot, err := o.Slots.Check(ctx, p.slotAt(store.StoreID, q.Address))
+	if why := errs.From(err); err != nil && slices.Contains(slotProblems, why.Reason()) {
+		q.problem(store.StoreID, 0, why.Reason(), why.Message())
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("check slot at store %d: %w", store.StoreID, err)
+	}
+	store.Slot = slot
+	return nil
+}
+
+// slotProblems are why a slot cannot be had, as a customer may be told.
+var slotProblems = []string{"ORDER_SLOT_FULL", "ORDER_SLOT_CLOSED", "ORDER_SLOT_TOO_SOON"} //nolint:gochecknoglobals // a constant
+
+func (p Purchase) slotAt(storeID int64, to domain.Address) SlotAsk {
+	return SlotAsk{StoreID: storeID, Pickup: p.Fulfilment == domain.Pickup, To: to, Start: p.SlotStart}
 }
 
 func weigh(lines []domain.Line) int64 {

@@ -112,8 +112,11 @@ type Facts struct {
 	StoreLatE6, StoreLngE6                   int32
 	Remark, PickupCode                       string
 	Reason                                   Reason
-	CreatedAt, PayBefore, UpdatedAt          time.Time
-	Version                                  int64
+	// Slot is what was promised; ReadyBy is when the goods must be packed, with a slot or without.
+	Slot                            Slot
+	ReadyBy                         time.Time
+	CreatedAt, PayBefore, UpdatedAt time.Time
+	Version                         int64
 }
 
 // Pieces is how many pieces the order has in all.

@@ -134,6 +134,9 @@ type Placement struct {
 	StoreLatE6, StoreLngE6                   int32
 	Remark, PickupCode                       string
 	At, PayBefore                            time.Time
+	// Slot is what is promised; Prepare is how long packing takes where it is as soon as possible.
+	Slot    Slot
+	Prepare time.Duration
 }
 
 // Place makes an order. One that is paid on delivery, or costs nothing, is confirmed at once.
@@ -149,8 +152,11 @@ func Place(p Placement) (*Order, error) {
 		PayState: Unpaid, PayMethod: p.PayMethod, Fulfilment: p.Fulfilment,
 		Goods: p.Priced.Goods, DeliveryFee: p.Priced.DeliveryFee, Payable: p.Priced.Payable, Steps: p.Priced.Steps, Lines: p.Priced.Lines,
 		Address: p.Address, StoreAddress: p.StoreAddress, StoreLatE6: p.StoreLatE6, StoreLngE6: p.StoreLngE6, Remark: p.Remark, PickupCode: p.PickupCode,
-		CreatedAt: p.At, PayBefore: p.PayBefore, UpdatedAt: p.At,
+		CreatedAt: p.At, PayBefore: p.PayBefore, UpdatedAt: p.At, Slot: p.Slot, ReadyBy: p.Slot.Ready,
 	}}
+	if p.Slot == (Slot{}) {
+		o.facts.ReadyBy = p.At.Add(p.Prepare)
+	}
 	if p.PayMethod == PayOnDelivery || p.Priced.Payable == 0 {
 		o.facts.PayBefore = time.Time{}
 		o.move(Confirmed, Customer, "", p.At)

@@ -71,17 +71,41 @@ func (s *Orders) ClearCart(ctx context.Context, userID, storeID int64) error {
 	})
 }
 
-// takeFromCart removes bought lines.
+// takeFromCart takes the bought quantities out of the cart: a line of which no more is left goes, and one to which more
+// was added meanwhile keeps the rest.
 func (s *Orders) takeFromCart(ctx context.Context, tx *sqldb.Tx, orders []*domain.Order) error {
 	for _, o := range orders {
 		f := o.Facts()
-		args := []any{f.UserID, f.StoreID}
+		bought := make(map[int64]int64, len(f.Lines))
 		for _, l := range f.Lines {
-			args = append(args, l.SkuID)
+			bought[l.SkuID] += l.Quantity
 		}
-		marks := strings.Repeat(",?", len(f.Lines))[1:]
-		if _, err := sqldb.Exec(ctx, tx, "DELETE FROM cart_lines WHERE user_id = ? AND store_id = ? AND sku_id IN ("+marks+")", args...); err != nil {
+		args := []any{f.UserID, f.StoreID}
+		for sku, quantity := range bought {
+			args = append(args, sku, quantity)
+		}
+		used := strings.Repeat(" OR (sku_id = ? AND quantity <= ?)", len(bought))[len(" OR "):]
+		res, err := sqldb.Exec(ctx, tx, "DELETE FROM cart_lines WHERE user_id = ? AND store_id = ? AND ("+used+")", args...)
+		if err != nil {
 			return fmt.Errorf("take order %d from cart: %w", f.ID, err)
+		}
+		if n, err := res.RowsAffected(); err == nil && n == int64(len(bought)) {
+			continue // as almost always
+		}
+		if err := lessenCart(ctx, tx, f, bought); err != nil {
+			return fmt.Errorf("take order %d from cart: %w", f.ID, err)
+		}
+	}
+	return nil
+}
+
+// lessenCart takes what was bought off the lines that hold more.
+func lessenCart(ctx context.Context, tx *sqldb.Tx, f domain.Facts, bought map[int64]int64) error {
+	for sku, quantity := range bought {
+		_, err := sqldb.Exec(ctx, tx, "UPDATE cart_lines SET quantity = quantity - ? WHERE user_id = ? AND store_id = ? AND sku_id = ? AND quantity > ?",
+			quantity, f.UserID, f.StoreID, sku, quantity)
+		if err != nil {
+			return err //nolint:wrapcheck // the caller names the order
 		}
 	}
 	return nil

@@ -80,6 +80,29 @@ func (w *world) placedOf(user, store int64) {
 	require.True(w, placed)
 }
 
+func TestWhatIsBoughtLeavesTheCartAndTheRestStays(t *testing.T) {
+	worlds(t, func(w *world) {
+		ctx := context.Background()
+		require.NoError(w, w.put(buyer, shop, 100*shop+1, 5, 19900)) // three were added since two of them were ticked
+		require.NoError(w, w.put(buyer, shop, 100*shop+2, 1, 800))
+		require.NoError(w, w.put(buyer, shop, 3, 1, 800))
+		require.NoError(w, w.put(buyer, shop+1, 100*shop+1, 2, 19900))
+		left := [][3]int64{{shop, 3, 1}, {shop, 100*shop + 1, 3}, {shop + 1, 100*shop + 1, 2}}
+		trade, orders := w.placing(buyer, "key-1", domain.PayWechat, shop)
+		for range 3 { // repeated, it takes nothing more
+			_, err := w.rows.Place(ctx, trade, orders)
+			require.NoError(w, err)
+			w.wantCart(buyer, left...)
+		}
+		trade, orders = w.placing(buyer, "key-2", domain.PayWechat, shop)
+		trade.KeepCart = true // 立即购买
+		placed, err := w.rows.Place(ctx, trade, orders)
+		require.NoError(w, err)
+		require.True(w, placed)
+		w.wantCart(buyer, left...)
+	})
+}
+
 func TestACartHoldsSoManyLinesAndNoMore(t *testing.T) {
 	worlds(t, func(w *world) {
 		var wg sync.WaitGroup

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/types/known/timestamppb"
 
 	orderv1 "dajiu/gen/go/dajiu/order/v1"
 	"dajiu/platform/sqldb"
@@ -40,16 +41,12 @@ func (s *Orders) publish(ctx context.Context, tx *sqldb.Tx, f domain.Facts, reco
 	return nil
 }
 
-func (s *Orders) acceptBefore(confirmed time.Time) time.Time {
-	return confirmed.Add(s.timers.Acceptance)
-}
-
 // AcceptBefore is until when the store must accept an order; zero unless it waits for that.
 func (s *Orders) AcceptBefore(f domain.Facts) time.Time {
 	if f.State != domain.Confirmed {
 		return time.Time{}
 	}
-	return s.acceptBefore(f.UpdatedAt) // nothing else happens to an order that waits
+	return f.AcceptBefore(f.UpdatedAt, s.timers.Acceptance) // nothing else happens to an order that waits
 }
 
 func (s *Orders) timerOf(ev domain.Event, f domain.Facts) (time.Time, proto.Message) {
@@ -57,7 +54,7 @@ func (s *Orders) timerOf(ev domain.Event, f domain.Facts) (time.Time, proto.Mess
 	case domain.PendingPayment:
 		return f.PayBefore, &orderv1.PaymentDue{OrderId: f.ID}
 	case domain.Confirmed:
-		return s.acceptBefore(ev.At), &orderv1.AcceptanceDue{OrderId: f.ID}
+		return f.AcceptBefore(ev.At, s.timers.Acceptance), &orderv1.AcceptanceDue{OrderId: f.ID}
 	case domain.Delivered:
 		return ev.At.Add(s.timers.Completion), &orderv1.CompletionDue{OrderId: f.ID}
 	default:
@@ -114,10 +111,17 @@ func itemsOf(lines []domain.Line) []*orderv1.OrderLineItem {
 
 // summarise returns what every event tells of an order.
 func summarise(f domain.Facts) *orderv1.OrderSummary {
-	return &orderv1.OrderSummary{
+	summary := &orderv1.OrderSummary{
 		OrderId: f.ID, TradeId: f.TradeID, UserId: f.UserID, StoreId: f.StoreID, MerchantId: f.MerchantID, StoreName: f.StoreName,
 		State: orderv1.OrderState(f.State), PayMethod: orderv1.PayMethod(f.PayMethod), Fulfilment: orderv1.Fulfilment(f.Fulfilment), //nolint:gosec // small enums
 		PayableAmount: int64(f.Payable), GoodsAmount: int64(f.Goods), DeliveryFee: int64(f.DeliveryFee),
 		PieceCount: int32(f.Pieces()), Title: f.Title(), Version: f.Version, //nolint:gosec // at most 100 lines of 999
 	}
+	if f.Slot != (domain.Slot{}) {
+		summary.Slot = &orderv1.PromisedSlot{
+			StartTime: timestamppb.New(f.Slot.Start), EndTime: timestamppb.New(f.Slot.End),
+			BeginTime: timestamppb.New(f.Slot.Begin), ReadyTime: timestamppb.New(f.Slot.Ready),
+		}
+	}
+	return summary
 }

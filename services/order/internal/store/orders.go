@@ -39,7 +39,7 @@ func notFound(orderID int64) error {
 	return errs.Newf(codes.NotFound, "ORDER_NOT_FOUND", "there is no order %d", orderID)
 }
 
-// Place stores a trade with its orders and takes the bought lines out of the cart. A trade of the same customer
+// Place stores a trade with its orders and takes what was bought out of the cart, unless it did not come from there. A trade of the same customer
 // and key wins over this one: it is returned with placed false. One that asked for something else under the
 // same key is IDEMPOTENCY_KEY_REUSED; more open orders than allowed is ORDER_TOO_MANY_OPEN.
 func (s *Orders) Place(ctx context.Context, t app.Trade, orders []*domain.Order) (placed bool, err error) {
@@ -62,6 +62,9 @@ func (s *Orders) Place(ctx context.Context, t app.Trade, orders []*domain.Order)
 			if err := s.insert(ctx, tx, o, slots[i]); err != nil {
 				return err
 			}
+		}
+		if t.KeepCart {
+			return nil
 		}
 		return s.takeFromCart(ctx, tx, orders)
 	})
@@ -131,6 +134,9 @@ func (s *Orders) UpdateIn(ctx context.Context, tx *sqldb.Tx, scope app.Scope, or
 	slot := ""
 	if before.CountsAsOpen() && !after.CountsAsOpen() {
 		slot = ", open_slot = NULL"
+	}
+	if before.InStore() && !after.InStore() {
+		slot += ", ready_by = NULL"
 	}
 	res, err := sqldb.Exec(ctx, tx, "UPDATE orders SET state = ?, pay_state = ?, refunded = ?, reason = ?, updated_at = ?, version = ?"+slot+
 		" WHERE id = ? AND version = ?", int(after.State), int(after.PayState), int64(after.Refunded), int(after.Reason), after.UpdatedAt, after.Version,

@@ -49,6 +49,28 @@ func (s *Orders) Orders(ctx context.Context, scope app.Scope, states []domain.St
 	return list, nil
 }
 
+// Work returns a page of the orders that are still in a store, what must be packed first at the top: those after a
+// moment and an order, or all where after is zero.
+func (s *Orders) Work(ctx context.Context, storeID int64, states []domain.State, after app.WorkMark, limit int) ([]domain.Facts, error) {
+	var rows []orderRow
+	q := s.db.Reader().NewSelect().Model(&rows).Where("store_id = ? AND ready_by IS NOT NULL", storeID)
+	if len(states) > 0 {
+		q = q.Where("state IN ?", bun.Tuple(states))
+	}
+	if !after.ReadyBy.IsZero() {
+		q = q.Where("ready_by >= ? AND (ready_by > ? OR id > ?)", after.ReadyBy, after.ReadyBy, after.OrderID)
+	}
+	if err := q.OrderExpr("ready_by, id").Limit(int64(limit)).Scan(ctx); err != nil {
+		return nil, fmt.Errorf("list work of store %d: %w", storeID, err)
+	}
+	list := make([]domain.Facts, len(rows))
+	for i := range rows {
+		list[i] = orderFromRow(&rows[i])
+		list[i].ReadyBy = rows[i].ReadyBy // also of orders from before it was frozen
+	}
+	return list, nil
+}
+
 // Timeline returns what happened to an order, oldest first.
 func (s *Orders) Timeline(ctx context.Context, orderID int64) ([]app.TimelineEntry, error) {
 	rows, err := sqldb.Find[eventRow](ctx, s.db.Reader(), "WHERE order_id = ? ORDER BY seq LIMIT 100", orderID)

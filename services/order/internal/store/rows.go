@@ -47,6 +47,8 @@ type orderRow struct {
 	Version     int64     `bun:"version"`
 	// OpenSlot is the slot that an order takes while it counts as open; see slots.go.
 	OpenSlot int `bun:"open_slot,nullzero"`
+	// ReadyBy is when an order must be packed, while it is in its store.
+	ReadyBy time.Time `bun:"ready_by,nullzero"`
 }
 
 // frozen is what never changes after placement. Its JSON names are stored: never rename them.
@@ -59,6 +61,12 @@ type frozen struct {
 	StoreLngE6   int32      `json:"store_lng,omitempty"`
 	Remark       string     `json:"remark,omitempty"`
 	PickupCode   string     `json:"pickup_code,omitempty"`
+	// In milliseconds; absent where nothing but as soon as possible was promised.
+	SlotStart int64 `json:"slot_start,omitempty"`
+	SlotEnd   int64 `json:"slot_end,omitempty"`
+	SlotBegin int64 `json:"slot_begin,omitempty"`
+	SlotReady int64 `json:"slot_ready,omitempty"`
+	ReadyBy   int64 `json:"ready_by,omitempty"`
 }
 
 type lineDoc struct {
@@ -116,13 +124,17 @@ type cartRow struct {
 }
 
 func rowFromOrder(f domain.Facts) orderRow {
-	return orderRow{
+	row := orderRow{
 		ID: f.ID, TradeID: f.TradeID, UserID: f.UserID, StoreID: f.StoreID, MerchantID: f.MerchantID, StoreName: f.StoreName,
 		State: int(f.State), PayState: int(f.PayState), PayMethod: int(f.PayMethod), Fulfilment: int(f.Fulfilment),
 		Goods: int64(f.Goods), DeliveryFee: int64(f.DeliveryFee), Payable: int64(f.Payable), Refunded: int64(f.Refunded),
 		Frozen: frozenFromOrder(f), Reason: int(f.Reason),
 		CreatedAt: f.CreatedAt, PayBefore: f.PayBefore, UpdatedAt: f.UpdatedAt, Version: f.Version,
 	}
+	if f.InStore() {
+		row.ReadyBy = f.ReadyBy
+	}
+	return row
 }
 
 func frozenFromOrder(f domain.Facts) frozen {
@@ -133,6 +145,7 @@ func frozenFromOrder(f domain.Facts) frozen {
 			LatE6: f.Address.LatE6, LngE6: f.Address.LngE6,
 		},
 		StoreAddress: f.StoreAddress, StoreLatE6: f.StoreLatE6, StoreLngE6: f.StoreLngE6, Remark: f.Remark, PickupCode: f.PickupCode,
+		SlotStart: millis(f.Slot.Start), SlotEnd: millis(f.Slot.End), SlotBegin: millis(f.Slot.Begin), SlotReady: millis(f.Slot.Ready), ReadyBy: millis(f.ReadyBy),
 	}
 	for i, l := range f.Lines {
 		doc.Lines[i] = lineDoc{
@@ -147,6 +160,21 @@ func frozenFromOrder(f domain.Facts) frozen {
 	return doc
 }
 
+// millis and moment keep the time that is none as 0.
+func millis(t time.Time) int64 {
+	if t.IsZero() {
+		return 0
+	}
+	return t.UnixMilli()
+}
+
+func moment(ms int64) time.Time {
+	if ms == 0 {
+		return time.Time{}
+	}
+	return time.UnixMilli(ms).UTC()
+}
+
 func orderFromRow(r *orderRow) domain.Facts {
 	f := domain.Facts{
 		ID: r.ID, TradeID: r.TradeID, UserID: r.UserID, StoreID: r.StoreID, MerchantID: r.MerchantID, StoreName: r.StoreName,
@@ -157,7 +185,11 @@ func orderFromRow(r *orderRow) domain.Facts {
 			LatE6: r.Frozen.Address.LatE6, LngE6: r.Frozen.Address.LngE6,
 		},
 		StoreAddress: r.Frozen.StoreAddress, StoreLatE6: r.Frozen.StoreLatE6, StoreLngE6: r.Frozen.StoreLngE6, Remark: r.Frozen.Remark, PickupCode: r.Frozen.PickupCode,
-		Reason: domain.Reason(r.Reason), CreatedAt: r.CreatedAt, PayBefore: r.PayBefore, UpdatedAt: r.UpdatedAt, Version: r.Version,
+		Slot: domain.Slot{
+			Start: moment(r.Frozen.SlotStart), End: moment(r.Frozen.SlotEnd), Begin: moment(r.Frozen.SlotBegin), Ready: moment(r.Frozen.SlotReady),
+		},
+		ReadyBy: moment(r.Frozen.ReadyBy),
+		Reason:  domain.Reason(r.Reason), CreatedAt: r.CreatedAt, PayBefore: r.PayBefore, UpdatedAt: r.UpdatedAt, Version: r.Version,
 	}
 	for _, l := range r.Frozen.Lines {
 		f.Lines = append(f.Lines, domain.Line{

@@ -105,17 +105,17 @@ func (c *Clients) Release(ctx context.Context, orderID int64) error {
 }
 
 // Quote asks what a delivery costs.
-func (c *Clients) Quote(ctx context.Context, storeID int64, from, to domain.Address, goods money.Fen, grams int64) (app.DeliveryQuote, error) {
+func (c *Clients) Quote(ctx context.Context, ask app.DeliveryAsk) (app.DeliveryQuote, error) {
 	q, err := c.deliveries.QuoteDelivery(ctx, &deliveryv1.QuoteDeliveryRequest{
-		StoreId: storeID, StoreLatE6: from.LatE6, StoreLngE6: from.LngE6, DropLatE6: to.LatE6, DropLngE6: to.LngE6,
-		GoodsAmount: int64(goods), WeightGrams: grams,
+		StoreId: ask.StoreID, StoreLatE6: ask.From.LatE6, StoreLngE6: ask.From.LngE6, DropLatE6: ask.To.LatE6, DropLngE6: ask.To.LngE6,
+		GoodsAmount: int64(ask.Goods), WeightGrams: ask.Grams, DeliverTime: timeToProto(ask.At),
 	})
 	if err != nil {
 		return app.DeliveryQuote{}, err //nolint:wrapcheck // a client's error is already the platform's
 	}
 	quote := app.DeliveryQuote{
 		InRange: q.GetInRange(), Minimum: money.Fen(q.GetMinimumAmount()), DistanceMeters: q.GetDistanceMeters(),
-		PromiseMinutes: q.GetPromiseMinutes(), Delivery: domain.Delivery{Fee: money.Fen(q.GetFee())},
+		PromiseMinutes: q.GetPromiseMinutes(), PrepareMinutes: q.GetPrepareMinutes(), Delivery: domain.Delivery{Fee: money.Fen(q.GetFee())},
 	}
 	for _, p := range q.GetParts() {
 		quote.Delivery.Parts = append(quote.Delivery.Parts, domain.Step{

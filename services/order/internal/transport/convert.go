@@ -43,6 +43,10 @@ func orderToProto(f domain.Facts, v view) *orderv1.Order {
 		Steps: stepsToProto(f.Steps), Remark: f.Remark, CancelReason: orderv1.CancelReason(f.Reason), //nolint:gosec // small enum
 		CreateTime: timestamppb.New(f.CreatedAt), PayBefore: timeToProto(f.PayBefore), Version: f.Version,
 		PieceCount: int32(f.Pieces()), //nolint:gosec // at most 100 lines of 999
+		Slot:       slotToProto(f.Slot),
+	}
+	if f.InStore() {
+		o.ReadyBefore = timeToProto(f.ReadyBy)
 	}
 	if v == forCustomer {
 		o.PickupCode = f.PickupCode
@@ -67,6 +71,23 @@ func timeToProto(t time.Time) *timestamppb.Timestamp {
 		return nil
 	}
 	return timestamppb.New(t)
+}
+
+// timeFromProto is the time that is none where it is unset.
+func timeFromProto(t *timestamppb.Timestamp) time.Time {
+	if t == nil {
+		return time.Time{}
+	}
+	return t.AsTime()
+}
+
+func slotToProto(s domain.Slot) *orderv1.PromisedSlot {
+	if s == (domain.Slot{}) {
+		return nil
+	}
+	return &orderv1.PromisedSlot{
+		StartTime: timestamppb.New(s.Start), EndTime: timestamppb.New(s.End), BeginTime: timestamppb.New(s.Begin), ReadyTime: timestamppb.New(s.Ready),
+	}
 }
 
 func stepsToProto(steps []domain.Step) []*orderv1.PriceStep {
@@ -131,7 +152,7 @@ func quoteToProto(q app.Quote) *orderv1.Quote {
 		store := &orderv1.StoreQuote{
 			StoreId: s.StoreID, StoreName: s.StoreName, GoodsAmount: int64(s.Priced.Goods), DeliveryFee: int64(s.Priced.DeliveryFee),
 			PayableAmount: int64(s.Priced.Payable), Steps: stepsToProto(s.Priced.Steps),
-			DistanceMeters: s.DistanceMeters, PromiseMinutes: s.PromiseMinutes,
+			DistanceMeters: s.DistanceMeters, PromiseMinutes: s.PromiseMinutes, Slot: slotToProto(s.Slot),
 		}
 		for _, l := range s.Priced.Lines {
 			store.Lines = append(store.Lines, &orderv1.QuoteLine{

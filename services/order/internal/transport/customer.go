@@ -70,7 +70,7 @@ func own(ctx context.Context) app.Scope { return app.Scope{UserID: authn.From(ct
 func (s *customerServer) PreviewOrder(ctx context.Context, req *orderv1.PreviewOrderRequest) (*orderv1.Quote, error) {
 	quote, err := s.orders.Preview(ctx, app.Purchase{
 		UserID: authn.From(ctx).UserID, Items: itemsFromProto(req.GetItems()),
-		Fulfilment: domain.Fulfilment(req.GetFulfilment()), AddressID: req.GetAddressId(),
+		Fulfilment: domain.Fulfilment(req.GetFulfilment()), AddressID: req.GetAddressId(), SlotStart: timeFromProto(req.GetSlotStartTime()),
 	})
 	if err != nil {
 		return nil, err
@@ -82,10 +82,10 @@ func (s *customerServer) PlaceOrder(ctx context.Context, req *orderv1.PlaceOrder
 	trade, orders, err := s.orders.Place(ctx, app.Placing{
 		Purchase: app.Purchase{
 			UserID: authn.From(ctx).UserID, Items: itemsFromProto(req.GetItems()),
-			Fulfilment: domain.Fulfilment(req.GetFulfilment()), AddressID: req.GetAddressId(),
+			Fulfilment: domain.Fulfilment(req.GetFulfilment()), AddressID: req.GetAddressId(), SlotStart: timeFromProto(req.GetSlotStartTime()),
 		},
 		PayMethod: domain.PayMethod(req.GetPayMethod()), Expected: money.Fen(req.GetExpectedAmount()),
-		Remark: req.GetRemark(), Key: rpc.IdempotencyKey(ctx),
+		Remark: req.GetRemark(), KeepCart: req.GetKeepCart(), Key: rpc.IdempotencyKey(ctx),
 	})
 	if err != nil {
 		return nil, err
@@ -134,11 +134,7 @@ func listOrders(ctx context.Context, rows *store.Orders, scope app.Scope, states
 		return nil, err
 	}
 	size := page.Limit(defaultPage)
-	wanted := make([]domain.State, len(states))
-	for i, state := range states {
-		wanted[i] = domain.State(state)
-	}
-	list, err := rows.Orders(ctx, scope, wanted, before, size+1)
+	list, err := rows.Orders(ctx, scope, statesFromProto(states), before, size+1)
 	if err != nil {
 		return nil, err
 	}

@@ -25,6 +25,9 @@ func ofStore(storeID int64) app.Scope { return app.Scope{StoreID: storeID} }
 
 func (s *storeServer) ListStoreOrders(ctx context.Context, req *orderv1.ListStoreOrdersRequest) (*orderv1.ListOrdersResponse, error) {
 	page := paging.Request{Size: req.GetPageSize(), Token: req.GetPageToken()}
+	if req.GetSort() == orderv1.StoreOrderSort_STORE_ORDER_SORT_READY_BEFORE {
+		return listWork(ctx, s.rows, req.GetStoreId(), req.GetStates(), page)
+	}
 	return listOrders(ctx, s.rows, ofStore(req.GetStoreId()), req.GetStates(), page)
 }
 

@@ -303,6 +303,29 @@ func TestHoursAreKeptAcrossMidnight(t *testing.T) {
 	})
 }
 
+func TestOpeningsAreTheMinutesAtWhichAStoreIsOpen(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		var spans []Span
+		for range rapid.IntRange(0, 4).Draw(t, "spans") {
+			spans = append(spans, Span{
+				Weekday: rapid.Int32Range(1, 7).Draw(t, "weekday"), Start: rapid.Int32Range(0, 1439).Draw(t, "start"), End: rapid.Int32Range(0, 1440).Draw(t, "end"),
+			})
+		}
+		hours := CompileHours(spans)
+		from := now.Add(time.Duration(rapid.IntRange(-20_000, 20_000).Draw(t, "from")) * time.Minute)
+		until := from.Add(time.Duration(rapid.IntRange(0, 4000).Draw(t, "minutes")) * time.Minute)
+		openings := hours.Between(from, until)
+		for i, o := range openings {
+			require.True(t, o.From.Before(o.Until) && (i == 0 || openings[i-1].Until.Before(o.From)), "%v", openings)
+		}
+		for at := from; at.Before(until); at = at.Add(7 * time.Minute) {
+			within := slices.ContainsFunc(openings, func(o Opening) bool { return !at.Before(o.From) && at.Before(o.Until) })
+			require.Equal(t, hours.OpenAt(at), within, "%v at %v of %v", spans, at, openings)
+		}
+	})
+}
+
 func TestHoursThatCannotBe(t *testing.T) {
 	t.Parallel()
 	for _, s := range []Span{{Weekday: 0}, {Weekday: 8}, {Weekday: 1, Start: -1}, {Weekday: 1, Start: 1440}, {Weekday: 1, End: 1441}} {

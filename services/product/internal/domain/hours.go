@@ -81,3 +81,43 @@ func minuteOfWeek(at time.Time) int32 {
 	}
 	return int32(inWeek / 60)
 }
+
+// Opening is a time at which a store is open: from an instant until before another.
+type Opening struct{ From, Until time.Time }
+
+// Between returns the openings between two instants in the order of time, with those that touch made one.
+func (h Hours) Between(from, until time.Time) []Opening {
+	monday := from.Add(-time.Duration(minuteOfWeek(from)) * time.Minute).Truncate(time.Minute)
+	var list []Opening
+	for week := monday.AddDate(0, 0, -7); week.Before(until); week = week.AddDate(0, 0, 7) { // a span may reach into the next week
+		for _, s := range h.open {
+			o := Opening{week.Add(time.Duration(s.from) * time.Minute), week.Add(time.Duration(s.until) * time.Minute)}
+			if o.From.Before(from) {
+				o.From = from
+			}
+			if o.Until.After(until) {
+				o.Until = until
+			}
+			if o.From.Before(o.Until) {
+				list = append(list, o)
+			}
+		}
+	}
+	slices.SortFunc(list, func(a, b Opening) int { return a.From.Compare(b.From) })
+	return join(list)
+}
+
+// join makes one of sorted openings that touch or overlap.
+func join(list []Opening) []Opening {
+	var joined []Opening
+	for _, o := range list {
+		last := len(joined) - 1
+		switch {
+		case last < 0 || o.From.After(joined[last].Until):
+			joined = append(joined, o)
+		case o.Until.After(joined[last].Until):
+			joined[last].Until = o.Until
+		}
+	}
+	return joined
+}

@@ -111,6 +111,18 @@ func (s *Sheet) Listed(position int32) bool { return s.entries[position].skus > 
 // OpenAt reports whether the store takes orders at an instant: within hours, not paused, licensed.
 func (s *Store) OpenAt(at time.Time) bool { return s.TakesOrders(at) && s.Hours.OpenAt(at) }
 
+// Openings returns when the store takes orders between two instants, as it stands now: none while it is paused, or
+// after its licence ends.
+func (s *Store) Openings(from, until time.Time) []domain.Opening {
+	if s.LicenceExpires.Before(until) {
+		until = s.LicenceExpires
+	}
+	if !s.TakesOrders(from) || !from.Before(until) {
+		return nil
+	}
+	return s.Hours.Between(from, until)
+}
+
 // next returns the sheet after changes, on a catalogue that is the same or newer.
 func (s *Sheet) next(c *Catalogue, revision int64, listings []domain.Listing, stock []InStock) *Sheet {
 	n := *s

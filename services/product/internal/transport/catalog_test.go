@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+	"google.golang.org/protobuf/types/known/timestamppb"
 
 	productv1 "dajiu/gen/go/dajiu/product/v1"
 	"dajiu/platform/errs"
@@ -101,6 +102,27 @@ func TestLinesAreResolved(t *testing.T) {
 		require.Equal(t, productv1.LineState_LINE_STATE_STORE_CLOSED, w.resolve(storeID, skuID).GetState(), "Tuesday, 02:00")
 		_, err = w.stores.UpdateStoreHours(ctx, &productv1.UpdateStoreHoursRequest{StoreId: storeID, Hours: allDay()})
 		require.NoError(t, err)
+	})
+	t.Run("its openings are its hours, and none while it is paused or unlicensed", func(t *testing.T) {
+		openings := func(days int) int {
+			from := w.clock.Now()
+			resp, err := w.internal.ResolveOpenings(ctx, &productv1.ResolveOpeningsRequest{
+				StoreId: storeID, FromTime: timestamppb.New(from), UntilTime: timestamppb.New(from.AddDate(0, 0, days)),
+			})
+			require.NoError(t, err)
+			require.Equal(t, st.GetLatE6(), resp.GetStoreLatE6())
+			return len(resp.GetOpenings())
+		}
+		require.Equal(t, 1, openings(2), "all day, all week, without a seam")
+		_, err := w.stores.UpdateStoreHours(ctx, &productv1.UpdateStoreHoursRequest{StoreId: storeID, Hours: allDay(), Paused: true})
+		require.NoError(t, err)
+		require.Zero(t, openings(2))
+		_, err = w.stores.UpdateStoreHours(ctx, &productv1.UpdateStoreHoursRequest{StoreId: storeID, Hours: allDay()})
+		require.NoError(t, err)
+		_, err = w.internal.ResolveOpenings(ctx, &productv1.ResolveOpeningsRequest{
+			StoreId: storeID, FromTime: timestamppb.New(w.clock.Now()), UntilTime: timestamppb.New(w.clock.Now().AddDate(0, 0, 9)),
+		})
+		require.True(t, errs.HasReason(err, errs.ReasonInvalid), err)
 	})
 	t.Run("a SKU that a later version leaves out is withdrawn", func(t *testing.T) {
 		second := a.GetSkus()[1].GetSkuId()

@@ -3,8 +3,12 @@ package transport
 import (
 	"context"
 	"errors"
+	"time"
+
+	"google.golang.org/protobuf/types/known/timestamppb"
 
 	productv1 "dajiu/gen/go/dajiu/product/v1"
+	"dajiu/platform/errs"
 	"dajiu/services/product/internal/domain"
 	"dajiu/services/product/internal/shelf"
 )
@@ -62,4 +66,23 @@ func stateOf(it shelf.Item, open bool) productv1.LineState {
 	default:
 		return productv1.LineState_LINE_STATE_SELLABLE
 	}
+}
+
+// longestLook bounds what ResolveOpenings is asked for.
+const longestLook = 8 * 24 * time.Hour
+
+func (s *internalServer) ResolveOpenings(ctx context.Context, req *productv1.ResolveOpeningsRequest) (*productv1.ResolveOpeningsResponse, error) {
+	from, until := req.GetFromTime().AsTime(), req.GetUntilTime().AsTime()
+	if until.Sub(from) > longestLook {
+		return nil, errs.Invalid("untilTime", "is more than eight days after fromTime")
+	}
+	sheet, err := s.Shelf.Sheet(ctx, req.GetStoreId())
+	if err != nil {
+		return nil, err
+	}
+	resp := &productv1.ResolveOpeningsResponse{StoreLatE6: sheet.Store.LatE6, StoreLngE6: sheet.Store.LngE6}
+	for _, o := range sheet.Store.Openings(from, until) {
+		resp.Openings = append(resp.Openings, &productv1.Opening{StartTime: timestamppb.New(o.From), EndTime: timestamppb.New(o.Until)})
+	}
+	return resp, nil
 }

@@ -39,7 +39,7 @@ export function headline(order: Order): { title: string; note: string } {
   switch (order.state) {
     case 'ORDER_STATE_PENDING_PAYMENT': return { title: '等待付款', note: '请尽快完成支付，逾期订单将自动取消' }
     case 'ORDER_STATE_CONFIRMED': return { title: '等待门店接单', note: `${order.storeName} 正在确认您的订单` }
-    case 'ORDER_STATE_ACCEPTED': return { title: '门店已接单', note: pickup ? '门店即将为您备货' : '门店即将备货，正在安排骑手' }
+    case 'ORDER_STATE_ACCEPTED': return { title: '门店已接单', note: order.slot ? '门店会在预约时段前备好' : pickup ? '门店即将为您备货' : '门店即将备货，正在安排骑手' }
     case 'ORDER_STATE_PICKING': return { title: '正在拣货打包', note: '店员正在为您仔细拣选' }
     case 'ORDER_STATE_READY': return pickup
       ? { title: '可以来取货了', note: '到店出示取货码，并请携带身份证件' }

@@ -5,7 +5,7 @@ export function clock(time: Date): string {
   return `${two(time.getHours())}:${two(time.getMinutes())}`
 }
 
-/** sayTime writes a moment as people say it: 今天 09:05, 昨天 21:30, 11月3日 08:00, 2025年3月1日. */
+/** sayTime writes a moment as people say it: 今天 09:05, 昨天 21:30, 明天 18:00, 11月3日 08:00, 2025年3月1日. */
 export function sayTime(text: string | undefined, now = new Date()): string {
   if (!text) return ''
   const time = new Date(text)
@@ -14,6 +14,7 @@ export function sayTime(text: string | undefined, now = new Date()): string {
   const days = Math.round((day(now) - day(time)) / 86_400_000)
   if (days === 0) return `今天 ${clock(time)}`
   if (days === 1) return `昨天 ${clock(time)}`
+  if (days === -1) return `明天 ${clock(time)}`
   if (time.getFullYear() === now.getFullYear()) return `${time.getMonth() + 1}月${time.getDate()}日 ${clock(time)}`
   return `${time.getFullYear()}年${time.getMonth() + 1}月${time.getDate()}日`
 }

@@ -677,8 +677,11 @@ type Offer struct {
 	// From the store to the door.
 	DistanceMeters int32 `protobuf:"varint,9,opt,name=distance_meters,json=distanceMeters,proto3" json:"distance_meters,omitempty"`
 	// What the courier earns, in fen.
-	Reward        int64                  `protobuf:"varint,10,opt,name=reward,proto3" json:"reward,omitempty"`
-	ExpireTime    *timestamppb.Timestamp `protobuf:"bytes,11,opt,name=expire_time,json=expireTime,proto3" json:"expire_time,omitempty"`
+	Reward     int64                  `protobuf:"varint,10,opt,name=reward,proto3" json:"reward,omitempty"`
+	ExpireTime *timestamppb.Timestamp `protobuf:"bytes,11,opt,name=expire_time,json=expireTime,proto3" json:"expire_time,omitempty"`
+	// When the customer expects it; unset: as soon as possible.
+	SlotStartTime *timestamppb.Timestamp `protobuf:"bytes,12,opt,name=slot_start_time,json=slotStartTime,proto3" json:"slot_start_time,omitempty"`
+	SlotEndTime   *timestamppb.Timestamp `protobuf:"bytes,13,opt,name=slot_end_time,json=slotEndTime,proto3" json:"slot_end_time,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -786,6 +789,20 @@ func (x *Offer) GetReward() int64 {
 func (x *Offer) GetExpireTime() *timestamppb.Timestamp {
 	if x != nil {
 		return x.ExpireTime
+	}
+	return nil
+}
+
+func (x *Offer) GetSlotStartTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.SlotStartTime
+	}
+	return nil
+}
+
+func (x *Offer) GetSlotEndTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.SlotEndTime
 	}
 	return nil
 }
@@ -1490,7 +1507,10 @@ type Delivery struct {
 	UpdateTime *timestamppb.Timestamp `protobuf:"bytes,23,opt,name=update_time,json=updateTime,proto3" json:"update_time,omitempty"`
 	Remark     string                 `protobuf:"bytes,24,opt,name=remark,proto3" json:"remark,omitempty"`
 	// The pickup code; only the customer's view carries it.
-	PickupCode    string `protobuf:"bytes,25,opt,name=pickup_code,json=pickupCode,proto3" json:"pickup_code,omitempty"`
+	PickupCode string `protobuf:"bytes,25,opt,name=pickup_code,json=pickupCode,proto3" json:"pickup_code,omitempty"`
+	// When the customer expects it; unset: as soon as possible.
+	SlotStartTime *timestamppb.Timestamp `protobuf:"bytes,26,opt,name=slot_start_time,json=slotStartTime,proto3" json:"slot_start_time,omitempty"`
+	SlotEndTime   *timestamppb.Timestamp `protobuf:"bytes,27,opt,name=slot_end_time,json=slotEndTime,proto3" json:"slot_end_time,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1700,6 +1720,20 @@ func (x *Delivery) GetPickupCode() string {
 	return ""
 }
 
+func (x *Delivery) GetSlotStartTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.SlotStartTime
+	}
+	return nil
+}
+
+func (x *Delivery) GetSlotEndTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.SlotEndTime
+	}
+	return nil
+}
+
 type CourierPosition struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	LatE6         int32                  `protobuf:"varint,1,opt,name=lat_e6,json=latE6,proto3" json:"lat_e6,omitempty"`
@@ -1781,8 +1815,10 @@ type Zone struct {
 	NightFee int64 `protobuf:"varint,10,opt,name=night_fee,json=nightFee,proto3" json:"night_fee,omitempty"`
 	// Minutes that packing takes, for the promise.
 	PrepareMinutes int32 `protobuf:"varint,11,opt,name=prepare_minutes,json=prepareMinutes,proto3" json:"prepare_minutes,omitempty"`
-	unknownFields  protoimpl.UnknownFields
-	sizeCache      protoimpl.SizeCache
+	// How many orders may be booked for one half hour, to bring or to hand out; 0: the platform's default.
+	SlotCapacity  int32 `protobuf:"varint,12,opt,name=slot_capacity,json=slotCapacity,proto3" json:"slot_capacity,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
 }
 
 func (x *Zone) Reset() {
@@ -1888,6 +1924,13 @@ func (x *Zone) GetNightFee() int64 {
 func (x *Zone) GetPrepareMinutes() int32 {
 	if x != nil {
 		return x.PrepareMinutes
+	}
+	return 0
+}
+
+func (x *Zone) GetSlotCapacity() int32 {
+	if x != nil {
+		return x.SlotCapacity
 	}
 	return 0
 }
@@ -2154,14 +2197,16 @@ func (x *EstimateDeliveryResponse) GetFreeFrom() int64 {
 }
 
 type QuoteDeliveryRequest struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	StoreId       int64                  `protobuf:"varint,1,opt,name=store_id,json=storeId,proto3" json:"store_id,omitempty"`
-	StoreLatE6    int32                  `protobuf:"varint,2,opt,name=store_lat_e6,json=storeLatE6,proto3" json:"store_lat_e6,omitempty"`
-	StoreLngE6    int32                  `protobuf:"varint,3,opt,name=store_lng_e6,json=storeLngE6,proto3" json:"store_lng_e6,omitempty"`
-	DropLatE6     int32                  `protobuf:"varint,4,opt,name=drop_lat_e6,json=dropLatE6,proto3" json:"drop_lat_e6,omitempty"`
-	DropLngE6     int32                  `protobuf:"varint,5,opt,name=drop_lng_e6,json=dropLngE6,proto3" json:"drop_lng_e6,omitempty"`
-	GoodsAmount   int64                  `protobuf:"varint,6,opt,name=goods_amount,json=goodsAmount,proto3" json:"goods_amount,omitempty"`
-	WeightGrams   int64                  `protobuf:"varint,7,opt,name=weight_grams,json=weightGrams,proto3" json:"weight_grams,omitempty"`
+	state       protoimpl.MessageState `protogen:"open.v1"`
+	StoreId     int64                  `protobuf:"varint,1,opt,name=store_id,json=storeId,proto3" json:"store_id,omitempty"`
+	StoreLatE6  int32                  `protobuf:"varint,2,opt,name=store_lat_e6,json=storeLatE6,proto3" json:"store_lat_e6,omitempty"`
+	StoreLngE6  int32                  `protobuf:"varint,3,opt,name=store_lng_e6,json=storeLngE6,proto3" json:"store_lng_e6,omitempty"`
+	DropLatE6   int32                  `protobuf:"varint,4,opt,name=drop_lat_e6,json=dropLatE6,proto3" json:"drop_lat_e6,omitempty"`
+	DropLngE6   int32                  `protobuf:"varint,5,opt,name=drop_lng_e6,json=dropLngE6,proto3" json:"drop_lng_e6,omitempty"`
+	GoodsAmount int64                  `protobuf:"varint,6,opt,name=goods_amount,json=goodsAmount,proto3" json:"goods_amount,omitempty"`
+	WeightGrams int64                  `protobuf:"varint,7,opt,name=weight_grams,json=weightGrams,proto3" json:"weight_grams,omitempty"`
+	// When it is to be at the door, which decides the night fee; unset: now.
+	DeliverTime   *timestamppb.Timestamp `protobuf:"bytes,8,opt,name=deliver_time,json=deliverTime,proto3" json:"deliver_time,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -2245,6 +2290,13 @@ func (x *QuoteDeliveryRequest) GetWeightGrams() int64 {
 	return 0
 }
 
+func (x *QuoteDeliveryRequest) GetDeliverTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.DeliverTime
+	}
+	return nil
+}
+
 type FeePart struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// BASE, DISTANCE, WEIGHT, NIGHT, FREE
@@ -2306,6 +2358,8 @@ type QuoteDeliveryResponse struct {
 	DistanceMeters int32                  `protobuf:"varint,4,opt,name=distance_meters,json=distanceMeters,proto3" json:"distance_meters,omitempty"`
 	MinimumAmount  int64                  `protobuf:"varint,5,opt,name=minimum_amount,json=minimumAmount,proto3" json:"minimum_amount,omitempty"`
 	PromiseMinutes int32                  `protobuf:"varint,6,opt,name=promise_minutes,json=promiseMinutes,proto3" json:"promise_minutes,omitempty"`
+	// Minutes that packing takes, which are part of the promise.
+	PrepareMinutes int32 `protobuf:"varint,7,opt,name=prepare_minutes,json=prepareMinutes,proto3" json:"prepare_minutes,omitempty"`
 	unknownFields  protoimpl.UnknownFields
 	sizeCache      protoimpl.SizeCache
 }
@@ -2382,6 +2436,446 @@ func (x *QuoteDeliveryResponse) GetPromiseMinutes() int32 {
 	return 0
 }
 
+func (x *QuoteDeliveryResponse) GetPrepareMinutes() int32 {
+	if x != nil {
+		return x.PrepareMinutes
+	}
+	return 0
+}
+
+type ListSlotsRequest struct {
+	state   protoimpl.MessageState `protogen:"open.v1"`
+	StoreId int64                  `protobuf:"varint,1,opt,name=store_id,json=storeId,proto3" json:"store_id,omitempty"`
+	// 到店自提: when the customer comes, instead of when the courier does.
+	Pickup bool `protobuf:"varint,2,opt,name=pickup,proto3" json:"pickup,omitempty"`
+	// Where it goes; of no meaning for pickup.
+	LatE6         int32 `protobuf:"varint,3,opt,name=lat_e6,json=latE6,proto3" json:"lat_e6,omitempty"`
+	LngE6         int32 `protobuf:"varint,4,opt,name=lng_e6,json=lngE6,proto3" json:"lng_e6,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListSlotsRequest) Reset() {
+	*x = ListSlotsRequest{}
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[33]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListSlotsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListSlotsRequest) ProtoMessage() {}
+
+func (x *ListSlotsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[33]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListSlotsRequest.ProtoReflect.Descriptor instead.
+func (*ListSlotsRequest) Descriptor() ([]byte, []int) {
+	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{33}
+}
+
+func (x *ListSlotsRequest) GetStoreId() int64 {
+	if x != nil {
+		return x.StoreId
+	}
+	return 0
+}
+
+func (x *ListSlotsRequest) GetPickup() bool {
+	if x != nil {
+		return x.Pickup
+	}
+	return false
+}
+
+func (x *ListSlotsRequest) GetLatE6() int32 {
+	if x != nil {
+		return x.LatE6
+	}
+	return 0
+}
+
+func (x *ListSlotsRequest) GetLngE6() int32 {
+	if x != nil {
+		return x.LngE6
+	}
+	return 0
+}
+
+type ListSlotsResponse struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Slots         []*Slot                `protobuf:"bytes,1,rep,name=slots,proto3" json:"slots,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListSlotsResponse) Reset() {
+	*x = ListSlotsResponse{}
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[34]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListSlotsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListSlotsResponse) ProtoMessage() {}
+
+func (x *ListSlotsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[34]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListSlotsResponse.ProtoReflect.Descriptor instead.
+func (*ListSlotsResponse) Descriptor() ([]byte, []int) {
+	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{34}
+}
+
+func (x *ListSlotsResponse) GetSlots() []*Slot {
+	if x != nil {
+		return x.Slots
+	}
+	return nil
+}
+
+// Slot is half an hour in which goods reach the customer. Its times are whole half hours.
+type Slot struct {
+	state     protoimpl.MessageState `protogen:"open.v1"`
+	StartTime *timestamppb.Timestamp `protobuf:"bytes,1,opt,name=start_time,json=startTime,proto3" json:"start_time,omitempty"`
+	EndTime   *timestamppb.Timestamp `protobuf:"bytes,2,opt,name=end_time,json=endTime,proto3" json:"end_time,omitempty"`
+	// Whether all of its places are taken: 已约满.
+	Full bool `protobuf:"varint,3,opt,name=full,proto3" json:"full,omitempty"`
+	// When the store must begin, and when the goods must be packed.
+	BeginTime     *timestamppb.Timestamp `protobuf:"bytes,4,opt,name=begin_time,json=beginTime,proto3" json:"begin_time,omitempty"`
+	ReadyTime     *timestamppb.Timestamp `protobuf:"bytes,5,opt,name=ready_time,json=readyTime,proto3" json:"ready_time,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Slot) Reset() {
+	*x = Slot{}
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[35]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Slot) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Slot) ProtoMessage() {}
+
+func (x *Slot) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[35]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Slot.ProtoReflect.Descriptor instead.
+func (*Slot) Descriptor() ([]byte, []int) {
+	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{35}
+}
+
+func (x *Slot) GetStartTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.StartTime
+	}
+	return nil
+}
+
+func (x *Slot) GetEndTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.EndTime
+	}
+	return nil
+}
+
+func (x *Slot) GetFull() bool {
+	if x != nil {
+		return x.Full
+	}
+	return false
+}
+
+func (x *Slot) GetBeginTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.BeginTime
+	}
+	return nil
+}
+
+func (x *Slot) GetReadyTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.ReadyTime
+	}
+	return nil
+}
+
+type CheckSlotRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	StoreId       int64                  `protobuf:"varint,1,opt,name=store_id,json=storeId,proto3" json:"store_id,omitempty"`
+	Pickup        bool                   `protobuf:"varint,2,opt,name=pickup,proto3" json:"pickup,omitempty"`
+	DropLatE6     int32                  `protobuf:"varint,3,opt,name=drop_lat_e6,json=dropLatE6,proto3" json:"drop_lat_e6,omitempty"`
+	DropLngE6     int32                  `protobuf:"varint,4,opt,name=drop_lng_e6,json=dropLngE6,proto3" json:"drop_lng_e6,omitempty"`
+	StartTime     *timestamppb.Timestamp `protobuf:"bytes,5,opt,name=start_time,json=startTime,proto3" json:"start_time,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CheckSlotRequest) Reset() {
+	*x = CheckSlotRequest{}
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[36]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CheckSlotRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CheckSlotRequest) ProtoMessage() {}
+
+func (x *CheckSlotRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[36]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CheckSlotRequest.ProtoReflect.Descriptor instead.
+func (*CheckSlotRequest) Descriptor() ([]byte, []int) {
+	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{36}
+}
+
+func (x *CheckSlotRequest) GetStoreId() int64 {
+	if x != nil {
+		return x.StoreId
+	}
+	return 0
+}
+
+func (x *CheckSlotRequest) GetPickup() bool {
+	if x != nil {
+		return x.Pickup
+	}
+	return false
+}
+
+func (x *CheckSlotRequest) GetDropLatE6() int32 {
+	if x != nil {
+		return x.DropLatE6
+	}
+	return 0
+}
+
+func (x *CheckSlotRequest) GetDropLngE6() int32 {
+	if x != nil {
+		return x.DropLngE6
+	}
+	return 0
+}
+
+func (x *CheckSlotRequest) GetStartTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.StartTime
+	}
+	return nil
+}
+
+type BookSlotRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	OrderId       int64                  `protobuf:"varint,1,opt,name=order_id,json=orderId,proto3" json:"order_id,omitempty"`
+	StoreId       int64                  `protobuf:"varint,2,opt,name=store_id,json=storeId,proto3" json:"store_id,omitempty"`
+	Pickup        bool                   `protobuf:"varint,3,opt,name=pickup,proto3" json:"pickup,omitempty"`
+	DropLatE6     int32                  `protobuf:"varint,4,opt,name=drop_lat_e6,json=dropLatE6,proto3" json:"drop_lat_e6,omitempty"`
+	DropLngE6     int32                  `protobuf:"varint,5,opt,name=drop_lng_e6,json=dropLngE6,proto3" json:"drop_lng_e6,omitempty"`
+	StartTime     *timestamppb.Timestamp `protobuf:"bytes,6,opt,name=start_time,json=startTime,proto3" json:"start_time,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *BookSlotRequest) Reset() {
+	*x = BookSlotRequest{}
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[37]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *BookSlotRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*BookSlotRequest) ProtoMessage() {}
+
+func (x *BookSlotRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[37]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use BookSlotRequest.ProtoReflect.Descriptor instead.
+func (*BookSlotRequest) Descriptor() ([]byte, []int) {
+	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{37}
+}
+
+func (x *BookSlotRequest) GetOrderId() int64 {
+	if x != nil {
+		return x.OrderId
+	}
+	return 0
+}
+
+func (x *BookSlotRequest) GetStoreId() int64 {
+	if x != nil {
+		return x.StoreId
+	}
+	return 0
+}
+
+func (x *BookSlotRequest) GetPickup() bool {
+	if x != nil {
+		return x.Pickup
+	}
+	return false
+}
+
+func (x *BookSlotRequest) GetDropLatE6() int32 {
+	if x != nil {
+		return x.DropLatE6
+	}
+	return 0
+}
+
+func (x *BookSlotRequest) GetDropLngE6() int32 {
+	if x != nil {
+		return x.DropLngE6
+	}
+	return 0
+}
+
+func (x *BookSlotRequest) GetStartTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.StartTime
+	}
+	return nil
+}
+
+type ReleaseSlotRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	OrderId       int64                  `protobuf:"varint,1,opt,name=order_id,json=orderId,proto3" json:"order_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ReleaseSlotRequest) Reset() {
+	*x = ReleaseSlotRequest{}
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[38]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ReleaseSlotRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ReleaseSlotRequest) ProtoMessage() {}
+
+func (x *ReleaseSlotRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[38]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ReleaseSlotRequest.ProtoReflect.Descriptor instead.
+func (*ReleaseSlotRequest) Descriptor() ([]byte, []int) {
+	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{38}
+}
+
+func (x *ReleaseSlotRequest) GetOrderId() int64 {
+	if x != nil {
+		return x.OrderId
+	}
+	return 0
+}
+
+type ReleaseSlotResponse struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ReleaseSlotResponse) Reset() {
+	*x = ReleaseSlotResponse{}
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[39]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ReleaseSlotResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ReleaseSlotResponse) ProtoMessage() {}
+
+func (x *ReleaseSlotResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[39]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ReleaseSlotResponse.ProtoReflect.Descriptor instead.
+func (*ReleaseSlotResponse) Descriptor() ([]byte, []int) {
+	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{39}
+}
+
 var File_dajiu_delivery_v1_delivery_proto protoreflect.FileDescriptor
 
 const file_dajiu_delivery_v1_delivery_proto_rawDesc = "" +
@@ -2411,7 +2905,7 @@ const file_dajiu_delivery_v1_delivery_proto_rawDesc = "" +
 	"courier_id\x18\x01 \x01(\x03R\tcourierId\x12\x17\n" +
 	"\aon_duty\x18\x02 \x01(\bR\x06onDuty\x12\x1b\n" +
 	"\topen_jobs\x18\x03 \x01(\x05R\bopenJobs\"\x13\n" +
-	"\x11ListOffersRequest\"\x8b\x03\n" +
+	"\x11ListOffersRequest\"\x8f\x04\n" +
 	"\x05Offer\x12\x1f\n" +
 	"\vdelivery_id\x18\x01 \x01(\x03R\n" +
 	"deliveryId\x12\x1d\n" +
@@ -2429,7 +2923,9 @@ const file_dajiu_delivery_v1_delivery_proto_rawDesc = "" +
 	"\x06reward\x18\n" +
 	" \x01(\x03R\x06reward\x12;\n" +
 	"\vexpire_time\x18\v \x01(\v2\x1a.google.protobuf.TimestampR\n" +
-	"expireTime\"F\n" +
+	"expireTime\x12B\n" +
+	"\x0fslot_start_time\x18\f \x01(\v2\x1a.google.protobuf.TimestampR\rslotStartTime\x12>\n" +
+	"\rslot_end_time\x18\r \x01(\v2\x1a.google.protobuf.TimestampR\vslotEndTime\"F\n" +
 	"\x12ListOffersResponse\x120\n" +
 	"\x06offers\x18\x01 \x03(\v2\x18.dajiu.delivery.v1.OfferR\x06offers\";\n" +
 	"\x0fOfferActRequest\x12(\n" +
@@ -2478,7 +2974,7 @@ const file_dajiu_delivery_v1_delivery_proto_rawDesc = "" +
 	"\x14ReceiveReturnRequest\x12\"\n" +
 	"\bstore_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\astoreId\x12(\n" +
 	"\vdelivery_id\x18\x02 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\n" +
-	"deliveryId\"\x8b\a\n" +
+	"deliveryId\"\x8f\b\n" +
 	"\bDelivery\x12\x1f\n" +
 	"\vdelivery_id\x18\x01 \x01(\x03R\n" +
 	"deliveryId\x12\x19\n" +
@@ -2513,11 +3009,13 @@ const file_dajiu_delivery_v1_delivery_proto_rawDesc = "" +
 	"updateTime\x12\x16\n" +
 	"\x06remark\x18\x18 \x01(\tR\x06remark\x12\x1f\n" +
 	"\vpickup_code\x18\x19 \x01(\tR\n" +
-	"pickupCode\"o\n" +
+	"pickupCode\x12B\n" +
+	"\x0fslot_start_time\x18\x1a \x01(\v2\x1a.google.protobuf.TimestampR\rslotStartTime\x12>\n" +
+	"\rslot_end_time\x18\x1b \x01(\v2\x1a.google.protobuf.TimestampR\vslotEndTime\"o\n" +
 	"\x0fCourierPosition\x12\x15\n" +
 	"\x06lat_e6\x18\x01 \x01(\x05R\x05latE6\x12\x15\n" +
 	"\x06lng_e6\x18\x02 \x01(\x05R\x05lngE6\x12.\n" +
-	"\x04time\x18\x03 \x01(\v2\x1a.google.protobuf.TimestampR\x04time\"\xe8\x03\n" +
+	"\x04time\x18\x03 \x01(\v2\x1a.google.protobuf.TimestampR\x04time\"\x99\x04\n" +
 	"\x04Zone\x12\x19\n" +
 	"\bstore_id\x18\x01 \x01(\x03R\astoreId\x12.\n" +
 	"\frange_meters\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18І\x03(\x00R\vrangeMeters\x12&\n" +
@@ -2535,7 +3033,9 @@ const file_dajiu_delivery_v1_delivery_proto_rawDesc = "" +
 	"\tnight_fee\x18\n" +
 	" \x01(\x03B\v\xbaH\b\"\x06\x18\xa0\x8d\x06(\x00R\bnightFee\x123\n" +
 	"\x0fprepare_minutes\x18\v \x01(\x05B\n" +
-	"\xbaH\a\x1a\x05\x18\xf0\x01(\x00R\x0eprepareMinutes\"i\n" +
+	"\xbaH\a\x1a\x05\x18\xf0\x01(\x00R\x0eprepareMinutes\x12/\n" +
+	"\rslot_capacity\x18\f \x01(\x05B\n" +
+	"\xbaH\a\x1a\x05\x18\xe8\a(\x00R\fslotCapacity\"i\n" +
 	"\x0ePutZoneRequest\x12\"\n" +
 	"\bstore_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\astoreId\x123\n" +
 	"\x04zone\x18\x02 \x01(\v2\x17.dajiu.delivery.v1.ZoneB\x06\xbaH\x03\xc8\x01\x01R\x04zone\"5\n" +
@@ -2555,7 +3055,7 @@ const file_dajiu_delivery_v1_delivery_proto_rawDesc = "" +
 	"\x0fdistance_meters\x18\x03 \x01(\x05R\x0edistanceMeters\x12'\n" +
 	"\x0fpromise_minutes\x18\x04 \x01(\x05R\x0epromiseMinutes\x12%\n" +
 	"\x0eminimum_amount\x18\x05 \x01(\x03R\rminimumAmount\x12\x1b\n" +
-	"\tfree_from\x18\x06 \x01(\x03R\bfreeFrom\"\x96\x02\n" +
+	"\tfree_from\x18\x06 \x01(\x03R\bfreeFrom\"\xd5\x02\n" +
 	"\x14QuoteDeliveryRequest\x12\"\n" +
 	"\bstore_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\astoreId\x12 \n" +
 	"\fstore_lat_e6\x18\x02 \x01(\x05R\n" +
@@ -2565,17 +3065,53 @@ const file_dajiu_delivery_v1_delivery_proto_rawDesc = "" +
 	"\vdrop_lat_e6\x18\x04 \x01(\x05R\tdropLatE6\x12\x1e\n" +
 	"\vdrop_lng_e6\x18\x05 \x01(\x05R\tdropLngE6\x12*\n" +
 	"\fgoods_amount\x18\x06 \x01(\x03B\a\xbaH\x04\"\x02(\x00R\vgoodsAmount\x12*\n" +
-	"\fweight_grams\x18\a \x01(\x03B\a\xbaH\x04\"\x02(\x00R\vweightGrams\"5\n" +
+	"\fweight_grams\x18\a \x01(\x03B\a\xbaH\x04\"\x02(\x00R\vweightGrams\x12=\n" +
+	"\fdeliver_time\x18\b \x01(\v2\x1a.google.protobuf.TimestampR\vdeliverTime\"5\n" +
 	"\aFeePart\x12\x12\n" +
 	"\x04code\x18\x01 \x01(\tR\x04code\x12\x16\n" +
-	"\x06amount\x18\x02 \x01(\x03R\x06amount\"\xef\x01\n" +
+	"\x06amount\x18\x02 \x01(\x03R\x06amount\"\x98\x02\n" +
 	"\x15QuoteDeliveryResponse\x12\x19\n" +
 	"\bin_range\x18\x01 \x01(\bR\ainRange\x12\x10\n" +
 	"\x03fee\x18\x02 \x01(\x03R\x03fee\x120\n" +
 	"\x05parts\x18\x03 \x03(\v2\x1a.dajiu.delivery.v1.FeePartR\x05parts\x12'\n" +
 	"\x0fdistance_meters\x18\x04 \x01(\x05R\x0edistanceMeters\x12%\n" +
 	"\x0eminimum_amount\x18\x05 \x01(\x03R\rminimumAmount\x12'\n" +
-	"\x0fpromise_minutes\x18\x06 \x01(\x05R\x0epromiseMinutes*\xa3\x02\n" +
+	"\x0fpromise_minutes\x18\x06 \x01(\x05R\x0epromiseMinutes\x12'\n" +
+	"\x0fprepare_minutes\x18\a \x01(\x05R\x0eprepareMinutes\"\xaa\x01\n" +
+	"\x10ListSlotsRequest\x12\"\n" +
+	"\bstore_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\astoreId\x12\x16\n" +
+	"\x06pickup\x18\x02 \x01(\bR\x06pickup\x12,\n" +
+	"\x06lat_e6\x18\x03 \x01(\x05B\x15\xbaH\x12\x1a\x10\x18\x80\x95\xf5*(\x80\xeb\x8a\xd5\xff\xff\xff\xff\xff\x01R\x05latE6\x12,\n" +
+	"\x06lng_e6\x18\x04 \x01(\x05B\x15\xbaH\x12\x1a\x10\x18\x80\xaa\xeaU(\x80֕\xaa\xff\xff\xff\xff\xff\x01R\x05lngE6\"B\n" +
+	"\x11ListSlotsResponse\x12-\n" +
+	"\x05slots\x18\x01 \x03(\v2\x17.dajiu.delivery.v1.SlotR\x05slots\"\x82\x02\n" +
+	"\x04Slot\x129\n" +
+	"\n" +
+	"start_time\x18\x01 \x01(\v2\x1a.google.protobuf.TimestampR\tstartTime\x125\n" +
+	"\bend_time\x18\x02 \x01(\v2\x1a.google.protobuf.TimestampR\aendTime\x12\x12\n" +
+	"\x04full\x18\x03 \x01(\bR\x04full\x129\n" +
+	"\n" +
+	"begin_time\x18\x04 \x01(\v2\x1a.google.protobuf.TimestampR\tbeginTime\x129\n" +
+	"\n" +
+	"ready_time\x18\x05 \x01(\v2\x1a.google.protobuf.TimestampR\treadyTime\"\xd1\x01\n" +
+	"\x10CheckSlotRequest\x12\"\n" +
+	"\bstore_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\astoreId\x12\x16\n" +
+	"\x06pickup\x18\x02 \x01(\bR\x06pickup\x12\x1e\n" +
+	"\vdrop_lat_e6\x18\x03 \x01(\x05R\tdropLatE6\x12\x1e\n" +
+	"\vdrop_lng_e6\x18\x04 \x01(\x05R\tdropLngE6\x12A\n" +
+	"\n" +
+	"start_time\x18\x05 \x01(\v2\x1a.google.protobuf.TimestampB\x06\xbaH\x03\xc8\x01\x01R\tstartTime\"\xf4\x01\n" +
+	"\x0fBookSlotRequest\x12\"\n" +
+	"\border_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\aorderId\x12\"\n" +
+	"\bstore_id\x18\x02 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\astoreId\x12\x16\n" +
+	"\x06pickup\x18\x03 \x01(\bR\x06pickup\x12\x1e\n" +
+	"\vdrop_lat_e6\x18\x04 \x01(\x05R\tdropLatE6\x12\x1e\n" +
+	"\vdrop_lng_e6\x18\x05 \x01(\x05R\tdropLngE6\x12A\n" +
+	"\n" +
+	"start_time\x18\x06 \x01(\v2\x1a.google.protobuf.TimestampB\x06\xbaH\x03\xc8\x01\x01R\tstartTime\"8\n" +
+	"\x12ReleaseSlotRequest\x12\"\n" +
+	"\border_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\aorderId\"\x15\n" +
+	"\x13ReleaseSlotResponse*\xa3\x02\n" +
 	"\rDeliveryState\x12\x1e\n" +
 	"\x1aDELIVERY_STATE_UNSPECIFIED\x10\x00\x12\x1c\n" +
 	"\x18DELIVERY_STATE_SEARCHING\x10\x01\x12\x1b\n" +
@@ -2620,9 +3156,14 @@ const file_dajiu_delivery_v1_delivery_proto_rawDesc = "" +
 	"\rReceiveReturn\x12'.dajiu.delivery.v1.ReceiveReturnRequest\x1a\x1b.dajiu.delivery.v1.Delivery\"\x8e\x01\xea\xe0\x18:\x12\x17delivery.return.receive\x1a\x01\x02 \x03*\bstore_id0\x028\x01J\f签收退回\x82\xd3\xe4\x93\x02J:\x01*\"E/v1/merchant/stores/{store_id}/deliveries/{delivery_id}:receiveReturn\x12\xb6\x01\n" +
 	"\aPutZone\x12!.dajiu.delivery.v1.PutZoneRequest\x1a\x17.dajiu.delivery.v1.Zone\"o\xea\xe0\x18:\x12\x11delivery.zone.put\x1a\x01\x04 \x03*\bstore_id0\x028\x01J\x12设置配送范围\x82\xd3\xe4\x93\x02+:\x04zone\x1a#/v1/merchant/stores/{store_id}/zone\x12w\n" +
 	"\bShowZone\x12\".dajiu.delivery.v1.ShowZoneRequest\x1a\x17.dajiu.delivery.v1.Zone\".\xea\xe0\x18\b\b\x01 \x010\x018\x01\x82\xd3\xe4\x93\x02\x1c\x12\x1a/v1/stores/{store_id}/zone\x12\xa8\x01\n" +
-	"\x10EstimateDelivery\x12*.dajiu.delivery.v1.EstimateDeliveryRequest\x1a+.dajiu.delivery.v1.EstimateDeliveryResponse\";\xea\xe0\x18\b\b\x01 \x010\x018\x01\x82\xd3\xe4\x93\x02)\x12'/v1/stores/{store_id}/delivery-estimate2\xa1\x01\n" +
+	"\x10EstimateDelivery\x12*.dajiu.delivery.v1.EstimateDeliveryRequest\x1a+.dajiu.delivery.v1.EstimateDeliveryResponse\";\xea\xe0\x18\b\b\x01 \x010\x018\x01\x82\xd3\xe4\x93\x02)\x12'/v1/stores/{store_id}/delivery-estimate2\x97\x01\n" +
+	"\vSlotService\x12\x87\x01\n" +
+	"\tListSlots\x12#.dajiu.delivery.v1.ListSlotsRequest\x1a$.dajiu.delivery.v1.ListSlotsResponse\"/\xea\xe0\x18\b\b\x01 \x010\x018\x01\x82\xd3\xe4\x93\x02\x1d\x12\x1b/v1/stores/{store_id}/slots2\x81\x04\n" +
 	"\x17DeliveryInternalService\x12\x85\x01\n" +
-	"\rQuoteDelivery\x12'.dajiu.delivery.v1.QuoteDeliveryRequest\x1a(.dajiu.delivery.v1.QuoteDeliveryResponse\"!\xea\xe0\x18\x1d\x12\x12delivery.quote.ask\x1a\x01\x05 \x040\x018\x01B\xb7\x01\n" +
+	"\rQuoteDelivery\x12'.dajiu.delivery.v1.QuoteDeliveryRequest\x1a(.dajiu.delivery.v1.QuoteDeliveryResponse\"!\xea\xe0\x18\x1d\x12\x12delivery.quote.ask\x1a\x01\x05 \x040\x018\x01\x12m\n" +
+	"\tCheckSlot\x12#.dajiu.delivery.v1.CheckSlotRequest\x1a\x17.dajiu.delivery.v1.Slot\"\"\xea\xe0\x18\x1e\x12\x13delivery.slot.check\x1a\x01\x05 \x040\x018\x01\x12j\n" +
+	"\bBookSlot\x12\".dajiu.delivery.v1.BookSlotRequest\x1a\x17.dajiu.delivery.v1.Slot\"!\xea\xe0\x18\x1d\x12\x12delivery.slot.book\x1a\x01\x05 \x040\x028\x01\x12\x82\x01\n" +
+	"\vReleaseSlot\x12%.dajiu.delivery.v1.ReleaseSlotRequest\x1a&.dajiu.delivery.v1.ReleaseSlotResponse\"$\xea\xe0\x18 \x12\x15delivery.slot.release\x1a\x01\x05 \x040\x028\x01B\xb7\x01\n" +
 	"\x15com.dajiu.delivery.v1B\rDeliveryProtoP\x01Z)dajiu/gen/go/dajiu/delivery/v1;deliveryv1\xa2\x02\x03DDX\xaa\x02\x11Dajiu.Delivery.V1\xca\x02\x11Dajiu\\Delivery\\V1\xe2\x02\x1dDajiu\\Delivery\\V1\\GPBMetadata\xea\x02\x13Dajiu::Delivery::V1b\x06proto3"
 
 var (
@@ -2638,7 +3179,7 @@ func file_dajiu_delivery_v1_delivery_proto_rawDescGZIP() []byte {
 }
 
 var file_dajiu_delivery_v1_delivery_proto_enumTypes = make([]protoimpl.EnumInfo, 3)
-var file_dajiu_delivery_v1_delivery_proto_msgTypes = make([]protoimpl.MessageInfo, 33)
+var file_dajiu_delivery_v1_delivery_proto_msgTypes = make([]protoimpl.MessageInfo, 40)
 var file_dajiu_delivery_v1_delivery_proto_goTypes = []any{
 	(DeliveryState)(0),               // 0: dajiu.delivery.v1.DeliveryState
 	(RefusalReason)(0),               // 1: dajiu.delivery.v1.RefusalReason
@@ -2676,68 +3217,95 @@ var file_dajiu_delivery_v1_delivery_proto_goTypes = []any{
 	(*QuoteDeliveryRequest)(nil),     // 33: dajiu.delivery.v1.QuoteDeliveryRequest
 	(*FeePart)(nil),                  // 34: dajiu.delivery.v1.FeePart
 	(*QuoteDeliveryResponse)(nil),    // 35: dajiu.delivery.v1.QuoteDeliveryResponse
-	(*timestamppb.Timestamp)(nil),    // 36: google.protobuf.Timestamp
+	(*ListSlotsRequest)(nil),         // 36: dajiu.delivery.v1.ListSlotsRequest
+	(*ListSlotsResponse)(nil),        // 37: dajiu.delivery.v1.ListSlotsResponse
+	(*Slot)(nil),                     // 38: dajiu.delivery.v1.Slot
+	(*CheckSlotRequest)(nil),         // 39: dajiu.delivery.v1.CheckSlotRequest
+	(*BookSlotRequest)(nil),          // 40: dajiu.delivery.v1.BookSlotRequest
+	(*ReleaseSlotRequest)(nil),       // 41: dajiu.delivery.v1.ReleaseSlotRequest
+	(*ReleaseSlotResponse)(nil),      // 42: dajiu.delivery.v1.ReleaseSlotResponse
+	(*timestamppb.Timestamp)(nil),    // 43: google.protobuf.Timestamp
 }
 var file_dajiu_delivery_v1_delivery_proto_depIdxs = []int32{
 	7,  // 0: dajiu.delivery.v1.ListEarningsResponse.days:type_name -> dajiu.delivery.v1.DayEarnings
-	36, // 1: dajiu.delivery.v1.Offer.expire_time:type_name -> google.protobuf.Timestamp
-	12, // 2: dajiu.delivery.v1.ListOffersResponse.offers:type_name -> dajiu.delivery.v1.Offer
-	26, // 3: dajiu.delivery.v1.ListJobsResponse.deliveries:type_name -> dajiu.delivery.v1.Delivery
-	2,  // 4: dajiu.delivery.v1.HandOverRequest.age_check:type_name -> dajiu.delivery.v1.AgeCheck
-	1,  // 5: dajiu.delivery.v1.RefuseHandOverRequest.reason:type_name -> dajiu.delivery.v1.RefusalReason
-	2,  // 6: dajiu.delivery.v1.VerifyPickupRequest.age_check:type_name -> dajiu.delivery.v1.AgeCheck
-	0,  // 7: dajiu.delivery.v1.Delivery.state:type_name -> dajiu.delivery.v1.DeliveryState
-	27, // 8: dajiu.delivery.v1.Delivery.position:type_name -> dajiu.delivery.v1.CourierPosition
-	36, // 9: dajiu.delivery.v1.Delivery.create_time:type_name -> google.protobuf.Timestamp
-	36, // 10: dajiu.delivery.v1.Delivery.update_time:type_name -> google.protobuf.Timestamp
-	36, // 11: dajiu.delivery.v1.CourierPosition.time:type_name -> google.protobuf.Timestamp
-	28, // 12: dajiu.delivery.v1.PutZoneRequest.zone:type_name -> dajiu.delivery.v1.Zone
-	34, // 13: dajiu.delivery.v1.QuoteDeliveryResponse.parts:type_name -> dajiu.delivery.v1.FeePart
-	3,  // 14: dajiu.delivery.v1.CourierService.SetDuty:input_type -> dajiu.delivery.v1.SetDutyRequest
-	4,  // 15: dajiu.delivery.v1.CourierService.ShowDuty:input_type -> dajiu.delivery.v1.ShowDutyRequest
-	5,  // 16: dajiu.delivery.v1.CourierService.ListEarnings:input_type -> dajiu.delivery.v1.ListEarningsRequest
-	8,  // 17: dajiu.delivery.v1.CourierService.ReportPosition:input_type -> dajiu.delivery.v1.ReportPositionRequest
-	11, // 18: dajiu.delivery.v1.CourierService.ListOffers:input_type -> dajiu.delivery.v1.ListOffersRequest
-	14, // 19: dajiu.delivery.v1.CourierService.AcceptOffer:input_type -> dajiu.delivery.v1.OfferActRequest
-	14, // 20: dajiu.delivery.v1.CourierService.DeclineOffer:input_type -> dajiu.delivery.v1.OfferActRequest
-	16, // 21: dajiu.delivery.v1.CourierService.ListJobs:input_type -> dajiu.delivery.v1.ListJobsRequest
-	18, // 22: dajiu.delivery.v1.CourierService.PickUp:input_type -> dajiu.delivery.v1.JobActRequest
-	19, // 23: dajiu.delivery.v1.CourierService.HandOver:input_type -> dajiu.delivery.v1.HandOverRequest
-	20, // 24: dajiu.delivery.v1.CourierService.RefuseHandOver:input_type -> dajiu.delivery.v1.RefuseHandOverRequest
-	21, // 25: dajiu.delivery.v1.TrackingService.TrackOrder:input_type -> dajiu.delivery.v1.TrackOrderRequest
-	22, // 26: dajiu.delivery.v1.StoreDeliveryService.VerifyPickup:input_type -> dajiu.delivery.v1.VerifyPickupRequest
-	23, // 27: dajiu.delivery.v1.StoreDeliveryService.CheckPickup:input_type -> dajiu.delivery.v1.CheckPickupRequest
-	24, // 28: dajiu.delivery.v1.StoreDeliveryService.ShowStoreDelivery:input_type -> dajiu.delivery.v1.ShowStoreDeliveryRequest
-	25, // 29: dajiu.delivery.v1.StoreDeliveryService.ReceiveReturn:input_type -> dajiu.delivery.v1.ReceiveReturnRequest
-	29, // 30: dajiu.delivery.v1.StoreDeliveryService.PutZone:input_type -> dajiu.delivery.v1.PutZoneRequest
-	30, // 31: dajiu.delivery.v1.StoreDeliveryService.ShowZone:input_type -> dajiu.delivery.v1.ShowZoneRequest
-	31, // 32: dajiu.delivery.v1.StoreDeliveryService.EstimateDelivery:input_type -> dajiu.delivery.v1.EstimateDeliveryRequest
-	33, // 33: dajiu.delivery.v1.DeliveryInternalService.QuoteDelivery:input_type -> dajiu.delivery.v1.QuoteDeliveryRequest
-	10, // 34: dajiu.delivery.v1.CourierService.SetDuty:output_type -> dajiu.delivery.v1.Courier
-	10, // 35: dajiu.delivery.v1.CourierService.ShowDuty:output_type -> dajiu.delivery.v1.Courier
-	6,  // 36: dajiu.delivery.v1.CourierService.ListEarnings:output_type -> dajiu.delivery.v1.ListEarningsResponse
-	9,  // 37: dajiu.delivery.v1.CourierService.ReportPosition:output_type -> dajiu.delivery.v1.ReportPositionResponse
-	13, // 38: dajiu.delivery.v1.CourierService.ListOffers:output_type -> dajiu.delivery.v1.ListOffersResponse
-	26, // 39: dajiu.delivery.v1.CourierService.AcceptOffer:output_type -> dajiu.delivery.v1.Delivery
-	15, // 40: dajiu.delivery.v1.CourierService.DeclineOffer:output_type -> dajiu.delivery.v1.DeclineOfferResponse
-	17, // 41: dajiu.delivery.v1.CourierService.ListJobs:output_type -> dajiu.delivery.v1.ListJobsResponse
-	26, // 42: dajiu.delivery.v1.CourierService.PickUp:output_type -> dajiu.delivery.v1.Delivery
-	26, // 43: dajiu.delivery.v1.CourierService.HandOver:output_type -> dajiu.delivery.v1.Delivery
-	26, // 44: dajiu.delivery.v1.CourierService.RefuseHandOver:output_type -> dajiu.delivery.v1.Delivery
-	26, // 45: dajiu.delivery.v1.TrackingService.TrackOrder:output_type -> dajiu.delivery.v1.Delivery
-	26, // 46: dajiu.delivery.v1.StoreDeliveryService.VerifyPickup:output_type -> dajiu.delivery.v1.Delivery
-	26, // 47: dajiu.delivery.v1.StoreDeliveryService.CheckPickup:output_type -> dajiu.delivery.v1.Delivery
-	26, // 48: dajiu.delivery.v1.StoreDeliveryService.ShowStoreDelivery:output_type -> dajiu.delivery.v1.Delivery
-	26, // 49: dajiu.delivery.v1.StoreDeliveryService.ReceiveReturn:output_type -> dajiu.delivery.v1.Delivery
-	28, // 50: dajiu.delivery.v1.StoreDeliveryService.PutZone:output_type -> dajiu.delivery.v1.Zone
-	28, // 51: dajiu.delivery.v1.StoreDeliveryService.ShowZone:output_type -> dajiu.delivery.v1.Zone
-	32, // 52: dajiu.delivery.v1.StoreDeliveryService.EstimateDelivery:output_type -> dajiu.delivery.v1.EstimateDeliveryResponse
-	35, // 53: dajiu.delivery.v1.DeliveryInternalService.QuoteDelivery:output_type -> dajiu.delivery.v1.QuoteDeliveryResponse
-	34, // [34:54] is the sub-list for method output_type
-	14, // [14:34] is the sub-list for method input_type
-	14, // [14:14] is the sub-list for extension type_name
-	14, // [14:14] is the sub-list for extension extendee
-	0,  // [0:14] is the sub-list for field type_name
+	43, // 1: dajiu.delivery.v1.Offer.expire_time:type_name -> google.protobuf.Timestamp
+	43, // 2: dajiu.delivery.v1.Offer.slot_start_time:type_name -> google.protobuf.Timestamp
+	43, // 3: dajiu.delivery.v1.Offer.slot_end_time:type_name -> google.protobuf.Timestamp
+	12, // 4: dajiu.delivery.v1.ListOffersResponse.offers:type_name -> dajiu.delivery.v1.Offer
+	26, // 5: dajiu.delivery.v1.ListJobsResponse.deliveries:type_name -> dajiu.delivery.v1.Delivery
+	2,  // 6: dajiu.delivery.v1.HandOverRequest.age_check:type_name -> dajiu.delivery.v1.AgeCheck
+	1,  // 7: dajiu.delivery.v1.RefuseHandOverRequest.reason:type_name -> dajiu.delivery.v1.RefusalReason
+	2,  // 8: dajiu.delivery.v1.VerifyPickupRequest.age_check:type_name -> dajiu.delivery.v1.AgeCheck
+	0,  // 9: dajiu.delivery.v1.Delivery.state:type_name -> dajiu.delivery.v1.DeliveryState
+	27, // 10: dajiu.delivery.v1.Delivery.position:type_name -> dajiu.delivery.v1.CourierPosition
+	43, // 11: dajiu.delivery.v1.Delivery.create_time:type_name -> google.protobuf.Timestamp
+	43, // 12: dajiu.delivery.v1.Delivery.update_time:type_name -> google.protobuf.Timestamp
+	43, // 13: dajiu.delivery.v1.Delivery.slot_start_time:type_name -> google.protobuf.Timestamp
+	43, // 14: dajiu.delivery.v1.Delivery.slot_end_time:type_name -> google.protobuf.Timestamp
+	43, // 15: dajiu.delivery.v1.CourierPosition.time:type_name -> google.protobuf.Timestamp
+	28, // 16: dajiu.delivery.v1.PutZoneRequest.zone:type_name -> dajiu.delivery.v1.Zone
+	43, // 17: dajiu.delivery.v1.QuoteDeliveryRequest.deliver_time:type_name -> google.protobuf.Timestamp
+	34, // 18: dajiu.delivery.v1.QuoteDeliveryResponse.parts:type_name -> dajiu.delivery.v1.FeePart
+	38, // 19: dajiu.delivery.v1.ListSlotsResponse.slots:type_name -> dajiu.delivery.v1.Slot
+	43, // 20: dajiu.delivery.v1.Slot.start_time:type_name -> google.protobuf.Timestamp
+	43, // 21: dajiu.delivery.v1.Slot.end_time:type_name -> google.protobuf.Timestamp
+	43, // 22: dajiu.delivery.v1.Slot.begin_time:type_name -> google.protobuf.Timestamp
+	43, // 23: dajiu.delivery.v1.Slot.ready_time:type_name -> google.protobuf.Timestamp
+	43, // 24: dajiu.delivery.v1.CheckSlotRequest.start_time:type_name -> google.protobuf.Timestamp
+	43, // 25: dajiu.delivery.v1.BookSlotRequest.start_time:type_name -> google.protobuf.Timestamp
+	3,  // 26: dajiu.delivery.v1.CourierService.SetDuty:input_type -> dajiu.delivery.v1.SetDutyRequest
+	4,  // 27: dajiu.delivery.v1.CourierService.ShowDuty:input_type -> dajiu.delivery.v1.ShowDutyRequest
+	5,  // 28: dajiu.delivery.v1.CourierService.ListEarnings:input_type -> dajiu.delivery.v1.ListEarningsRequest
+	8,  // 29: dajiu.delivery.v1.CourierService.ReportPosition:input_type -> dajiu.delivery.v1.ReportPositionRequest
+	11, // 30: dajiu.delivery.v1.CourierService.ListOffers:input_type -> dajiu.delivery.v1.ListOffersRequest
+	14, // 31: dajiu.delivery.v1.CourierService.AcceptOffer:input_type -> dajiu.delivery.v1.OfferActRequest
+	14, // 32: dajiu.delivery.v1.CourierService.DeclineOffer:input_type -> dajiu.delivery.v1.OfferActRequest
+	16, // 33: dajiu.delivery.v1.CourierService.ListJobs:input_type -> dajiu.delivery.v1.ListJobsRequest
+	18, // 34: dajiu.delivery.v1.CourierService.PickUp:input_type -> dajiu.delivery.v1.JobActRequest
+	19, // 35: dajiu.delivery.v1.CourierService.HandOver:input_type -> dajiu.delivery.v1.HandOverRequest
+	20, // 36: dajiu.delivery.v1.CourierService.RefuseHandOver:input_type -> dajiu.delivery.v1.RefuseHandOverRequest
+	21, // 37: dajiu.delivery.v1.TrackingService.TrackOrder:input_type -> dajiu.delivery.v1.TrackOrderRequest
+	22, // 38: dajiu.delivery.v1.StoreDeliveryService.VerifyPickup:input_type -> dajiu.delivery.v1.VerifyPickupRequest
+	23, // 39: dajiu.delivery.v1.StoreDeliveryService.CheckPickup:input_type -> dajiu.delivery.v1.CheckPickupRequest
+	24, // 40: dajiu.delivery.v1.StoreDeliveryService.ShowStoreDelivery:input_type -> dajiu.delivery.v1.ShowStoreDeliveryRequest
+	25, // 41: dajiu.delivery.v1.StoreDeliveryService.ReceiveReturn:input_type -> dajiu.delivery.v1.ReceiveReturnRequest
+	29, // 42: dajiu.delivery.v1.StoreDeliveryService.PutZone:input_type -> dajiu.delivery.v1.PutZoneRequest
+	30, // 43: dajiu.delivery.v1.StoreDeliveryService.ShowZone:input_type -> dajiu.delivery.v1.ShowZoneRequest
+	31, // 44: dajiu.delivery.v1.StoreDeliveryService.EstimateDelivery:input_type -> dajiu.delivery.v1.EstimateDeliveryRequest
+	36, // 45: dajiu.delivery.v1.SlotService.ListSlots:input_type -> dajiu.delivery.v1.ListSlotsRequest
+	33, // 46: dajiu.delivery.v1.DeliveryInternalService.QuoteDelivery:input_type -> dajiu.delivery.v1.QuoteDeliveryRequest
+	39, // 47: dajiu.delivery.v1.DeliveryInternalService.CheckSlot:input_type -> dajiu.delivery.v1.CheckSlotRequest
+	40, // 48: dajiu.delivery.v1.DeliveryInternalService.BookSlot:input_type -> dajiu.delivery.v1.BookSlotRequest
+	41, // 49: dajiu.delivery.v1.DeliveryInternalService.ReleaseSlot:input_type -> dajiu.delivery.v1.ReleaseSlotRequest
+	10, // 50: dajiu.delivery.v1.CourierService.SetDuty:output_type -> dajiu.delivery.v1.Courier
+	10, // 51: dajiu.delivery.v1.CourierService.ShowDuty:output_type -> dajiu.delivery.v1.Courier
+	6,  // 52: dajiu.delivery.v1.CourierService.ListEarnings:output_type -> dajiu.delivery.v1.ListEarningsResponse
+	9,  // 53: dajiu.delivery.v1.CourierService.ReportPosition:output_type -> dajiu.delivery.v1.ReportPositionResponse
+	13, // 54: dajiu.delivery.v1.CourierService.ListOffers:output_type -> dajiu.delivery.v1.ListOffersResponse
+	26, // 55: dajiu.delivery.v1.CourierService.AcceptOffer:output_type -> dajiu.delivery.v1.Delivery
+	15, // 56: dajiu.delivery.v1.CourierService.DeclineOffer:output_type -> dajiu.delivery.v1.DeclineOfferResponse
+	17, // 57: dajiu.delivery.v1.CourierService.ListJobs:output_type -> dajiu.delivery.v1.ListJobsResponse
+	26, // 58: dajiu.delivery.v1.CourierService.PickUp:output_type -> dajiu.delivery.v1.Delivery
+	26, // 59: dajiu.delivery.v1.CourierService.HandOver:output_type -> dajiu.delivery.v1.Delivery
+	26, // 60: dajiu.delivery.v1.CourierService.RefuseHandOver:output_type -> dajiu.delivery.v1.Delivery
+	26, // 61: dajiu.delivery.v1.TrackingService.TrackOrder:output_type -> dajiu.delivery.v1.Delivery
+	26, // 62: dajiu.delivery.v1.StoreDeliveryService.VerifyPickup:output_type -> dajiu.delivery.v1.Delivery
+	26, // 63: dajiu.delivery.v1.StoreDeliveryService.CheckPickup:output_type -> dajiu.delivery.v1.Delivery
+	26, // 64: dajiu.delivery.v1.StoreDeliveryService.ShowStoreDelivery:output_type -> dajiu.delivery.v1.Delivery
+	26, // 65: dajiu.delivery.v1.StoreDeliveryService.ReceiveReturn:output_type -> dajiu.delivery.v1.Delivery
+	28, // 66: dajiu.delivery.v1.StoreDeliveryService.PutZone:output_type -> dajiu.delivery.v1.Zone
+	28, // 67: dajiu.delivery.v1.StoreDeliveryService.ShowZone:output_type -> dajiu.delivery.v1.Zone
+	32, // 68: dajiu.delivery.v1.StoreDeliveryService.EstimateDelivery:output_type -> dajiu.delivery.v1.EstimateDeliveryResponse
+	37, // 69: dajiu.delivery.v1.SlotService.ListSlots:output_type -> dajiu.delivery.v1.ListSlotsResponse
+	35, // 70: dajiu.delivery.v1.DeliveryInternalService.QuoteDelivery:output_type -> dajiu.delivery.v1.QuoteDeliveryResponse
+	38, // 71: dajiu.delivery.v1.DeliveryInternalService.CheckSlot:output_type -> dajiu.delivery.v1.Slot
+	38, // 72: dajiu.delivery.v1.DeliveryInternalService.BookSlot:output_type -> dajiu.delivery.v1.Slot
+	42, // 73: dajiu.delivery.v1.DeliveryInternalService.ReleaseSlot:output_type -> dajiu.delivery.v1.ReleaseSlotResponse
+	50, // [50:74] is the sub-list for method output_type
+	26, // [26:50] is the sub-list for method input_type
+	26, // [26:26] is the sub-list for extension type_name
+	26, // [26:26] is the sub-list for extension extendee
+	0,  // [0:26] is the sub-list for field type_name
 }
 
 func init() { file_dajiu_delivery_v1_delivery_proto_init() }
@@ -2751,9 +3319,9 @@ func file_dajiu_delivery_v1_delivery_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_dajiu_delivery_v1_delivery_proto_rawDesc), len(file_dajiu_delivery_v1_delivery_proto_rawDesc)),
 			NumEnums:      3,
-			NumMessages:   33,
+			NumMessages:   40,
 			NumExtensions: 0,
-			NumServices:   4,
+			NumServices:   5,
 		},
 		GoTypes:           file_dajiu_delivery_v1_delivery_proto_goTypes,
 		DependencyIndexes: file_dajiu_delivery_v1_delivery_proto_depIdxs,

@@ -985,7 +985,122 @@ var StoreDeliveryService_ServiceDesc = grpc.ServiceDesc{
 }
 
 const (
+	SlotService_ListSlots_FullMethodName = "/dajiu.delivery.v1.SlotService/ListSlots"
+)
+
+// SlotServiceClient is the client API for SlotService service.
+//
+// For semantics around ctx use and closing/ending streaming RPCs, please refer to https://pkg.go.dev/google.golang.org/grpc/?tab=doc#ClientConn.NewStream.
+//
+// SlotService tells when a store can still bring something, or have it ready at its counter: 预约时段.
+type SlotServiceClient interface {
+	// ListSlots lists the half hours of today and tomorrow within a store's opening hours that leave it time to prepare,
+	// and the courier to ride, soonest first; those that are full are marked. None where the store delivers nowhere near
+	// the place, or takes no orders. Anybody may ask.
+	ListSlots(ctx context.Context, in *ListSlotsRequest, opts ...grpc.CallOption) (*ListSlotsResponse, error)
+}
+
+type slotServiceClient struct {
+	cc grpc.ClientConnInterface
+}
+
+func NewSlotServiceClient(cc grpc.ClientConnInterface) SlotServiceClient {
+	return &slotServiceClient{cc}
+}
+
+func (c *slotServiceClient) ListSlots(ctx context.Context, in *ListSlotsRequest, opts ...grpc.CallOption) (*ListSlotsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListSlotsResponse)
+	err := c.cc.Invoke(ctx, SlotService_ListSlots_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// SlotServiceServer is the server API for SlotService service.
+// All implementations must embed UnimplementedSlotServiceServer
+// for forward compatibility.
+//
+// SlotService tells when a store can still bring something, or have it ready at its counter: 预约时段.
+type SlotServiceServer interface {
+	// ListSlots lists the half hours of today and tomorrow within a store's opening hours that leave it time to prepare,
+	// and the courier to ride, soonest first; those that are full are marked. None where the store delivers nowhere near
+	// the place, or takes no orders. Anybody may ask.
+	ListSlots(context.Context, *ListSlotsRequest) (*ListSlotsResponse, error)
+	mustEmbedUnimplementedSlotServiceServer()
+}
+
+// UnimplementedSlotServiceServer must be embedded to have
+// forward compatible implementations.
+//
+// NOTE: this should be embedded by value instead of pointer to avoid a nil
+// pointer dereference when methods are called.
+type UnimplementedSlotServiceServer struct{}
+
+func (UnimplementedSlotServiceServer) ListSlots(context.Context, *ListSlotsRequest) (*ListSlotsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListSlots not implemented")
+}
+func (UnimplementedSlotServiceServer) mustEmbedUnimplementedSlotServiceServer() {}
+func (UnimplementedSlotServiceServer) testEmbeddedByValue()                     {}
+
+// UnsafeSlotServiceServer may be embedded to opt out of forward compatibility for this service.
+// Use of this interface is not recommended, as added methods to SlotServiceServer will
+// result in compilation errors.
+type UnsafeSlotServiceServer interface {
+	mustEmbedUnimplementedSlotServiceServer()
+}
+
+func RegisterSlotServiceServer(s grpc.ServiceRegistrar, srv SlotServiceServer) {
+	// If the following call panics, it indicates UnimplementedSlotServiceServer was
+	// embedded by pointer and is nil.  This will cause panics if an
+	// unimplemented method is ever invoked, so we test this at initialization
+	// time to prevent it from happening at runtime later due to I/O.
+	if t, ok := srv.(interface{ testEmbeddedByValue() }); ok {
+		t.testEmbeddedByValue()
+	}
+	s.RegisterService(&SlotService_ServiceDesc, srv)
+}
+
+func _SlotService_ListSlots_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListSlotsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(SlotServiceServer).ListSlots(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: SlotService_ListSlots_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(SlotServiceServer).ListSlots(ctx, req.(*ListSlotsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+// SlotService_ServiceDesc is the grpc.ServiceDesc for SlotService service.
+// It's only intended for direct use with grpc.RegisterService,
+// and not to be introspected or modified (even as a copy)
+var SlotService_ServiceDesc = grpc.ServiceDesc{
+	ServiceName: "dajiu.delivery.v1.SlotService",
+	HandlerType: (*SlotServiceServer)(nil),
+	Methods: []grpc.MethodDesc{
+		{
+			MethodName: "ListSlots",
+			Handler:    _SlotService_ListSlots_Handler,
+		},
+	},
+	Streams:  []grpc.StreamDesc{},
+	Metadata: "dajiu/delivery/v1/delivery.proto",
+}
+
+const (
 	DeliveryInternalService_QuoteDelivery_FullMethodName = "/dajiu.delivery.v1.DeliveryInternalService/QuoteDelivery"
+	DeliveryInternalService_CheckSlot_FullMethodName     = "/dajiu.delivery.v1.DeliveryInternalService/CheckSlot"
+	DeliveryInternalService_BookSlot_FullMethodName      = "/dajiu.delivery.v1.DeliveryInternalService/BookSlot"
+	DeliveryInternalService_ReleaseSlot_FullMethodName   = "/dajiu.delivery.v1.DeliveryInternalService/ReleaseSlot"
 )
 
 // DeliveryInternalServiceClient is the client API for DeliveryInternalService service.
@@ -996,6 +1111,14 @@ const (
 type DeliveryInternalServiceClient interface {
 	// QuoteDelivery tells whether a store delivers to a point, and for how much.
 	QuoteDelivery(ctx context.Context, in *QuoteDeliveryRequest, opts ...grpc.CallOption) (*QuoteDeliveryResponse, error)
+	// CheckSlot tells whether a slot could be booked at this moment, and books nothing. Its failures are BookSlot's.
+	CheckSlot(ctx context.Context, in *CheckSlotRequest, opts ...grpc.CallOption) (*Slot, error)
+	// BookSlot takes one of a slot's places for an order; repeated, it takes no second one. Unless the order is heard of
+	// within minutes, the place is free again. DELIVERY_SLOT_FULL, DELIVERY_SLOT_CLOSED and DELIVERY_SLOT_TOO_SOON say why
+	// not; DELIVERY_SLOT_RELEASED that the order gave its place up before.
+	BookSlot(ctx context.Context, in *BookSlotRequest, opts ...grpc.CallOption) (*Slot, error)
+	// ReleaseSlot gives an order's place back for good, also where its booking is still on the way.
+	ReleaseSlot(ctx context.Context, in *ReleaseSlotRequest, opts ...grpc.CallOption) (*ReleaseSlotResponse, error)
 }
 
 type deliveryInternalServiceClient struct {
@@ -1016,6 +1139,36 @@ func (c *deliveryInternalServiceClient) QuoteDelivery(ctx context.Context, in *Q
 	return out, nil
 }
 
+func (c *deliveryInternalServiceClient) CheckSlot(ctx context.Context, in *CheckSlotRequest, opts ...grpc.CallOption) (*Slot, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Slot)
+	err := c.cc.Invoke(ctx, DeliveryInternalService_CheckSlot_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *deliveryInternalServiceClient) BookSlot(ctx context.Context, in *BookSlotRequest, opts ...grpc.CallOption) (*Slot, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Slot)
+	err := c.cc.Invoke(ctx, DeliveryInternalService_BookSlot_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *deliveryInternalServiceClient) ReleaseSlot(ctx context.Context, in *ReleaseSlotRequest, opts ...grpc.CallOption) (*ReleaseSlotResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ReleaseSlotResponse)
+	err := c.cc.Invoke(ctx, DeliveryInternalService_ReleaseSlot_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // DeliveryInternalServiceServer is the server API for DeliveryInternalService service.
 // All implementations must embed UnimplementedDeliveryInternalServiceServer
 // for forward compatibility.
@@ -1024,6 +1177,14 @@ func (c *deliveryInternalServiceClient) QuoteDelivery(ctx context.Context, in *Q
 type DeliveryInternalServiceServer interface {
 	// QuoteDelivery tells whether a store delivers to a point, and for how much.
 	QuoteDelivery(context.Context, *QuoteDeliveryRequest) (*QuoteDeliveryResponse, error)
+	// CheckSlot tells whether a slot could be booked at this moment, and books nothing. Its failures are BookSlot's.
+	CheckSlot(context.Context, *CheckSlotRequest) (*Slot, error)
+	// BookSlot takes one of a slot's places for an order; repeated, it takes no second one. Unless the order is heard of
+	// within minutes, the place is free again. DELIVERY_SLOT_FULL, DELIVERY_SLOT_CLOSED and DELIVERY_SLOT_TOO_SOON say why
+	// not; DELIVERY_SLOT_RELEASED that the order gave its place up before.
+	BookSlot(context.Context, *BookSlotRequest) (*Slot, error)
+	// ReleaseSlot gives an order's place back for good, also where its booking is still on the way.
+	ReleaseSlot(context.Context, *ReleaseSlotRequest) (*ReleaseSlotResponse, error)
 	mustEmbedUnimplementedDeliveryInternalServiceServer()
 }
 
@@ -1036,6 +1197,15 @@ type UnimplementedDeliveryInternalServiceServer struct{}
 
 func (UnimplementedDeliveryInternalServiceServer) QuoteDelivery(context.Context, *QuoteDeliveryRequest) (*QuoteDeliveryResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method QuoteDelivery not implemented")
+}
+func (UnimplementedDeliveryInternalServiceServer) CheckSlot(context.Context, *CheckSlotRequest) (*Slot, error) {
+	return nil, status.Error(codes.Unimplemented, "method CheckSlot not implemented")
+}
+func (UnimplementedDeliveryInternalServiceServer) BookSlot(context.Context, *BookSlotRequest) (*Slot, error) {
+	return nil, status.Error(codes.Unimplemented, "method BookSlot not implemented")
+}
+func (UnimplementedDeliveryInternalServiceServer) ReleaseSlot(context.Context, *ReleaseSlotRequest) (*ReleaseSlotResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ReleaseSlot not implemented")
 }
 func (UnimplementedDeliveryInternalServiceServer) mustEmbedUnimplementedDeliveryInternalServiceServer() {
 }
@@ -1077,6 +1247,60 @@ func _DeliveryInternalService_QuoteDelivery_Handler(srv interface{}, ctx context
 	return interceptor(ctx, in, info, handler)
 }
 
+func _DeliveryInternalService_CheckSlot_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CheckSlotRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DeliveryInternalServiceServer).CheckSlot(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DeliveryInternalService_CheckSlot_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DeliveryInternalServiceServer).CheckSlot(ctx, req.(*CheckSlotRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DeliveryInternalService_BookSlot_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(BookSlotRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DeliveryInternalServiceServer).BookSlot(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DeliveryInternalService_BookSlot_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DeliveryInternalServiceServer).BookSlot(ctx, req.(*BookSlotRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DeliveryInternalService_ReleaseSlot_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ReleaseSlotRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DeliveryInternalServiceServer).ReleaseSlot(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DeliveryInternalService_ReleaseSlot_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DeliveryInternalServiceServer).ReleaseSlot(ctx, req.(*ReleaseSlotRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // DeliveryInternalService_ServiceDesc is the grpc.ServiceDesc for DeliveryInternalService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -1087,6 +1311,18 @@ var DeliveryInternalService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "QuoteDelivery",
 			Handler:    _DeliveryInternalService_QuoteDelivery_Handler,
+		},
+		{
+			MethodName: "CheckSlot",
+			Handler:    _DeliveryInternalService_CheckSlot_Handler,
+		},
+		{
+			MethodName: "BookSlot",
+			Handler:    _DeliveryInternalService_BookSlot_Handler,
+		},
+		{
+			MethodName: "ReleaseSlot",
+			Handler:    _DeliveryInternalService_ReleaseSlot_Handler,
 		},
 	},
 	Streams:  []grpc.StreamDesc{},

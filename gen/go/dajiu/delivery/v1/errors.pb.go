@@ -41,21 +41,35 @@ const (
 	ErrorReason_DELIVERY_ZONE_NOT_FOUND     ErrorReason = 8
 	// The goods are not packed yet.
 	ErrorReason_DELIVERY_NOT_READY ErrorReason = 9
+	// All places of the slot are taken: 已约满.
+	ErrorReason_DELIVERY_SLOT_FULL ErrorReason = 10
+	// The store is closed in that slot, takes no orders, or does not deliver there.
+	ErrorReason_DELIVERY_SLOT_CLOSED ErrorReason = 11
+	// The slot is past, or leaves no time to prepare and to ride.
+	ErrorReason_DELIVERY_SLOT_TOO_SOON ErrorReason = 12
+	// The order gave its place up.
+	ErrorReason_DELIVERY_SLOT_RELEASED      ErrorReason = 13
+	ErrorReason_DELIVERY_SLOT_STATE_INVALID ErrorReason = 14
 )
 
 // Enum value maps for ErrorReason.
 var (
 	ErrorReason_name = map[int32]string{
-		0: "ERROR_REASON_UNSPECIFIED",
-		1: "DELIVERY_NOT_FOUND",
-		2: "DELIVERY_STATE_INVALID",
-		3: "DELIVERY_OFFER_GONE",
-		4: "DELIVERY_COURIER_UNAVAILABLE",
-		5: "DELIVERY_AGE_CHECK_REQUIRED",
-		6: "DELIVERY_PICKUP_CODE_WRONG",
-		7: "DELIVERY_PICKUP_CODE_LOCKED",
-		8: "DELIVERY_ZONE_NOT_FOUND",
-		9: "DELIVERY_NOT_READY",
+		0:  "ERROR_REASON_UNSPECIFIED",
+		1:  "DELIVERY_NOT_FOUND",
+		2:  "DELIVERY_STATE_INVALID",
+		3:  "DELIVERY_OFFER_GONE",
+		4:  "DELIVERY_COURIER_UNAVAILABLE",
+		5:  "DELIVERY_AGE_CHECK_REQUIRED",
+		6:  "DELIVERY_PICKUP_CODE_WRONG",
+		7:  "DELIVERY_PICKUP_CODE_LOCKED",
+		8:  "DELIVERY_ZONE_NOT_FOUND",
+		9:  "DELIVERY_NOT_READY",
+		10: "DELIVERY_SLOT_FULL",
+		11: "DELIVERY_SLOT_CLOSED",
+		12: "DELIVERY_SLOT_TOO_SOON",
+		13: "DELIVERY_SLOT_RELEASED",
+		14: "DELIVERY_SLOT_STATE_INVALID",
 	}
 	ErrorReason_value = map[string]int32{
 		"ERROR_REASON_UNSPECIFIED":     0,
@@ -68,6 +82,11 @@ var (
 		"DELIVERY_PICKUP_CODE_LOCKED":  7,
 		"DELIVERY_ZONE_NOT_FOUND":      8,
 		"DELIVERY_NOT_READY":           9,
+		"DELIVERY_SLOT_FULL":           10,
+		"DELIVERY_SLOT_CLOSED":         11,
+		"DELIVERY_SLOT_TOO_SOON":       12,
+		"DELIVERY_SLOT_RELEASED":       13,
+		"DELIVERY_SLOT_STATE_INVALID":  14,
 	}
 )
 
@@ -102,7 +121,7 @@ var File_dajiu_delivery_v1_errors_proto protoreflect.FileDescriptor
 
 const file_dajiu_delivery_v1_errors_proto_rawDesc = "" +
 	"\n" +
-	"\x1edajiu/delivery/v1/errors.proto\x12\x11dajiu.delivery.v1*\xb1\x02\n" +
+	"\x1edajiu/delivery/v1/errors.proto\x12\x11dajiu.delivery.v1*\xbc\x03\n" +
 	"\vErrorReason\x12\x1c\n" +
 	"\x18ERROR_REASON_UNSPECIFIED\x10\x00\x12\x16\n" +
 	"\x12DELIVERY_NOT_FOUND\x10\x01\x12\x1a\n" +
@@ -113,7 +132,13 @@ const file_dajiu_delivery_v1_errors_proto_rawDesc = "" +
 	"\x1aDELIVERY_PICKUP_CODE_WRONG\x10\x06\x12\x1f\n" +
 	"\x1bDELIVERY_PICKUP_CODE_LOCKED\x10\a\x12\x1b\n" +
 	"\x17DELIVERY_ZONE_NOT_FOUND\x10\b\x12\x16\n" +
-	"\x12DELIVERY_NOT_READY\x10\tB\xb5\x01\n" +
+	"\x12DELIVERY_NOT_READY\x10\t\x12\x16\n" +
+	"\x12DELIVERY_SLOT_FULL\x10\n" +
+	"\x12\x18\n" +
+	"\x14DELIVERY_SLOT_CLOSED\x10\v\x12\x1a\n" +
+	"\x16DELIVERY_SLOT_TOO_SOON\x10\f\x12\x1a\n" +
+	"\x16DELIVERY_SLOT_RELEASED\x10\r\x12\x1f\n" +
+	"\x1bDELIVERY_SLOT_STATE_INVALID\x10\x0eB\xb5\x01\n" +
 	"\x15com.dajiu.delivery.v1B\vErrorsProtoP\x01Z)dajiu/gen/go/dajiu/delivery/v1;deliveryv1\xa2\x02\x03DDX\xaa\x02\x11Dajiu.Delivery.V1\xca\x02\x11Dajiu\\Delivery\\V1\xe2\x02\x1dDajiu\\Delivery\\V1\\GPBMetadata\xea\x02\x13Dajiu::Delivery::V1b\x06proto3"
 
 var (

@@ -475,6 +475,51 @@ func (x *DispatchDue) GetRound() int32 {
 	return 0
 }
 
+// SlotHoldDue is delivery's own timer: a place whose order was never heard of is free again. Key: order id.
+type SlotHoldDue struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	OrderId       int64                  `protobuf:"varint,1,opt,name=order_id,json=orderId,proto3" json:"order_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *SlotHoldDue) Reset() {
+	*x = SlotHoldDue{}
+	mi := &file_dajiu_delivery_v1_events_proto_msgTypes[7]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *SlotHoldDue) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*SlotHoldDue) ProtoMessage() {}
+
+func (x *SlotHoldDue) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_delivery_v1_events_proto_msgTypes[7]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use SlotHoldDue.ProtoReflect.Descriptor instead.
+func (*SlotHoldDue) Descriptor() ([]byte, []int) {
+	return file_dajiu_delivery_v1_events_proto_rawDescGZIP(), []int{7}
+}
+
+func (x *SlotHoldDue) GetOrderId() int64 {
+	if x != nil {
+		return x.OrderId
+	}
+	return 0
+}
+
 // CourierFree is delivery's own task: a courier came on duty, has a place again or came near, while jobs wait for
 // somebody to be asked. Key: courier id.
 type CourierFree struct {
@@ -486,7 +531,7 @@ type CourierFree struct {
 
 func (x *CourierFree) Reset() {
 	*x = CourierFree{}
-	mi := &file_dajiu_delivery_v1_events_proto_msgTypes[7]
+	mi := &file_dajiu_delivery_v1_events_proto_msgTypes[8]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -498,7 +543,7 @@ func (x *CourierFree) String() string {
 func (*CourierFree) ProtoMessage() {}
 
 func (x *CourierFree) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_delivery_v1_events_proto_msgTypes[7]
+	mi := &file_dajiu_delivery_v1_events_proto_msgTypes[8]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -511,7 +556,7 @@ func (x *CourierFree) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CourierFree.ProtoReflect.Descriptor instead.
 func (*CourierFree) Descriptor() ([]byte, []int) {
-	return file_dajiu_delivery_v1_events_proto_rawDescGZIP(), []int{7}
+	return file_dajiu_delivery_v1_events_proto_rawDescGZIP(), []int{8}
 }
 
 func (x *CourierFree) GetCourierId() int64 {
@@ -568,7 +613,9 @@ const file_dajiu_delivery_v1_events_proto_rawDesc = "" +
 	"\vDispatchDue\x12\x1f\n" +
 	"\vdelivery_id\x18\x01 \x01(\x03R\n" +
 	"deliveryId\x12\x14\n" +
-	"\x05round\x18\x02 \x01(\x05R\x05round\",\n" +
+	"\x05round\x18\x02 \x01(\x05R\x05round\"(\n" +
+	"\vSlotHoldDue\x12\x19\n" +
+	"\border_id\x18\x01 \x01(\x03R\aorderId\",\n" +
 	"\vCourierFree\x12\x1d\n" +
 	"\n" +
 	"courier_id\x18\x01 \x01(\x03R\tcourierIdB\xb5\x01\n" +
@@ -586,7 +633,7 @@ func file_dajiu_delivery_v1_events_proto_rawDescGZIP() []byte {
 	return file_dajiu_delivery_v1_events_proto_rawDescData
 }
 
-var file_dajiu_delivery_v1_events_proto_msgTypes = make([]protoimpl.MessageInfo, 8)
+var file_dajiu_delivery_v1_events_proto_msgTypes = make([]protoimpl.MessageInfo, 9)
 var file_dajiu_delivery_v1_events_proto_goTypes = []any{
 	(*DeliveryPickedUp)(nil),   // 0: dajiu.delivery.v1.DeliveryPickedUp
 	(*DeliveryHandedOver)(nil), // 1: dajiu.delivery.v1.DeliveryHandedOver
@@ -595,7 +642,8 @@ var file_dajiu_delivery_v1_events_proto_goTypes = []any{
 	(*CourierAssigned)(nil),    // 4: dajiu.delivery.v1.CourierAssigned
 	(*OfferMade)(nil),          // 5: dajiu.delivery.v1.OfferMade
 	(*DispatchDue)(nil),        // 6: dajiu.delivery.v1.DispatchDue
-	(*CourierFree)(nil),        // 7: dajiu.delivery.v1.CourierFree
+	(*SlotHoldDue)(nil),        // 7: dajiu.delivery.v1.SlotHoldDue
+	(*CourierFree)(nil),        // 8: dajiu.delivery.v1.CourierFree
 }
 var file_dajiu_delivery_v1_events_proto_depIdxs = []int32{
 	0, // [0:0] is the sub-list for method output_type
@@ -616,7 +664,7 @@ func file_dajiu_delivery_v1_events_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_dajiu_delivery_v1_events_proto_rawDesc), len(file_dajiu_delivery_v1_events_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   8,
+			NumMessages:   9,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

@@ -52,6 +52,12 @@ const (
 	ErrorReason_ORDER_BELOW_MINIMUM   ErrorReason = 14
 	ErrorReason_ORDER_AMOUNT_OVERFLOW ErrorReason = 15
 	ErrorReason_ORDER_BUYER_DISABLED  ErrorReason = 16
+	// The chosen slot has no place left: 已约满.
+	ErrorReason_ORDER_SLOT_FULL ErrorReason = 17
+	// The store is closed in the chosen slot, or does not deliver there then.
+	ErrorReason_ORDER_SLOT_CLOSED ErrorReason = 18
+	// The chosen slot is past, or too near to make it.
+	ErrorReason_ORDER_SLOT_TOO_SOON ErrorReason = 19
 )
 
 // Enum value maps for ErrorReason.
@@ -74,6 +80,9 @@ var (
 		14: "ORDER_BELOW_MINIMUM",
 		15: "ORDER_AMOUNT_OVERFLOW",
 		16: "ORDER_BUYER_DISABLED",
+		17: "ORDER_SLOT_FULL",
+		18: "ORDER_SLOT_CLOSED",
+		19: "ORDER_SLOT_TOO_SOON",
 	}
 	ErrorReason_value = map[string]int32{
 		"ERROR_REASON_UNSPECIFIED": 0,
@@ -93,6 +102,9 @@ var (
 		"ORDER_BELOW_MINIMUM":      14,
 		"ORDER_AMOUNT_OVERFLOW":    15,
 		"ORDER_BUYER_DISABLED":     16,
+		"ORDER_SLOT_FULL":          17,
+		"ORDER_SLOT_CLOSED":        18,
+		"ORDER_SLOT_TOO_SOON":      19,
 	}
 )
 
@@ -127,7 +139,7 @@ var File_dajiu_order_v1_errors_proto protoreflect.FileDescriptor
 
 const file_dajiu_order_v1_errors_proto_rawDesc = "" +
 	"\n" +
-	"\x1bdajiu/order/v1/errors.proto\x12\x0edajiu.order.v1*\xc1\x03\n" +
+	"\x1bdajiu/order/v1/errors.proto\x12\x0edajiu.order.v1*\x86\x04\n" +
 	"\vErrorReason\x12\x1c\n" +
 	"\x18ERROR_REASON_UNSPECIFIED\x10\x00\x12\x13\n" +
 	"\x0fORDER_NOT_FOUND\x10\x01\x12\x17\n" +
@@ -146,7 +158,10 @@ const file_dajiu_order_v1_errors_proto_rawDesc = "" +
 	"\x12ORDER_STORE_CLOSED\x10\r\x12\x17\n" +
 	"\x13ORDER_BELOW_MINIMUM\x10\x0e\x12\x19\n" +
 	"\x15ORDER_AMOUNT_OVERFLOW\x10\x0f\x12\x18\n" +
-	"\x14ORDER_BUYER_DISABLED\x10\x10B\xa0\x01\n" +
+	"\x14ORDER_BUYER_DISABLED\x10\x10\x12\x13\n" +
+	"\x0fORDER_SLOT_FULL\x10\x11\x12\x15\n" +
+	"\x11ORDER_SLOT_CLOSED\x10\x12\x12\x17\n" +
+	"\x13ORDER_SLOT_TOO_SOON\x10\x13B\xa0\x01\n" +
 	"\x12com.dajiu.order.v1B\vErrorsProtoP\x01Z#dajiu/gen/go/dajiu/order/v1;orderv1\xa2\x02\x03DOX\xaa\x02\x0eDajiu.Order.V1\xca\x02\x0eDajiu\\Order\\V1\xe2\x02\x1aDajiu\\Order\\V1\\GPBMetadata\xea\x02\x10Dajiu::Order::V1b\x06proto3"
 
 var (

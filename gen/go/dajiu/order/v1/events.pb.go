@@ -43,7 +43,9 @@ type OrderSummary struct {
 	// The order's own counter of changes: a consumer that saw a later one ignores an earlier one.
 	Version int64 `protobuf:"varint,15,opt,name=version,proto3" json:"version,omitempty"`
 	// The id of the entry in the order's timeline.
-	EventId       int64 `protobuf:"varint,16,opt,name=event_id,json=eventId,proto3" json:"event_id,omitempty"`
+	EventId int64 `protobuf:"varint,16,opt,name=event_id,json=eventId,proto3" json:"event_id,omitempty"`
+	// The slot that was promised; unset: as soon as possible.
+	Slot          *PromisedSlot `protobuf:"bytes,17,opt,name=slot,proto3" json:"slot,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -188,6 +190,13 @@ func (x *OrderSummary) GetEventId() int64 {
 		return x.EventId
 	}
 	return 0
+}
+
+func (x *OrderSummary) GetSlot() *PromisedSlot {
+	if x != nil {
+		return x.Slot
+	}
+	return nil
 }
 
 // OrderLineItem is a line as other services need it.
@@ -933,7 +942,7 @@ var File_dajiu_order_v1_events_proto protoreflect.FileDescriptor
 
 const file_dajiu_order_v1_events_proto_rawDesc = "" +
 	"\n" +
-	"\x1bdajiu/order/v1/events.proto\x12\x0edajiu.order.v1\x1a\x1adajiu/order/v1/order.proto\"\xb9\x04\n" +
+	"\x1bdajiu/order/v1/events.proto\x12\x0edajiu.order.v1\x1a\x1adajiu/order/v1/order.proto\"\xeb\x04\n" +
 	"\fOrderSummary\x12\x19\n" +
 	"\border_id\x18\x01 \x01(\x03R\aorderId\x12\x19\n" +
 	"\btrade_id\x18\x02 \x01(\x03R\atradeId\x12\x17\n" +
@@ -957,7 +966,8 @@ const file_dajiu_order_v1_events_proto_rawDesc = "" +
 	"pieceCount\x12\x14\n" +
 	"\x05title\x18\x0e \x01(\tR\x05title\x12\x18\n" +
 	"\aversion\x18\x0f \x01(\x03R\aversion\x12\x19\n" +
-	"\bevent_id\x18\x10 \x01(\x03R\aeventId\"B\n" +
+	"\bevent_id\x18\x10 \x01(\x03R\aeventId\x120\n" +
+	"\x04slot\x18\x11 \x01(\v2\x1c.dajiu.order.v1.PromisedSlotR\x04slot\"B\n" +
 	"\rOrderLineItem\x12\x15\n" +
 	"\x06sku_id\x18\x01 \x01(\x03R\x05skuId\x12\x1a\n" +
 	"\bquantity\x18\x02 \x01(\x03R\bquantity\"A\n" +
@@ -1038,32 +1048,34 @@ var file_dajiu_order_v1_events_proto_goTypes = []any{
 	(OrderState)(0),         // 15: dajiu.order.v1.OrderState
 	(PayMethod)(0),          // 16: dajiu.order.v1.PayMethod
 	(Fulfilment)(0),         // 17: dajiu.order.v1.Fulfilment
-	(*DeliveryAddress)(nil), // 18: dajiu.order.v1.DeliveryAddress
-	(CancelReason)(0),       // 19: dajiu.order.v1.CancelReason
+	(*PromisedSlot)(nil),    // 18: dajiu.order.v1.PromisedSlot
+	(*DeliveryAddress)(nil), // 19: dajiu.order.v1.DeliveryAddress
+	(CancelReason)(0),       // 20: dajiu.order.v1.CancelReason
 }
 var file_dajiu_order_v1_events_proto_depIdxs = []int32{
 	15, // 0: dajiu.order.v1.OrderSummary.state:type_name -> dajiu.order.v1.OrderState
 	16, // 1: dajiu.order.v1.OrderSummary.pay_method:type_name -> dajiu.order.v1.PayMethod
 	17, // 2: dajiu.order.v1.OrderSummary.fulfilment:type_name -> dajiu.order.v1.Fulfilment
-	0,  // 3: dajiu.order.v1.OrderPlaced.order:type_name -> dajiu.order.v1.OrderSummary
-	0,  // 4: dajiu.order.v1.OrderConfirmed.order:type_name -> dajiu.order.v1.OrderSummary
-	0,  // 5: dajiu.order.v1.OrderAccepted.order:type_name -> dajiu.order.v1.OrderSummary
-	18, // 6: dajiu.order.v1.OrderAccepted.address:type_name -> dajiu.order.v1.DeliveryAddress
-	0,  // 7: dajiu.order.v1.OrderPicking.order:type_name -> dajiu.order.v1.OrderSummary
-	0,  // 8: dajiu.order.v1.OrderReady.order:type_name -> dajiu.order.v1.OrderSummary
-	0,  // 9: dajiu.order.v1.OrderShipped.order:type_name -> dajiu.order.v1.OrderSummary
-	0,  // 10: dajiu.order.v1.OrderDelivered.order:type_name -> dajiu.order.v1.OrderSummary
-	1,  // 11: dajiu.order.v1.OrderDelivered.lines:type_name -> dajiu.order.v1.OrderLineItem
-	0,  // 12: dajiu.order.v1.OrderCompleted.order:type_name -> dajiu.order.v1.OrderSummary
-	0,  // 13: dajiu.order.v1.OrderReturning.order:type_name -> dajiu.order.v1.OrderSummary
-	19, // 14: dajiu.order.v1.OrderReturning.reason:type_name -> dajiu.order.v1.CancelReason
-	0,  // 15: dajiu.order.v1.OrderCancelled.order:type_name -> dajiu.order.v1.OrderSummary
-	19, // 16: dajiu.order.v1.OrderCancelled.reason:type_name -> dajiu.order.v1.CancelReason
-	17, // [17:17] is the sub-list for method output_type
-	17, // [17:17] is the sub-list for method input_type
-	17, // [17:17] is the sub-list for extension type_name
-	17, // [17:17] is the sub-list for extension extendee
-	0,  // [0:17] is the sub-list for field type_name
+	18, // 3: dajiu.order.v1.OrderSummary.slot:type_name -> dajiu.order.v1.PromisedSlot
+	0,  // 4: dajiu.order.v1.OrderPlaced.order:type_name -> dajiu.order.v1.OrderSummary
+	0,  // 5: dajiu.order.v1.OrderConfirmed.order:type_name -> dajiu.order.v1.OrderSummary
+	0,  // 6: dajiu.order.v1.OrderAccepted.order:type_name -> dajiu.order.v1.OrderSummary
+	19, // 7: dajiu.order.v1.OrderAccepted.address:type_name -> dajiu.order.v1.DeliveryAddress
+	0,  // 8: dajiu.order.v1.OrderPicking.order:type_name -> dajiu.order.v1.OrderSummary
+	0,  // 9: dajiu.order.v1.OrderReady.order:type_name -> dajiu.order.v1.OrderSummary
+	0,  // 10: dajiu.order.v1.OrderShipped.order:type_name -> dajiu.order.v1.OrderSummary
+	0,  // 11: dajiu.order.v1.OrderDelivered.order:type_name -> dajiu.order.v1.OrderSummary
+	1,  // 12: dajiu.order.v1.OrderDelivered.lines:type_name -> dajiu.order.v1.OrderLineItem
+	0,  // 13: dajiu.order.v1.OrderCompleted.order:type_name -> dajiu.order.v1.OrderSummary
+	0,  // 14: dajiu.order.v1.OrderReturning.order:type_name -> dajiu.order.v1.OrderSummary
+	20, // 15: dajiu.order.v1.OrderReturning.reason:type_name -> dajiu.order.v1.CancelReason
+	0,  // 16: dajiu.order.v1.OrderCancelled.order:type_name -> dajiu.order.v1.OrderSummary
+	20, // 17: dajiu.order.v1.OrderCancelled.reason:type_name -> dajiu.order.v1.CancelReason
+	18, // [18:18] is the sub-list for method output_type
+	18, // [18:18] is the sub-list for method input_type
+	18, // [18:18] is the sub-list for extension type_name
+	18, // [18:18] is the sub-list for extension extendee
+	0,  // [0:18] is the sub-list for field type_name
 }
 
 func init() { file_dajiu_order_v1_events_proto_init() }

@@ -341,6 +341,55 @@ func (CancelReason) EnumDescriptor() ([]byte, []int) {
 	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{4}
 }
 
+// StoreOrderSort is the order of a store's list.
+type StoreOrderSort int32
+
+const (
+	// The newest first.
+	StoreOrderSort_STORE_ORDER_SORT_UNSPECIFIED StoreOrderSort = 0
+	// What must be packed first comes first: orders that are still in the store, and no others.
+	StoreOrderSort_STORE_ORDER_SORT_READY_BEFORE StoreOrderSort = 1
+)
+
+// Enum value maps for StoreOrderSort.
+var (
+	StoreOrderSort_name = map[int32]string{
+		0: "STORE_ORDER_SORT_UNSPECIFIED",
+		1: "STORE_ORDER_SORT_READY_BEFORE",
+	}
+	StoreOrderSort_value = map[string]int32{
+		"STORE_ORDER_SORT_UNSPECIFIED":  0,
+		"STORE_ORDER_SORT_READY_BEFORE": 1,
+	}
+)
+
+func (x StoreOrderSort) Enum() *StoreOrderSort {
+	p := new(StoreOrderSort)
+	*p = x
+	return p
+}
+
+func (x StoreOrderSort) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (StoreOrderSort) Descriptor() protoreflect.EnumDescriptor {
+	return file_dajiu_order_v1_order_proto_enumTypes[5].Descriptor()
+}
+
+func (StoreOrderSort) Type() protoreflect.EnumType {
+	return &file_dajiu_order_v1_order_proto_enumTypes[5]
+}
+
+func (x StoreOrderSort) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use StoreOrderSort.Descriptor instead.
+func (StoreOrderSort) EnumDescriptor() ([]byte, []int) {
+	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{5}
+}
+
 type ShipOrderRequest struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	OrderId       int64                  `protobuf:"varint,1,opt,name=order_id,json=orderId,proto3" json:"order_id,omitempty"`
@@ -864,10 +913,12 @@ func (x *OrderItem) GetQuantity() int64 {
 }
 
 type PreviewOrderRequest struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	Items         []*OrderItem           `protobuf:"bytes,1,rep,name=items,proto3" json:"items,omitempty"`
-	Fulfilment    Fulfilment             `protobuf:"varint,2,opt,name=fulfilment,proto3,enum=dajiu.order.v1.Fulfilment" json:"fulfilment,omitempty"`
-	AddressId     int64                  `protobuf:"varint,3,opt,name=address_id,json=addressId,proto3" json:"address_id,omitempty"`
+	state      protoimpl.MessageState `protogen:"open.v1"`
+	Items      []*OrderItem           `protobuf:"bytes,1,rep,name=items,proto3" json:"items,omitempty"`
+	Fulfilment Fulfilment             `protobuf:"varint,2,opt,name=fulfilment,proto3,enum=dajiu.order.v1.Fulfilment" json:"fulfilment,omitempty"`
+	AddressId  int64                  `protobuf:"varint,3,opt,name=address_id,json=addressId,proto3" json:"address_id,omitempty"`
+	// When it is to be there, or is fetched: the start of a slot that the store has open; unset: now.
+	SlotStartTime *timestamppb.Timestamp `protobuf:"bytes,4,opt,name=slot_start_time,json=slotStartTime,proto3" json:"slot_start_time,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -923,6 +974,13 @@ func (x *PreviewOrderRequest) GetAddressId() int64 {
 	return 0
 }
 
+func (x *PreviewOrderRequest) GetSlotStartTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.SlotStartTime
+	}
+	return nil
+}
+
 type PlaceOrderRequest struct {
 	state      protoimpl.MessageState `protogen:"open.v1"`
 	Items      []*OrderItem           `protobuf:"bytes,1,rep,name=items,proto3" json:"items,omitempty"`
@@ -933,8 +991,12 @@ type PlaceOrderRequest struct {
 	// The total that the customer was shown, in fen. Where the true one differs, nothing is placed.
 	ExpectedAmount int64  `protobuf:"varint,5,opt,name=expected_amount,json=expectedAmount,proto3" json:"expected_amount,omitempty"`
 	Remark         string `protobuf:"bytes,6,opt,name=remark,proto3" json:"remark,omitempty"`
-	unknownFields  protoimpl.UnknownFields
-	sizeCache      protoimpl.SizeCache
+	// As previewed.
+	SlotStartTime *timestamppb.Timestamp `protobuf:"bytes,7,opt,name=slot_start_time,json=slotStartTime,proto3" json:"slot_start_time,omitempty"`
+	// 立即购买: the purchase did not come from the cart, which stays as it is. Otherwise what is bought leaves the cart.
+	KeepCart      bool `protobuf:"varint,8,opt,name=keep_cart,json=keepCart,proto3" json:"keep_cart,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
 }
 
 func (x *PlaceOrderRequest) Reset() {
@@ -1009,6 +1071,90 @@ func (x *PlaceOrderRequest) GetRemark() string {
 	return ""
 }
 
+func (x *PlaceOrderRequest) GetSlotStartTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.SlotStartTime
+	}
+	return nil
+}
+
+func (x *PlaceOrderRequest) GetKeepCart() bool {
+	if x != nil {
+		return x.KeepCart
+	}
+	return false
+}
+
+// PromisedSlot is when goods reach the customer, as promised at placement: 预约时段.
+type PromisedSlot struct {
+	state     protoimpl.MessageState `protogen:"open.v1"`
+	StartTime *timestamppb.Timestamp `protobuf:"bytes,1,opt,name=start_time,json=startTime,proto3" json:"start_time,omitempty"`
+	EndTime   *timestamppb.Timestamp `protobuf:"bytes,2,opt,name=end_time,json=endTime,proto3" json:"end_time,omitempty"`
+	// When the store must begin, and when the goods must be packed.
+	BeginTime     *timestamppb.Timestamp `protobuf:"bytes,3,opt,name=begin_time,json=beginTime,proto3" json:"begin_time,omitempty"`
+	ReadyTime     *timestamppb.Timestamp `protobuf:"bytes,4,opt,name=ready_time,json=readyTime,proto3" json:"ready_time,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *PromisedSlot) Reset() {
+	*x = PromisedSlot{}
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[11]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *PromisedSlot) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*PromisedSlot) ProtoMessage() {}
+
+func (x *PromisedSlot) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[11]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use PromisedSlot.ProtoReflect.Descriptor instead.
+func (*PromisedSlot) Descriptor() ([]byte, []int) {
+	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{11}
+}
+
+func (x *PromisedSlot) GetStartTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.StartTime
+	}
+	return nil
+}
+
+func (x *PromisedSlot) GetEndTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.EndTime
+	}
+	return nil
+}
+
+func (x *PromisedSlot) GetBeginTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.BeginTime
+	}
+	return nil
+}
+
+func (x *PromisedSlot) GetReadyTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.ReadyTime
+	}
+	return nil
+}
+
 // PriceStep is one step of how a price came about: the explainable checkout.
 type PriceStep struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -1026,7 +1172,7 @@ type PriceStep struct {
 
 func (x *PriceStep) Reset() {
 	*x = PriceStep{}
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[11]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[12]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1038,7 +1184,7 @@ func (x *PriceStep) String() string {
 func (*PriceStep) ProtoMessage() {}
 
 func (x *PriceStep) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[11]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[12]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1051,7 +1197,7 @@ func (x *PriceStep) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use PriceStep.ProtoReflect.Descriptor instead.
 func (*PriceStep) Descriptor() ([]byte, []int) {
-	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{11}
+	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{12}
 }
 
 func (x *PriceStep) GetCode() string {
@@ -1097,7 +1243,7 @@ type QuoteLine struct {
 
 func (x *QuoteLine) Reset() {
 	*x = QuoteLine{}
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[12]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[13]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1109,7 +1255,7 @@ func (x *QuoteLine) String() string {
 func (*QuoteLine) ProtoMessage() {}
 
 func (x *QuoteLine) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[12]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[13]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1122,7 +1268,7 @@ func (x *QuoteLine) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use QuoteLine.ProtoReflect.Descriptor instead.
 func (*QuoteLine) Descriptor() ([]byte, []int) {
-	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{12}
+	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{13}
 }
 
 func (x *QuoteLine) GetSkuId() int64 {
@@ -1186,13 +1332,15 @@ type StoreQuote struct {
 	DistanceMeters int32                  `protobuf:"varint,8,opt,name=distance_meters,json=distanceMeters,proto3" json:"distance_meters,omitempty"`
 	// Minutes until it is at the door, as promised.
 	PromiseMinutes int32 `protobuf:"varint,9,opt,name=promise_minutes,json=promiseMinutes,proto3" json:"promise_minutes,omitempty"`
-	unknownFields  protoimpl.UnknownFields
-	sizeCache      protoimpl.SizeCache
+	// The slot that was asked for; unset where none was, or it cannot be had.
+	Slot          *PromisedSlot `protobuf:"bytes,10,opt,name=slot,proto3" json:"slot,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
 }
 
 func (x *StoreQuote) Reset() {
 	*x = StoreQuote{}
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[13]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[14]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1204,7 +1352,7 @@ func (x *StoreQuote) String() string {
 func (*StoreQuote) ProtoMessage() {}
 
 func (x *StoreQuote) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[13]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[14]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1217,7 +1365,7 @@ func (x *StoreQuote) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StoreQuote.ProtoReflect.Descriptor instead.
 func (*StoreQuote) Descriptor() ([]byte, []int) {
-	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{13}
+	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{14}
 }
 
 func (x *StoreQuote) GetStoreId() int64 {
@@ -1283,6 +1431,13 @@ func (x *StoreQuote) GetPromiseMinutes() int32 {
 	return 0
 }
 
+func (x *StoreQuote) GetSlot() *PromisedSlot {
+	if x != nil {
+		return x.Slot
+	}
+	return nil
+}
+
 type Quote struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	Stores        []*StoreQuote          `protobuf:"bytes,1,rep,name=stores,proto3" json:"stores,omitempty"`
@@ -1295,7 +1450,7 @@ type Quote struct {
 
 func (x *Quote) Reset() {
 	*x = Quote{}
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[14]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[15]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1307,7 +1462,7 @@ func (x *Quote) String() string {
 func (*Quote) ProtoMessage() {}
 
 func (x *Quote) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[14]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[15]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1320,7 +1475,7 @@ func (x *Quote) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Quote.ProtoReflect.Descriptor instead.
 func (*Quote) Descriptor() ([]byte, []int) {
-	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{14}
+	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{15}
 }
 
 func (x *Quote) GetStores() []*StoreQuote {
@@ -1358,7 +1513,7 @@ type QuoteProblem struct {
 
 func (x *QuoteProblem) Reset() {
 	*x = QuoteProblem{}
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[15]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[16]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1370,7 +1525,7 @@ func (x *QuoteProblem) String() string {
 func (*QuoteProblem) ProtoMessage() {}
 
 func (x *QuoteProblem) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[15]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[16]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1383,7 +1538,7 @@ func (x *QuoteProblem) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use QuoteProblem.ProtoReflect.Descriptor instead.
 func (*QuoteProblem) Descriptor() ([]byte, []int) {
-	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{15}
+	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{16}
 }
 
 func (x *QuoteProblem) GetStoreId() int64 {
@@ -1427,7 +1582,7 @@ type DeliveryAddress struct {
 
 func (x *DeliveryAddress) Reset() {
 	*x = DeliveryAddress{}
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[16]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[17]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1439,7 +1594,7 @@ func (x *DeliveryAddress) String() string {
 func (*DeliveryAddress) ProtoMessage() {}
 
 func (x *DeliveryAddress) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[16]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[17]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1452,7 +1607,7 @@ func (x *DeliveryAddress) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DeliveryAddress.ProtoReflect.Descriptor instead.
 func (*DeliveryAddress) Descriptor() ([]byte, []int) {
-	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{16}
+	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{17}
 }
 
 func (x *DeliveryAddress) GetContactName() string {
@@ -1509,7 +1664,7 @@ type OrderLine struct {
 
 func (x *OrderLine) Reset() {
 	*x = OrderLine{}
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[17]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[18]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1521,7 +1676,7 @@ func (x *OrderLine) String() string {
 func (*OrderLine) ProtoMessage() {}
 
 func (x *OrderLine) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[17]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[18]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1534,7 +1689,7 @@ func (x *OrderLine) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use OrderLine.ProtoReflect.Descriptor instead.
 func (*OrderLine) Descriptor() ([]byte, []int) {
-	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{17}
+	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{18}
 }
 
 func (x *OrderLine) GetLineNo() int32 {
@@ -1621,7 +1776,7 @@ type OrderEvent struct {
 
 func (x *OrderEvent) Reset() {
 	*x = OrderEvent{}
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[18]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[19]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1633,7 +1788,7 @@ func (x *OrderEvent) String() string {
 func (*OrderEvent) ProtoMessage() {}
 
 func (x *OrderEvent) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[18]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[19]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1646,7 +1801,7 @@ func (x *OrderEvent) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use OrderEvent.ProtoReflect.Descriptor instead.
 func (*OrderEvent) Descriptor() ([]byte, []int) {
-	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{18}
+	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{19}
 }
 
 func (x *OrderEvent) GetEventId() int64 {
@@ -1712,14 +1867,18 @@ type Order struct {
 	Version    int64                  `protobuf:"varint,22,opt,name=version,proto3" json:"version,omitempty"`
 	PieceCount int32                  `protobuf:"varint,23,opt,name=piece_count,json=pieceCount,proto3" json:"piece_count,omitempty"`
 	// Until when the store must accept it; unset where it need not.
-	AcceptBefore  *timestamppb.Timestamp `protobuf:"bytes,24,opt,name=accept_before,json=acceptBefore,proto3" json:"accept_before,omitempty"`
+	AcceptBefore *timestamppb.Timestamp `protobuf:"bytes,24,opt,name=accept_before,json=acceptBefore,proto3" json:"accept_before,omitempty"`
+	// The slot that was promised; unset: as soon as possible.
+	Slot *PromisedSlot `protobuf:"bytes,25,opt,name=slot,proto3" json:"slot,omitempty"`
+	// When the goods must be packed; unset once they left the store, or never will.
+	ReadyBefore   *timestamppb.Timestamp `protobuf:"bytes,26,opt,name=ready_before,json=readyBefore,proto3" json:"ready_before,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *Order) Reset() {
 	*x = Order{}
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[19]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[20]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1731,7 +1890,7 @@ func (x *Order) String() string {
 func (*Order) ProtoMessage() {}
 
 func (x *Order) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[19]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[20]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1744,7 +1903,7 @@ func (x *Order) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Order.ProtoReflect.Descriptor instead.
 func (*Order) Descriptor() ([]byte, []int) {
-	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{19}
+	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{20}
 }
 
 func (x *Order) GetOrderId() int64 {
@@ -1915,6 +2074,20 @@ func (x *Order) GetAcceptBefore() *timestamppb.Timestamp {
 	return nil
 }
 
+func (x *Order) GetSlot() *PromisedSlot {
+	if x != nil {
+		return x.Slot
+	}
+	return nil
+}
+
+func (x *Order) GetReadyBefore() *timestamppb.Timestamp {
+	if x != nil {
+		return x.ReadyBefore
+	}
+	return nil
+}
+
 type Trade struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	TradeId       int64                  `protobuf:"varint,1,opt,name=trade_id,json=tradeId,proto3" json:"trade_id,omitempty"`
@@ -1928,7 +2101,7 @@ type Trade struct {
 
 func (x *Trade) Reset() {
 	*x = Trade{}
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[20]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[21]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1940,7 +2113,7 @@ func (x *Trade) String() string {
 func (*Trade) ProtoMessage() {}
 
 func (x *Trade) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[20]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[21]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1953,7 +2126,7 @@ func (x *Trade) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Trade.ProtoReflect.Descriptor instead.
 func (*Trade) Descriptor() ([]byte, []int) {
-	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{20}
+	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{21}
 }
 
 func (x *Trade) GetTradeId() int64 {
@@ -2003,7 +2176,7 @@ type ListOrdersRequest struct {
 
 func (x *ListOrdersRequest) Reset() {
 	*x = ListOrdersRequest{}
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[21]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[22]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2015,7 +2188,7 @@ func (x *ListOrdersRequest) String() string {
 func (*ListOrdersRequest) ProtoMessage() {}
 
 func (x *ListOrdersRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[21]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[22]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2028,7 +2201,7 @@ func (x *ListOrdersRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListOrdersRequest.ProtoReflect.Descriptor instead.
 func (*ListOrdersRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{21}
+	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{22}
 }
 
 func (x *ListOrdersRequest) GetStates() []OrderState {
@@ -2063,7 +2236,7 @@ type ListOrdersResponse struct {
 
 func (x *ListOrdersResponse) Reset() {
 	*x = ListOrdersResponse{}
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[22]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[23]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2075,7 +2248,7 @@ func (x *ListOrdersResponse) String() string {
 func (*ListOrdersResponse) ProtoMessage() {}
 
 func (x *ListOrdersResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[22]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[23]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2088,7 +2261,7 @@ func (x *ListOrdersResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListOrdersResponse.ProtoReflect.Descriptor instead.
 func (*ListOrdersResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{22}
+	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{23}
 }
 
 func (x *ListOrdersResponse) GetOrders() []*Order {
@@ -2114,7 +2287,7 @@ type ShowOrderRequest struct {
 
 func (x *ShowOrderRequest) Reset() {
 	*x = ShowOrderRequest{}
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[23]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[24]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2126,7 +2299,7 @@ func (x *ShowOrderRequest) String() string {
 func (*ShowOrderRequest) ProtoMessage() {}
 
 func (x *ShowOrderRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[23]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[24]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2139,7 +2312,7 @@ func (x *ShowOrderRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ShowOrderRequest.ProtoReflect.Descriptor instead.
 func (*ShowOrderRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{23}
+	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{24}
 }
 
 func (x *ShowOrderRequest) GetOrderId() int64 {
@@ -2159,7 +2332,7 @@ type CancelOrderRequest struct {
 
 func (x *CancelOrderRequest) Reset() {
 	*x = CancelOrderRequest{}
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[24]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[25]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2171,7 +2344,7 @@ func (x *CancelOrderRequest) String() string {
 func (*CancelOrderRequest) ProtoMessage() {}
 
 func (x *CancelOrderRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[24]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[25]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2184,7 +2357,7 @@ func (x *CancelOrderRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CancelOrderRequest.ProtoReflect.Descriptor instead.
 func (*CancelOrderRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{24}
+	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{25}
 }
 
 func (x *CancelOrderRequest) GetOrderId() int64 {
@@ -2210,7 +2383,7 @@ type ConfirmReceiptRequest struct {
 
 func (x *ConfirmReceiptRequest) Reset() {
 	*x = ConfirmReceiptRequest{}
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[25]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[26]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2222,7 +2395,7 @@ func (x *ConfirmReceiptRequest) String() string {
 func (*ConfirmReceiptRequest) ProtoMessage() {}
 
 func (x *ConfirmReceiptRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[25]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[26]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2235,7 +2408,7 @@ func (x *ConfirmReceiptRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ConfirmReceiptRequest.ProtoReflect.Descriptor instead.
 func (*ConfirmReceiptRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{25}
+	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{26}
 }
 
 func (x *ConfirmReceiptRequest) GetOrderId() int64 {
@@ -2254,7 +2427,7 @@ type ListProgressRequest struct {
 
 func (x *ListProgressRequest) Reset() {
 	*x = ListProgressRequest{}
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[26]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[27]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2266,7 +2439,7 @@ func (x *ListProgressRequest) String() string {
 func (*ListProgressRequest) ProtoMessage() {}
 
 func (x *ListProgressRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[26]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[27]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2279,7 +2452,7 @@ func (x *ListProgressRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListProgressRequest.ProtoReflect.Descriptor instead.
 func (*ListProgressRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{26}
+	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{27}
 }
 
 func (x *ListProgressRequest) GetAfterEventId() int64 {
@@ -2301,7 +2474,7 @@ type Progress struct {
 
 func (x *Progress) Reset() {
 	*x = Progress{}
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[27]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[28]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2313,7 +2486,7 @@ func (x *Progress) String() string {
 func (*Progress) ProtoMessage() {}
 
 func (x *Progress) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[27]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[28]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2326,7 +2499,7 @@ func (x *Progress) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Progress.ProtoReflect.Descriptor instead.
 func (*Progress) Descriptor() ([]byte, []int) {
-	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{27}
+	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{28}
 }
 
 func (x *Progress) GetEventId() int64 {
@@ -2366,7 +2539,7 @@ type ListProgressResponse struct {
 
 func (x *ListProgressResponse) Reset() {
 	*x = ListProgressResponse{}
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[28]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[29]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2378,7 +2551,7 @@ func (x *ListProgressResponse) String() string {
 func (*ListProgressResponse) ProtoMessage() {}
 
 func (x *ListProgressResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[28]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[29]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2391,7 +2564,7 @@ func (x *ListProgressResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListProgressResponse.ProtoReflect.Descriptor instead.
 func (*ListProgressResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{28}
+	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{29}
 }
 
 func (x *ListProgressResponse) GetEvents() []*Progress {
@@ -2407,13 +2580,14 @@ type ListStoreOrdersRequest struct {
 	States        []OrderState           `protobuf:"varint,2,rep,packed,name=states,proto3,enum=dajiu.order.v1.OrderState" json:"states,omitempty"`
 	PageSize      int32                  `protobuf:"varint,3,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	PageToken     string                 `protobuf:"bytes,4,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	Sort          StoreOrderSort         `protobuf:"varint,5,opt,name=sort,proto3,enum=dajiu.order.v1.StoreOrderSort" json:"sort,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *ListStoreOrdersRequest) Reset() {
 	*x = ListStoreOrdersRequest{}
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[29]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[30]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2425,7 +2599,7 @@ func (x *ListStoreOrdersRequest) String() string {
 func (*ListStoreOrdersRequest) ProtoMessage() {}
 
 func (x *ListStoreOrdersRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[29]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[30]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2438,7 +2612,7 @@ func (x *ListStoreOrdersRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListStoreOrdersRequest.ProtoReflect.Descriptor instead.
 func (*ListStoreOrdersRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{29}
+	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{30}
 }
 
 func (x *ListStoreOrdersRequest) GetStoreId() int64 {
@@ -2469,6 +2643,13 @@ func (x *ListStoreOrdersRequest) GetPageToken() string {
 	return ""
 }
 
+func (x *ListStoreOrdersRequest) GetSort() StoreOrderSort {
+	if x != nil {
+		return x.Sort
+	}
+	return StoreOrderSort_STORE_ORDER_SORT_UNSPECIFIED
+}
+
 type ShowStoreFiguresRequest struct {
 	state   protoimpl.MessageState `protogen:"open.v1"`
 	StoreId int64                  `protobuf:"varint,1,opt,name=store_id,json=storeId,proto3" json:"store_id,omitempty"`
@@ -2480,7 +2661,7 @@ type ShowStoreFiguresRequest struct {
 
 func (x *ShowStoreFiguresRequest) Reset() {
 	*x = ShowStoreFiguresRequest{}
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[30]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[31]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2492,7 +2673,7 @@ func (x *ShowStoreFiguresRequest) String() string {
 func (*ShowStoreFiguresRequest) ProtoMessage() {}
 
 func (x *ShowStoreFiguresRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[30]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[31]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2505,7 +2686,7 @@ func (x *ShowStoreFiguresRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ShowStoreFiguresRequest.ProtoReflect.Descriptor instead.
 func (*ShowStoreFiguresRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{30}
+	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{31}
 }
 
 func (x *ShowStoreFiguresRequest) GetStoreId() int64 {
@@ -2547,7 +2728,7 @@ type StoreFigures struct {
 
 func (x *StoreFigures) Reset() {
 	*x = StoreFigures{}
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[31]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[32]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2559,7 +2740,7 @@ func (x *StoreFigures) String() string {
 func (*StoreFigures) ProtoMessage() {}
 
 func (x *StoreFigures) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[31]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[32]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2572,7 +2753,7 @@ func (x *StoreFigures) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StoreFigures.ProtoReflect.Descriptor instead.
 func (*StoreFigures) Descriptor() ([]byte, []int) {
-	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{31}
+	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{32}
 }
 
 func (x *StoreFigures) GetStoreId() int64 {
@@ -2648,7 +2829,7 @@ type HourFigures struct {
 
 func (x *HourFigures) Reset() {
 	*x = HourFigures{}
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[32]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[33]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2660,7 +2841,7 @@ func (x *HourFigures) String() string {
 func (*HourFigures) ProtoMessage() {}
 
 func (x *HourFigures) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[32]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[33]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2673,7 +2854,7 @@ func (x *HourFigures) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use HourFigures.ProtoReflect.Descriptor instead.
 func (*HourFigures) Descriptor() ([]byte, []int) {
-	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{32}
+	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{33}
 }
 
 func (x *HourFigures) GetOrderCount() int32 {
@@ -2700,7 +2881,7 @@ type ShowStoreOrderRequest struct {
 
 func (x *ShowStoreOrderRequest) Reset() {
 	*x = ShowStoreOrderRequest{}
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[33]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[34]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2712,7 +2893,7 @@ func (x *ShowStoreOrderRequest) String() string {
 func (*ShowStoreOrderRequest) ProtoMessage() {}
 
 func (x *ShowStoreOrderRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[33]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[34]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2725,7 +2906,7 @@ func (x *ShowStoreOrderRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ShowStoreOrderRequest.ProtoReflect.Descriptor instead.
 func (*ShowStoreOrderRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{33}
+	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{34}
 }
 
 func (x *ShowStoreOrderRequest) GetStoreId() int64 {
@@ -2752,7 +2933,7 @@ type StoreOrderActRequest struct {
 
 func (x *StoreOrderActRequest) Reset() {
 	*x = StoreOrderActRequest{}
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[34]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[35]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2764,7 +2945,7 @@ func (x *StoreOrderActRequest) String() string {
 func (*StoreOrderActRequest) ProtoMessage() {}
 
 func (x *StoreOrderActRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[34]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[35]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2777,7 +2958,7 @@ func (x *StoreOrderActRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StoreOrderActRequest.ProtoReflect.Descriptor instead.
 func (*StoreOrderActRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{34}
+	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{35}
 }
 
 func (x *StoreOrderActRequest) GetStoreId() int64 {
@@ -2805,7 +2986,7 @@ type RejectOrderRequest struct {
 
 func (x *RejectOrderRequest) Reset() {
 	*x = RejectOrderRequest{}
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[35]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[36]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2817,7 +2998,7 @@ func (x *RejectOrderRequest) String() string {
 func (*RejectOrderRequest) ProtoMessage() {}
 
 func (x *RejectOrderRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[35]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[36]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2830,7 +3011,7 @@ func (x *RejectOrderRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RejectOrderRequest.ProtoReflect.Descriptor instead.
 func (*RejectOrderRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{35}
+	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{36}
 }
 
 func (x *RejectOrderRequest) GetStoreId() int64 {
@@ -2863,7 +3044,7 @@ type ResolveTradeRequest struct {
 
 func (x *ResolveTradeRequest) Reset() {
 	*x = ResolveTradeRequest{}
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[36]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[37]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2875,7 +3056,7 @@ func (x *ResolveTradeRequest) String() string {
 func (*ResolveTradeRequest) ProtoMessage() {}
 
 func (x *ResolveTradeRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[36]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[37]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2888,7 +3069,7 @@ func (x *ResolveTradeRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ResolveTradeRequest.ProtoReflect.Descriptor instead.
 func (*ResolveTradeRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{36}
+	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{37}
 }
 
 func (x *ResolveTradeRequest) GetTradeId() int64 {
@@ -2912,7 +3093,7 @@ type TradeOrder struct {
 
 func (x *TradeOrder) Reset() {
 	*x = TradeOrder{}
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[37]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[38]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2924,7 +3105,7 @@ func (x *TradeOrder) String() string {
 func (*TradeOrder) ProtoMessage() {}
 
 func (x *TradeOrder) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[37]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[38]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2937,7 +3118,7 @@ func (x *TradeOrder) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use TradeOrder.ProtoReflect.Descriptor instead.
 func (*TradeOrder) Descriptor() ([]byte, []int) {
-	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{37}
+	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{38}
 }
 
 func (x *TradeOrder) GetOrderId() int64 {
@@ -2998,7 +3179,7 @@ type PayableTrade struct {
 
 func (x *PayableTrade) Reset() {
 	*x = PayableTrade{}
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[38]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[39]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3010,7 +3191,7 @@ func (x *PayableTrade) String() string {
 func (*PayableTrade) ProtoMessage() {}
 
 func (x *PayableTrade) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[38]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[39]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3023,7 +3204,7 @@ func (x *PayableTrade) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use PayableTrade.ProtoReflect.Descriptor instead.
 func (*PayableTrade) Descriptor() ([]byte, []int) {
-	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{38}
+	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{39}
 }
 
 func (x *PayableTrade) GetTradeId() int64 {
@@ -3118,7 +3299,7 @@ const file_dajiu_order_v1_order_proto_rawDesc = "" +
 	"\bstore_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\astoreId\x12\x1e\n" +
 	"\x06sku_id\x18\x02 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\x05skuId\x12&\n" +
 	"\bquantity\x18\x03 \x01(\x03B\n" +
-	"\xbaH\a\"\x05\x18\xe7\a \x00R\bquantity\"\xc2\x01\n" +
+	"\xbaH\a\"\x05\x18\xe7\a \x00R\bquantity\"\x86\x02\n" +
 	"\x13PreviewOrderRequest\x12;\n" +
 	"\x05items\x18\x01 \x03(\v2\x19.dajiu.order.v1.OrderItemB\n" +
 	"\xbaH\a\x92\x01\x04\b\x01\x10dR\x05items\x12F\n" +
@@ -3127,7 +3308,8 @@ const file_dajiu_order_v1_order_proto_rawDesc = "" +
 	"\xbaH\a\x82\x01\x04\x10\x01 \x00R\n" +
 	"fulfilment\x12&\n" +
 	"\n" +
-	"address_id\x18\x03 \x01(\x03B\a\xbaH\x04\"\x02(\x00R\taddressId\"\xda\x02\n" +
+	"address_id\x18\x03 \x01(\x03B\a\xbaH\x04\"\x02(\x00R\taddressId\x12B\n" +
+	"\x0fslot_start_time\x18\x04 \x01(\v2\x1a.google.protobuf.TimestampR\rslotStartTime\"\xbb\x03\n" +
 	"\x11PlaceOrderRequest\x12;\n" +
 	"\x05items\x18\x01 \x03(\v2\x19.dajiu.order.v1.OrderItemB\n" +
 	"\xbaH\a\x92\x01\x04\b\x01\x10dR\x05items\x12F\n" +
@@ -3141,7 +3323,17 @@ const file_dajiu_order_v1_order_proto_rawDesc = "" +
 	"pay_method\x18\x04 \x01(\x0e2\x19.dajiu.order.v1.PayMethodB\n" +
 	"\xbaH\a\x82\x01\x04\x10\x01 \x00R\tpayMethod\x120\n" +
 	"\x0fexpected_amount\x18\x05 \x01(\x03B\a\xbaH\x04\"\x02(\x00R\x0eexpectedAmount\x12 \n" +
-	"\x06remark\x18\x06 \x01(\tB\b\xbaH\x05r\x03\x18\xc8\x01R\x06remark\"g\n" +
+	"\x06remark\x18\x06 \x01(\tB\b\xbaH\x05r\x03\x18\xc8\x01R\x06remark\x12B\n" +
+	"\x0fslot_start_time\x18\a \x01(\v2\x1a.google.protobuf.TimestampR\rslotStartTime\x12\x1b\n" +
+	"\tkeep_cart\x18\b \x01(\bR\bkeepCart\"\xf6\x01\n" +
+	"\fPromisedSlot\x129\n" +
+	"\n" +
+	"start_time\x18\x01 \x01(\v2\x1a.google.protobuf.TimestampR\tstartTime\x125\n" +
+	"\bend_time\x18\x02 \x01(\v2\x1a.google.protobuf.TimestampR\aendTime\x129\n" +
+	"\n" +
+	"begin_time\x18\x03 \x01(\v2\x1a.google.protobuf.TimestampR\tbeginTime\x129\n" +
+	"\n" +
+	"ready_time\x18\x04 \x01(\v2\x1a.google.protobuf.TimestampR\treadyTime\"g\n" +
 	"\tPriceStep\x12\x12\n" +
 	"\x04code\x18\x01 \x01(\tR\x04code\x12\x14\n" +
 	"\x05title\x18\x02 \x01(\tR\x05title\x12\x16\n" +
@@ -3154,7 +3346,7 @@ const file_dajiu_order_v1_order_proto_rawDesc = "" +
 	"\timage_url\x18\x04 \x01(\tR\bimageUrl\x12\x1a\n" +
 	"\bquantity\x18\x05 \x01(\x03R\bquantity\x12\x14\n" +
 	"\x05price\x18\x06 \x01(\x03R\x05price\x12\x16\n" +
-	"\x06amount\x18\a \x01(\x03R\x06amount\"\xe7\x02\n" +
+	"\x06amount\x18\a \x01(\x03R\x06amount\"\x99\x03\n" +
 	"\n" +
 	"StoreQuote\x12\x19\n" +
 	"\bstore_id\x18\x01 \x01(\x03R\astoreId\x12\x1d\n" +
@@ -3166,7 +3358,9 @@ const file_dajiu_order_v1_order_proto_rawDesc = "" +
 	"\x0epayable_amount\x18\x06 \x01(\x03R\rpayableAmount\x12/\n" +
 	"\x05steps\x18\a \x03(\v2\x19.dajiu.order.v1.PriceStepR\x05steps\x12'\n" +
 	"\x0fdistance_meters\x18\b \x01(\x05R\x0edistanceMeters\x12'\n" +
-	"\x0fpromise_minutes\x18\t \x01(\x05R\x0epromiseMinutes\"\x9c\x01\n" +
+	"\x0fpromise_minutes\x18\t \x01(\x05R\x0epromiseMinutes\x120\n" +
+	"\x04slot\x18\n" +
+	" \x01(\v2\x1c.dajiu.order.v1.PromisedSlotR\x04slot\"\x9c\x01\n" +
 	"\x05Quote\x122\n" +
 	"\x06stores\x18\x01 \x03(\v2\x1a.dajiu.order.v1.StoreQuoteR\x06stores\x12%\n" +
 	"\x0epayable_amount\x18\x02 \x01(\x03R\rpayableAmount\x128\n" +
@@ -3202,7 +3396,7 @@ const file_dajiu_order_v1_order_proto_rawDesc = "" +
 	"\x05state\x18\x02 \x01(\x0e2\x1a.dajiu.order.v1.OrderStateR\x05state\x12\x14\n" +
 	"\x05actor\x18\x03 \x01(\tR\x05actor\x12\x12\n" +
 	"\x04note\x18\x04 \x01(\tR\x04note\x12.\n" +
-	"\x04time\x18\x05 \x01(\v2\x1a.google.protobuf.TimestampR\x04time\"\xb1\b\n" +
+	"\x04time\x18\x05 \x01(\v2\x1a.google.protobuf.TimestampR\x04time\"\xa2\t\n" +
 	"\x05Order\x12\x19\n" +
 	"\border_id\x18\x01 \x01(\x03R\aorderId\x12\x19\n" +
 	"\btrade_id\x18\x02 \x01(\x03R\atradeId\x12\x19\n" +
@@ -3236,7 +3430,9 @@ const file_dajiu_order_v1_order_proto_rawDesc = "" +
 	"\aversion\x18\x16 \x01(\x03R\aversion\x12\x1f\n" +
 	"\vpiece_count\x18\x17 \x01(\x05R\n" +
 	"pieceCount\x12?\n" +
-	"\raccept_before\x18\x18 \x01(\v2\x1a.google.protobuf.TimestampR\facceptBefore\"\xef\x01\n" +
+	"\raccept_before\x18\x18 \x01(\v2\x1a.google.protobuf.TimestampR\facceptBefore\x120\n" +
+	"\x04slot\x18\x19 \x01(\v2\x1c.dajiu.order.v1.PromisedSlotR\x04slot\x12=\n" +
+	"\fready_before\x18\x1a \x01(\v2\x1a.google.protobuf.TimestampR\vreadyBefore\"\xef\x01\n" +
 	"\x05Trade\x12\x19\n" +
 	"\btrade_id\x18\x01 \x01(\x03R\atradeId\x12-\n" +
 	"\x06orders\x18\x02 \x03(\v2\x15.dajiu.order.v1.OrderR\x06orders\x12%\n" +
@@ -3269,14 +3465,15 @@ const file_dajiu_order_v1_order_proto_rawDesc = "" +
 	"\x05state\x18\x03 \x01(\x0e2\x1a.dajiu.order.v1.OrderStateR\x05state\x12.\n" +
 	"\x04time\x18\x04 \x01(\v2\x1a.google.protobuf.TimestampR\x04time\"H\n" +
 	"\x14ListProgressResponse\x120\n" +
-	"\x06events\x18\x01 \x03(\v2\x18.dajiu.order.v1.ProgressR\x06events\"\xd3\x01\n" +
+	"\x06events\x18\x01 \x03(\v2\x18.dajiu.order.v1.ProgressR\x06events\"\x91\x02\n" +
 	"\x16ListStoreOrdersRequest\x12\"\n" +
 	"\bstore_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\astoreId\x12E\n" +
 	"\x06states\x18\x02 \x03(\x0e2\x1a.dajiu.order.v1.OrderStateB\x11\xbaH\x0e\x92\x01\v\x10\n" +
 	"\"\a\x82\x01\x04\x10\x01 \x00R\x06states\x12&\n" +
 	"\tpage_size\x18\x03 \x01(\x05B\t\xbaH\x06\x1a\x04\x182(\x00R\bpageSize\x12&\n" +
 	"\n" +
-	"page_token\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\tpageToken\"y\n" +
+	"page_token\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\tpageToken\x12<\n" +
+	"\x04sort\x18\x05 \x01(\x0e2\x1e.dajiu.order.v1.StoreOrderSortB\b\xbaH\x05\x82\x01\x02\x10\x01R\x04sort\"y\n" +
 	"\x17ShowStoreFiguresRequest\x12\"\n" +
 	"\bstore_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\astoreId\x12:\n" +
 	"\x04date\x18\x02 \x01(\tB&\xbaH#r!2\x1f^([0-9]{4}-[0-9]{2}-[0-9]{2})?$R\x04date\"\xaf\x02\n" +
@@ -3367,7 +3564,10 @@ const file_dajiu_order_v1_order_proto_rawDesc = "" +
 	"\x1cCANCEL_REASON_ACCEPT_TIMEOUT\x10\x04\x12\x1c\n" +
 	"\x18CANCEL_REASON_STOCK_LOST\x10\x05\x12\x1d\n" +
 	"\x19CANCEL_REASON_AGE_REFUSED\x10\x06\x12\"\n" +
-	"\x1eCANCEL_REASON_DELIVERY_REFUSED\x10\a2\x84\x03\n" +
+	"\x1eCANCEL_REASON_DELIVERY_REFUSED\x10\a*U\n" +
+	"\x0eStoreOrderSort\x12 \n" +
+	"\x1cSTORE_ORDER_SORT_UNSPECIFIED\x10\x00\x12!\n" +
+	"\x1dSTORE_ORDER_SORT_READY_BEFORE\x10\x012\x84\x03\n" +
 	"\vCartService\x12q\n" +
 	"\bShowCart\x12\x1f.dajiu.order.v1.ShowCartRequest\x1a\x14.dajiu.order.v1.Cart\".\xea\xe0\x18\x1a\x12\x0forder.cart.read\x1a\x01\x01 \x020\x018\x01\x82\xd3\xe4\x93\x02\n" +
 	"\x12\b/v1/cart\x12\x83\x01\n" +
@@ -3412,139 +3612,151 @@ func file_dajiu_order_v1_order_proto_rawDescGZIP() []byte {
 	return file_dajiu_order_v1_order_proto_rawDescData
 }
 
-var file_dajiu_order_v1_order_proto_enumTypes = make([]protoimpl.EnumInfo, 5)
-var file_dajiu_order_v1_order_proto_msgTypes = make([]protoimpl.MessageInfo, 39)
+var file_dajiu_order_v1_order_proto_enumTypes = make([]protoimpl.EnumInfo, 6)
+var file_dajiu_order_v1_order_proto_msgTypes = make([]protoimpl.MessageInfo, 40)
 var file_dajiu_order_v1_order_proto_goTypes = []any{
 	(OrderState)(0),                 // 0: dajiu.order.v1.OrderState
 	(PayMethod)(0),                  // 1: dajiu.order.v1.PayMethod
 	(PayState)(0),                   // 2: dajiu.order.v1.PayState
 	(Fulfilment)(0),                 // 3: dajiu.order.v1.Fulfilment
 	(CancelReason)(0),               // 4: dajiu.order.v1.CancelReason
-	(*ShipOrderRequest)(nil),        // 5: dajiu.order.v1.ShipOrderRequest
-	(*ShipOrderResponse)(nil),       // 6: dajiu.order.v1.ShipOrderResponse
-	(*ShowCartRequest)(nil),         // 7: dajiu.order.v1.ShowCartRequest
-	(*CartItem)(nil),                // 8: dajiu.order.v1.CartItem
-	(*CartStore)(nil),               // 9: dajiu.order.v1.CartStore
-	(*Cart)(nil),                    // 10: dajiu.order.v1.Cart
-	(*SetCartItemRequest)(nil),      // 11: dajiu.order.v1.SetCartItemRequest
-	(*ClearCartRequest)(nil),        // 12: dajiu.order.v1.ClearCartRequest
-	(*OrderItem)(nil),               // 13: dajiu.order.v1.OrderItem
-	(*PreviewOrderRequest)(nil),     // 14: dajiu.order.v1.PreviewOrderRequest
-	(*PlaceOrderRequest)(nil),       // 15: dajiu.order.v1.PlaceOrderRequest
-	(*PriceStep)(nil),               // 16: dajiu.order.v1.PriceStep
-	(*QuoteLine)(nil),               // 17: dajiu.order.v1.QuoteLine
-	(*StoreQuote)(nil),              // 18: dajiu.order.v1.StoreQuote
-	(*Quote)(nil),                   // 19: dajiu.order.v1.Quote
-	(*QuoteProblem)(nil),            // 20: dajiu.order.v1.QuoteProblem
-	(*DeliveryAddress)(nil),         // 21: dajiu.order.v1.DeliveryAddress
-	(*OrderLine)(nil),               // 22: dajiu.order.v1.OrderLine
-	(*OrderEvent)(nil),              // 23: dajiu.order.v1.OrderEvent
-	(*Order)(nil),                   // 24: dajiu.order.v1.Order
-	(*Trade)(nil),                   // 25: dajiu.order.v1.Trade
-	(*ListOrdersRequest)(nil),       // 26: dajiu.order.v1.ListOrdersRequest
-	(*ListOrdersResponse)(nil),      // 27: dajiu.order.v1.ListOrdersResponse
-	(*ShowOrderRequest)(nil),        // 28: dajiu.order.v1.ShowOrderRequest
-	(*CancelOrderRequest)(nil),      // 29: dajiu.order.v1.CancelOrderRequest
-	(*ConfirmReceiptRequest)(nil),   // 30: dajiu.order.v1.ConfirmReceiptRequest
-	(*ListProgressRequest)(nil),     // 31: dajiu.order.v1.ListProgressRequest
-	(*Progress)(nil),                // 32: dajiu.order.v1.Progress
-	(*ListProgressResponse)(nil),    // 33: dajiu.order.v1.ListProgressResponse
-	(*ListStoreOrdersRequest)(nil),  // 34: dajiu.order.v1.ListStoreOrdersRequest
-	(*ShowStoreFiguresRequest)(nil), // 35: dajiu.order.v1.ShowStoreFiguresRequest
-	(*StoreFigures)(nil),            // 36: dajiu.order.v1.StoreFigures
-	(*HourFigures)(nil),             // 37: dajiu.order.v1.HourFigures
-	(*ShowStoreOrderRequest)(nil),   // 38: dajiu.order.v1.ShowStoreOrderRequest
-	(*StoreOrderActRequest)(nil),    // 39: dajiu.order.v1.StoreOrderActRequest
-	(*RejectOrderRequest)(nil),      // 40: dajiu.order.v1.RejectOrderRequest
-	(*ResolveTradeRequest)(nil),     // 41: dajiu.order.v1.ResolveTradeRequest
-	(*TradeOrder)(nil),              // 42: dajiu.order.v1.TradeOrder
-	(*PayableTrade)(nil),            // 43: dajiu.order.v1.PayableTrade
-	(*timestamppb.Timestamp)(nil),   // 44: google.protobuf.Timestamp
-	(*emptypb.Empty)(nil),           // 45: google.protobuf.Empty
+	(StoreOrderSort)(0),             // 5: dajiu.order.v1.StoreOrderSort
+	(*ShipOrderRequest)(nil),        // 6: dajiu.order.v1.ShipOrderRequest
+	(*ShipOrderResponse)(nil),       // 7: dajiu.order.v1.ShipOrderResponse
+	(*ShowCartRequest)(nil),         // 8: dajiu.order.v1.ShowCartRequest
+	(*CartItem)(nil),                // 9: dajiu.order.v1.CartItem
+	(*CartStore)(nil),               // 10: dajiu.order.v1.CartStore
+	(*Cart)(nil),                    // 11: dajiu.order.v1.Cart
+	(*SetCartItemRequest)(nil),      // 12: dajiu.order.v1.SetCartItemRequest
+	(*ClearCartRequest)(nil),        // 13: dajiu.order.v1.ClearCartRequest
+	(*OrderItem)(nil),               // 14: dajiu.order.v1.OrderItem
+	(*PreviewOrderRequest)(nil),     // 15: dajiu.order.v1.PreviewOrderRequest
+	(*PlaceOrderRequest)(nil),       // 16: dajiu.order.v1.PlaceOrderRequest
+	(*PromisedSlot)(nil),            // 17: dajiu.order.v1.PromisedSlot
+	(*PriceStep)(nil),               // 18: dajiu.order.v1.PriceStep
+	(*QuoteLine)(nil),               // 19: dajiu.order.v1.QuoteLine
+	(*StoreQuote)(nil),              // 20: dajiu.order.v1.StoreQuote
+	(*Quote)(nil),                   // 21: dajiu.order.v1.Quote
+	(*QuoteProblem)(nil),            // 22: dajiu.order.v1.QuoteProblem
+	(*DeliveryAddress)(nil),         // 23: dajiu.order.v1.DeliveryAddress
+	(*OrderLine)(nil),               // 24: dajiu.order.v1.OrderLine
+	(*OrderEvent)(nil),              // 25: dajiu.order.v1.OrderEvent
+	(*Order)(nil),                   // 26: dajiu.order.v1.Order
+	(*Trade)(nil),                   // 27: dajiu.order.v1.Trade
+	(*ListOrdersRequest)(nil),       // 28: dajiu.order.v1.ListOrdersRequest
+	(*ListOrdersResponse)(nil),      // 29: dajiu.order.v1.ListOrdersResponse
+	(*ShowOrderRequest)(nil),        // 30: dajiu.order.v1.ShowOrderRequest
+	(*CancelOrderRequest)(nil),      // 31: dajiu.order.v1.CancelOrderRequest
+	(*ConfirmReceiptRequest)(nil),   // 32: dajiu.order.v1.ConfirmReceiptRequest
+	(*ListProgressRequest)(nil),     // 33: dajiu.order.v1.ListProgressRequest
+	(*Progress)(nil),                // 34: dajiu.order.v1.Progress
+	(*ListProgressResponse)(nil),    // 35: dajiu.order.v1.ListProgressResponse
+	(*ListStoreOrdersRequest)(nil),  // 36: dajiu.order.v1.ListStoreOrdersRequest
+	(*ShowStoreFiguresRequest)(nil), // 37: dajiu.order.v1.ShowStoreFiguresRequest
+	(*StoreFigures)(nil),            // 38: dajiu.order.v1.StoreFigures
+	(*HourFigures)(nil),             // 39: dajiu.order.v1.HourFigures
+	(*ShowStoreOrderRequest)(nil),   // 40: dajiu.order.v1.ShowStoreOrderRequest
+	(*StoreOrderActRequest)(nil),    // 41: dajiu.order.v1.StoreOrderActRequest
+	(*RejectOrderRequest)(nil),      // 42: dajiu.order.v1.RejectOrderRequest
+	(*ResolveTradeRequest)(nil),     // 43: dajiu.order.v1.ResolveTradeRequest
+	(*TradeOrder)(nil),              // 44: dajiu.order.v1.TradeOrder
+	(*PayableTrade)(nil),            // 45: dajiu.order.v1.PayableTrade
+	(*timestamppb.Timestamp)(nil),   // 46: google.protobuf.Timestamp
+	(*emptypb.Empty)(nil),           // 47: google.protobuf.Empty
 }
 var file_dajiu_order_v1_order_proto_depIdxs = []int32{
-	8,  // 0: dajiu.order.v1.CartStore.items:type_name -> dajiu.order.v1.CartItem
-	9,  // 1: dajiu.order.v1.Cart.stores:type_name -> dajiu.order.v1.CartStore
-	13, // 2: dajiu.order.v1.PreviewOrderRequest.items:type_name -> dajiu.order.v1.OrderItem
+	9,  // 0: dajiu.order.v1.CartStore.items:type_name -> dajiu.order.v1.CartItem
+	10, // 1: dajiu.order.v1.Cart.stores:type_name -> dajiu.order.v1.CartStore
+	14, // 2: dajiu.order.v1.PreviewOrderRequest.items:type_name -> dajiu.order.v1.OrderItem
 	3,  // 3: dajiu.order.v1.PreviewOrderRequest.fulfilment:type_name -> dajiu.order.v1.Fulfilment
-	13, // 4: dajiu.order.v1.PlaceOrderRequest.items:type_name -> dajiu.order.v1.OrderItem
-	3,  // 5: dajiu.order.v1.PlaceOrderRequest.fulfilment:type_name -> dajiu.order.v1.Fulfilment
-	1,  // 6: dajiu.order.v1.PlaceOrderRequest.pay_method:type_name -> dajiu.order.v1.PayMethod
-	17, // 7: dajiu.order.v1.StoreQuote.lines:type_name -> dajiu.order.v1.QuoteLine
-	16, // 8: dajiu.order.v1.StoreQuote.steps:type_name -> dajiu.order.v1.PriceStep
-	18, // 9: dajiu.order.v1.Quote.stores:type_name -> dajiu.order.v1.StoreQuote
-	20, // 10: dajiu.order.v1.Quote.problems:type_name -> dajiu.order.v1.QuoteProblem
-	0,  // 11: dajiu.order.v1.OrderEvent.state:type_name -> dajiu.order.v1.OrderState
-	44, // 12: dajiu.order.v1.OrderEvent.time:type_name -> google.protobuf.Timestamp
-	0,  // 13: dajiu.order.v1.Order.state:type_name -> dajiu.order.v1.OrderState
-	2,  // 14: dajiu.order.v1.Order.pay_state:type_name -> dajiu.order.v1.PayState
-	1,  // 15: dajiu.order.v1.Order.pay_method:type_name -> dajiu.order.v1.PayMethod
-	3,  // 16: dajiu.order.v1.Order.fulfilment:type_name -> dajiu.order.v1.Fulfilment
-	22, // 17: dajiu.order.v1.Order.lines:type_name -> dajiu.order.v1.OrderLine
-	16, // 18: dajiu.order.v1.Order.steps:type_name -> dajiu.order.v1.PriceStep
-	21, // 19: dajiu.order.v1.Order.address:type_name -> dajiu.order.v1.DeliveryAddress
-	23, // 20: dajiu.order.v1.Order.timeline:type_name -> dajiu.order.v1.OrderEvent
-	4,  // 21: dajiu.order.v1.Order.cancel_reason:type_name -> dajiu.order.v1.CancelReason
-	44, // 22: dajiu.order.v1.Order.create_time:type_name -> google.protobuf.Timestamp
-	44, // 23: dajiu.order.v1.Order.pay_before:type_name -> google.protobuf.Timestamp
-	44, // 24: dajiu.order.v1.Order.accept_before:type_name -> google.protobuf.Timestamp
-	24, // 25: dajiu.order.v1.Trade.orders:type_name -> dajiu.order.v1.Order
-	1,  // 26: dajiu.order.v1.Trade.pay_method:type_name -> dajiu.order.v1.PayMethod
-	44, // 27: dajiu.order.v1.Trade.create_time:type_name -> google.protobuf.Timestamp
-	0,  // 28: dajiu.order.v1.ListOrdersRequest.states:type_name -> dajiu.order.v1.OrderState
-	24, // 29: dajiu.order.v1.ListOrdersResponse.orders:type_name -> dajiu.order.v1.Order
-	0,  // 30: dajiu.order.v1.Progress.state:type_name -> dajiu.order.v1.OrderState
-	44, // 31: dajiu.order.v1.Progress.time:type_name -> google.protobuf.Timestamp
-	32, // 32: dajiu.order.v1.ListProgressResponse.events:type_name -> dajiu.order.v1.Progress
-	0,  // 33: dajiu.order.v1.ListStoreOrdersRequest.states:type_name -> dajiu.order.v1.OrderState
-	37, // 34: dajiu.order.v1.StoreFigures.hours:type_name -> dajiu.order.v1.HourFigures
-	0,  // 35: dajiu.order.v1.TradeOrder.state:type_name -> dajiu.order.v1.OrderState
-	1,  // 36: dajiu.order.v1.PayableTrade.pay_method:type_name -> dajiu.order.v1.PayMethod
-	44, // 37: dajiu.order.v1.PayableTrade.pay_before:type_name -> google.protobuf.Timestamp
-	42, // 38: dajiu.order.v1.PayableTrade.orders:type_name -> dajiu.order.v1.TradeOrder
-	7,  // 39: dajiu.order.v1.CartService.ShowCart:input_type -> dajiu.order.v1.ShowCartRequest
-	11, // 40: dajiu.order.v1.CartService.SetCartItem:input_type -> dajiu.order.v1.SetCartItemRequest
-	12, // 41: dajiu.order.v1.CartService.ClearCart:input_type -> dajiu.order.v1.ClearCartRequest
-	14, // 42: dajiu.order.v1.OrderService.PreviewOrder:input_type -> dajiu.order.v1.PreviewOrderRequest
-	15, // 43: dajiu.order.v1.OrderService.PlaceOrder:input_type -> dajiu.order.v1.PlaceOrderRequest
-	26, // 44: dajiu.order.v1.OrderService.ListOrders:input_type -> dajiu.order.v1.ListOrdersRequest
-	28, // 45: dajiu.order.v1.OrderService.ShowOrder:input_type -> dajiu.order.v1.ShowOrderRequest
-	29, // 46: dajiu.order.v1.OrderService.CancelOrder:input_type -> dajiu.order.v1.CancelOrderRequest
-	30, // 47: dajiu.order.v1.OrderService.ConfirmReceipt:input_type -> dajiu.order.v1.ConfirmReceiptRequest
-	31, // 48: dajiu.order.v1.OrderService.ListProgress:input_type -> dajiu.order.v1.ListProgressRequest
-	34, // 49: dajiu.order.v1.StoreOrderService.ListStoreOrders:input_type -> dajiu.order.v1.ListStoreOrdersRequest
-	38, // 50: dajiu.order.v1.StoreOrderService.ShowStoreOrder:input_type -> dajiu.order.v1.ShowStoreOrderRequest
-	35, // 51: dajiu.order.v1.StoreOrderService.ShowStoreFigures:input_type -> dajiu.order.v1.ShowStoreFiguresRequest
-	39, // 52: dajiu.order.v1.StoreOrderService.AcceptOrder:input_type -> dajiu.order.v1.StoreOrderActRequest
-	40, // 53: dajiu.order.v1.StoreOrderService.RejectOrder:input_type -> dajiu.order.v1.RejectOrderRequest
-	39, // 54: dajiu.order.v1.StoreOrderService.StartPicking:input_type -> dajiu.order.v1.StoreOrderActRequest
-	39, // 55: dajiu.order.v1.StoreOrderService.FinishPacking:input_type -> dajiu.order.v1.StoreOrderActRequest
-	5,  // 56: dajiu.order.v1.OrderInternalService.ShipOrder:input_type -> dajiu.order.v1.ShipOrderRequest
-	41, // 57: dajiu.order.v1.OrderInternalService.ResolveTrade:input_type -> dajiu.order.v1.ResolveTradeRequest
-	10, // 58: dajiu.order.v1.CartService.ShowCart:output_type -> dajiu.order.v1.Cart
-	8,  // 59: dajiu.order.v1.CartService.SetCartItem:output_type -> dajiu.order.v1.CartItem
-	45, // 60: dajiu.order.v1.CartService.ClearCart:output_type -> google.protobuf.Empty
-	19, // 61: dajiu.order.v1.OrderService.PreviewOrder:output_type -> dajiu.order.v1.Quote
-	25, // 62: dajiu.order.v1.OrderService.PlaceOrder:output_type -> dajiu.order.v1.Trade
-	27, // 63: dajiu.order.v1.OrderService.ListOrders:output_type -> dajiu.order.v1.ListOrdersResponse
-	24, // 64: dajiu.order.v1.OrderService.ShowOrder:output_type -> dajiu.order.v1.Order
-	24, // 65: dajiu.order.v1.OrderService.CancelOrder:output_type -> dajiu.order.v1.Order
-	24, // 66: dajiu.order.v1.OrderService.ConfirmReceipt:output_type -> dajiu.order.v1.Order
-	33, // 67: dajiu.order.v1.OrderService.ListProgress:output_type -> dajiu.order.v1.ListProgressResponse
-	27, // 68: dajiu.order.v1.StoreOrderService.ListStoreOrders:output_type -> dajiu.order.v1.ListOrdersResponse
-	24, // 69: dajiu.order.v1.StoreOrderService.ShowStoreOrder:output_type -> dajiu.order.v1.Order
-	36, // 70: dajiu.order.v1.StoreOrderService.ShowStoreFigures:output_type -> dajiu.order.v1.StoreFigures
-	24, // 71: dajiu.order.v1.StoreOrderService.AcceptOrder:output_type -> dajiu.order.v1.Order
-	24, // 72: dajiu.order.v1.StoreOrderService.RejectOrder:output_type -> dajiu.order.v1.Order
-	24, // 73: dajiu.order.v1.StoreOrderService.StartPicking:output_type -> dajiu.order.v1.Order
-	24, // 74: dajiu.order.v1.StoreOrderService.FinishPacking:output_type -> dajiu.order.v1.Order
-	6,  // 75: dajiu.order.v1.OrderInternalService.ShipOrder:output_type -> dajiu.order.v1.ShipOrderResponse
-	43, // 76: dajiu.order.v1.OrderInternalService.ResolveTrade:output_type -> dajiu.order.v1.PayableTrade
-	58, // [58:77] is the sub-list for method output_type
-	39, // [39:58] is the sub-list for method input_type
-	39, // [39:39] is the sub-list for extension type_name
-	39, // [39:39] is the sub-list for extension extendee
-	0,  // [0:39] is the sub-list for field type_name
+	46, // 4: dajiu.order.v1.PreviewOrderRequest.slot_start_time:type_name -> google.protobuf.Timestamp
+	14, // 5: dajiu.order.v1.PlaceOrderRequest.items:type_name -> dajiu.order.v1.OrderItem
+	3,  // 6: dajiu.order.v1.PlaceOrderRequest.fulfilment:type_name -> dajiu.order.v1.Fulfilment
+	1,  // 7: dajiu.order.v1.PlaceOrderRequest.pay_method:type_name -> dajiu.order.v1.PayMethod
+	46, // 8: dajiu.order.v1.PlaceOrderRequest.slot_start_time:type_name -> google.protobuf.Timestamp
+	46, // 9: dajiu.order.v1.PromisedSlot.start_time:type_name -> google.protobuf.Timestamp
+	46, // 10: dajiu.order.v1.PromisedSlot.end_time:type_name -> google.protobuf.Timestamp
+	46, // 11: dajiu.order.v1.PromisedSlot.begin_time:type_name -> google.protobuf.Timestamp
+	46, // 12: dajiu.order.v1.PromisedSlot.ready_time:type_name -> google.protobuf.Timestamp
+	19, // 13: dajiu.order.v1.StoreQuote.lines:type_name -> dajiu.order.v1.QuoteLine
+	18, // 14: dajiu.order.v1.StoreQuote.steps:type_name -> dajiu.order.v1.PriceStep
+	17, // 15: dajiu.order.v1.StoreQuote.slot:type_name -> dajiu.order.v1.PromisedSlot
+	20, // 16: dajiu.order.v1.Quote.stores:type_name -> dajiu.order.v1.StoreQuote
+	22, // 17: dajiu.order.v1.Quote.problems:type_name -> dajiu.order.v1.QuoteProblem
+	0,  // 18: dajiu.order.v1.OrderEvent.state:type_name -> dajiu.order.v1.OrderState
+	46, // 19: dajiu.order.v1.OrderEvent.time:type_name -> google.protobuf.Timestamp
+	0,  // 20: dajiu.order.v1.Order.state:type_name -> dajiu.order.v1.OrderState
+	2,  // 21: dajiu.order.v1.Order.pay_state:type_name -> dajiu.order.v1.PayState
+	1,  // 22: dajiu.order.v1.Order.pay_method:type_name -> dajiu.order.v1.PayMethod
+	3,  // 23: dajiu.order.v1.Order.fulfilment:type_name -> dajiu.order.v1.Fulfilment
+	24, // 24: dajiu.order.v1.Order.lines:type_name -> dajiu.order.v1.OrderLine
+	18, // 25: dajiu.order.v1.Order.steps:type_name -> dajiu.order.v1.PriceStep
+	23, // 26: dajiu.order.v1.Order.address:type_name -> dajiu.order.v1.DeliveryAddress
+	25, // 27: dajiu.order.v1.Order.timeline:type_name -> dajiu.order.v1.OrderEvent
+	4,  // 28: dajiu.order.v1.Order.cancel_reason:type_name -> dajiu.order.v1.CancelReason
+	46, // 29: dajiu.order.v1.Order.create_time:type_name -> google.protobuf.Timestamp
+	46, // 30: dajiu.order.v1.Order.pay_before:type_name -> google.protobuf.Timestamp
+	46, // 31: dajiu.order.v1.Order.accept_before:type_name -> google.protobuf.Timestamp
+	17, // 32: dajiu.order.v1.Order.slot:type_name -> dajiu.order.v1.PromisedSlot
+	46, // 33: dajiu.order.v1.Order.ready_before:type_name -> google.protobuf.Timestamp
+	26, // 34: dajiu.order.v1.Trade.orders:type_name -> dajiu.order.v1.Order
+	1,  // 35: dajiu.order.v1.Trade.pay_method:type_name -> dajiu.order.v1.PayMethod
+	46, // 36: dajiu.order.v1.Trade.create_time:type_name -> google.protobuf.Timestamp
+	0,  // 37: dajiu.order.v1.ListOrdersRequest.states:type_name -> dajiu.order.v1.OrderState
+	26, // 38: dajiu.order.v1.ListOrdersResponse.orders:type_name -> dajiu.order.v1.Order
+	0,  // 39: dajiu.order.v1.Progress.state:type_name -> dajiu.order.v1.OrderState
+	46, // 40: dajiu.order.v1.Progress.time:type_name -> google.protobuf.Timestamp
+	34, // 41: dajiu.order.v1.ListProgressResponse.events:type_name -> dajiu.order.v1.Progress
+	0,  // 42: dajiu.order.v1.ListStoreOrdersRequest.states:type_name -> dajiu.order.v1.OrderState
+	5,  // 43: dajiu.order.v1.ListStoreOrdersRequest.sort:type_name -> dajiu.order.v1.StoreOrderSort
+	39, // 44: dajiu.order.v1.StoreFigures.hours:type_name -> dajiu.order.v1.HourFigures
+	0,  // 45: dajiu.order.v1.TradeOrder.state:type_name -> dajiu.order.v1.OrderState
+	1,  // 46: dajiu.order.v1.PayableTrade.pay_method:type_name -> dajiu.order.v1.PayMethod
+	46, // 47: dajiu.order.v1.PayableTrade.pay_before:type_name -> google.protobuf.Timestamp
+	44, // 48: dajiu.order.v1.PayableTrade.orders:type_name -> dajiu.order.v1.TradeOrder
+	8,  // 49: dajiu.order.v1.CartService.ShowCart:input_type -> dajiu.order.v1.ShowCartRequest
+	12, // 50: dajiu.order.v1.CartService.SetCartItem:input_type -> dajiu.order.v1.SetCartItemRequest
+	13, // 51: dajiu.order.v1.CartService.ClearCart:input_type -> dajiu.order.v1.ClearCartRequest
+	15, // 52: dajiu.order.v1.OrderService.PreviewOrder:input_type -> dajiu.order.v1.PreviewOrderRequest
+	16, // 53: dajiu.order.v1.OrderService.PlaceOrder:input_type -> dajiu.order.v1.PlaceOrderRequest
+	28, // 54: dajiu.order.v1.OrderService.ListOrders:input_type -> dajiu.order.v1.ListOrdersRequest
+	30, // 55: dajiu.order.v1.OrderService.ShowOrder:input_type -> dajiu.order.v1.ShowOrderRequest
+	31, // 56: dajiu.order.v1.OrderService.CancelOrder:input_type -> dajiu.order.v1.CancelOrderRequest
+	32, // 57: dajiu.order.v1.OrderService.ConfirmReceipt:input_type -> dajiu.order.v1.ConfirmReceiptRequest
+	33, // 58: dajiu.order.v1.OrderService.ListProgress:input_type -> dajiu.order.v1.ListProgressRequest
+	36, // 59: dajiu.order.v1.StoreOrderService.ListStoreOrders:input_type -> dajiu.order.v1.ListStoreOrdersRequest
+	40, // 60: dajiu.order.v1.StoreOrderService.ShowStoreOrder:input_type -> dajiu.order.v1.ShowStoreOrderRequest
+	37, // 61: dajiu.order.v1.StoreOrderService.ShowStoreFigures:input_type -> dajiu.order.v1.ShowStoreFiguresRequest
+	41, // 62: dajiu.order.v1.StoreOrderService.AcceptOrder:input_type -> dajiu.order.v1.StoreOrderActRequest
+	42, // 63: dajiu.order.v1.StoreOrderService.RejectOrder:input_type -> dajiu.order.v1.RejectOrderRequest
+	41, // 64: dajiu.order.v1.StoreOrderService.StartPicking:input_type -> dajiu.order.v1.StoreOrderActRequest
+	41, // 65: dajiu.order.v1.StoreOrderService.FinishPacking:input_type -> dajiu.order.v1.StoreOrderActRequest
+	6,  // 66: dajiu.order.v1.OrderInternalService.ShipOrder:input_type -> dajiu.order.v1.ShipOrderRequest
+	43, // 67: dajiu.order.v1.OrderInternalService.ResolveTrade:input_type -> dajiu.order.v1.ResolveTradeRequest
+	11, // 68: dajiu.order.v1.CartService.ShowCart:output_type -> dajiu.order.v1.Cart
+	9,  // 69: dajiu.order.v1.CartService.SetCartItem:output_type -> dajiu.order.v1.CartItem
+	47, // 70: dajiu.order.v1.CartService.ClearCart:output_type -> google.protobuf.Empty
+	21, // 71: dajiu.order.v1.OrderService.PreviewOrder:output_type -> dajiu.order.v1.Quote
+	27, // 72: dajiu.order.v1.OrderService.PlaceOrder:output_type -> dajiu.order.v1.Trade
+	29, // 73: dajiu.order.v1.OrderService.ListOrders:output_type -> dajiu.order.v1.ListOrdersResponse
+	26, // 74: dajiu.order.v1.OrderService.ShowOrder:output_type -> dajiu.order.v1.Order
+	26, // 75: dajiu.order.v1.OrderService.CancelOrder:output_type -> dajiu.order.v1.Order
+	26, // 76: dajiu.order.v1.OrderService.ConfirmReceipt:output_type -> dajiu.order.v1.Order
+	35, // 77: dajiu.order.v1.OrderService.ListProgress:output_type -> dajiu.order.v1.ListProgressResponse
+	29, // 78: dajiu.order.v1.StoreOrderService.ListStoreOrders:output_type -> dajiu.order.v1.ListOrdersResponse
+	26, // 79: dajiu.order.v1.StoreOrderService.ShowStoreOrder:output_type -> dajiu.order.v1.Order
+	38, // 80: dajiu.order.v1.StoreOrderService.ShowStoreFigures:output_type -> dajiu.order.v1.StoreFigures
+	26, // 81: dajiu.order.v1.StoreOrderService.AcceptOrder:output_type -> dajiu.order.v1.Order
+	26, // 82: dajiu.order.v1.StoreOrderService.RejectOrder:output_type -> dajiu.order.v1.Order
+	26, // 83: dajiu.order.v1.StoreOrderService.StartPicking:output_type -> dajiu.order.v1.Order
+	26, // 84: dajiu.order.v1.StoreOrderService.FinishPacking:output_type -> dajiu.order.v1.Order
+	7,  // 85: dajiu.order.v1.OrderInternalService.ShipOrder:output_type -> dajiu.order.v1.ShipOrderResponse
+	45, // 86: dajiu.order.v1.OrderInternalService.ResolveTrade:output_type -> dajiu.order.v1.PayableTrade
+	68, // [68:87] is the sub-list for method output_type
+	49, // [49:68] is the sub-list for method input_type
+	49, // [49:49] is the sub-list for extension type_name
+	49, // [49:49] is the sub-list for extension extendee
+	0,  // [0:49] is the sub-list for field type_name
 }
 
 func init() { file_dajiu_order_v1_order_proto_init() }
@@ -3557,8 +3769,8 @@ func file_dajiu_order_v1_order_proto_init() {
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_dajiu_order_v1_order_proto_rawDesc), len(file_dajiu_order_v1_order_proto_rawDesc)),
-			NumEnums:      5,
-			NumMessages:   39,
+			NumEnums:      6,
+			NumMessages:   40,
 			NumExtensions: 0,
 			NumServices:   4,
 		},

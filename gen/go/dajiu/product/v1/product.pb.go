@@ -3311,6 +3311,180 @@ func (x *ResolveLinesResponse) GetLines() []*ResolvedLine {
 	return nil
 }
 
+type ResolveOpeningsRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	StoreId       int64                  `protobuf:"varint,1,opt,name=store_id,json=storeId,proto3" json:"store_id,omitempty"`
+	FromTime      *timestamppb.Timestamp `protobuf:"bytes,2,opt,name=from_time,json=fromTime,proto3" json:"from_time,omitempty"`
+	UntilTime     *timestamppb.Timestamp `protobuf:"bytes,3,opt,name=until_time,json=untilTime,proto3" json:"until_time,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ResolveOpeningsRequest) Reset() {
+	*x = ResolveOpeningsRequest{}
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[36]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ResolveOpeningsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ResolveOpeningsRequest) ProtoMessage() {}
+
+func (x *ResolveOpeningsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[36]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ResolveOpeningsRequest.ProtoReflect.Descriptor instead.
+func (*ResolveOpeningsRequest) Descriptor() ([]byte, []int) {
+	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{36}
+}
+
+func (x *ResolveOpeningsRequest) GetStoreId() int64 {
+	if x != nil {
+		return x.StoreId
+	}
+	return 0
+}
+
+func (x *ResolveOpeningsRequest) GetFromTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.FromTime
+	}
+	return nil
+}
+
+func (x *ResolveOpeningsRequest) GetUntilTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.UntilTime
+	}
+	return nil
+}
+
+type ResolveOpeningsResponse struct {
+	state      protoimpl.MessageState `protogen:"open.v1"`
+	StoreLatE6 int32                  `protobuf:"varint,1,opt,name=store_lat_e6,json=storeLatE6,proto3" json:"store_lat_e6,omitempty"`
+	StoreLngE6 int32                  `protobuf:"varint,2,opt,name=store_lng_e6,json=storeLngE6,proto3" json:"store_lng_e6,omitempty"`
+	// In the order of time; none touches the next.
+	Openings      []*Opening `protobuf:"bytes,3,rep,name=openings,proto3" json:"openings,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ResolveOpeningsResponse) Reset() {
+	*x = ResolveOpeningsResponse{}
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[37]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ResolveOpeningsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ResolveOpeningsResponse) ProtoMessage() {}
+
+func (x *ResolveOpeningsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[37]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ResolveOpeningsResponse.ProtoReflect.Descriptor instead.
+func (*ResolveOpeningsResponse) Descriptor() ([]byte, []int) {
+	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{37}
+}
+
+func (x *ResolveOpeningsResponse) GetStoreLatE6() int32 {
+	if x != nil {
+		return x.StoreLatE6
+	}
+	return 0
+}
+
+func (x *ResolveOpeningsResponse) GetStoreLngE6() int32 {
+	if x != nil {
+		return x.StoreLngE6
+	}
+	return 0
+}
+
+func (x *ResolveOpeningsResponse) GetOpenings() []*Opening {
+	if x != nil {
+		return x.Openings
+	}
+	return nil
+}
+
+// Opening is from an instant until before another.
+type Opening struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	StartTime     *timestamppb.Timestamp `protobuf:"bytes,1,opt,name=start_time,json=startTime,proto3" json:"start_time,omitempty"`
+	EndTime       *timestamppb.Timestamp `protobuf:"bytes,2,opt,name=end_time,json=endTime,proto3" json:"end_time,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Opening) Reset() {
+	*x = Opening{}
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[38]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Opening) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Opening) ProtoMessage() {}
+
+func (x *Opening) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[38]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Opening.ProtoReflect.Descriptor instead.
+func (*Opening) Descriptor() ([]byte, []int) {
+	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{38}
+}
+
+func (x *Opening) GetStartTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.StartTime
+	}
+	return nil
+}
+
+func (x *Opening) GetEndTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.EndTime
+	}
+	return nil
+}
+
 var File_dajiu_product_v1_product_proto protoreflect.FileDescriptor
 
 const file_dajiu_product_v1_product_proto_rawDesc = "" +
@@ -3636,7 +3810,22 @@ const file_dajiu_product_v1_product_proto_rawDesc = "" +
 	"storeLngE6\x12#\n" +
 	"\rstore_address\x18\x12 \x01(\tR\fstoreAddress\"L\n" +
 	"\x14ResolveLinesResponse\x124\n" +
-	"\x05lines\x18\x01 \x03(\v2\x1e.dajiu.product.v1.ResolvedLineR\x05lines*\x80\x01\n" +
+	"\x05lines\x18\x01 \x03(\v2\x1e.dajiu.product.v1.ResolvedLineR\x05lines\"\xc0\x01\n" +
+	"\x16ResolveOpeningsRequest\x12\"\n" +
+	"\bstore_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\astoreId\x12?\n" +
+	"\tfrom_time\x18\x02 \x01(\v2\x1a.google.protobuf.TimestampB\x06\xbaH\x03\xc8\x01\x01R\bfromTime\x12A\n" +
+	"\n" +
+	"until_time\x18\x03 \x01(\v2\x1a.google.protobuf.TimestampB\x06\xbaH\x03\xc8\x01\x01R\tuntilTime\"\x94\x01\n" +
+	"\x17ResolveOpeningsResponse\x12 \n" +
+	"\fstore_lat_e6\x18\x01 \x01(\x05R\n" +
+	"storeLatE6\x12 \n" +
+	"\fstore_lng_e6\x18\x02 \x01(\x05R\n" +
+	"storeLngE6\x125\n" +
+	"\bopenings\x18\x03 \x03(\v2\x19.dajiu.product.v1.OpeningR\bopenings\"{\n" +
+	"\aOpening\x129\n" +
+	"\n" +
+	"start_time\x18\x01 \x01(\v2\x1a.google.protobuf.TimestampR\tstartTime\x125\n" +
+	"\bend_time\x18\x02 \x01(\v2\x1a.google.protobuf.TimestampR\aendTime*\x80\x01\n" +
 	"\fProductState\x12\x1d\n" +
 	"\x19PRODUCT_STATE_UNSPECIFIED\x10\x00\x12\x17\n" +
 	"\x13PRODUCT_STATE_DRAFT\x10\x01\x12\x1b\n" +
@@ -3681,9 +3870,10 @@ const file_dajiu_product_v1_product_proto_rawDesc = "" +
 	"\bPutBrand\x12!.dajiu.product.v1.PutBrandRequest\x1a\x17.dajiu.product.v1.Brand\"P\xea\xe0\x18*\x12\x11product.brand.put\x1a\x01\x04 \x040\x028\x01J\f维护品牌\x82\xd3\xe4\x93\x02\x1c:\x01*\x1a\x17/v1/admin/brands/{code}\x12\xa6\x01\n" +
 	"\n" +
 	"PutProduct\x12#.dajiu.product.v1.PutProductRequest\x1a\x19.dajiu.product.v1.Product\"X\xea\xe0\x180\x12\x13product.product.put\x1a\x01\x04 \x040\x028\x01@\x80\x80@J\f维护商品\x82\xd3\xe4\x93\x02\x1e:\x01*\x1a\x19/v1/admin/products/{code}\x12\x98\x01\n" +
-	"\bPutStore\x12!.dajiu.product.v1.PutStoreRequest\x1a\x17.dajiu.product.v1.Store\"P\xea\xe0\x18*\x12\x11product.store.put\x1a\x01\x04 \x040\x028\x01J\f维护门店\x82\xd3\xe4\x93\x02\x1c:\x01*\x1a\x17/v1/admin/stores/{code}2\x9d\x01\n" +
+	"\bPutStore\x12!.dajiu.product.v1.PutStoreRequest\x1a\x17.dajiu.product.v1.Store\"P\xea\xe0\x18*\x12\x11product.store.put\x1a\x01\x04 \x040\x028\x01J\f维护门店\x82\xd3\xe4\x93\x02\x1c:\x01*\x1a\x17/v1/admin/stores/{code}2\xae\x02\n" +
 	"\x16CatalogInternalService\x12\x82\x01\n" +
-	"\fResolveLines\x12%.dajiu.product.v1.ResolveLinesRequest\x1a&.dajiu.product.v1.ResolveLinesResponse\"#\xea\xe0\x18\x1f\x12\x14product.line.resolve\x1a\x01\x05 \x040\x018\x01B\xaf\x01\n" +
+	"\fResolveLines\x12%.dajiu.product.v1.ResolveLinesRequest\x1a&.dajiu.product.v1.ResolveLinesResponse\"#\xea\xe0\x18\x1f\x12\x14product.line.resolve\x1a\x01\x05 \x040\x018\x01\x12\x8e\x01\n" +
+	"\x0fResolveOpenings\x12(.dajiu.product.v1.ResolveOpeningsRequest\x1a).dajiu.product.v1.ResolveOpeningsResponse\"&\xea\xe0\x18\"\x12\x17product.opening.resolve\x1a\x01\x05 \x040\x018\x01B\xaf\x01\n" +
 	"\x14com.dajiu.product.v1B\fProductProtoP\x01Z'dajiu/gen/go/dajiu/product/v1;productv1\xa2\x02\x03DPX\xaa\x02\x10Dajiu.Product.V1\xca\x02\x10Dajiu\\Product\\V1\xe2\x02\x1cDajiu\\Product\\V1\\GPBMetadata\xea\x02\x12Dajiu::Product::V1b\x06proto3"
 
 var (
@@ -3699,7 +3889,7 @@ func file_dajiu_product_v1_product_proto_rawDescGZIP() []byte {
 }
 
 var file_dajiu_product_v1_product_proto_enumTypes = make([]protoimpl.EnumInfo, 4)
-var file_dajiu_product_v1_product_proto_msgTypes = make([]protoimpl.MessageInfo, 37)
+var file_dajiu_product_v1_product_proto_msgTypes = make([]protoimpl.MessageInfo, 40)
 var file_dajiu_product_v1_product_proto_goTypes = []any{
 	(ProductState)(0),                // 0: dajiu.product.v1.ProductState
 	(AttributeType)(0),               // 1: dajiu.product.v1.AttributeType
@@ -3741,8 +3931,11 @@ var file_dajiu_product_v1_product_proto_goTypes = []any{
 	(*ResolveLinesRequest)(nil),      // 37: dajiu.product.v1.ResolveLinesRequest
 	(*ResolvedLine)(nil),             // 38: dajiu.product.v1.ResolvedLine
 	(*ResolveLinesResponse)(nil),     // 39: dajiu.product.v1.ResolveLinesResponse
-	nil,                              // 40: dajiu.product.v1.PutProductRequest.AttributesEntry
-	(*timestamppb.Timestamp)(nil),    // 41: google.protobuf.Timestamp
+	(*ResolveOpeningsRequest)(nil),   // 40: dajiu.product.v1.ResolveOpeningsRequest
+	(*ResolveOpeningsResponse)(nil),  // 41: dajiu.product.v1.ResolveOpeningsResponse
+	(*Opening)(nil),                  // 42: dajiu.product.v1.Opening
+	nil,                              // 43: dajiu.product.v1.PutProductRequest.AttributesEntry
+	(*timestamppb.Timestamp)(nil),    // 44: google.protobuf.Timestamp
 }
 var file_dajiu_product_v1_product_proto_depIdxs = []int32{
 	1,  // 0: dajiu.product.v1.AttributeDef.type:type_name -> dajiu.product.v1.AttributeType
@@ -3750,61 +3943,68 @@ var file_dajiu_product_v1_product_proto_depIdxs = []int32{
 	7,  // 2: dajiu.product.v1.Product.attributes:type_name -> dajiu.product.v1.Attribute
 	8,  // 3: dajiu.product.v1.Product.skus:type_name -> dajiu.product.v1.Sku
 	0,  // 4: dajiu.product.v1.Product.state:type_name -> dajiu.product.v1.ProductState
-	41, // 5: dajiu.product.v1.Product.update_time:type_name -> google.protobuf.Timestamp
+	44, // 5: dajiu.product.v1.Product.update_time:type_name -> google.protobuf.Timestamp
 	5,  // 6: dajiu.product.v1.ListCategoriesResponse.categories:type_name -> dajiu.product.v1.Category
 	6,  // 7: dajiu.product.v1.ListBrandsResponse.brands:type_name -> dajiu.product.v1.Brand
 	2,  // 8: dajiu.product.v1.ListProductsRequest.sort:type_name -> dajiu.product.v1.Sort
 	10, // 9: dajiu.product.v1.ListProductsResponse.products:type_name -> dajiu.product.v1.ProductCard
 	19, // 10: dajiu.product.v1.Store.hours:type_name -> dajiu.product.v1.OpenSpan
-	41, // 11: dajiu.product.v1.Store.licence_expire_time:type_name -> google.protobuf.Timestamp
+	44, // 11: dajiu.product.v1.Store.licence_expire_time:type_name -> google.protobuf.Timestamp
 	20, // 12: dajiu.product.v1.ListNearbyStoresResponse.stores:type_name -> dajiu.product.v1.Store
 	24, // 13: dajiu.product.v1.SetAssortmentRequest.items:type_name -> dajiu.product.v1.AssortmentItem
 	29, // 14: dajiu.product.v1.ListAssortmentResponse.entries:type_name -> dajiu.product.v1.AssortmentEntry
 	19, // 15: dajiu.product.v1.UpdateStoreHoursRequest.hours:type_name -> dajiu.product.v1.OpenSpan
 	4,  // 16: dajiu.product.v1.PutCategoryRequest.attributes:type_name -> dajiu.product.v1.AttributeDef
-	40, // 17: dajiu.product.v1.PutProductRequest.attributes:type_name -> dajiu.product.v1.PutProductRequest.AttributesEntry
+	43, // 17: dajiu.product.v1.PutProductRequest.attributes:type_name -> dajiu.product.v1.PutProductRequest.AttributesEntry
 	33, // 18: dajiu.product.v1.PutProductRequest.skus:type_name -> dajiu.product.v1.PutSku
 	0,  // 19: dajiu.product.v1.PutProductRequest.state:type_name -> dajiu.product.v1.ProductState
 	19, // 20: dajiu.product.v1.PutStoreRequest.hours:type_name -> dajiu.product.v1.OpenSpan
-	41, // 21: dajiu.product.v1.PutStoreRequest.licence_expire_time:type_name -> google.protobuf.Timestamp
+	44, // 21: dajiu.product.v1.PutStoreRequest.licence_expire_time:type_name -> google.protobuf.Timestamp
 	36, // 22: dajiu.product.v1.ResolveLinesRequest.lines:type_name -> dajiu.product.v1.LineRef
 	3,  // 23: dajiu.product.v1.ResolvedLine.state:type_name -> dajiu.product.v1.LineState
 	38, // 24: dajiu.product.v1.ResolveLinesResponse.lines:type_name -> dajiu.product.v1.ResolvedLine
-	11, // 25: dajiu.product.v1.CatalogService.ListCategories:input_type -> dajiu.product.v1.ListCategoriesRequest
-	13, // 26: dajiu.product.v1.CatalogService.ListBrands:input_type -> dajiu.product.v1.ListBrandsRequest
-	15, // 27: dajiu.product.v1.CatalogService.ListProducts:input_type -> dajiu.product.v1.ListProductsRequest
-	17, // 28: dajiu.product.v1.CatalogService.SearchProducts:input_type -> dajiu.product.v1.SearchProductsRequest
-	18, // 29: dajiu.product.v1.CatalogService.ShowProduct:input_type -> dajiu.product.v1.ShowProductRequest
-	21, // 30: dajiu.product.v1.CatalogService.ListNearbyStores:input_type -> dajiu.product.v1.ListNearbyStoresRequest
-	23, // 31: dajiu.product.v1.CatalogService.ShowStore:input_type -> dajiu.product.v1.ShowStoreRequest
-	25, // 32: dajiu.product.v1.StoreAdminService.SetAssortment:input_type -> dajiu.product.v1.SetAssortmentRequest
-	27, // 33: dajiu.product.v1.StoreAdminService.ListAssortment:input_type -> dajiu.product.v1.ListAssortmentRequest
-	30, // 34: dajiu.product.v1.StoreAdminService.UpdateStoreHours:input_type -> dajiu.product.v1.UpdateStoreHoursRequest
-	31, // 35: dajiu.product.v1.CatalogAdminService.PutCategory:input_type -> dajiu.product.v1.PutCategoryRequest
-	32, // 36: dajiu.product.v1.CatalogAdminService.PutBrand:input_type -> dajiu.product.v1.PutBrandRequest
-	34, // 37: dajiu.product.v1.CatalogAdminService.PutProduct:input_type -> dajiu.product.v1.PutProductRequest
-	35, // 38: dajiu.product.v1.CatalogAdminService.PutStore:input_type -> dajiu.product.v1.PutStoreRequest
-	37, // 39: dajiu.product.v1.CatalogInternalService.ResolveLines:input_type -> dajiu.product.v1.ResolveLinesRequest
-	12, // 40: dajiu.product.v1.CatalogService.ListCategories:output_type -> dajiu.product.v1.ListCategoriesResponse
-	14, // 41: dajiu.product.v1.CatalogService.ListBrands:output_type -> dajiu.product.v1.ListBrandsResponse
-	16, // 42: dajiu.product.v1.CatalogService.ListProducts:output_type -> dajiu.product.v1.ListProductsResponse
-	16, // 43: dajiu.product.v1.CatalogService.SearchProducts:output_type -> dajiu.product.v1.ListProductsResponse
-	9,  // 44: dajiu.product.v1.CatalogService.ShowProduct:output_type -> dajiu.product.v1.Product
-	22, // 45: dajiu.product.v1.CatalogService.ListNearbyStores:output_type -> dajiu.product.v1.ListNearbyStoresResponse
-	20, // 46: dajiu.product.v1.CatalogService.ShowStore:output_type -> dajiu.product.v1.Store
-	26, // 47: dajiu.product.v1.StoreAdminService.SetAssortment:output_type -> dajiu.product.v1.SetAssortmentResponse
-	28, // 48: dajiu.product.v1.StoreAdminService.ListAssortment:output_type -> dajiu.product.v1.ListAssortmentResponse
-	20, // 49: dajiu.product.v1.StoreAdminService.UpdateStoreHours:output_type -> dajiu.product.v1.Store
-	5,  // 50: dajiu.product.v1.CatalogAdminService.PutCategory:output_type -> dajiu.product.v1.Category
-	6,  // 51: dajiu.product.v1.CatalogAdminService.PutBrand:output_type -> dajiu.product.v1.Brand
-	9,  // 52: dajiu.product.v1.CatalogAdminService.PutProduct:output_type -> dajiu.product.v1.Product
-	20, // 53: dajiu.product.v1.CatalogAdminService.PutStore:output_type -> dajiu.product.v1.Store
-	39, // 54: dajiu.product.v1.CatalogInternalService.ResolveLines:output_type -> dajiu.product.v1.ResolveLinesResponse
-	40, // [40:55] is the sub-list for method output_type
-	25, // [25:40] is the sub-list for method input_type
-	25, // [25:25] is the sub-list for extension type_name
-	25, // [25:25] is the sub-list for extension extendee
-	0,  // [0:25] is the sub-list for field type_name
+	44, // 25: dajiu.product.v1.ResolveOpeningsRequest.from_time:type_name -> google.protobuf.Timestamp
+	44, // 26: dajiu.product.v1.ResolveOpeningsRequest.until_time:type_name -> google.protobuf.Timestamp
+	42, // 27: dajiu.product.v1.ResolveOpeningsResponse.openings:type_name -> dajiu.product.v1.Opening
+	44, // 28: dajiu.product.v1.Opening.start_time:type_name -> google.protobuf.Timestamp
+	44, // 29: dajiu.product.v1.Opening.end_time:type_name -> google.protobuf.Timestamp
+	11, // 30: dajiu.product.v1.CatalogService.ListCategories:input_type -> dajiu.product.v1.ListCategoriesRequest
+	13, // 31: dajiu.product.v1.CatalogService.ListBrands:input_type -> dajiu.product.v1.ListBrandsRequest
+	15, // 32: dajiu.product.v1.CatalogService.ListProducts:input_type -> dajiu.product.v1.ListProductsRequest
+	17, // 33: dajiu.product.v1.CatalogService.SearchProducts:input_type -> dajiu.product.v1.SearchProductsRequest
+	18, // 34: dajiu.product.v1.CatalogService.ShowProduct:input_type -> dajiu.product.v1.ShowProductRequest
+	21, // 35: dajiu.product.v1.CatalogService.ListNearbyStores:input_type -> dajiu.product.v1.ListNearbyStoresRequest
+	23, // 36: dajiu.product.v1.CatalogService.ShowStore:input_type -> dajiu.product.v1.ShowStoreRequest
+	25, // 37: dajiu.product.v1.StoreAdminService.SetAssortment:input_type -> dajiu.product.v1.SetAssortmentRequest
+	27, // 38: dajiu.product.v1.StoreAdminService.ListAssortment:input_type -> dajiu.product.v1.ListAssortmentRequest
+	30, // 39: dajiu.product.v1.StoreAdminService.UpdateStoreHours:input_type -> dajiu.product.v1.UpdateStoreHoursRequest
+	31, // 40: dajiu.product.v1.CatalogAdminService.PutCategory:input_type -> dajiu.product.v1.PutCategoryRequest
+	32, // 41: dajiu.product.v1.CatalogAdminService.PutBrand:input_type -> dajiu.product.v1.PutBrandRequest
+	34, // 42: dajiu.product.v1.CatalogAdminService.PutProduct:input_type -> dajiu.product.v1.PutProductRequest
+	35, // 43: dajiu.product.v1.CatalogAdminService.PutStore:input_type -> dajiu.product.v1.PutStoreRequest
+	37, // 44: dajiu.product.v1.CatalogInternalService.ResolveLines:input_type -> dajiu.product.v1.ResolveLinesRequest
+	40, // 45: dajiu.product.v1.CatalogInternalService.ResolveOpenings:input_type -> dajiu.product.v1.ResolveOpeningsRequest
+	12, // 46: dajiu.product.v1.CatalogService.ListCategories:output_type -> dajiu.product.v1.ListCategoriesResponse
+	14, // 47: dajiu.product.v1.CatalogService.ListBrands:output_type -> dajiu.product.v1.ListBrandsResponse
+	16, // 48: dajiu.product.v1.CatalogService.ListProducts:output_type -> dajiu.product.v1.ListProductsResponse
+	16, // 49: dajiu.product.v1.CatalogService.SearchProducts:output_type -> dajiu.product.v1.ListProductsResponse
+	9,  // 50: dajiu.product.v1.CatalogService.ShowProduct:output_type -> dajiu.product.v1.Product
+	22, // 51: dajiu.product.v1.CatalogService.ListNearbyStores:output_type -> dajiu.product.v1.ListNearbyStoresResponse
+	20, // 52: dajiu.product.v1.CatalogService.ShowStore:output_type -> dajiu.product.v1.Store
+	26, // 53: dajiu.product.v1.StoreAdminService.SetAssortment:output_type -> dajiu.product.v1.SetAssortmentResponse
+	28, // 54: dajiu.product.v1.StoreAdminService.ListAssortment:output_type -> dajiu.product.v1.ListAssortmentResponse
+	20, // 55: dajiu.product.v1.StoreAdminService.UpdateStoreHours:output_type -> dajiu.product.v1.Store
+	5,  // 56: dajiu.product.v1.CatalogAdminService.PutCategory:output_type -> dajiu.product.v1.Category
+	6,  // 57: dajiu.product.v1.CatalogAdminService.PutBrand:output_type -> dajiu.product.v1.Brand
+	9,  // 58: dajiu.product.v1.CatalogAdminService.PutProduct:output_type -> dajiu.product.v1.Product
+	20, // 59: dajiu.product.v1.CatalogAdminService.PutStore:output_type -> dajiu.product.v1.Store
+	39, // 60: dajiu.product.v1.CatalogInternalService.ResolveLines:output_type -> dajiu.product.v1.ResolveLinesResponse
+	41, // 61: dajiu.product.v1.CatalogInternalService.ResolveOpenings:output_type -> dajiu.product.v1.ResolveOpeningsResponse
+	46, // [46:62] is the sub-list for method output_type
+	30, // [30:46] is the sub-list for method input_type
+	30, // [30:30] is the sub-list for extension type_name
+	30, // [30:30] is the sub-list for extension extendee
+	0,  // [0:30] is the sub-list for field type_name
 }
 
 func init() { file_dajiu_product_v1_product_proto_init() }
@@ -3818,7 +4018,7 @@ func file_dajiu_product_v1_product_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_dajiu_product_v1_product_proto_rawDesc), len(file_dajiu_product_v1_product_proto_rawDesc)),
 			NumEnums:      4,
-			NumMessages:   37,
+			NumMessages:   40,
 			NumExtensions: 0,
 			NumServices:   4,
 		},

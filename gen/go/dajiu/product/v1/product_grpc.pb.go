@@ -773,7 +773,8 @@ var CatalogAdminService_ServiceDesc = grpc.ServiceDesc{
 }
 
 const (
-	CatalogInternalService_ResolveLines_FullMethodName = "/dajiu.product.v1.CatalogInternalService/ResolveLines"
+	CatalogInternalService_ResolveLines_FullMethodName    = "/dajiu.product.v1.CatalogInternalService/ResolveLines"
+	CatalogInternalService_ResolveOpenings_FullMethodName = "/dajiu.product.v1.CatalogInternalService/ResolveOpenings"
 )
 
 // CatalogInternalServiceClient is the client API for CatalogInternalService service.
@@ -784,6 +785,9 @@ const (
 type CatalogInternalServiceClient interface {
 	// ResolveLines returns, for SKUs of stores, what an order line freezes, or why it cannot be sold.
 	ResolveLines(ctx context.Context, in *ResolveLinesRequest, opts ...grpc.CallOption) (*ResolveLinesResponse, error)
+	// ResolveOpenings tells where a store is and when it takes orders between two instants, at most eight days apart. A
+	// store that is paused or not licensed takes none.
+	ResolveOpenings(ctx context.Context, in *ResolveOpeningsRequest, opts ...grpc.CallOption) (*ResolveOpeningsResponse, error)
 }
 
 type catalogInternalServiceClient struct {
@@ -804,6 +808,16 @@ func (c *catalogInternalServiceClient) ResolveLines(ctx context.Context, in *Res
 	return out, nil
 }
 
+func (c *catalogInternalServiceClient) ResolveOpenings(ctx context.Context, in *ResolveOpeningsRequest, opts ...grpc.CallOption) (*ResolveOpeningsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ResolveOpeningsResponse)
+	err := c.cc.Invoke(ctx, CatalogInternalService_ResolveOpenings_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // CatalogInternalServiceServer is the server API for CatalogInternalService service.
 // All implementations must embed UnimplementedCatalogInternalServiceServer
 // for forward compatibility.
@@ -812,6 +826,9 @@ func (c *catalogInternalServiceClient) ResolveLines(ctx context.Context, in *Res
 type CatalogInternalServiceServer interface {
 	// ResolveLines returns, for SKUs of stores, what an order line freezes, or why it cannot be sold.
 	ResolveLines(context.Context, *ResolveLinesRequest) (*ResolveLinesResponse, error)
+	// ResolveOpenings tells where a store is and when it takes orders between two instants, at most eight days apart. A
+	// store that is paused or not licensed takes none.
+	ResolveOpenings(context.Context, *ResolveOpeningsRequest) (*ResolveOpeningsResponse, error)
 	mustEmbedUnimplementedCatalogInternalServiceServer()
 }
 
@@ -824,6 +841,9 @@ type UnimplementedCatalogInternalServiceServer struct{}
 
 func (UnimplementedCatalogInternalServiceServer) ResolveLines(context.Context, *ResolveLinesRequest) (*ResolveLinesResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ResolveLines not implemented")
+}
+func (UnimplementedCatalogInternalServiceServer) ResolveOpenings(context.Context, *ResolveOpeningsRequest) (*ResolveOpeningsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ResolveOpenings not implemented")
 }
 func (UnimplementedCatalogInternalServiceServer) mustEmbedUnimplementedCatalogInternalServiceServer() {
 }
@@ -865,6 +885,24 @@ func _CatalogInternalService_ResolveLines_Handler(srv interface{}, ctx context.C
 	return interceptor(ctx, in, info, handler)
 }
 
+func _CatalogInternalService_ResolveOpenings_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ResolveOpeningsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(CatalogInternalServiceServer).ResolveOpenings(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: CatalogInternalService_ResolveOpenings_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(CatalogInternalServiceServer).ResolveOpenings(ctx, req.(*ResolveOpeningsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // CatalogInternalService_ServiceDesc is the grpc.ServiceDesc for CatalogInternalService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -875,6 +913,10 @@ var CatalogInternalService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "ResolveLines",
 			Handler:    _CatalogInternalService_ResolveLines_Handler,
+		},
+		{
+			MethodName: "ResolveOpenings",
+			Handler:    _CatalogInternalService_ResolveOpenings_Handler,
 		},
 	},
 	Streams:  []grpc.StreamDesc{},

@@ -3,6 +3,7 @@ import Taro from '@tarojs/taro'
 import { Icon } from '@/components/Icon'
 import { sayMeters } from '@/domain/geo'
 import { fen, yuan } from '@/domain/money'
+import { saySlot } from '@/domain/slots'
 import { shortNumber, stopName, type Stop } from '../parts/stops'
 import styles from './StopRow.module.scss'
 
@@ -14,6 +15,7 @@ export function StopRow({ stop, index, last }: { stop: Stop; index: number; last
   const at = kind === 'drop' ? job.dropText : job.storeAddress
   const name = kind === 'drop' ? job.contactName : job.storeName
   const due = fen(job.collectAmount)
+  const window = saySlot({ startTime: job.slotStartTime, endTime: job.slotEndTime })
   return (
     <View id={`stop-${kind}-${job.deliveryId}`} className={styles.stop} role='button' onClick={() => void Taro.navigateTo({ url: jobUrl(job.deliveryId) })}>
       <View className={styles.rail}><View className={`${styles.number} ${styles[kind]}`}>{index + 1}</View>{!last && <View className={styles.line} />}</View>
@@ -27,6 +29,7 @@ export function StopRow({ stop, index, last }: { stop: Stop; index: number; last
         <Text className={styles.where}>{at}</Text>
         <View className={styles.marks}>
           {kind === 'pickup' && <Text className={`${styles.mark} ${job.ready ? styles.good : ''}`}>{job.ready ? '已打包，可取货' : '门店备货中'}</Text>}
+          {kind !== 'return' && window !== '' && <Text className={styles.mark}>预约 {window}</Text>}
           {kind === 'drop' && job.ageCheck && <Text className={styles.mark}>需核验年龄</Text>}
           {kind === 'drop' && due > 0 && <Text className={`${styles.mark} ${styles.cash}`}>代收 ¥{yuan(due)}</Text>}
           {kind === 'return' && <Text className={`${styles.mark} ${styles.cash}`}>等待门店确认收货</Text>}

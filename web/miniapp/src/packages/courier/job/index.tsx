@@ -9,6 +9,7 @@ import { Price } from '@/components/Price'
 import { Skeleton } from '@/components/Skeleton'
 import { Empty, Failure } from '@/components/State'
 import { fen, yuan } from '@/domain/money'
+import { saySlot } from '@/domain/slots'
 import { pickUp } from '../parts/acts'
 import { OfferSheet } from '../parts/OfferSheet'
 import { useEnded } from '../parts/queries'
@@ -95,6 +96,7 @@ export default function Job() {
         {job.remark !== '' && <View className={styles.remark}><Icon name='note' size='s' /><Text>{job.remark}</Text></View>}
         <View className={styles.card}>
           {fen(job.collectAmount) > 0 && toCollect.has(job.state) && <View className={styles.row}><Text className={styles.key}>代收现金</Text><Text className={styles.cash}>¥{yuan(fen(job.collectAmount))}</Text></View>}
+          {job.slotStartTime && <View className={styles.row}><Text className={styles.key}>预约送达</Text><Text>{saySlot({ startTime: job.slotStartTime, endTime: job.slotEndTime })}</Text></View>}
           <View className={styles.row}><Text className={styles.key}>年龄核验</Text><Text>{job.ageCheck ? '含酒类，必须核验' : '不含酒类'}</Text></View>
           <View className={styles.row}><Text className={styles.key}>订单号</Text><Text selectable>{job.orderId}</Text></View>
         </View>

@@ -4,6 +4,7 @@ import { Button } from '@/components/Button'
 import { Icon } from '@/components/Icon'
 import { Price } from '@/components/Price'
 import { metersBetween, sayMeters, type Point } from '@/domain/geo'
+import { saySlot } from '@/domain/slots'
 import { toastError } from '@/store/acts'
 import { accept, decline } from './acts'
 import { remaining } from './offers'
@@ -20,6 +21,7 @@ export function OfferSheet({ offer, more, now, here, onAnswered }: Props) {
   const store = { latE6: offer.storeLatE6, lngE6: offer.storeLngE6 }
   const door = { latE6: offer.dropLatE6, lngE6: offer.dropLngE6 }
   const left = remaining(offer, now)
+  const window = saySlot({ startTime: offer.slotStartTime, endTime: offer.slotEndTime })
   const job = { deliveryId: id, storeName: offer.storeName } as Delivery
   const answer = async (act: (deliveryId: string) => Promise<void>) => {
     try {
@@ -42,7 +44,7 @@ export function OfferSheet({ offer, more, now, here, onAnswered }: Props) {
             {here && <Text className={styles.far}>{sayMeters(metersBetween(here, store))}</Text>}
           </View>
           <View className={styles.leg}>
-            <Icon name='home' /><View className={styles.words}><Text className={styles.name}>{offer.dropText}</Text></View>
+            <Icon name='home' /><View className={styles.words}><Text className={styles.name}>{offer.dropText}</Text>{window !== '' && <Text className={styles.small}>预约 {window} 送达</Text>}</View>
             <Text className={styles.far}>{sayMeters(offer.distanceMeters)}</Text>
           </View>
           <View className={styles.acts}>

@@ -9,7 +9,7 @@ import { useFrames } from '@/hooks/useFrames'
 import { usePager } from '@/hooks/usePager'
 import { api } from '@/services'
 import { OrderCard } from '../parts/OrderCard'
-import { piles, type Pile } from '../parts/orders'
+import { piles, sortOf, type Pile } from '../parts/orders'
 import { useMyStore } from '../parts/store'
 import styles from './index.module.scss'
 
@@ -20,7 +20,7 @@ export default function StoreOrders() {
   const [pile, setPile] = useState<Pile>(() => piles.find((p) => p.pile === params.pile)?.pile ?? 'waiting')
   const pager = usePager<Order>(storeId ? `${storeId} ${pile}` : null, async (pageToken) => {
     const states = piles.find((p) => p.pile === pile)?.states ?? []
-    const answer = await api.get('/v1/merchant/stores/{storeId}/orders', { path: { storeId }, query: { states, pageSize: 20, pageToken } })
+    const answer = await api.get('/v1/merchant/stores/{storeId}/orders', { path: { storeId }, query: { states, sort: sortOf(pile), pageSize: 20, pageToken } })
     return { items: answer.orders, nextPageToken: answer.nextPageToken }
   })
   useFrames((frame) => { if (frame.type === 'reload' || (frame.type === 'order' && frame.storeId === storeId)) void pager.reload() })

@@ -6,6 +6,7 @@ import { Icon } from '@/components/Icon'
 import { Picture } from '@/components/Picture'
 import { Price } from '@/components/Price'
 import { isPickup, stateName } from '@/domain/order'
+import { saySlot } from '@/domain/slots'
 import { sayTime } from '@/domain/time'
 import { Deadline } from './Deadline'
 import { paid, shortNumber } from './orders'
@@ -36,7 +37,7 @@ export function OrderCard({ order, acts }: { order: Order; acts?: ReactNode }) {
       {order.lines.length > shown.length && <Text className={styles.small}>还有 {order.lines.length - shown.length} 种商品</Text>}
       {order.remark !== '' && <View className={styles.remark}><Icon name='note' size='s' /><Text>{order.remark}</Text></View>}
       <View className={styles.foot}>
-        <Text className={styles.small}>{sayTime(order.createTime)} · 共 {order.pieceCount} 件</Text>
+        <Text className={styles.small}>{order.slot && order.readyBefore ? `${sayTime(order.readyBefore)} 前备好` : sayTime(order.createTime)} · 共 {order.pieceCount} 件</Text>
         <Price plain size='m' amount={order.payableAmount} />
       </View>
       {acts !== undefined && <View className={styles.acts} role='presentation' onClick={(event) => event.stopPropagation()}>{acts}</View>}
@@ -60,6 +61,7 @@ export function Tags({ order }: { order: Order }) {
   return (
     <>
       <Text className={`${styles.tag} ${isPickup(order) ? styles.pickup : ''}`}>{isPickup(order) ? '自提' : '配送'}</Text>
+      {order.slot && <Text className={`${styles.tag} ${styles.later}`}>预约 {saySlot(order.slot)}</Text>}
       {!paid(order) && <Text className={`${styles.tag} ${styles.cash}`}>{isPickup(order) ? '到店付款' : '货到付款'}</Text>}
     </>
   )

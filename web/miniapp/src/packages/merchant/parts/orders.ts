@@ -12,6 +12,9 @@ export const piles: { pile: Pile; name: string; states: OrderState[] }[] = [
   { pile: 'over', name: '已结束', states: ['ORDER_STATE_DELIVERED', 'ORDER_STATE_COMPLETED', 'ORDER_STATE_CANCELLED'] },
 ]
 
+/** What is still in the store is listed by when it must be packed, the rest with the newest first. */
+export const sortOf = (pile: Pile) => (['waiting', 'picking', 'ready'].includes(pile) ? 'STORE_ORDER_SORT_READY_BEFORE' as const : undefined)
+
 /** shortNumber is what people call an order across the counter: the last four digits of its id. */
 export const shortNumber = (orderId: string) => `#${orderId.slice(-4)}`
 

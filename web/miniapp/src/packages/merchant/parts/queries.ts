@@ -7,10 +7,10 @@ export function useFigures(storeId: string): Query<StoreFigures> {
   return useQuery(storeId ? `orders:figures:${storeId}` : null, () => api.get('/v1/merchant/stores/{storeId}/figures', { path: { storeId } }), { freshMs: 20_000 })
 }
 
-/** useStoreOrders is the first page of the store's orders in some states, newest first. */
+/** useStoreOrders is the first page of what is still in the store in some states, what must be packed first at the top. */
 export function useStoreOrders(storeId: string, states: OrderState[]): Query<Order[]> {
   return useQuery(storeId ? `orders:store:${storeId}:${states.join()}` : null, async () => {
-    const answer = await api.get('/v1/merchant/stores/{storeId}/orders', { path: { storeId }, query: { states, pageSize: 50 } })
+    const answer = await api.get('/v1/merchant/stores/{storeId}/orders', { path: { storeId }, query: { states, sort: 'STORE_ORDER_SORT_READY_BEFORE', pageSize: 50 } })
     return answer.orders
   })
 }

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react'
 import { Text, Textarea, View } from '@tarojs/components'
 import Taro, { useDidShow } from '@tarojs/taro'
-import type { Quote } from '@dajiu/api'
+import type { Quote, Slot } from '@dajiu/api'
 import { AgeGate } from '@/components/AgeGate'
 import { Button } from '@/components/Button'
 import { Icon, type IconName } from '@/components/Icon'
@@ -14,7 +14,8 @@ import { useQuery } from '@/hooks/useQuery'
 import { api, asApiError, cache } from '@/services'
 import { storage } from '@/services/storage'
 import { useStore } from '@/store'
-import { setQuantity, toastError } from '@/store/acts'
+import { loadCart, toastError } from '@/store/acts'
+import { SlotSheet, WhenRow } from './SlotSheet'
 import { Problems, StoreBill } from './StoreBill'
 import styles from './index.module.scss'
 
@@ -32,6 +33,8 @@ export default function ConfirmPage() {
   const [payMethod, setPayMethod] = useState<PayMethod>('PAY_METHOD_WECHAT')
   const [remark, setRemark] = useState('')
   const [pickedAddress, setPicked] = useState('')
+  const [slot, setSlot] = useState<Slot | null>(null)
+  const [choosing, setChoosing] = useState(false)
   const placeAddress = useStore((s) => s.place.place.addressId)
   const addresses = useAddresses()
   useDidShow(() => setPicked((old) => storage.get('pickedAddress') || old))
@@ -41,22 +44,25 @@ export default function ConfirmPage() {
   const pickup = fulfilment === 'FULFILMENT_PICKUP'
   const addressId = pickup ? '0' : (address?.addressId ?? '0')
   const known = pickup || addresses.data !== undefined
-  const key = known && checkout.items.length > 0 ? `quote:${fulfilment}:${addressId}:${JSON.stringify(checkout.items)}` : null
-  const quote = useQuery<Quote>(key, () => api.post('/v1/orders:preview', { body: { items: checkout.items, fulfilment, addressId } }), { freshMs: 0 })
+  const slotStartTime = slot?.startTime
+  const storeIds = useMemo(() => [...new Set(checkout.items.map((i) => i.storeId))], [checkout])
+  const key = known && checkout.items.length > 0 ? `quote:${fulfilment}:${addressId}:${slotStartTime ?? ''}:${JSON.stringify(checkout.items)}` : null
+  const quote = useQuery<Quote>(key, () => api.post('/v1/orders:preview', { body: { items: checkout.items, fulfilment, addressId, slotStartTime } }), { freshMs: 0 })
   const q = quote.data
+  const minutes = Math.max(0, ...(q?.stores.map((s) => s.promiseMinutes) ?? []))
   const blocked = !q || q.problems.length > 0 || (!pickup && !address)
 
   const place = async () => {
     if (!q) return
     try {
       const trade = await api.post('/v1/orders', {
-        body: { items: checkout.items, fulfilment, addressId, payMethod, expectedAmount: q.payableAmount, remark: remark.trim() },
+        body: { items: checkout.items, fulfilment, addressId, payMethod, expectedAmount: q.payableAmount, remark: remark.trim(), slotStartTime, keepCart: !checkout.fromCart },
       })
       storage.set('checkout', null)
       storage.set('pickedAddress', null)
       cache.expire('orders')
-      // What was bought leaves the cart.
-      if (checkout.fromCart) for (const item of checkout.items) setQuantity(item.storeId, item.skuId, 0)
+      // The server took what was bought out of the cart.
+      if (checkout.fromCart) void loadCart().catch(() => undefined)
       const first = trade.orders[0]
       await Taro.redirectTo({
         url: payMethod === 'PAY_METHOD_WECHAT' && Number(trade.payableAmount) > 0
@@ -80,7 +86,7 @@ export default function ConfirmPage() {
     </View>
   )
   return (
-    <Page title='确认订单' foot={foot} over={<AgeGate />}>
+    <Page title='确认订单' foot={foot} over={<><AgeGate /><SlotSheet open={choosing} storeIds={storeIds} pickup={pickup} to={address?.point} picked={slot} onPick={setSlot} onClose={() => setChoosing(false)} /></>}>
       <View className={styles.body}>
         <View className={styles.tabs}>
           <Choice name='送货上门' icon='truck' on={!pickup} onTap={() => setFulfilment('FULFILMENT_INSTANT')} />
@@ -102,10 +108,11 @@ export default function ConfirmPage() {
               : <View className={styles.address}><Icon name='plus' /><Text className={styles.where}>{addresses.loading ? '正在读取地址…' : '添加收货地址'}</Text><Icon name='right' size='s' /></View>}
           </View>
         )}
+        <WhenRow pickup={pickup} picked={slot} soon={!pickup && minutes > 0 ? `约 ${minutes} 分钟` : ''} onTap={() => { if (pickup || address) setChoosing(true) }} />
         {quote.error !== null && q === undefined && <Failure slim error={quote.error} retry={quote.reload} />}
         {q === undefined && quote.error === null && <Skeleton kind='row' count={2} />}
         {q !== undefined && <Problems problems={q.problems} />}
-        {q?.stores.map((s) => <StoreBill key={s.storeId} store={s} pickup={pickup} />)}
+        {q?.stores.map((s) => <StoreBill key={s.storeId} store={s} pickup={pickup || slot !== null} />)}
         <View className={styles.card}>
           <Text className={styles.heading} role='heading' aria-level={2}>支付方式</Text>
           <Choice row name='微信支付' icon='wechat' on={payMethod === 'PAY_METHOD_WECHAT'} onTap={() => setPayMethod('PAY_METHOD_WECHAT')} />

@@ -54,7 +54,7 @@ function Map({ order, delivery }: { order: Order; delivery: Delivery }) {
     <View className={styles.card}>
       <CityMap camera={camera} size={size} markers={markers} route={home ? (courier ? [courier, to] : [store, home]) : []} />
       <View className={styles.words}>
-        <Text className={styles.name}>{name[delivery.state] ?? '配送信息更新中'}</Text>
+        <Text className={styles.name}>{delivery.state === 'DELIVERY_STATE_SEARCHING' && order.slot ? '临近预约时段时安排骑手' : name[delivery.state] ?? '配送信息更新中'}</Text>
         <Text className={styles.small}>
           {courier ? `距${to === home ? '您' : '门店'} ${sayMeters(metersBetween(courier, to))}` : home ? `门店距您 ${sayMeters(delivery.distanceMeters)}` : delivery.storeAddress}
         </Text>

@@ -8,8 +8,9 @@ import { Page } from '@/components/Page'
 import { Price } from '@/components/Price'
 import { Skeleton } from '@/components/Skeleton'
 import { Failure } from '@/components/State'
-import { canCancel, headline, isPickup } from '@/domain/order'
+import { canCancel, headline, isOver, isPickup } from '@/domain/order'
 import { fen } from '@/domain/money'
+import { sayPromise } from '@/domain/slots'
 import { useCountdown } from '@/hooks/useCountdown'
 import { useQuery } from '@/hooks/useQuery'
 import { api, cache } from '@/services'
@@ -76,10 +77,12 @@ function Head({ order }: { order: Order }) {
   const said = headline(order)
   const left = useCountdown(order.state === 'ORDER_STATE_PENDING_PAYMENT' ? order.payBefore : undefined)
   const refunded = fen(order.refundedAmount)
+  const promised = isOver(order.state) ? '' : sayPromise(order)
   return (
     <View className={styles.head}>
       <View className={styles.glow} />
       <Text className={styles.title} id='order-title'>{said.title}</Text>
+      {promised !== '' && <Text className={styles.promise} id='promise'>{promised}</Text>}
       <Text className={styles.note}>{left.ms > 0 ? `请在 ${left.text} 内完成支付，逾期将自动取消` : said.note}</Text>
       <View className={styles.amount}>
         <Price plain amount={order.payableAmount} size='l' />

@@ -8,7 +8,8 @@ import { Picture } from '@/components/Picture'
 import { Price } from '@/components/Price'
 import { Skeleton } from '@/components/Skeleton'
 import { Empty, Failure } from '@/components/State'
-import { isPickup, stateName, tabStates, type Tab } from '@/domain/order'
+import { isOver, isPickup, stateName, tabStates, type Tab } from '@/domain/order'
+import { sayPromise } from '@/domain/slots'
 import { sayTime } from '@/domain/time'
 import { useFrames } from '@/hooks/useFrames'
 import { usePager } from '@/hooks/usePager'
@@ -60,7 +61,7 @@ function OrderCard({ order }: { order: Order }) {
         <View className={styles.sum}><Price plain size='s' amount={order.payableAmount} /><Text className={styles.small}>共 {order.pieceCount} 件</Text></View>
       </View>
       <View className={styles.foot}>
-        <Text className={styles.small}>{sayTime(order.createTime)}</Text>
+        <Text className={styles.small}>{(isOver(order.state) ? '' : sayPromise(order)) || sayTime(order.createTime)}</Text>
         {unpaid && <Button size='s' onTap={() => Taro.navigateTo({ url: cashierUrl(order) })}>去支付</Button>}
       </View>
     </View>
