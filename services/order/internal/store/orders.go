@@ -151,6 +151,11 @@ func (s *Orders) UpdateIn(ctx context.Context, tx *sqldb.Tx, scope app.Scope, or
 	if err := sqldb.ExpectOne(res, err); err != nil {
 		return domain.Facts{}, fmt.Errorf("update order %d: %w", orderID, err)
 	}
+	if after.Refunded != before.Refunded {
+		if err := s.publishRefund(ctx, tx, after); err != nil {
+			return domain.Facts{}, err
+		}
+	}
 	return after, s.record(ctx, tx, o)
 }
 
