@@ -24,7 +24,8 @@ export function toastError(thrown: unknown): void {
   toast(asApiError(thrown).message, 'bad')
 }
 
-function remember(user: User) {
+/** rememberUser takes up what the server says of the person. */
+export function rememberUser(user: User): void {
   dispatch(sessionSlice.actions.signedIn(user))
   storage.write('user', user)
 }
@@ -34,7 +35,7 @@ export async function welcome(pair: TokenPair): Promise<void> {
   cache.clear()
   queue.forget()
   storage.set('event', null)
-  if (pair.user) remember(pair.user)
+  if (pair.user) rememberUser(pair.user)
   stream.stop()
   stream.start()
   if (!isConsumer()) return
@@ -60,7 +61,7 @@ export function isConsumer(): boolean {
 
 export async function refreshMe(): Promise<void> {
   try {
-    remember(await api.get('/v1/me'))
+    rememberUser(await api.get('/v1/me'))
   } catch {
     // The session's end is told by the session itself; anything else can wait.
   }
@@ -105,7 +106,7 @@ export async function confirmAdult(): Promise<void> {
 }
 
 async function tellAdult() {
-  remember(await api.post('/v1/me/age:confirm', { body: { adult: true, noticeVersion } }))
+  rememberUser(await api.post('/v1/me/age:confirm', { body: { adult: true, noticeVersion } }))
 }
 
 // ---- place and store
