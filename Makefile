@@ -16,7 +16,7 @@ run: miniapp build ## build and start everything embedded, with the demo city an
 miniapp: ## build the mini-program for browsers, which the program then serves at /m/; needs node 20
 	@tools/web.sh miniapp
 
-test-miniapp: ## types, units, both builds and a person's way through the mini-program in a browser
+test-miniapp: ## types, lint, units, both builds and a person's way through the mini-program in a browser
 	tools/web.sh test-miniapp
 
 gen-api: ## generate the front ends' typed client from gen/openapi

@@ -59,6 +59,7 @@ type Store struct {
 	MerchantKey   string            `json:"merchantKey"`
 	Name          string            `json:"name"`
 	District      string            `json:"district"`
+	Region        int32             `json:"region"` // the district's code
 	Address       string            `json:"address"`
 	Point         Point             `json:"point"`
 	Phone         string            `json:"phone"`

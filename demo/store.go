@@ -3,6 +3,7 @@ package demo
 import (
 	"fmt"
 	"math/rand/v2"
+	"strconv"
 	"time"
 
 	"dajiu/demo/picture"
@@ -10,20 +11,20 @@ import (
 )
 
 // district codes of Chengdu, as they stand in licences.
-func districtCode(name string) string {
+func districtCode(name string) int32 {
 	switch name {
 	case "锦江区":
-		return "510104"
+		return 510104
 	case "青羊区":
-		return "510105"
+		return 510105
 	case "金牛区":
-		return "510106"
+		return 510106
 	case "武侯区":
-		return "510107"
+		return 510107
 	case "成华区":
-		return "510108"
+		return 510108
 	}
-	return "510109" // 高新区
+	return 510109 // 高新区
 }
 
 func merchants() []Merchant {
@@ -39,8 +40,8 @@ func merchants() []Merchant {
 		code := districtCode(m.district)
 		all = append(all, Merchant{
 			Key: m.key, Name: m.name, Short: m.short, Legal: m.legal,
-			LicenceNo:     creditCode(code, stream(uint64(i), 0x11ce)),
-			LiquorLicence: fmt.Sprintf("川酒批%s-%04d", code, 12+i*7),
+			LicenceNo:     creditCode(strconv.Itoa(int(code)), stream(uint64(i), 0x11ce)),
+			LiquorLicence: fmt.Sprintf("川酒批%d-%04d", code, 12+i*7),
 			Phone:         fmt.Sprintf("028-6000%04d", 1000+i),
 		})
 	}
@@ -94,9 +95,9 @@ func stores(rng *rand.Rand, today time.Time) []Store {
 		code := districtCode(s.district)
 		name := shorts[s.merchant] + "·" + s.name
 		all = append(all, Store{
-			Key: s.key, MerchantKey: s.merchant, Name: name, District: s.district, Address: s.address,
+			Key: s.key, MerchantKey: s.merchant, Name: name, District: s.district, Region: code, Address: s.address,
 			Point: Point{s.lat, s.lng}, Phone: fmt.Sprintf("028-6000%04d", 2001+i), Hours: s.hours, RangeMeters: s.reach,
-			FoodLicence: foodLicence(code, 31070+i*13), LiquorLicence: fmt.Sprintf("川酒零%s-%05d", code, 1203+i*17),
+			FoodLicence: foodLicence(strconv.Itoa(int(code)), 31070+i*13), LiquorLicence: fmt.Sprintf("川酒零%d-%05d", code, 1203+i*17),
 			LicenceExpiry: today.AddDate(1+rng.IntN(4), rng.IntN(12), rng.IntN(28)).Format(time.DateOnly),
 			Fee:           fee(rng), Focus: s.focus, Notice: notices[rng.IntN(len(notices))],
 			Picture: picture.StoreSpec{Name: name, Tag: signLine(s.focus), Mood: rng.Uint64N(1000)},

@@ -2,7 +2,7 @@
 # Installs, builds and tests the front ends in web/. Each step is skipped where nothing changed since it last succeeded.
 #   tools/web.sh api [--check]   the typed client of gen/openapi, or whether it is current
 #   tools/web.sh miniapp         the mini-program's browser build, where the Go program embeds it
-#   tools/web.sh test-miniapp    types, units, both builds, the checks of the WeChat build, and a person's way in a browser
+#   tools/web.sh test-miniapp    types, lint, units, both builds, the checks of the WeChat build, and a person's way in a browser
 set -euo pipefail
 cd "$(dirname "$0")/.."
 stamps=web/.cache
@@ -77,7 +77,7 @@ test-miniapp)
   have_node || { echo "node 20 and npm are needed" >&2; exit 1; }
   browser
   install web/miniapp
-  (cd web/miniapp && npm run --silent typecheck && npm test --silent)
+  (cd web/miniapp && npm run --silent typecheck && npm run --silent lint && npm test --silent)
   build_weapp
   (cd web/miniapp && npm run --silent check:weapp)
   build_h5

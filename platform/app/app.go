@@ -19,6 +19,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 	"google.golang.org/grpc"
 
+	"dajiu/platform/authz"
 	"dajiu/platform/bus"
 	"dajiu/platform/clock"
 	"dajiu/platform/id"
@@ -36,6 +37,8 @@ type Env struct {
 	Outbox   *outbox.Outbox
 	Consumer *outbox.Consumer
 	Bus      bus.Bus
+	// Access is what this process decides by who may call what.
+	Access *authz.Keeper
 	// Server is where the service registers what it answers.
 	Server grpc.ServiceRegistrar
 	// Conn reaches every service, in this one's name.

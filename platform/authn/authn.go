@@ -9,7 +9,6 @@ package authn
 
 import (
 	"context"
-	"slices"
 
 	optionsv1 "dajiu/gen/go/dajiu/options/v1"
 )
@@ -45,20 +44,14 @@ type Caller struct {
 	// UserID is the person; of a service that acts for a person, that person; else 0.
 	UserID int64
 	Roles  Roles
-	// Stores are the stores a merchant's staff acts for.
+	// Grants are the staff roles the person has; none for consumers.
+	Grants []Grant
+	// Stores are the stores that the person is staff of by name, and so told of.
 	Stores []int64
 	// Session is the login the token came from.
 	Session int64
 	// Service names the calling service; empty for people.
 	Service string
-}
-
-// MayStore reports whether the caller acts for a store: its staff, an operator or a service.
-func (c Caller) MayStore(store int64) bool {
-	if c.Roles.Has(optionsv1.Role_ROLE_OPERATOR) || c.Roles.Has(optionsv1.Role_ROLE_SERVICE) {
-		return true
-	}
-	return c.Roles.Has(optionsv1.Role_ROLE_MERCHANT) && slices.Contains(c.Stores, store)
 }
 
 type callerKey struct{}

@@ -75,10 +75,15 @@ func (w *world) sign(t testing.TB, c authn.Caller) string {
 
 func TestATokenTellsWhoItWasMadeFor(t *testing.T) {
 	t.Parallel()
+	alsoBuys := authn.Staff(8, 5, authn.BuiltIn(optionsv1.Role_ROLE_COURIER))
+	alsoBuys.Roles |= authn.NewRoles(optionsv1.Role_ROLE_CONSUMER)
 	for name, c := range map[string]authn.Caller{
 		"a customer":              customer(),
-		"staff of two stores":     {UserID: 1 << 60, Roles: authn.NewRoles(optionsv1.Role_ROLE_MERCHANT), Stores: []int64{3, 1<<62 + 1}, Session: 1},
-		"a courier who also buys": {UserID: 8, Roles: authn.NewRoles(optionsv1.Role_ROLE_COURIER, optionsv1.Role_ROLE_CONSUMER), Session: 5},
+		"staff of two stores":     authn.Staff(1<<60, 1, authn.BuiltIn(optionsv1.Role_ROLE_MERCHANT, 3, 1<<62+1)),
+		"a courier who also buys": alsoBuys,
+		"an auditor of two districts, who keeps a store besides": authn.Staff(9, 4, authn.Grant{
+			Kind: optionsv1.Role_ROLE_OPERATOR, Role: 1 << 61, Scope: optionsv1.DataScope_DATA_SCOPE_REGION, IDs: []int64{510104, 510105},
+		}, authn.BuiltIn(optionsv1.Role_ROLE_MERCHANT, 3)),
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -162,7 +167,11 @@ func TestAForgedOrForeignTokenIsRefused(t *testing.T) {
 		"for a negative person":                 signed(map[string]any{"sub": "-7"}),
 		"for a name":                            signed(map[string]any{"sub": "admin"}),
 		"without a session":                     signed(map[string]any{"sid": nil}),
-		"with a store that is no number":        signed(map[string]any{"sto": []string{"x"}}),
+		"with a grant of no store":              signed(map[string]any{"gra": []string{"2.2.2.x"}}),
+		"with a grant of nothing":               signed(map[string]any{"gra": []string{"4"}}),
+		"with a scope beyond all":               signed(map[string]any{"gra": []string{"4.4.6"}}),
+		"with a service's grant":                signed(map[string]any{"gra": []string{"5.5.5"}}),
+		"with a negative role":                  signed(map[string]any{"gra": []string{"4.-4.5"}}),
 		"with roles that are no set":            signed(map[string]any{"rol": "all"}),
 		"not signed at all":                     none,
 		"signed with HS256 by our public key":   forge(t, jose.HS256, pub, "k1", w.claims(nil)),

@@ -71,21 +71,21 @@ func TestRolesAreASet(t *testing.T) {
 	require.Empty(t, authn.Roles(0).List())
 }
 
-func TestWhoMayActForAStore(t *testing.T) {
+func TestWhatStaffActAsFollowsFromTheirGrantsAlone(t *testing.T) {
 	t.Parallel()
-	for name, c := range map[string]struct {
-		caller authn.Caller
-		want   bool
-	}{
-		"its staff":                           {authn.Caller{Roles: authn.NewRoles(optionsv1.Role_ROLE_MERCHANT), Stores: []int64{4, 5}}, true},
-		"not the staff of another store":      {authn.Caller{Roles: authn.NewRoles(optionsv1.Role_ROLE_MERCHANT), Stores: []int64{4}}, false},
-		"not a customer, whatever they claim": {authn.Caller{Roles: authn.NewRoles(optionsv1.Role_ROLE_CONSUMER), Stores: []int64{5}}, false},
-		"an operator":                         {authn.Caller{Roles: authn.NewRoles(optionsv1.Role_ROLE_OPERATOR)}, true},
-		"a service":                           {authn.Caller{Roles: authn.NewRoles(optionsv1.Role_ROLE_SERVICE)}, true},
-		"not nobody":                          {authn.Caller{}, false},
-	} {
-		require.Equal(t, c.want, c.caller.MayStore(5), name)
-	}
+	w := newWorld(t)
+	bold := authn.Caller{UserID: 7, Session: 3, Stores: []int64{5}, Roles: authn.NewRoles(optionsv1.Role_ROLE_OPERATOR, optionsv1.Role_ROLE_SERVICE)}
+	got, err := w.verifier.Verify(t.Context(), "Bearer "+w.sign(t, bold))
+	require.NoError(t, err)
+	require.Zero(t, got.Roles)
+	require.Empty(t, got.Stores)
+
+	auditor := authn.Grant{Kind: optionsv1.Role_ROLE_MERCHANT, Role: 90, Scope: optionsv1.DataScope_DATA_SCOPE_MERCHANT, IDs: []int64{5}}
+	c := authn.Staff(7, 3, auditor, authn.BuiltIn(optionsv1.Role_ROLE_MERCHANT, 8, 9), authn.BuiltIn(optionsv1.Role_ROLE_MERCHANT, 9))
+	require.Equal(t, []int64{8, 9}, c.Stores, "a merchant's number is not a store's")
+	require.Equal(t, authn.NewRoles(optionsv1.Role_ROLE_MERCHANT), c.Roles)
+	require.Equal(t, optionsv1.DataScope_DATA_SCOPE_ALL, authn.BuiltIn(optionsv1.Role_ROLE_OPERATOR).Scope)
+	require.Equal(t, optionsv1.DataScope_DATA_SCOPE_OWN, authn.BuiltIn(optionsv1.Role_ROLE_COURIER).Scope)
 }
 
 func TestAContextCarriesItsCaller(t *testing.T) {

@@ -11,6 +11,7 @@ import (
 	"github.com/go-jose/go-jose/v4"
 	"github.com/go-jose/go-jose/v4/jwt"
 
+	optionsv1 "dajiu/gen/go/dajiu/options/v1"
 	"dajiu/platform/clock"
 )
 
@@ -33,7 +34,7 @@ var ErrInvalid = errors.New("authn: the credential is not valid")
 type claims struct {
 	jwt.Claims
 	Roles   Roles    `json:"rol"`
-	Stores  []string `json:"sto,omitempty"`
+	Grants  []string `json:"gra,omitempty"`
 	Session string   `json:"sid"`
 }
 
@@ -74,8 +75,8 @@ func (s *Signer) Sign(c Caller) (string, error) {
 		},
 		Roles: c.Roles, Session: strconv.FormatInt(c.Session, 10),
 	}
-	for _, store := range c.Stores {
-		body.Stores = append(body.Stores, strconv.FormatInt(store, 10))
+	for _, g := range c.Grants {
+		body.Grants = append(body.Grants, g.text())
 	}
 	token, err := jwt.Signed(s.signer).Claims(body).Serialize()
 	if err != nil {
@@ -132,20 +133,29 @@ func (p parsed) verify(key PublicKey, now time.Time) (Caller, time.Time, error) 
 	if body.Expiry == nil || body.IssuedAt == nil {
 		return Caller{}, time.Time{}, ErrInvalid
 	}
-	c := Caller{Roles: body.Roles &^ NewRoles(roleService)}
-	var err error
-	if c.UserID, err = strconv.ParseInt(body.Subject, 10, 64); err != nil || c.UserID <= 0 {
-		return Caller{}, time.Time{}, ErrInvalid
+	c, err := body.caller()
+	return c, body.Expiry.Time(), err
+}
+
+// caller reads who a token is about. What staff act as follows from their grants alone.
+func (b claims) caller() (Caller, error) {
+	user, err := strconv.ParseInt(b.Subject, 10, 64)
+	if err != nil || user <= 0 {
+		return Caller{}, ErrInvalid
 	}
-	if c.Session, err = strconv.ParseInt(body.Session, 10, 64); err != nil {
-		return Caller{}, time.Time{}, ErrInvalid
+	session, err := strconv.ParseInt(b.Session, 10, 64)
+	if err != nil {
+		return Caller{}, ErrInvalid
 	}
-	for _, text := range body.Stores {
-		store, err := strconv.ParseInt(text, 10, 64)
+	var grants []Grant
+	for _, text := range b.Grants {
+		g, err := parseGrant(text)
 		if err != nil {
-			return Caller{}, time.Time{}, ErrInvalid
+			return Caller{}, err
 		}
-		c.Stores = append(c.Stores, store)
+		grants = append(grants, g)
 	}
-	return c, body.Expiry.Time(), nil
+	c := Staff(user, session, grants...)
+	c.Roles |= b.Roles & NewRoles(optionsv1.Role_ROLE_CONSUMER)
+	return c, nil
 }

@@ -1,28 +1,29 @@
-// Package authz decides whether a caller may make a call: the rule that the RPC states about itself in its
-// proto, compiled once, applied to every request.
+// Package authz decides whether a caller may make a call, and on whose data: the rule that the RPC states about itself
+// in its proto, and the staff roles that the caller was granted, both compiled once, applied to every request.
 //
-// It guarantees that there is no RPC without a rule: [Compile] refuses a service that has one. A rule is
-// checked by set membership, without walking a policy.
+// It guarantees that there is no RPC without a rule: [Compile] refuses a service that has one. What nobody granted is
+// refused; so is a role that is not known. A call is decided by set membership, without walking a policy.
 //
-// It does not filter data: an RPC of scope OWN answers from statements that carry the caller's id.
-// Start with [Compile] and [Rule.Check].
+// It does not filter data: an RPC of scope OWN answers from statements that carry the caller's id, one of scope DATA
+// from statements that carry [DataFrom]. Start with [Compile] and [Policy.Decide].
 package authz
 
 import (
 	"errors"
 	"fmt"
 
-	"google.golang.org/grpc/codes"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
 	"google.golang.org/protobuf/reflect/protoregistry"
 
 	optionsv1 "dajiu/gen/go/dajiu/options/v1"
 	"dajiu/platform/authn"
-	"dajiu/platform/errs"
 )
 
 const defaultMaxBytes = 64 << 10
+
+// staff are the kinds of people whose permissions come from the roles that they were granted.
+const staff = authn.Roles(1<<optionsv1.Role_ROLE_MERCHANT | 1<<optionsv1.Role_ROLE_COURIER | 1<<optionsv1.Role_ROLE_OPERATOR)
 
 // Rule is one RPC's access rule, compiled.
 type Rule struct {
@@ -100,8 +101,12 @@ func (r *Rule) complete(access *optionsv1.Access, m protoreflect.MethodDescripto
 		return errors.New("neither public nor permitted to a role")
 	case r.Roles.Has(optionsv1.Role_ROLE_UNSPECIFIED):
 		return errors.New("permitted to a role that is none")
+	case r.Roles&staff != 0 && access.GetTitle() == "":
+		return errors.New("staff may hold the permission, and it has no title")
 	case (r.Scope == optionsv1.Scope_SCOPE_STORE) != (access.GetScopeField() != ""):
 		return errors.New("scope STORE and scope_field go together")
+	case r.Scope != optionsv1.Scope_SCOPE_OWN && r.Scope != optionsv1.Scope_SCOPE_SHARED && r.Roles.Has(optionsv1.Role_ROLE_CONSUMER):
+		return errors.New("consumers reach what is theirs, or shared, and nothing else")
 	}
 	if r.Scope != optionsv1.Scope_SCOPE_STORE {
 		return nil
@@ -109,24 +114,6 @@ func (r *Rule) complete(access *optionsv1.Access, m protoreflect.MethodDescripto
 	r.storeField = m.Input().Fields().ByName(protoreflect.Name(access.GetScopeField()))
 	if r.storeField == nil || r.storeField.Kind() != protoreflect.Int64Kind || r.storeField.IsList() {
 		return fmt.Errorf("scope_field %q is not an int64 of the request", access.GetScopeField())
-	}
-	return nil
-}
-
-// Check returns nil where the caller may make the call: UNAUTHENTICATED for nobody, PERMISSION_DENIED for the
-// wrong role, OUT_OF_SCOPE for another's store.
-func (r *Rule) Check(c authn.Caller, request proto.Message) error {
-	if r.Public {
-		return nil
-	}
-	if c.Roles == 0 {
-		return errs.New(codes.Unauthenticated, errs.ReasonUnauthenticated, "sign in first")
-	}
-	if c.Roles&r.Roles == 0 {
-		return errs.Newf(codes.PermissionDenied, errs.ReasonForbidden, "you lack the permission %s", r.Permission)
-	}
-	if r.storeField != nil && !c.MayStore(request.ProtoReflect().Get(r.storeField).Int()) {
-		return errs.New(codes.PermissionDenied, errs.ReasonOutOfScope, "that store is not yours")
 	}
 	return nil
 }

@@ -20,7 +20,7 @@ import (
 
 func TestWhoMayCallIsDecidedBeforeTheHandler(t *testing.T) {
 	t.Parallel()
-	courier := authn.Caller{UserID: 8, Roles: authn.NewRoles(optionsv1.Role_ROLE_COURIER)}
+	courier := authn.Staff(8, 1, authn.BuiltIn(optionsv1.Role_ROLE_COURIER))
 	bothWays(t, func(t *testing.T, w *world) {
 		w.cart.show = func(context.Context, *orderv1.ShowCartRequest) (*orderv1.Cart, error) { return &orderv1.Cart{}, nil }
 		forged := strings.TrimSuffix(w.token(t, customer()), "A") + "x"

@@ -18,7 +18,6 @@ import (
 
 	"buf.build/go/protovalidate"
 	"github.com/fullstorydev/grpchan"
-	"github.com/fullstorydev/grpchan/inprocgrpc"
 	"github.com/prometheus/client_golang/prometheus"
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/credentials/insecure"
@@ -45,9 +44,10 @@ type Host struct {
 	cfg       Config
 	log       *slog.Logger
 	verifier  *authn.Verifier
+	policies  *authz.Keeper
 	validator protovalidate.Validator
 	metrics   *metrics
-	local     *inprocgrpc.Channel
+	local     *local
 	handlers  grpchan.HandlerMap
 	rules     authz.Rules
 	server    *grpc.Server
@@ -58,17 +58,16 @@ type Host struct {
 
 // NewHost returns a host that serves nothing yet. In mode tcp, or with an address to listen on, it opens its
 // listener at once, so that an address in use is an error of the start.
-func NewHost(cfg Config, verifier *authn.Verifier, log *slog.Logger, reg prometheus.Registerer) (*Host, error) {
+func NewHost(cfg Config, verifier *authn.Verifier, policies *authz.Keeper, log *slog.Logger, reg prometheus.Registerer) (*Host, error) {
 	validator, err := protovalidate.New()
 	if err != nil {
 		return nil, fmt.Errorf("rpc: make validator: %w", err)
 	}
 	h := &Host{
-		cfg: cfg, log: log, verifier: verifier, validator: validator, metrics: newMetrics(reg),
-		local: &inprocgrpc.Channel{}, handlers: grpchan.HandlerMap{}, rules: authz.Rules{},
-		peers: map[string]*grpc.ClientConn{},
+		cfg: cfg, log: log, verifier: verifier, policies: policies, validator: validator, metrics: newMetrics(reg),
+		handlers: grpchan.HandlerMap{}, rules: authz.Rules{}, peers: map[string]*grpc.ClientConn{},
 	}
-	h.local.WithServerUnaryInterceptor(h.intercept)
+	h.local = &local{methods: map[string]localMethod{}, intercept: h.intercept}
 	for name, address := range cfg.Peers {
 		if h.peers[name], err = dial(address); err != nil {
 			return nil, fmt.Errorf("rpc: peer %s: %w", name, err)
@@ -107,7 +106,7 @@ func dial(address string) (*grpc.ClientConn, error) {
 // RegisterService adds a service. One whose methods do not all state a rule is refused by Serve.
 func (h *Host) RegisterService(desc *grpc.ServiceDesc, impl any) {
 	h.handlers.RegisterService(desc, impl)
-	h.local.RegisterService(desc, impl)
+	h.local.register(desc, impl)
 	if h.server != nil {
 		h.server.RegisterService(desc, impl)
 	}

@@ -80,12 +80,12 @@ func TestAPeerThatIsAwayIsUnavailable(t *testing.T) {
 func TestAHostIsRefusedWhatItCannotBe(t *testing.T) {
 	t.Parallel()
 	verifier := newVerifier(t)
-	_, err := rpc.NewHost(rpc.Config{Mode: "carrier-pigeon"}, verifier, quiet(), nil)
+	_, err := rpc.NewHost(rpc.Config{Mode: "carrier-pigeon"}, verifier, newKeeper(), quiet(), nil)
 	require.ErrorContains(t, err, "carrier-pigeon")
 	l, err := net.Listen("tcp", "127.0.0.1:0") //nolint:noctx // closed below
 	require.NoError(t, err)
 	defer func() { require.NoError(t, l.Close()) }()
-	_, err = rpc.NewHost(rpc.Config{Mode: "inproc", Listen: l.Addr().String()}, verifier, quiet(), nil)
+	_, err = rpc.NewHost(rpc.Config{Mode: "inproc", Listen: l.Addr().String()}, verifier, newKeeper(), quiet(), nil)
 	require.ErrorContains(t, err, l.Addr().String(), "an address in use is an error of the start")
 }
 

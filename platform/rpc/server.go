@@ -20,6 +20,7 @@ import (
 	"google.golang.org/grpc/metadata"
 	"google.golang.org/protobuf/proto"
 
+	optionsv1 "dajiu/gen/go/dajiu/options/v1"
 	"dajiu/platform/authn"
 	"dajiu/platform/authz"
 	"dajiu/platform/errs"
@@ -86,10 +87,18 @@ func (h *Host) admit(ctx context.Context, md metadata.MD, req any, method string
 	if err != nil && !rule.Public {
 		return ctx, authnError(err)
 	}
-	if err := rule.Check(caller, message); err != nil {
+	policy, err := h.policies.For(ctx, caller)
+	if err != nil {
+		return ctx, err
+	}
+	data, err := policy.Decide(rule, caller, message)
+	if err != nil {
 		return ctx, err
 	}
 	ctx = authn.WithCaller(ctx, caller)
+	if rule.Scope == optionsv1.Scope_SCOPE_DATA {
+		ctx = authz.WithData(ctx, data)
+	}
 	// Sizing walks the whole message: only worth it where a client could have sent much.
 	if caller.Service == "" && proto.Size(message) > rule.MaxBytes {
 		return ctx, errs.Newf(codes.InvalidArgument, errs.ReasonInvalid, "the request is larger than %d bytes", rule.MaxBytes)

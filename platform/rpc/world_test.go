@@ -19,6 +19,7 @@ import (
 	orderv1 "dajiu/gen/go/dajiu/order/v1"
 	userv1 "dajiu/gen/go/dajiu/user/v1"
 	"dajiu/platform/authn"
+	"dajiu/platform/authz"
 	"dajiu/platform/clock"
 	"dajiu/platform/rpc"
 )
@@ -119,12 +120,15 @@ func newVerifier(t testing.TB) *authn.Verifier {
 	return verifier
 }
 
+// newKeeper knows the roles that every installation has.
+func newKeeper() *authz.Keeper { return authz.NewKeeper(nil, clock.Fake(now()), quiet()) }
+
 func newWorld(t testing.TB, cfg rpc.Config) *world {
 	t.Helper()
 	w := &world{log: &logBuffer{}, reg: prometheus.NewRegistry(), cart: &fakeCart{}, orders: &fakeOrders{}, auth: &fakeAuth{}}
 	w.verifier, w.signer = newVerifier(t), newSigner(t, now())
 	var err error
-	w.host, err = rpc.NewHost(cfg, w.verifier, slog.New(slog.NewTextHandler(w.log, nil)), w.reg)
+	w.host, err = rpc.NewHost(cfg, w.verifier, newKeeper(), slog.New(slog.NewTextHandler(w.log, nil)), w.reg)
 	require.NoError(t, err)
 	return w
 }

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/uptrace/bun"
 	"github.com/uptrace/bun/schema"
 )
 
@@ -16,12 +17,11 @@ import (
 //nolint:gochecknoglobals // a constant
 var bulks = [...]int{100, 10, 1}
 
-// InsertAll inserts rows of one model in their order, for those who have thousands. It binds the values, where bun
-// writes them into the text, which SQLite must then read again: two thirds of the time. R is a bun model; its columns
-// are those of bun's own INSERT, apart from defaults, which our tables do not have.
+// InsertAll inserts rows of one model in their order, for those who have thousands, or one for every order. R is a bun
+// model; its columns are those of bun's own INSERT, apart from defaults, which our tables do not have.
 //
 // Errors: what the engine says; IsDuplicate tells a key that is there.
-func InsertAll[R any](ctx context.Context, tx *Tx, rows []R) error {
+func InsertAll[R any](ctx context.Context, tx bun.IDB, rows []R) error {
 	table := tx.Dialect().Tables().Get(reflect.TypeFor[R]())
 	var args []any
 	for _, size := range bulks {
@@ -37,7 +37,7 @@ func InsertAll[R any](ctx context.Context, tx *Tx, rows []R) error {
 					return fmt.Errorf("insert into %s: %w", table.Name, err)
 				}
 			}
-			if _, err := tx.Tx.Tx.ExecContext(ctx, query, args...); err != nil {
+			if _, err := beneath(tx).ExecContext(ctx, query, args...); err != nil {
 				return fmt.Errorf("insert into %s: %w", table.Name, err)
 			}
 			rows = rows[size:]
@@ -47,23 +47,27 @@ func InsertAll[R any](ctx context.Context, tx *Tx, rows []R) error {
 }
 
 func insertText(table *schema.Table, rows int) string {
-	names := make([]string, len(table.Fields))
-	for i, f := range table.Fields {
-		names[i] = string(f.SQLName)
+	key := textKey{table, rows}
+	if text, ok := texts.Load(key); ok {
+		return text.(string) //nolint:forcetypeassert // nothing else is stored
 	}
+	names := columnsOf(table)
 	row := "(" + strings.Join(slices.Repeat([]string{"?"}, len(names)), ",") + ")"
-	return "INSERT INTO " + string(table.SQLName) + " (" + strings.Join(names, ",") + ") VALUES " +
+	text := "INSERT INTO " + string(table.SQLName) + " (" + strings.Join(names, ",") + ") VALUES " +
 		strings.Join(slices.Repeat([]string{row}, rows), ",")
+	texts.Store(key, text)
+	return text
 }
 
 // appendValues appends one row as the engines' drivers take it.
 func appendValues(args []any, table *schema.Table, row reflect.Value) ([]any, error) {
 	for _, f := range table.Fields {
-		if f.NullZero && f.HasZeroValue(row) {
+		held := f.Value(row)
+		if f.NullZero && f.HasZeroValue(row) || held.Kind() == reflect.Pointer && held.IsNil() {
 			args = append(args, nil)
 			continue
 		}
-		value := f.Value(row).Interface()
+		value := held.Interface()
 		if strings.EqualFold(f.UserSQLType, "json") {
 			text, err := json.Marshal(value)
 			if err != nil {

@@ -101,7 +101,7 @@ func TestOfManyRowsNoneIsStoredWhereOneIsThereAlready(t *testing.T) {
 func BenchmarkManyRows(b *testing.B) {
 	const n = 10_000
 	for name, insert := range map[string]func(context.Context, *sqldb.Tx, []bottle) error{
-		"InsertAll": sqldb.InsertAll[bottle],
+		"InsertAll": func(ctx context.Context, tx *sqldb.Tx, rows []bottle) error { return sqldb.InsertAll(ctx, tx, rows) },
 		"bun": func(ctx context.Context, tx *sqldb.Tx, rows []bottle) error {
 			for len(rows) > 0 {
 				part := rows[:100]

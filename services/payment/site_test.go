@@ -29,6 +29,7 @@ import (
 	"dajiu/integrations/wechatpay/sim"
 	"dajiu/platform/app"
 	"dajiu/platform/authn"
+	"dajiu/platform/authz"
 	"dajiu/platform/bus/bustest"
 	"dajiu/platform/clock"
 	"dajiu/platform/errs"
@@ -133,7 +134,7 @@ func (s *site) openHost() {
 		return []authn.PublicKey{{ID: "k", Key: public}}, nil
 	}, bytes.Repeat([]byte("s"), 32))
 	require.NoError(s, err)
-	s.host, err = rpc.NewHost(rpc.Config{Mode: "inproc"}, verifier, testkit.Quiet(), prometheus.NewRegistry())
+	s.host, err = rpc.NewHost(rpc.Config{Mode: "inproc"}, verifier, authz.NewKeeper(nil, s.clock, testkit.Quiet()), testkit.Quiet(), prometheus.NewRegistry())
 	require.NoError(s, err)
 }
 
@@ -182,7 +183,13 @@ func (s *site) gateway(w http.ResponseWriter, r *http.Request) {
 
 // as makes calls in a person's name.
 func (s *site) as(userID int64, roles ...optionsv1.Role) (context.Context, grpc.ClientConnInterface) {
-	token, err := s.signer.Sign(authn.Caller{UserID: userID, Roles: authn.NewRoles(roles...), Session: 1})
+	caller := authn.Caller{UserID: userID, Roles: authn.NewRoles(roles...), Session: 1}
+	for _, kind := range caller.Roles.List() {
+		if kind != optionsv1.Role_ROLE_CONSUMER {
+			caller.Grants = append(caller.Grants, authn.BuiltIn(kind))
+		}
+	}
+	token, err := s.signer.Sign(caller)
 	require.NoError(s, err)
 	return metadata.NewOutgoingContext(s.Context(), metadata.Pairs(rpc.MetaAuthorization, "Bearer "+token)), s.host.EdgeConn()
 }

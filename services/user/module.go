@@ -9,6 +9,7 @@ import (
 
 	"dajiu/integrations/weixin"
 	"dajiu/platform/app"
+	"dajiu/platform/authz"
 	"dajiu/platform/config"
 	userapp "dajiu/services/user/internal/app"
 	"dajiu/services/user/internal/store"
@@ -55,7 +56,12 @@ func Service(cfg Config, wechat *weixin.Client, secret []byte) (app.Service, err
 		if err := users.EnsureOperator(ctx, cfg.OperatorPassword.Reveal()); err != nil {
 			return fmt.Errorf("user: operator account: %w", err)
 		}
-		transport.Register(env.Server, users, int32(cfg.AccessLife/time.Second)) //nolint:gosec // minutes
+		catalogue, err := authz.ReadCatalogue("dajiu.")
+		if err != nil {
+			return fmt.Errorf("user: permissions: %w", err)
+		}
+		transport.Subscribe(env.Consumer, rows)
+		transport.Register(env.Server, users, userapp.NewAccess(users, catalogue, env.Access), int32(cfg.AccessLife/time.Second)) //nolint:gosec // minutes
 		env.Go("keys", users.RotateKeys)
 		env.Sweep("sessions", users.SweepSessions)
 		return nil

@@ -39,23 +39,25 @@ export interface Wire extends CallOptions {
 /** A transport sends a request and returns the decoded answer, or throws. */
 export type Transport = <T>(wire: Wire) => Promise<T>
 
-function queryString(query: Record<string, unknown> | undefined): string {
+type Scalar = string | number | boolean
+
+function queryString(query: Record<string, Scalar | Scalar[] | undefined> | undefined): string {
   const pairs: string[] = []
   for (const [name, value] of Object.entries(query ?? {})) {
     if (value === undefined || value === '') continue
     for (const one of Array.isArray(value) ? value : [value]) {
-      pairs.push(`${encodeURIComponent(name)}=${encodeURIComponent(String(one))}`)
+      pairs.push(`${encodeURIComponent(name)}=${encodeURIComponent(one)}`)
     }
   }
   return pairs.length > 0 ? `?${pairs.join('&')}` : ''
 }
 
 /** fillPath puts values into a path of the API; a missing one is a programming error. */
-export function fillPath(path: string, values: Record<string, unknown> | undefined): string {
+export function fillPath(path: string, values: Record<string, Scalar | undefined> | undefined): string {
   return path.replace(/\{([^}]+)\}/g, (_whole, name: string) => {
     const value = values?.[name]
-    if (value === undefined || value === null || value === '') throw new Error(`api: ${path} wants ${name}`)
-    return encodeURIComponent(String(value))
+    if (value === undefined || value === '') throw new Error(`api: ${path} wants ${name}`)
+    return encodeURIComponent(value)
   })
 }
 
@@ -66,7 +68,7 @@ export function createApi<Paths = paths>(send: Transport) {
     ...rest: Arguments<Operation<P, M, Paths>> extends infer A ? (object extends A ? [A?] : [A]) : never
   ) => Promise<Answer<Operation<P, M, Paths>>>
   const call = (method: Method) =>
-    ((path: string, args?: { path?: Record<string, unknown>; query?: Record<string, unknown>; body?: unknown } & CallOptions) => {
+    ((path: string, args?: { path?: Record<string, Scalar | undefined>; query?: Record<string, Scalar | Scalar[] | undefined>; body?: unknown } & CallOptions) => {
       const wire: Wire = {
         method: method.toUpperCase() as Uppercase<Method>,
         url: fillPath(path, args?.path) + queryString(args?.query),

@@ -130,6 +130,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/permissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ListPermissions returns all permissions that staff may hold: those of the RPCs, and the buttons. */
+        get: operations["RoleService_ListPermissions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/products/{code}": {
         parameters: {
             query?: never;
@@ -147,6 +164,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["RoleService_ListRoles"];
+        put?: never;
+        /** CreateRole makes a role. Nobody gives a role what they do not hold themselves. */
+        post: operations["RoleService_CreateRole"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/roles/{roleId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * UpdateRole replaces name and permissions of a role, for all who have it, within a second. A version that is not the
+         *     latest is refused.
+         */
+        put: operations["RoleService_UpdateRole"];
+        post?: never;
+        /** DeleteRole removes a role that nobody has. */
+        delete: operations["RoleService_DeleteRole"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/staff": {
         parameters: {
             query?: never;
@@ -156,6 +211,7 @@ export interface paths {
         };
         get: operations["StaffService_ListStaff"];
         put?: never;
+        /** CreateStaff makes an account with the roles that every installation has, one for each kind of staff. */
         post: operations["StaffService_CreateStaff"];
         delete?: never;
         options?: never;
@@ -176,8 +232,48 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** UpdateStaff changes roles and stores. The account's sessions end, so that no token keeps old rights. */
+        /**
+         * UpdateStaff changes what a member of staff is and for which stores, by the roles that every installation has. The
+         *     account's sessions end, so that no token keeps old rights. RoleService.PutGrants says it more finely.
+         */
         patch: operations["StaffService_UpdateStaff"];
+        trace?: never;
+    };
+    "/v1/admin/staff/{userId}/access:explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ExplainAccess answers: why may this person do that, or why not? */
+        get: operations["RoleService_ExplainAccess"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/staff/{userId}/grants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * PutGrants replaces the roles of a member of staff, and how far each reaches. Their sessions end. Nobody grants more,
+         *     or further, than they hold themselves, nor changes their own.
+         */
+        put: operations["RoleService_PutGrants"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/admin/stores/{code}": {
@@ -664,6 +760,26 @@ export interface paths {
         put?: never;
         /** MarkRead marks messages up to an id as read. */
         post: operations["InboxService_MarkRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/permissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListMyPermissions returns what the caller, a member of staff, may do: what a page shows buttons by. The server
+         *     enforces it all the same.
+         */
+        get: operations["ProfileService_ListMyPermissions"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1400,6 +1516,11 @@ export interface components {
             /** Format: date-time */
             licenceExpireTime?: string;
             paused: boolean;
+            /**
+             * Format: int32
+             * @description The district it lies in, by its code of six digits (行政区划代码); 0: not said, and in no region's scope.
+             */
+            region: number;
         };
         CourierServiceAcceptOfferBody: Record<string, never>;
         CourierServiceDeclineOfferBody: Record<string, never>;
@@ -1416,11 +1537,21 @@ export interface components {
             reason: components["schemas"]["v1RefusalReason"];
             note: string;
         };
+        ExplainAccessResponseReason: {
+            grant?: components["schemas"]["v1Grant"];
+            kindMay: boolean;
+            roleHas: boolean;
+            reaches: boolean;
+            text: string;
+        };
         OrderServiceCancelOrderBody: {
             note: string;
         };
         OrderServiceConfirmReceiptBody: Record<string, never>;
         PaymentServicePayTradeBody: Record<string, never>;
+        RoleServicePutGrantsBody: {
+            grants: components["schemas"]["v1Grant"][];
+        };
         StaffServiceUpdateStaffBody: {
             roles: components["schemas"]["v1Role"][];
             storeIds: string[];
@@ -1831,6 +1962,19 @@ export interface components {
             roles: components["schemas"]["v1Role"][];
             storeIds: string[];
         };
+        /**
+         * @description DataScope is how far a grant of a staff role reaches (数据范围).
+         *
+         *      - DATA_SCOPE_OWN: 本人: what belongs to the person, as a courier's jobs do.
+         *      - DATA_SCOPE_STORE: 门店: some stores.
+         *      - DATA_SCOPE_MERCHANT: 商家: all stores of some merchants.
+         *      - DATA_SCOPE_REGION: 区域: all stores within some administrative divisions, by their codes of six digits: 510104 is a district, 510100
+         *     its city, 510000 its province.
+         *      - DATA_SCOPE_ALL: 全部
+         * @default DATA_SCOPE_UNSPECIFIED
+         * @enum {string}
+         */
+        v1DataScope: "DATA_SCOPE_UNSPECIFIED" | "DATA_SCOPE_OWN" | "DATA_SCOPE_STORE" | "DATA_SCOPE_MERCHANT" | "DATA_SCOPE_REGION" | "DATA_SCOPE_ALL";
         /** @description DayEarnings are of the jobs that ended on a day of business (UTC+8). Amounts in fen. */
         v1DayEarnings: {
             /** @description Such as 2026-11-25. */
@@ -1949,6 +2093,13 @@ export interface components {
              */
             freeFrom: string;
         };
+        v1ExplainAccessResponse: {
+            allowed: boolean;
+            /** @description One sentence for people. */
+            verdict: string;
+            /** @description What each grant adds or fails to add. */
+            reasons: components["schemas"]["ExplainAccessResponseReason"][];
+        };
         /**
          * @description Fulfilment is how the goods reach the customer.
          *
@@ -1958,6 +2109,16 @@ export interface components {
          * @enum {string}
          */
         v1Fulfilment: "FULFILMENT_UNSPECIFIED" | "FULFILMENT_INSTANT" | "FULFILMENT_PICKUP";
+        /** @description Grant is a role that a member of staff has, and how far it reaches. */
+        v1Grant: {
+            /** Format: int64 */
+            roleId: string;
+            /** @description Answered, not asked for. */
+            roleName: string;
+            scope: components["schemas"]["v1DataScope"];
+            /** @description The stores, merchants or division codes of the scope; none for OWN and ALL. */
+            ids: string[];
+        };
         v1GrantSubscriptionRequest: {
             kinds: string[];
         };
@@ -2036,6 +2197,10 @@ export interface components {
             movements: components["schemas"]["v1Movement"][];
             nextPageToken: string;
         };
+        v1ListMyPermissionsResponse: {
+            permissions: string[];
+            grants: components["schemas"]["v1Grant"][];
+        };
         v1ListNearbyStoresResponse: {
             stores: components["schemas"]["v1Store"][];
         };
@@ -2051,6 +2216,9 @@ export interface components {
             payments: components["schemas"]["v1Payment"][];
             nextPageToken: string;
         };
+        v1ListPermissionsResponse: {
+            permissions: components["schemas"]["v1Permission"][];
+        };
         v1ListProductsResponse: {
             products: components["schemas"]["v1ProductCard"][];
             nextPageToken: string;
@@ -2062,6 +2230,10 @@ export interface components {
         };
         v1ListProgressResponse: {
             events: components["schemas"]["v1Progress"][];
+        };
+        v1ListRolesResponse: {
+            /** @description All of them: an installation has at most 200. */
+            roles: components["schemas"]["v1StaffRole"][];
         };
         v1ListSlotsResponse: {
             slots: components["schemas"]["v1Slot"][];
@@ -2361,6 +2533,15 @@ export interface components {
          * @enum {string}
          */
         v1PaymentState: "PAYMENT_STATE_UNSPECIFIED" | "PAYMENT_STATE_PENDING" | "PAYMENT_STATE_PAID" | "PAYMENT_STATE_CLOSED" | "PAYMENT_STATE_PARTLY_REFUNDED" | "PAYMENT_STATE_REFUNDED";
+        v1Permission: {
+            name: string;
+            title: string;
+            /** The service that owns it: order, user, … */
+            service: string;
+            kinds: components["schemas"]["v1Role"][];
+            /** @description It belongs to an act in a page and to no RPC. */
+            button: boolean;
+        };
         v1PlaceOrderRequest: {
             items: components["schemas"]["v1OrderItem"][];
             fulfilment: components["schemas"]["v1Fulfilment"];
@@ -2618,7 +2799,8 @@ export interface components {
         };
         v1ReportPositionResponse: Record<string, never>;
         /**
-         * @description Role is what a caller acts as. A caller may hold several.
+         * @description Role is what a caller acts as. A caller may be several. It bounds what an RPC may be permitted to at all; which of its
+         *     permissions a member of staff holds is said by the staff roles (岗位角色) that they were granted.
          *
          *      - ROLE_CONSUMER: 消费者
          *      - ROLE_MERCHANT: 商家店员: acts for the stores named in the token.
@@ -2705,6 +2887,21 @@ export interface components {
             disabled: boolean;
             /** Format: date-time */
             createTime?: string;
+            grants: components["schemas"]["v1Grant"][];
+        };
+        /** @description StaffRole is a named set of permissions of one kind of staff. */
+        v1StaffRole: {
+            /** Format: int64 */
+            roleId: string;
+            kind: components["schemas"]["v1Role"];
+            name: string;
+            /** @description All that the kind may hold, also what comes later. Only the roles that every installation has are so. */
+            everything: boolean;
+            permissions: string[];
+            /** Format: int64 */
+            version: string;
+            /** Format: date-time */
+            updateTime?: string;
         };
         v1StockLevel: {
             /** Format: int64 */
@@ -2750,6 +2947,11 @@ export interface components {
             inRange: boolean;
             /** Format: int64 */
             version: string;
+            /**
+             * Format: int32
+             * @description The district it lies in, by its code of six digits (行政区划代码): 510104. 0: not said.
+             */
+            region: number;
         };
         /**
          * @description StoreFigures counts the orders that reached a store on one day, by where they stand now. Orders that nobody paid for
@@ -3147,6 +3349,26 @@ export interface operations {
             };
         };
     };
+    RoleService_ListPermissions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1ListPermissionsResponse"];
+                };
+            };
+        };
+    };
     CatalogAdminService_PutProduct: {
         parameters: {
             query?: never;
@@ -3169,6 +3391,99 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["v1Product"];
+                };
+            };
+        };
+    };
+    RoleService_ListRoles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1ListRolesResponse"];
+                };
+            };
+        };
+    };
+    RoleService_CreateRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["v1StaffRole"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1StaffRole"];
+                };
+            };
+        };
+    };
+    RoleService_UpdateRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                roleId: string;
+            };
+            cookie?: never;
+        };
+        /** @description With the version that was read. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["v1StaffRole"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1StaffRole"];
+                };
+            };
+        };
+    };
+    RoleService_DeleteRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                roleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
                 };
             };
         };
@@ -3232,6 +3547,58 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["StaffServiceUpdateStaffBody"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1Staff"];
+                };
+            };
+        };
+    };
+    RoleService_ExplainAccess: {
+        parameters: {
+            query?: {
+                permission?: string;
+                /** @description 0: of no store in particular. */
+                storeId?: string;
+            };
+            header?: never;
+            path: {
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1ExplainAccessResponse"];
+                };
+            };
+        };
+    };
+    RoleService_PutGrants: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoleServicePutGrantsBody"];
             };
         };
         responses: {
@@ -4097,6 +4464,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["v1MarkReadResponse"];
+                };
+            };
+        };
+    };
+    ProfileService_ListMyPermissions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1ListMyPermissionsResponse"];
                 };
             };
         };

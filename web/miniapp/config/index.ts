@@ -13,7 +13,7 @@ const modules = { namingPattern: 'module' as const, generateScopedName: '[local]
 export default defineConfig({
   projectName: 'dajiu',
   date: '2026-11-25',
-  // 1px in our styles is one point of a 375-point screen, as in NutUI's.
+  // 1px in our styles is one point of a 375-point screen.
   designWidth: 375,
   deviceRatio: { 375: 2, 640: 2.34 / 2, 750: 1, 828: 1.81 / 2 },
   sourceRoot: 'src',
@@ -44,7 +44,6 @@ export default defineConfig({
     publicPath: '/m/',
     staticDirectory: 'static',
     router: { mode: 'browser', basename: '/m' },
-    esnextModules: ['@nutui/nutui-react-taro', '@nutui/icons-react-taro'],
     compile: { include: [here('../api/src')] },
     output: { filename: 'js/[name].[contenthash:8].js', chunkFilename: 'js/[name].[contenthash:8].js' },
     miniCssExtractPluginOption: {

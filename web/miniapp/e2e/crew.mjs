@@ -20,8 +20,8 @@ export function forgive(phone) {
   phone.problems.splice(0, phone.problems.length, ...phone.problems.filter((p) => !meant.test(p)))
 }
 
-/** buy takes what the home page shows first to the confirmation page, and says how it is paid. */
-export async function buy(customer, { pickup = false, onDelivery = false, remark = '', tomorrow = false } = {}) {
+/** buy takes what the home page shows first to the confirmation page, and says how it is paid; `look` is done there. */
+export async function buy(customer, { pickup = false, onDelivery = false, remark = '', look, tomorrow = false } = {}) {
   await customer.go('')
   await customer.sees('大家都在喝')
   await customer.seen('[class*="tile-"] [class*="name-"]').first().click()
@@ -37,7 +37,7 @@ export async function buy(customer, { pickup = false, onDelivery = false, remark
     await customer.seen('#when').filter({ hasText: '明天' }).waitFor()
   }
   if (remark) await customer.seen('textarea').last().fill(remark)
-  await customer.page.waitForTimeout(300)
+  await (look ? look() : customer.page.waitForTimeout(300))
   const placed = customer.page.waitForResponse((r) => r.url().endsWith('/v1/orders') && r.request().method() === 'POST' && r.ok())
   await customer.tap('#place')
   const trade = await (await placed).json()

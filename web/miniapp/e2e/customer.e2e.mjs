@@ -11,7 +11,7 @@ async function signIn(phone, person) {
 
 /** Goods of the current store that suffice for a delivery: three of one kind. */
 async function fillCart(phone) {
-  await phone.label('搜索')
+  await phone.tap('#to-search')
   await phone.fill('#search-input', 'pijiu')
   await phone.tapWords('搜索「pijiu」')
   await phone.sees('选规格')
@@ -67,7 +67,7 @@ export const tests = {
     await phone.tap('#new-address')
     await phone.tap('#save-address')
     await phone.sees('请填写联系人')
-    await phone.label('地图选点')
+    await phone.tap('#pick-point')
     await phone.sees('最近门店')
     const box = await phone.seen('#picker-map').boundingBox()
     await phone.page.mouse.move(box.x + 200, box.y + 200)

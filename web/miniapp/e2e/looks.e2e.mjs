@@ -1,11 +1,51 @@
+import { buy } from './crew.mjs'
+
 const pages = [
   ['category', 'pages/category/index', '销量'], ['mine', 'pages/mine/index', '我的订单'], ['orders', 'packages/order/list/index', '全部'],
   ['search', 'packages/order/search/index', '试试这些'], ['addresses', 'packages/user/addresses/index', '新增收货地址'],
   ['place', 'packages/user/place/index', '附近门店'], ['stores', 'packages/user/place/index?stores=1', '附近门店'],
   ['messages', 'packages/user/messages/index', '消息'], ['settings', 'packages/user/settings/index', '免打扰'],
   ['notice', 'packages/user/notice/index', '未成年人'], ['picker', 'packages/user/place/index?pick=1', '最近门店'],
-  ['address', 'packages/user/address/index', '手机号'], ['empty-cart', 'pages/cart/index', '购物车'],
+  ['address', 'packages/user/address/index', '手机号'], ['driver', 'packages/driver/home/index', '代驾服务筹备中'], ['agent', 'packages/agent/home/index', '区域代理筹备中'], ['empty-cart', 'pages/cart/index', '购物车'],
 ]
+
+/** A cart with something in it, which is taken out again. */
+async function cart(phone) {
+  await phone.go('pages/category/index')
+  await phone.tapWords('配件小食')
+  await phone.seen('[class*=plus-]').first().click()
+  await phone.go('pages/cart/index')
+  await phone.sees('去结算')
+  await phone.shot('cart')
+  await phone.seen('[aria-label^="移除"]').first().click()
+  await phone.sees('购物车还是空的')
+}
+
+/** An order from its confirmation to its cancellation. */
+async function order(phone) {
+  await buy(phone, { remark: '少冰，请敲门', look: () => phone.shot('confirm') })
+  await phone.sees('内完成支付')
+  await phone.shot('cashier')
+  await phone.tap('#pay')
+  await phone.sees('确认支付')
+  await phone.shot('paysheet')
+  await phone.tap('#sim-pay')
+  await phone.sees('等待门店接单')
+  await phone.shot('order')
+  await phone.tap('#cancel')
+  await phone.tapWords('不想要了')
+  await phone.shot('cancel')
+  await phone.tap('#cancel-done')
+  await phone.sees('订单已取消')
+  await phone.sees('款项已原路退回')
+  await phone.shot('cancelled')
+  await phone.go('packages/order/list/index')
+  await phone.sees('已取消')
+  await phone.shot('orders-some')
+  await phone.go('packages/user/messages/index')
+  await phone.sees('订单')
+  await phone.shot('messages-some')
+}
 
 const show = (dark) => async ({ openPhone, person }) => {
   const phone = await openPhone({ dark })
@@ -28,6 +68,13 @@ const show = (dark) => async ({ openPhone, person }) => {
     await phone.page.waitForTimeout(700)
     await phone.shot(name)
   }
+  await cart(phone)
+  await order(phone)
+  await phone.go('packages/user/settings/index')
+  await phone.tap('#sign-out')
+  await phone.sees('退出登录？')
+  await phone.shot('dialog')
+  await phone.tap('#dialog-no')
   await phone.go('pages/category/index')
   await phone.tapWords('筛选')
   await phone.sees('产地')

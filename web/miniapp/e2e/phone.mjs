@@ -3,6 +3,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { launch } from '../tools/browser.mjs'
+import { findings } from './axe.mjs'
 
 const shots = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '.shots')
 const patience = 15_000
@@ -30,8 +31,10 @@ export async function openPhone(url, { dark = false } = {}) {
     label: async (text) => { await seen(`[aria-label="${text}"]`).last().click() },
     sees: async (text) => { await words(text).waitFor() },
     fill: async (selector, text) => { await seen(`${selector} input`).last().fill(text) },
+    /** shot takes a picture of the page for people to look at, and notes what axe finds on it. */
     shot: async (name) => {
       await page.waitForTimeout(450)
+      for (const found of await findings(page)) problems.push(`axe: ${name}${dark ? ' in the dark' : ''}: ${found}`)
       await page.screenshot({ path: path.join(shots, `${name}${dark ? '-dark' : ''}.png`) })
     },
     go: (target) => page.goto(`${url}/m/${target}`),

@@ -21,7 +21,8 @@ for (const [name, test] of tests.filter(([n]) => !process.env.ONLY || n.includes
       open.push(phone)
       return phone
     } })
-    for (const phone of open) assert.deepEqual(phone.problems, [], 'the browser has nothing to complain about')
+    const problems = open.flatMap((phone) => phone.problems)
+    assert.ok(problems.length === 0, `the browser complains:\n${problems.join('\n')}`)
     console.log(`ok    ${name} (${Date.now() - began} ms)`)
   } catch (error) {
     failed++

@@ -16,6 +16,8 @@ export default defineAppConfig({
     { root: 'packages/user', name: 'user', pages: ['addresses/index', 'address/index', 'place/index', 'messages/index', 'settings/index', 'notice/index'] },
     { root: 'packages/merchant', name: 'merchant', pages: ['home/index', 'orders/index', 'order/index', 'pickup/index', 'stock/index', 'assortment/index', 'hours/index'] },
     { root: 'packages/courier', name: 'courier', pages: ['home/index', 'job/index', 'earnings/index'] },
+    { root: 'packages/driver', name: 'driver', pages: ['home/index'] },
+    { root: 'packages/agent', name: 'agent', pages: ['home/index'] },
   ],
   preloadRule: {
     'pages/home/index': { network: 'all', packages: ['order'] },
@@ -25,9 +27,9 @@ export default defineAppConfig({
     navigationStyle: 'custom',
     navigationBarTitleText: '滴滴打酒',
     navigationBarBackgroundColor: colour('navBackground'),
-    navigationBarTextStyle: colour('navText') as never,
+    navigationBarTextStyle: colour('navText'),
     backgroundColor: colour('background'),
-    backgroundTextStyle: colour('pull') as never,
+    backgroundTextStyle: colour('pull'),
   },
   tabBar: {
     color: colour('tabText'),

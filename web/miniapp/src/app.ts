@@ -1,4 +1,5 @@
 import './rem'
+import './keyboard'
 import { createElement, type PropsWithChildren } from 'react'
 import { Provider } from 'react-redux'
 import { useDidShow, useLaunch } from '@tarojs/taro'

@@ -4,6 +4,12 @@ const homes: Readonly<Record<string, string>> = {
   ROLE_COURIER: '/packages/courier/home/index',
 }
 
+/** Roles whose workbench opens later: each has a page that tells a customer how it will be had. No account has one yet. */
+export const upcoming = [
+  { url: '/packages/driver/home/index', name: '代驾司机', icon: 'wheel' },
+  { url: '/packages/agent/home/index', name: '区域代理', icon: 'flag' },
+] as const
+
 /** homeOf is where a person with these roles lands; null for customers, who land where they came from. */
 export function homeOf(roles: readonly string[]): string | null {
   for (const role of roles) {

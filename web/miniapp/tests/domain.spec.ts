@@ -15,7 +15,7 @@ describe('money', () => {
   it.each([[0, '0'], [5, '0.05'], [50, '0.50'], [12900, '129'], [12950, '129.50'], [-800, '-8'], [-805, '-8.05']])('%i fen is ¥%s', (amount, text) => {
     expect(yuan(amount)).toBe(text)
   })
-  it('keeps the sign of less than a yuan', () => expect(yuanParts(-50)).toEqual({ sign: '-', whole: '0', rest: '50' }))
+  it('keeps the sign of less than a yuan', () => expect(yuanParts(-50)).toEqual({ sign: '−', whole: '0', rest: '50' }))
   it('reads what is missing or no number as nothing', () => expect([fen(undefined), fen(''), fen('x'), fen('9007199254740993')]).toEqual([0, 0, 0, 0]))
 })
 

@@ -21,7 +21,7 @@ function world(answers: Answer[], options: { tokens?: Tokens | null; exchange?: 
     return { status: next.status, body: next.body ?? {} }
   }
   let kept = options.tokens === undefined ? { access: 'a1', refresh: 'r1', expireAt: now + 900_000 } : options.tokens
-  const exchange = vi.fn(options.exchange ?? (async () => ({ accessToken: 'a2', refreshToken: 'r2', expiresIn: 900 }) as TokenPair))
+  const exchange = vi.fn(options.exchange ?? (async () => ({ accessToken: 'a2', refreshToken: 'r2', expiresIn: 900 })))
   const session = new Session({ load: () => kept, save: (t) => { kept = t } }, exchange, () => now)
   let seed = 0
   const random = () => { seed = (seed * 16807 + 11) % 2147483647; return seed / 2147483647 }
@@ -177,7 +177,7 @@ describe('a session', () => {
     const w = world([], { exchange: () => new Promise((done) => { answer = done }) })
     const refreshing = w.session.refresh('a1')
     w.session.end()
-    answer({ accessToken: 'a2', refreshToken: 'r2', expiresIn: 900 } as TokenPair)
+    answer({ accessToken: 'a2', refreshToken: 'r2', expiresIn: 900 })
     await expect(refreshing).rejects.toMatchObject({ status: 401 })
     expect(w.session.signedIn).toBe(false)
   })

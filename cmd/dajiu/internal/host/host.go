@@ -15,6 +15,7 @@ import (
 	userv1 "dajiu/gen/go/dajiu/user/v1"
 	"dajiu/platform/app"
 	"dajiu/platform/authn"
+	"dajiu/platform/authz"
 	"dajiu/platform/bus"
 	"dajiu/platform/clock"
 	"dajiu/platform/id"
@@ -37,6 +38,7 @@ type Host struct {
 
 	secret   []byte
 	verifier *authn.Verifier
+	access   *authz.Keeper
 	ids      *id.Generator
 	sqlStats *sqldb.Metrics
 	boxStats *outbox.Metrics
@@ -117,11 +119,15 @@ func (h *Host) openRPC(context.Context) (err error) {
 	if h.verifier, err = authn.NewVerifier(h.Clock, keys, h.secret); err != nil {
 		return err
 	}
-	if h.RPC, err = rpc.NewHost(h.Config.RPC, h.verifier, h.Log, h.Registry); err != nil {
+	h.access = authz.NewKeeper(h.policy, h.Clock, h.Log)
+	if h.RPC, err = rpc.NewHost(h.Config.RPC, h.verifier, h.access, h.Log, h.Registry); err != nil {
 		return err
 	}
 	h.closers = append(h.closers, h.RPC.Close)
-	h.parts = append(h.parts, app.Part{Name: "rpc", Tier: app.TierRPC, Run: h.RPC.Run})
+	h.parts = append(h.parts,
+		app.Part{Name: "rpc", Tier: app.TierRPC, Run: h.RPC.Run},
+		app.Part{Name: "access", Tier: app.TierService, Run: h.access.Run},
+		app.Part{Name: "access changes", Tier: app.TierService, Run: h.followAccess})
 	return nil
 }
 
@@ -154,7 +160,7 @@ func (h *Host) openService(ctx context.Context, s app.Service) (*app.Env, error)
 		Name: s.Name, Log: log, Clock: h.Clock, IDs: h.ids, DB: db, Bus: h.Bus, Dir: dir,
 		Outbox:   outbox.New(s.Name, db, h.Bus, h.ids, h.Clock, log, h.boxStats),
 		Consumer: outbox.NewConsumer(s.Name, db, h.Bus, h.Clock, log, h.boxStats),
-		Server:   h.RPC, Conn: h.RPC.Conn(s.Name), Metrics: prometheus.WrapRegistererWith(prometheus.Labels{"app": s.Name}, h.Registry),
+		Server:   h.RPC, Access: h.access, Conn: h.RPC.Conn(s.Name), Metrics: prometheus.WrapRegistererWith(prometheus.Labels{"app": s.Name}, h.Registry),
 	}
 	if err := s.Open(ctx, env); err != nil {
 		return nil, err

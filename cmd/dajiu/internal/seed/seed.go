@@ -268,7 +268,7 @@ func (s *seeder) openStores(ctx context.Context) error {
 			Code: st.Key, MerchantCode: st.MerchantKey, MerchantName: names[st.MerchantKey], Name: st.Name, Address: st.Address,
 			LatE6: int32(st.Point.LatE6), LngE6: int32(st.Point.LngE6), Phone: st.Phone, //nolint:gosec // degrees
 			Hours: hours(st, !NeverCloses(s.world, i)), ImageUrl: "/media/s/" + st.Key + ".svg", RangeMeters: int32(st.RangeMeters), //nolint:gosec // small
-			FoodLicence: st.FoodLicence, LicenceExpireTime: timestamppb.New(expiry),
+			FoodLicence: st.FoodLicence, LicenceExpireTime: timestamppb.New(expiry), Region: st.Region,
 		})
 		if err != nil {
 			return fmt.Errorf("store %s: %w", st.Key, err)

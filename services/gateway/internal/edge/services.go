@@ -33,6 +33,9 @@ func registrations() []registration {
 		{userv1.StaffService_ServiceDesc, func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
 			return userv1.RegisterStaffServiceHandlerClient(ctx, m, userv1.NewStaffServiceClient(c))
 		}},
+		{userv1.RoleService_ServiceDesc, func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
+			return userv1.RegisterRoleServiceHandlerClient(ctx, m, userv1.NewRoleServiceClient(c))
+		}},
 		{userv1.AccountService_ServiceDesc, func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
 			return userv1.RegisterAccountServiceHandlerClient(ctx, m, userv1.NewAccountServiceClient(c))
 		}},

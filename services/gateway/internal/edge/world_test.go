@@ -23,6 +23,7 @@ import (
 	paymentv1 "dajiu/gen/go/dajiu/payment/v1"
 	productv1 "dajiu/gen/go/dajiu/product/v1"
 	"dajiu/platform/authn"
+	"dajiu/platform/authz"
 	"dajiu/platform/clock"
 	"dajiu/platform/rpc"
 	"dajiu/services/gateway/internal/edge"
@@ -121,7 +122,7 @@ func newWorld(t testing.TB, changes ...func(*settings)) *world {
 	}, []byte("0123456789abcdef0123456789abcdef"))
 	require.NoError(t, err)
 	log := slog.New(slog.DiscardHandler)
-	host, err := rpc.NewHost(rpc.Config{Mode: "inproc"}, w.verifier, log, nil)
+	host, err := rpc.NewHost(rpc.Config{Mode: "inproc"}, w.verifier, authz.NewKeeper(nil, c, log), log, nil)
 	require.NoError(t, err)
 	productv1.RegisterCatalogServiceServer(host, w.catalog)
 	inventoryv1.RegisterStockServiceServer(host, w.stock)
@@ -142,7 +143,11 @@ func newWorld(t testing.TB, changes ...func(*settings)) *world {
 
 func (w *world) token(t testing.TB, user int64, role optionsv1.Role) string {
 	t.Helper()
-	token, err := w.signer.Sign(authn.Caller{UserID: user, Roles: authn.NewRoles(role), Session: 1})
+	caller := authn.Staff(user, 1, authn.BuiltIn(role))
+	if role == optionsv1.Role_ROLE_CONSUMER {
+		caller = authn.Caller{UserID: user, Roles: authn.NewRoles(role), Session: 1}
+	}
+	token, err := w.signer.Sign(caller)
 	require.NoError(t, err)
 	return "Bearer " + token
 }

@@ -11,7 +11,6 @@ import (
 
 	optionsv1 "dajiu/gen/go/dajiu/options/v1"
 	orderv1 "dajiu/gen/go/dajiu/order/v1"
-	"dajiu/platform/authn"
 	"dajiu/platform/clock"
 	"dajiu/platform/id"
 )
@@ -85,7 +84,7 @@ func TestStaffWhoOrderFromTheirOwnStoreAreToldOnceWhatTheyMissed(t *testing.T) {
 	w := newWorld(t)
 	w.shop.orders = []*orderv1.Order{ofShop(8, 50, picking), ofShop(7, 50, confirmed)}
 	w.orders.missed = []*orderv1.Progress{{EventId: 11, OrderId: 7, State: confirmed}, {EventId: 12, OrderId: 8, State: confirmed}}
-	caller := authn.Caller{UserID: 1, Roles: authn.NewRoles(optionsv1.Role_ROLE_CONSUMER, optionsv1.Role_ROLE_MERCHANT), Stores: []int64{50}, Session: 1}
+	caller := alsoBuys(person(1, optionsv1.Role_ROLE_MERCHANT, 50))
 	c := w.join(t, caller, strconv.FormatInt(idOf(t, lastSeen()), 10))
 	w.publish(t, &orderv1.OrderConfirmed{Order: summary(99, 1, 50, confirmed)})
 	require.Equal(t, []string{

@@ -14,7 +14,6 @@ import (
 	deliveryv1 "dajiu/gen/go/dajiu/delivery/v1"
 	optionsv1 "dajiu/gen/go/dajiu/options/v1"
 	orderv1 "dajiu/gen/go/dajiu/order/v1"
-	"dajiu/platform/authn"
 	"dajiu/platform/bus"
 	"dajiu/services/gateway/internal/stream"
 )
@@ -87,9 +86,7 @@ func TestEachHearsOnlyWhatConcernsThem(t *testing.T) {
 func TestStaffWhoOrderFromTheirOwnStoreHearOnce(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	clerk := w.join(t, authn.Caller{
-		UserID: 1, Roles: authn.NewRoles(optionsv1.Role_ROLE_CONSUMER, optionsv1.Role_ROLE_MERCHANT), Stores: []int64{50, 51}, Session: 1,
-	}, "")
+	clerk := w.join(t, alsoBuys(person(1, optionsv1.Role_ROLE_MERCHANT, 50, 51)), "")
 	colleague := w.join(t, person(3, optionsv1.Role_ROLE_MERCHANT, 50), "")
 	w.publish(t,
 		&orderv1.OrderConfirmed{Order: summary(11, 1, 50, confirmed)},

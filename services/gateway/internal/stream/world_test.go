@@ -125,7 +125,16 @@ func newWorld(t *testing.T) *world {
 }
 
 func person(id int64, role optionsv1.Role, stores ...int64) authn.Caller {
-	return authn.Caller{UserID: id, Roles: authn.NewRoles(role), Stores: stores, Session: 1}
+	if role == optionsv1.Role_ROLE_CONSUMER {
+		return authn.Caller{UserID: id, Roles: authn.NewRoles(role), Session: 1}
+	}
+	return authn.Staff(id, 1, authn.BuiltIn(role, stores...))
+}
+
+// alsoBuys is somebody of the staff who is a customer too.
+func alsoBuys(c authn.Caller) authn.Caller {
+	c.Roles |= authn.NewRoles(optionsv1.Role_ROLE_CONSUMER)
+	return c
 }
 
 func customer(id int64) authn.Caller { return person(id, optionsv1.Role_ROLE_CONSUMER) }

@@ -10,7 +10,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -59,9 +58,8 @@ func New(db *sqldb.DB, outbox Publisher, ids *id.Generator, clk clock.Clock, cac
 
 // load reads a reservation inside a transaction; found is false where there is none.
 func (s *Stock) load(ctx context.Context, tx *sqldb.Tx, orderID int64) (r *domain.Reservation, found bool, err error) {
-	var row reservationRow
-	err = tx.NewSelect().Model(&row).Where("order_id = ?", orderID).Scan(ctx)
-	if errors.Is(err, sql.ErrNoRows) {
+	row, err := sqldb.FindOne[reservationRow](ctx, tx, "WHERE order_id = ?", orderID)
+	if sqldb.IsNotFound(err) {
 		return nil, false, nil
 	}
 	if err != nil {
@@ -102,9 +100,8 @@ func (s *Stock) do(ctx context.Context, tx *sqldb.Tx, r *domain.Reservation, act
 		return err
 	}
 	after := r.Facts()
-	res, err := tx.NewUpdate().Model((*reservationRow)(nil)).
-		Set("state = ?, updated_at = ?, version = ?", int(after.State), after.UpdatedAt, after.Version).
-		Where("order_id = ? AND version = ?", after.OrderID, before.Version).Exec(ctx)
+	res, err := sqldb.Exec(ctx, tx, "UPDATE reservations SET state = ?, updated_at = ?, version = ? WHERE order_id = ? AND version = ?",
+		int(after.State), after.UpdatedAt, after.Version, after.OrderID, before.Version)
 	if err := sqldb.ExpectOne(res, err); err != nil {
 		return fmt.Errorf("update reservation of order %d: %w", after.OrderID, err)
 	}

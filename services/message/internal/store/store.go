@@ -100,7 +100,7 @@ func (s *Messages) Add(ctx context.Context, tx *sqldb.Tx, m Message) error {
 			}
 		}
 	}
-	if _, err := tx.NewInsert().Model(&row).Exec(ctx); err != nil {
+	if err := sqldb.InsertAll(ctx, tx, []messageRow{row}); err != nil {
 		return fmt.Errorf("insert message %d: %w", m.ID, err)
 	}
 	return nil

@@ -3,8 +3,9 @@ package store
 import (
 	"context"
 	"fmt"
+	"slices"
+	"strings"
 
-	"github.com/uptrace/bun"
 	"google.golang.org/grpc/codes"
 
 	"dajiu/platform/errs"
@@ -76,35 +77,25 @@ func (s *Orders) ClearCart(ctx context.Context, userID, storeID int64) error {
 func (s *Orders) takeFromCart(ctx context.Context, tx *sqldb.Tx, orders []*domain.Order) error {
 	for _, o := range orders {
 		f := o.Facts()
-		bought := make(map[int64]int64, len(f.Lines))
-		skus := make([]int64, len(f.Lines))
-		for i, l := range f.Lines {
-			skus[i] = l.SkuID
-			bought[l.SkuID] += l.Quantity
+		owner := []any{f.UserID, f.StoreID}
+		var bought []any
+		for _, l := range f.Lines {
+			bought = append(bought, l.SkuID, l.Quantity)
 		}
-		var there []int64
-		err := tx.NewSelect().Model((*cartRow)(nil)).Column("sku_id").
-			Where("user_id = ? AND store_id = ? AND sku_id IN ?", f.UserID, f.StoreID, bun.Tuple(skus)).Scan(ctx, &there)
+		n := len(f.Lines)
+		res, err := sqldb.Exec(ctx, tx, "DELETE FROM cart_lines WHERE user_id = ? AND store_id = ? AND ("+
+			strings.Repeat("sku_id = ? AND quantity <= ? OR ", n)+"1 = 0)", slices.Concat(owner, bought)...)
 		if err != nil {
-			return fmt.Errorf("look for order %d in cart: %w", f.ID, err)
+			return fmt.Errorf("take order %d from cart: %w", f.ID, err)
 		}
-		for _, sku := range there {
-			if err := takeLine(ctx, tx, f, sku, bought[sku]); err != nil {
-				return fmt.Errorf("take order %d from cart: %w", f.ID, err)
-			}
+		if gone, err := res.RowsAffected(); err == nil && int(gone) == n {
+			continue
+		}
+		_, err = sqldb.Exec(ctx, tx, "UPDATE cart_lines SET quantity = quantity - CASE sku_id "+strings.Repeat("WHEN ? THEN ? ", n)+
+			"ELSE 0 END WHERE user_id = ? AND store_id = ? AND ("+strings.Repeat("sku_id = ? AND quantity > ? OR ", n)+"1 = 0)", slices.Concat(bought, owner, bought)...)
+		if err != nil {
+			return fmt.Errorf("take order %d from cart: %w", f.ID, err)
 		}
 	}
 	return nil
-}
-
-// takeLine takes so many pieces of a SKU out of a customer's cart.
-func takeLine(ctx context.Context, tx *sqldb.Tx, f domain.Facts, sku, quantity int64) error {
-	const line = "user_id = ? AND store_id = ? AND sku_id = ?"
-	_, err := tx.NewDelete().Model((*cartRow)(nil)).Where(line+" AND quantity <= ?", f.UserID, f.StoreID, sku, quantity).Exec(ctx)
-	if err != nil {
-		return err //nolint:wrapcheck // the caller names the order
-	}
-	_, err = tx.NewUpdate().Model((*cartRow)(nil)).Set("quantity = quantity - ?", quantity).
-		Where(line+" AND quantity > ?", f.UserID, f.StoreID, sku, quantity).Exec(ctx)
-	return err //nolint:wrapcheck // the caller names the order
 }

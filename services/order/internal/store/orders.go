@@ -9,8 +9,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
-	"errors"
 	"fmt"
 
 	"github.com/uptrace/bun"
@@ -57,7 +55,7 @@ func (s *Orders) Place(ctx context.Context, t app.Trade, orders []*domain.Order)
 		for _, o := range orders {
 			row.OrderIDs = append(row.OrderIDs, o.Facts().ID)
 		}
-		if _, err := tx.NewInsert().Model(&row).Exec(ctx); err != nil {
+		if err := sqldb.InsertAll(ctx, tx, []tradeRow{row}); err != nil {
 			return fmt.Errorf("insert trade %d: %w", t.ID, err)
 		}
 		for i, o := range orders {
@@ -79,7 +77,7 @@ func (s *Orders) Place(ctx context.Context, t app.Trade, orders []*domain.Order)
 func (s *Orders) insert(ctx context.Context, tx *sqldb.Tx, o *domain.Order, slot int) error {
 	row := rowFromOrder(o.Facts())
 	row.OpenSlot = slot
-	_, err := tx.NewInsert().Model(&row).Exec(ctx)
+	err := sqldb.InsertAll(ctx, tx, []orderRow{row})
 	if sqldb.IsDuplicate(err) { // another process gave the slot away since it was seen free
 		return fmt.Errorf("insert order %d: %w", row.ID, sqldb.ErrConflict)
 	}
@@ -102,7 +100,7 @@ func (s *Orders) record(ctx context.Context, tx *sqldb.Tx, o *domain.Order) erro
 		ids[i] = s.ids.NextFor(f.UserID)
 		rows[i] = eventRow{ID: ids[i], OrderID: f.ID, UserID: f.UserID, Seq: ev.Seq, State: int(ev.State), Actor: string(ev.Actor), Note: ev.Note, At: ev.At}
 	}
-	if _, err := tx.NewInsert().Model(&rows).Exec(ctx); err != nil {
+	if err := sqldb.InsertAll(ctx, tx, rows); err != nil {
 		return fmt.Errorf("insert timeline of order %d: %w", f.ID, err)
 	}
 	return s.publish(ctx, tx, f, recorded, ids)
@@ -121,14 +119,10 @@ func (s *Orders) Update(ctx context.Context, scope app.Scope, orderID int64, cha
 
 // UpdateIn is Update inside a transaction that is already open.
 func (s *Orders) UpdateIn(ctx context.Context, tx *sqldb.Tx, scope app.Scope, orderID int64, change func(*domain.Order) error) (domain.Facts, error) {
-	row := orderRow{}
-	if err := scoped(tx.NewSelect().Model(&row).Where("id = ?", orderID), scope).Scan(ctx); err != nil {
-		if errors.Is(err, sql.ErrNoRows) {
-			return domain.Facts{}, notFound(orderID)
-		}
-		return domain.Facts{}, fmt.Errorf("read order %d: %w", orderID, err)
+	before, err := order(ctx, tx, scope, orderID)
+	if err != nil {
+		return domain.Facts{}, err
 	}
-	before := orderFromRow(&row)
 	o := domain.Rehydrate(before)
 	if err := change(o); err != nil {
 		return domain.Facts{}, err
@@ -137,17 +131,16 @@ func (s *Orders) UpdateIn(ctx context.Context, tx *sqldb.Tx, scope app.Scope, or
 	if after.Version == before.Version {
 		return after, nil
 	}
-	update := tx.NewUpdate().Model((*orderRow)(nil)).
-		Set("state = ?, pay_state = ?, refunded = ?, reason = ?, updated_at = ?, version = ?",
-			int(after.State), int(after.PayState), int64(after.Refunded), int(after.Reason), after.UpdatedAt, after.Version).
-		Where("id = ? AND version = ?", orderID, before.Version)
+	freed := ""
 	if before.CountsAsOpen() && !after.CountsAsOpen() {
-		update = update.Set("open_slot = NULL")
+		freed = ", open_slot = NULL"
 	}
 	if before.InStore() && !after.InStore() {
-		update = update.Set("ready_by = NULL")
+		freed += ", ready_by = NULL"
 	}
-	res, err := update.Exec(ctx)
+	res, err := sqldb.Exec(ctx, tx, "UPDATE orders SET state = ?, pay_state = ?, refunded = ?, reason = ?, updated_at = ?, version = ?"+freed+
+		" WHERE id = ? AND version = ?", int(after.State), int(after.PayState), int64(after.Refunded), int(after.Reason), after.UpdatedAt, after.Version,
+		orderID, before.Version)
 	if err := sqldb.ExpectOne(res, err); err != nil {
 		return domain.Facts{}, fmt.Errorf("update order %d: %w", orderID, err)
 	}
@@ -160,14 +153,20 @@ func (s *Orders) UpdateIn(ctx context.Context, tx *sqldb.Tx, scope app.Scope, or
 }
 
 func scoped(q *bun.SelectQuery, scope app.Scope) *bun.SelectQuery {
+	condition, args := conditionOf(scope)
+	return q.Where(condition, args...)
+}
+
+// conditionOf returns the condition that keeps a statement within a scope.
+func conditionOf(scope app.Scope) (condition string, args []any) {
 	switch {
 	case scope.UserID != 0:
-		return q.Where("user_id = ?", scope.UserID)
+		return "user_id = ?", []any{scope.UserID}
 	case scope.StoreID != 0:
-		return q.Where("store_id = ?", scope.StoreID)
+		return "store_id = ?", []any{scope.StoreID}
 	case scope.All:
-		return q
+		return "1 = 1", nil
 	}
 	// A scope that says nothing sees nothing.
-	return q.Where("1 = 0")
+	return "1 = 0", nil
 }

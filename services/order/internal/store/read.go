@@ -2,22 +2,25 @@ package store
 
 import (
 	"context"
-	"database/sql"
-	"errors"
 	"fmt"
 
 	"github.com/uptrace/bun"
 
 	"dajiu/platform/money"
+	"dajiu/platform/sqldb"
 	"dajiu/services/order/internal/app"
 	"dajiu/services/order/internal/domain"
 )
 
 // Order returns one order within a scope, or ORDER_NOT_FOUND.
 func (s *Orders) Order(ctx context.Context, scope app.Scope, orderID int64) (domain.Facts, error) {
-	var row orderRow
-	err := scoped(s.db.Reader().NewSelect().Model(&row).Where("id = ?", orderID), scope).Scan(ctx)
-	if errors.Is(err, sql.ErrNoRows) {
+	return order(ctx, s.db.Reader(), scope, orderID)
+}
+
+func order(ctx context.Context, db bun.IDB, scope app.Scope, orderID int64) (domain.Facts, error) {
+	condition, args := conditionOf(scope)
+	row, err := sqldb.FindOne[orderRow](ctx, db, "WHERE id = ? AND "+condition, append([]any{orderID}, args...)...)
+	if sqldb.IsNotFound(err) {
 		return domain.Facts{}, notFound(orderID)
 	}
 	if err != nil {
@@ -70,8 +73,8 @@ func (s *Orders) Work(ctx context.Context, storeID int64, states []domain.State,
 
 // Timeline returns what happened to an order, oldest first.
 func (s *Orders) Timeline(ctx context.Context, orderID int64) ([]app.TimelineEntry, error) {
-	var rows []eventRow
-	if err := s.db.Reader().NewSelect().Model(&rows).Where("order_id = ?", orderID).OrderExpr("seq").Limit(100).Scan(ctx); err != nil {
+	rows, err := sqldb.Find[eventRow](ctx, s.db.Reader(), "WHERE order_id = ? ORDER BY seq LIMIT 100", orderID)
+	if err != nil {
 		return nil, fmt.Errorf("read timeline of order %d: %w", orderID, err)
 	}
 	return entriesFromRows(rows), nil
@@ -99,18 +102,17 @@ func entriesFromRows(rows []eventRow) []app.TimelineEntry {
 
 // TradeByKey returns the trade that a customer placed under a key; found is false where there is none.
 func (s *Orders) TradeByKey(ctx context.Context, userID int64, key string) (t app.Trade, found bool, err error) {
-	return s.trade(ctx, s.db.Reader().NewSelect().Where("user_id = ? AND request_key = ?", userID, key))
+	return s.trade(ctx, "WHERE user_id = ? AND request_key = ?", userID, key)
 }
 
 // Trade returns a trade by id; found is false where there is none.
 func (s *Orders) Trade(ctx context.Context, tradeID int64) (t app.Trade, found bool, err error) {
-	return s.trade(ctx, s.db.Reader().NewSelect().Where("id = ?", tradeID))
+	return s.trade(ctx, "WHERE id = ?", tradeID)
 }
 
-func (s *Orders) trade(ctx context.Context, q *bun.SelectQuery) (app.Trade, bool, error) {
-	var row tradeRow
-	err := q.Model(&row).Scan(ctx)
-	if errors.Is(err, sql.ErrNoRows) {
+func (s *Orders) trade(ctx context.Context, clause string, args ...any) (app.Trade, bool, error) {
+	row, err := sqldb.FindOne[tradeRow](ctx, s.db.Reader(), clause, args...)
+	if sqldb.IsNotFound(err) {
 		return app.Trade{}, false, nil
 	}
 	if err != nil {

@@ -39,10 +39,6 @@ func (s *Service) PayTrade(ctx context.Context, userID, tradeID int64) (Session,
 	case t.OnDelivery || len(t.Wanted) == 0 || !s.Clock.Now().Before(t.PayBefore):
 		return Session{}, domain.NotPayable()
 	}
-	session, resumed, err := s.resume(ctx, t)
-	if err != nil || resumed {
-		return session, err
-	}
 	openID, err := s.Payers.OpenID(ctx, userID)
 	if err != nil {
 		return Session{}, fmt.Errorf("openid of %d: %w", userID, err)
@@ -50,6 +46,7 @@ func (s *Service) PayTrade(ctx context.Context, userID, tradeID int64) (Session,
 	if openID == "" {
 		return Session{}, errs.New(codes.FailedPrecondition, "PAYMENT_PAYER_UNKNOWN", "请在微信小程序中登录后支付")
 	}
+	var session Session
 	for range sessionTries {
 		if session, err = s.open(ctx, t, openID); !errors.Is(err, errAgain) {
 			return session, err
@@ -58,31 +55,12 @@ func (s *Service) PayTrade(ctx context.Context, userID, tradeID int64) (Session,
 	return Session{}, unavailable(err)
 }
 
-// resume finds an open attempt that the channel knows, without writing.
-func (s *Service) resume(ctx context.Context, t Trade) (Session, bool, error) {
-	p, found, err := s.Payments.ByTrade(ctx, t.ID)
-	if err != nil || !found {
-		return Session{}, false, err
-	}
-	if p.Facts().UserID != t.UserID {
-		return Session{}, false, NotFound()
-	}
-	a, err := p.Session(t.Wanted, t.PayBefore, s.Clock.Now(), s.idsOf(t.UserID))
-	if err != nil {
-		return Session{}, false, err
-	}
-	if p.Changed() || !s.usable(a) { // what would change is thrown away here
-		return Session{}, false, nil
-	}
-	session, err := s.sign(p.Facts(), a, a.PrepayID)
-	return session, err == nil, err
-}
-
 func (s *Service) usable(a domain.Attempt) bool {
 	return a.PrepayID != "" && s.Clock.Now().Before(a.PrepaidAt.Add(s.Policy.PrepayLife))
 }
 
-// open stores the attempt, announces it to the channel, and stores the channel's answer.
+// open stores the attempt, announces it to the channel, and stores the channel's answer. One that is open and that the
+// channel knows is resumed: then nothing is written.
 func (s *Service) open(ctx context.Context, t Trade, openID string) (Session, error) {
 	var a domain.Attempt
 	p, err := s.Payments.Open(ctx, t, func(p *domain.Payment) (err error) {
@@ -93,6 +71,9 @@ func (s *Service) open(ctx context.Context, t Trade, openID string) (Session, er
 		return Session{}, fmt.Errorf("open an attempt for trade %d: %w", t.ID, err)
 	}
 	f := p.Facts()
+	if s.usable(a) {
+		return s.sign(f, a, a.PrepayID)
+	}
 	prepayID, err := s.Channel.Prepay(ctx, Prepay{Number: a.Number(), Title: f.Title, OpenID: openID, Amount: a.Amount, ExpiresAt: a.ExpiresAt})
 	if err != nil {
 		return Session{}, s.prepayFailed(ctx, a, err)

@@ -55,7 +55,7 @@ type ledger struct{ ids *id.Generator }
 func (l *ledger) record(ctx context.Context, tx *sqldb.Tx, owner int64, at time.Time, entries []domain.Entry) error {
 	for _, e := range entries {
 		row := journalRow{ID: l.ids.NextFor(owner), Kind: string(e.Kind()), ReferenceID: e.Reference(), At: at}
-		if _, err := tx.NewInsert().Model(&row).Exec(ctx); err != nil {
+		if err := sqldb.InsertAll(ctx, tx, []journalRow{row}); err != nil {
 			return fmt.Errorf("insert journal entry %s of %d: %w", row.Kind, row.ReferenceID, err)
 		}
 		for i, p := range e.Postings() {
@@ -64,9 +64,6 @@ func (l *ledger) record(ctx context.Context, tx *sqldb.Tx, owner int64, at time.
 	}
 	return nil
 }
-
-// maxPostings bounds one INSERT.
-const maxPostings = 200
 
 // WriteBatch stores the postings of one commit and moves the balances of their accounts.
 func (l *ledger) WriteBatch(ctx context.Context, tx bun.Tx, items []any) error {
@@ -78,10 +75,8 @@ func (l *ledger) WriteBatch(ctx context.Context, tx bun.Tx, items []any) error {
 		}
 		rows[i] = p
 	}
-	for part := range slices.Chunk(rows, maxPostings) {
-		if _, err := tx.NewInsert().Model(&part).Exec(ctx); err != nil {
-			return fmt.Errorf("insert postings: %w", err)
-		}
+	if err := sqldb.InsertAll(ctx, tx, rows); err != nil {
+		return fmt.Errorf("insert postings: %w", err)
 	}
 	return moveAll(ctx, tx, rows)
 }
@@ -129,8 +124,7 @@ func move(ctx context.Context, tx bun.Tx, code string, by int64) error {
 
 // moveOpen is ErrConflict where the account is not there or does not allow the result.
 func moveOpen(ctx context.Context, tx bun.Tx, code string, by int64) error {
-	res, err := tx.NewUpdate().Model((*accountRow)(nil)).Set("balance = balance + ?", by).
-		Where("code = ? AND (balance + ? >= 0 OR may_be_negative = ?)", code, by, true).Exec(ctx)
+	res, err := sqldb.Exec(ctx, tx, "UPDATE accounts SET balance = balance + ? WHERE code = ? AND (balance + ? >= 0 OR may_be_negative = ?)", by, code, by, true)
 	if err = sqldb.ExpectOne(res, err); err != nil {
 		return fmt.Errorf("move account %s: %w", code, err)
 	}

@@ -3,8 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
-
-	"github.com/uptrace/bun"
+	"strings"
 
 	"dajiu/platform/sqldb"
 	"dajiu/services/payment/internal/app"
@@ -54,19 +53,19 @@ func (s *Payments) create(ctx context.Context, tx *sqldb.Tx, t app.Trade, change
 		return nil, err
 	}
 	row := rowFromPayment(f)
-	if _, err := tx.NewInsert().Model(&row).Exec(ctx); err != nil {
+	if err := sqldb.InsertAll(ctx, tx, []paymentRow{row}); err != nil {
 		return nil, fmt.Errorf("insert payment of trade %d: %w", t.ID, conflict(err))
 	}
 	return p, s.saveParts(ctx, tx, &loaded{payment: p, before: f})
 }
 
 func (s *Payments) notesOf(ctx context.Context, tx *sqldb.Tx, t app.Trade) (map[int64]domain.Note, error) {
-	ids := make([]int64, len(t.Orders))
+	ids := make([]any, len(t.Orders))
 	for i, o := range t.Orders {
 		ids[i] = o.ID
 	}
-	var rows []noteRow
-	if err := tx.NewSelect().Model(&rows).Where("order_id IN ?", bun.Tuple(ids)).Scan(ctx); err != nil {
+	rows, err := sqldb.Find[noteRow](ctx, tx, "WHERE order_id IN ("+strings.TrimPrefix(strings.Repeat(",?", len(ids)), ",")+")", ids...)
+	if err != nil {
 		return nil, fmt.Errorf("read notes of trade %d: %w", t.ID, err)
 	}
 	noted := make(map[int64]domain.Note, len(rows))
@@ -96,7 +95,7 @@ func (s *Payments) claim(ctx context.Context, tx *sqldb.Tx, f domain.Facts, note
 	if len(fresh) == 0 {
 		return nil
 	}
-	if _, err := tx.NewInsert().Model(&fresh).Exec(ctx); err != nil {
+	if err := sqldb.InsertAll(ctx, tx, fresh); err != nil {
 		return fmt.Errorf("note the orders of trade %d: %w", f.TradeID, conflict(err))
 	}
 	return nil

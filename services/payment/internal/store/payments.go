@@ -11,6 +11,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -59,8 +60,7 @@ type loaded struct {
 
 // load reads a payment with its attempts and refunds by a condition on payments; nil where there is none.
 func load(ctx context.Context, db bun.IDB, where string, arg int64) (*loaded, error) {
-	var row paymentRow
-	err := db.NewSelect().Model(&row).Where(where, arg).Scan(ctx)
+	row, err := sqldb.FindOne[paymentRow](ctx, db, "WHERE "+where, arg)
 	if sqldb.IsNotFound(err) {
 		return nil, nil //nolint:nilnil // said in the comment
 	}
@@ -68,8 +68,8 @@ func load(ctx context.Context, db bun.IDB, where string, arg int64) (*loaded, er
 		return nil, fmt.Errorf("read payment: %w", err)
 	}
 	l := &loaded{before: paymentFromRow(&row)}
-	var attemptRows []attemptRow
-	if err := db.NewSelect().Model(&attemptRows).Where("payment_id = ?", row.ID).OrderExpr("id").Scan(ctx); err != nil {
+	attemptRows, err := sqldb.Find[attemptRow](ctx, db, "WHERE payment_id = ? ORDER BY id", row.ID)
+	if err != nil {
 		return nil, fmt.Errorf("read attempts of payment %d: %w", row.ID, err)
 	}
 	attempts := make([]domain.Attempt, len(attemptRows))
@@ -141,18 +141,21 @@ func (s *Payments) apply(ctx context.Context, tx *sqldb.Tx, l *loaded, change fu
 	}
 	f := l.payment.Facts()
 	paid, promised := int64(f.Paid-l.before.Paid), int64(f.Refunded-l.before.Refunded)
-	q := tx.NewUpdate().Model((*paymentRow)(nil)).
-		Set("amount = ?, paid = paid + ?, refunded = refunded + ?, returned = ?, state = ?", int64(f.Amount), paid, promised, int64(f.Returned), int(f.State)).
-		Set("paid_attempt_id = ?, paid_at = ?, updated_at = ?, version = version + 1", f.PaidAttemptID, bun.NullZero(f.PaidAt), f.UpdatedAt).
-		Where("id = ? AND version = ? AND refunded + ? <= paid + ?", f.ID, l.before.Version, promised, paid)
+	set := "amount = ?, paid = paid + ?, refunded = refunded + ?, returned = ?, state = ?, paid_attempt_id = ?, paid_at = ?, updated_at = ?, version = version + 1"
+	args := []any{
+		int64(f.Amount), paid, promised, int64(f.Returned), int(f.State), f.PaidAttemptID, sql.NullTime{Time: f.PaidAt, Valid: !f.PaidAt.IsZero()}, f.UpdatedAt,
+	}
 	if !slices.Equal(f.Orders, l.before.Orders) {
 		doc, err := json.Marshal(docsFromOrders(f.Orders))
 		if err != nil {
 			return fmt.Errorf("encode orders of payment %d: %w", f.ID, err)
 		}
-		q = q.Set("orders = ?", string(doc))
+		set += ", orders = ?"
+		args = append(args, string(doc))
 	}
-	if err := sqldb.ExpectOne(q.Exec(ctx)); err != nil {
+	args = append(args, f.ID, l.before.Version, promised, paid)
+	res, err := sqldb.Exec(ctx, tx, "UPDATE payments SET "+set+" WHERE id = ? AND version = ? AND refunded + ? <= paid + ?", args...)
+	if err := sqldb.ExpectOne(res, err); err != nil {
 		return fmt.Errorf("update payment %d: %w", f.ID, err)
 	}
 	return s.saveParts(ctx, tx, l)
@@ -182,13 +185,14 @@ func (s *Payments) saveAttempts(ctx context.Context, tx *sqldb.Tx, l *loaded) er
 		}
 		row := rowFromAttempt(a)
 		if i >= len(l.attempts) {
-			if _, err := tx.NewInsert().Model(&row).Exec(ctx); err != nil {
+			if err := sqldb.InsertAll(ctx, tx, []attemptRow{row}); err != nil {
 				return fmt.Errorf("insert attempt %d: %w", a.ID, err)
 			}
 			continue
 		}
-		res, err := tx.NewUpdate().Model(&row).Column("state", "transaction_id", "paid_at").
-			Where("id = ? AND state = ?", a.ID, int(l.attempts[i])).Exec(ctx)
+		res, err := sqldb.Exec(ctx, tx, "UPDATE attempts SET state = ?, transaction_id = ?, paid_at = ? WHERE id = ? AND state = ?", row.State,
+			sql.NullString{String: row.TransactionID, Valid: row.TransactionID != ""}, sql.NullTime{Time: row.PaidAt, Valid: !row.PaidAt.IsZero()},
+			a.ID, int(l.attempts[i]))
 		if err := sqldb.ExpectOne(res, err); err != nil {
 			return fmt.Errorf("update attempt %d: %w", a.ID, err)
 		}
@@ -200,8 +204,7 @@ func (s *Payments) saveAttempts(ctx context.Context, tx *sqldb.Tx, l *loaded) er
 // only one who writes these columns of a stored attempt.
 func (s *Payments) NotePrepay(ctx context.Context, a domain.Attempt, prepayID string, at time.Time) (open bool, err error) {
 	err = s.db.WriteKey(ctx, a.PaymentID, func(ctx context.Context, tx *sqldb.Tx) error {
-		res, err := tx.NewUpdate().Model((*attemptRow)(nil)).Set("prepay_id = ?, prepaid_at = ?", prepayID, at).
-			Where("id = ? AND state = ?", a.ID, int(domain.AttemptOpen)).Exec(ctx)
+		res, err := sqldb.Exec(ctx, tx, "UPDATE attempts SET prepay_id = ?, prepaid_at = ? WHERE id = ? AND state = ?", prepayID, at, a.ID, int(domain.AttemptOpen))
 		if err != nil {
 			return fmt.Errorf("note the prepay id of attempt %d: %w", a.ID, err)
 		}

@@ -18,7 +18,7 @@ import (
 
 // Attempt returns an attempt as last committed.
 func (s *Payments) Attempt(ctx context.Context, attemptID int64) (domain.Attempt, error) {
-	a, found, err := s.attempt(ctx, s.db.Reader().NewSelect().Where("id = ?", attemptID))
+	a, found, err := s.attempt(ctx, "WHERE id = ?", attemptID)
 	if err == nil && !found {
 		err = errs.Newf(codes.Internal, errs.ReasonInternal, "there is no attempt %d", attemptID)
 	}
@@ -27,12 +27,11 @@ func (s *Payments) Attempt(ctx context.Context, attemptID int64) (domain.Attempt
 
 // AttemptByNumber finds an attempt by its out_trade_no.
 func (s *Payments) AttemptByNumber(ctx context.Context, number string) (a domain.Attempt, found bool, err error) {
-	return s.attempt(ctx, s.db.Reader().NewSelect().Where("out_trade_no = ?", number))
+	return s.attempt(ctx, "WHERE out_trade_no = ?", number)
 }
 
-func (s *Payments) attempt(ctx context.Context, q *bun.SelectQuery) (domain.Attempt, bool, error) {
-	var row attemptRow
-	err := q.Model(&row).Scan(ctx)
+func (s *Payments) attempt(ctx context.Context, clause string, arg any) (domain.Attempt, bool, error) {
+	row, err := sqldb.FindOne[attemptRow](ctx, s.db.Reader(), clause, arg)
 	if sqldb.IsNotFound(err) {
 		return domain.Attempt{}, false, nil
 	}

@@ -15,12 +15,14 @@ type Merchant struct {
 
 // Store is one outlet of a merchant (门店).
 type Store struct {
-	ID             int64
-	Code           string
-	MerchantID     int64
-	Name           string
-	Address        string
-	LatE6, LngE6   int32
+	ID           int64
+	Code         string
+	MerchantID   int64
+	Name         string
+	Address      string
+	LatE6, LngE6 int32
+	// Region is the code of the district it lies in (行政区划代码, GB/T 2260: six digits); 0: not said.
+	Region         int32
 	Phone          string
 	Hours          []Span
 	ImageURL       string
@@ -87,6 +89,6 @@ func (s Store) Equal(o Store) bool {
 		}
 	}
 	return s.ID == o.ID && s.Code == o.Code && s.MerchantID == o.MerchantID && s.Name == o.Name && s.Address == o.Address &&
-		s.LatE6 == o.LatE6 && s.LngE6 == o.LngE6 && s.Phone == o.Phone && s.ImageURL == o.ImageURL &&
+		s.LatE6 == o.LatE6 && s.LngE6 == o.LngE6 && s.Region == o.Region && s.Phone == o.Phone && s.ImageURL == o.ImageURL &&
 		s.RangeMeters == o.RangeMeters && s.Licence == o.Licence && s.LicenceExpires.Equal(o.LicenceExpires) && s.Paused == o.Paused
 }

@@ -97,6 +97,7 @@ type storeRow struct {
 	Address        string        `bun:"address"`
 	LatE6          int32         `bun:"lat_e6"`
 	LngE6          int32         `bun:"lng_e6"`
+	Region         int32         `bun:"region"`
 	Phone          string        `bun:"phone"`
 	Hours          []domain.Span `bun:"hours,type:json"`
 	ImageURL       string        `bun:"image_url"`
@@ -204,7 +205,7 @@ func pricesFromRow(r *skuRow) domain.Prices {
 
 func rowFromStore(s domain.Store, seq int64) storeRow {
 	return storeRow{
-		ID: s.ID, Code: s.Code, MerchantID: s.MerchantID, Name: s.Name, Address: s.Address, LatE6: s.LatE6, LngE6: s.LngE6,
+		ID: s.ID, Code: s.Code, MerchantID: s.MerchantID, Name: s.Name, Address: s.Address, LatE6: s.LatE6, LngE6: s.LngE6, Region: s.Region,
 		Phone: s.Phone, Hours: list(s.Hours), ImageURL: s.ImageURL, RangeMeters: s.RangeMeters, Licence: s.Licence,
 		LicenceExpires: s.LicenceExpires, Paused: s.Paused, Version: s.Version, Seq: seq,
 	}
@@ -212,7 +213,7 @@ func rowFromStore(s domain.Store, seq int64) storeRow {
 
 func storeFromRow(r *storeRow) domain.Store {
 	return domain.Store{
-		ID: r.ID, Code: r.Code, MerchantID: r.MerchantID, Name: r.Name, Address: r.Address, LatE6: r.LatE6, LngE6: r.LngE6,
+		ID: r.ID, Code: r.Code, MerchantID: r.MerchantID, Name: r.Name, Address: r.Address, LatE6: r.LatE6, LngE6: r.LngE6, Region: r.Region,
 		Phone: r.Phone, Hours: r.Hours, ImageURL: r.ImageURL, RangeMeters: r.RangeMeters, Licence: r.Licence,
 		LicenceExpires: r.LicenceExpires, Paused: r.Paused, Version: r.Version,
 	}

@@ -119,7 +119,7 @@ func (s *Catalog) saveStore(ctx context.Context, tx *change, st domain.Store, fo
 func (s *Catalog) tellStore(ctx context.Context, tx *change, st domain.Store) error {
 	return s.publish(ctx, tx, st.ID, &productv1.StoreChanged{
 		StoreId: st.ID, MerchantId: st.MerchantID, Name: st.Name, LatE6: st.LatE6, LngE6: st.LngE6,
-		OpenForOrders: st.TakesOrders(s.now()),
+		OpenForOrders: st.TakesOrders(s.now()), Region: st.Region,
 	})
 }
 

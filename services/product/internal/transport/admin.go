@@ -71,7 +71,7 @@ func (s *adminServer) PutStore(ctx context.Context, req *productv1.PutStoreReque
 	st := domain.Store{
 		Code: req.GetCode(), Name: req.GetName(), Address: req.GetAddress(), LatE6: req.GetLatE6(), LngE6: req.GetLngE6(), Phone: req.GetPhone(),
 		Hours: hoursFromProto(req.GetHours()), ImageURL: req.GetImageUrl(), RangeMeters: req.GetRangeMeters(), Licence: req.GetFoodLicence(),
-		Paused: req.GetPaused(),
+		Paused: req.GetPaused(), Region: req.GetRegion(),
 	}
 	if expires := req.GetLicenceExpireTime(); expires != nil {
 		st.LicenceExpires = expires.AsTime()

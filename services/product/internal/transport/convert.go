@@ -94,7 +94,7 @@ func skuToProto(s *domain.Sku, prices domain.Prices, listed, inStock bool) *prod
 func storeToProto(st domain.Store, now time.Time) *productv1.Store {
 	p := &productv1.Store{
 		StoreId: st.ID, Code: st.Code, MerchantId: st.MerchantID, Name: st.Name, Address: st.Address, LatE6: st.LatE6, LngE6: st.LngE6,
-		Phone: st.Phone, ImageUrl: st.ImageURL, OpenNow: st.TakesOrders(now) && domain.CompileHours(st.Hours).OpenAt(now),
+		Region: st.Region, Phone: st.Phone, ImageUrl: st.ImageURL, OpenNow: st.TakesOrders(now) && domain.CompileHours(st.Hours).OpenAt(now),
 		Paused: st.Paused, RangeMeters: st.RangeMeters, FoodLicence: st.Licence, Version: st.Version,
 	}
 	if !st.LicenceExpires.IsZero() {

@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
+	"dajiu/platform/authz"
 	"dajiu/platform/errs"
 	"dajiu/services/user/internal/app"
 	"dajiu/services/user/internal/domain"
@@ -81,7 +82,7 @@ func TestAStaffAccountIsMadeOncePerKeyWithAPasswordWorthTheName(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	create := func(username, p, key string) (domain.Staff, error) {
-		return w.CreateStaff(t.Context(), domain.Staff{Username: username, Name: "小李", Roles: 4}, p, key)
+		return w.CreateStaff(t.Context(), domain.Staff{Username: username, Name: "小李", Grants: domain.BuiltInGrants(4, nil)}, p, key)
 	}
 	for name, weak := range map[string]string{
 		"short": "aB3$efgh", "of few characters": "abababababab", "of the name": "xxLIxx-1234567", "a word of fame": "Password-1573",
@@ -105,7 +106,7 @@ func TestAChangeOfRightsReachesTheNextTokenOnly(t *testing.T) {
 	staff := w.clerk()
 	login, err := w.LoginStaff(t.Context(), "li", password, "pc")
 	require.NoError(t, err)
-	_, err = w.UpdateStaff(t.Context(), staff.UserID, func(s *domain.Staff) { s.StoreIDs = []int64{8} })
+	_, err = w.access.PutGrants(t.Context(), boss(), authz.Data{All: true}, staff.UserID, domain.BuiltInGrants(4, []int64{8}))
 	require.NoError(t, err)
 	_, err = w.Refresh(t.Context(), login.Refresh)
 	wantReason(t, err, "USER_SESSION_INVALID")

@@ -113,23 +113,43 @@ func (u *Users) open(ctx context.Context, user domain.User, device string) (Logi
 }
 
 func (u *Users) issue(user domain.User, session domain.Session) (Login, error) {
-	caller := authn.Caller{UserID: user.ID, Session: session.ID, Roles: RolesOf(user)}
-	if user.Staff != nil {
-		caller.Stores = user.Staff.StoreIDs
-	}
-	access, err := u.signer.Load().Sign(caller)
+	access, err := u.signer.Load().Sign(callerOf(user, session.ID))
 	if err != nil {
 		return Login{}, err
 	}
 	return Login{Access: access, Refresh: u.refreshToken(session), User: user}, nil
 }
 
+// callerOf is an account as tokens know it.
+func callerOf(user domain.User, session int64) authn.Caller {
+	if user.Staff != nil {
+		return authn.Staff(user.ID, session, GrantsOf(*user.Staff)...)
+	}
+	return authn.Caller{UserID: user.ID, Session: session, Roles: RolesOf(user)}
+}
+
+// operatorKind is the kind whose built-in role may give whatever there is.
+const operatorKind = optionsv1.Role_ROLE_OPERATOR
+
 // RolesOf returns what an account acts as: staff as what they were given, everybody else as a consumer.
 func RolesOf(user domain.User) authn.Roles {
 	if user.Staff != nil {
-		return authn.Roles(user.Staff.Roles)
+		return authn.Roles(user.Staff.Roles())
 	}
 	return authn.NewRoles(optionsv1.Role_ROLE_CONSUMER)
+}
+
+// GrantsOf returns what a member of staff was granted, as tokens and policies know it.
+func GrantsOf(s domain.Staff) []authn.Grant {
+	list := make([]authn.Grant, len(s.Grants))
+	for i, g := range s.Grants {
+		list[i] = grantOf(g)
+	}
+	return list
+}
+
+func grantOf(g domain.Grant) authn.Grant {
+	return authn.Grant{Kind: optionsv1.Role(g.Kind), Role: g.RoleID, Scope: optionsv1.DataScope(g.Scope), IDs: g.IDs}
 }
 
 const (

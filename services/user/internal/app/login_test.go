@@ -129,7 +129,7 @@ func TestStaffSignInWithTheirRightsAndNobodyElse(t *testing.T) {
 		caller, err := w.whose(login.Access)
 		require.NoError(t, err)
 		require.Equal(t, staff.UserID, caller.UserID)
-		require.EqualValues(t, staff.Roles, caller.Roles)
+		require.EqualValues(t, staff.Roles(), caller.Roles)
 		require.Equal(t, []int64{7}, caller.Stores)
 	}
 	w.disable(staff.UserID)

@@ -3,11 +3,12 @@ package app
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"google.golang.org/grpc/codes"
 
-	optionsv1 "dajiu/gen/go/dajiu/options/v1"
 	"dajiu/platform/authn"
+	"dajiu/platform/authz"
 	"dajiu/platform/errs"
 	"dajiu/platform/sqldb"
 	"dajiu/services/user/internal/domain"
@@ -115,6 +116,9 @@ func (u *Users) CreateStaff(ctx context.Context, s domain.Staff, password, key s
 	if err := domain.CheckPassword(password, s.Username); err != nil {
 		return domain.Staff{}, err
 	}
+	if err := domain.CheckGrants(s.Grants); err != nil {
+		return domain.Staff{}, err
+	}
 	hash, err := u.hasher.Hash(ctx, password)
 	if err != nil {
 		return domain.Staff{}, err
@@ -145,20 +149,41 @@ func (u *Users) EnsureOperator(ctx context.Context, password string) error {
 		return err
 	}
 	_, err := u.CreateStaff(ctx, domain.Staff{
-		Username: firstOperator, Name: "运营管理员", Roles: uint32(authn.NewRoles(optionsv1.Role_ROLE_OPERATOR)),
+		Username: firstOperator, Name: "运营管理员", Grants: domain.BuiltInGrants(1<<domain.KindOperator, nil),
 	}, password, "first-operator")
 	return err
 }
 
-// UpdateStaff changes an account's rights. Its sessions end, so that the next token carries the new ones.
-func (u *Users) UpdateStaff(ctx context.Context, userID int64, change func(*domain.Staff)) (domain.Staff, error) {
-	return u.store.UpdateStaff(ctx, userID, u.revocation(), func(s *domain.Staff) (bool, error) {
-		change(s)
-		return true, nil
-	})
+// ListStaff returns up to limit staff accounts with an id above after that are within a scope: all whose grants are. Next
+// is where to go on; 0: there are no more.
+func (u *Users) ListStaff(ctx context.Context, within authz.Data, after int64, limit int) (list []domain.Staff, next int64, err error) {
+	// A bounded look at a time: who sees few of many gets short pages.
+	for range scanPages {
+		page, err := u.store.ListStaff(ctx, after, limit)
+		if err != nil {
+			return nil, 0, err
+		}
+		for _, s := range page {
+			after = s.UserID
+			if visible(within, s) {
+				list = append(list, s)
+			}
+			if len(list) == limit {
+				return list, after, nil
+			}
+		}
+		if len(page) < limit {
+			return list, 0, nil
+		}
+	}
+	return list, after, nil
 }
 
-// ListStaff returns staff accounts with an id above after.
-func (u *Users) ListStaff(ctx context.Context, after int64, limit int) ([]domain.Staff, error) {
-	return u.store.ListStaff(ctx, after, limit)
+// scanPages bounds how many pages of staff are looked at for one answer.
+const scanPages = 10
+
+// visible reports whether an operator's scope covers all that a member of staff was granted. Whoever reaches only
+// regions or stores does not see those who reach further.
+func visible(within authz.Data, s domain.Staff) bool {
+	return !slices.ContainsFunc(GrantsOf(s), func(g authn.Grant) bool { return !within.Covers(g) })
 }

@@ -10,7 +10,9 @@ import (
 	"github.com/stretchr/testify/require"
 	"google.golang.org/grpc/codes"
 
+	optionsv1 "dajiu/gen/go/dajiu/options/v1"
 	"dajiu/platform/authn"
+	"dajiu/platform/authz"
 	"dajiu/platform/bus"
 	"dajiu/platform/clock"
 	"dajiu/platform/errs"
@@ -80,6 +82,8 @@ type world struct {
 		Advance(d time.Duration)
 	}
 	verifier *authn.Verifier
+	access   *app.Access
+	keeper   *authz.Keeper
 }
 
 func newWorld(t *testing.T) *world {
@@ -103,6 +107,10 @@ func newWorld(t *testing.T) *world {
 	require.NoError(t, w.EnsureKey(ctx))
 	w.verifier, err = authn.NewVerifier(clk, w.PublicKeys, []byte(secret))
 	require.NoError(t, err)
+	catalogue, err := authz.ReadCatalogue("dajiu.")
+	require.NoError(t, err)
+	w.keeper = authz.NewKeeper(rows.Policy, clk, testkit.Quiet())
+	w.access = app.NewAccess(w.Users, catalogue, w.keeper)
 	return w
 }
 
@@ -114,12 +122,17 @@ func (w *world) whose(access string) (authn.Caller, error) {
 // clerk makes a staff account of store 7.
 func (w *world) clerk() domain.Staff {
 	w.Helper()
-	s, err := w.CreateStaff(w.Context(), domain.Staff{Username: "li", Name: "小李", Roles: 4, StoreIDs: []int64{7}}, password, "key-1")
+	s, err := w.CreateStaff(w.Context(), domain.Staff{Username: "li", Name: "小李", Grants: domain.BuiltInGrants(4, []int64{7})}, password, "key-1")
 	require.NoError(w, err)
 	return s
 }
 
 const operator = int64(77)
+
+// boss is an operator with all rights.
+func boss() authn.Caller {
+	return authn.Staff(operator, 1, authn.BuiltIn(optionsv1.Role_ROLE_OPERATOR))
+}
 
 // disable turns an account off, as an operator does.
 func (w *world) disable(user int64) {

@@ -7,6 +7,7 @@
 package domain
 
 import (
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -49,13 +50,42 @@ type Staff struct {
 	Username     string
 	Name         string
 	PasswordHash string
-	Roles        uint32
-	StoreIDs     []int64
+	Grants       []Grant
 	// Disabled is the account's own.
 	Disabled    bool
 	Failures    int
 	LockedUntil time.Time
 	CreatedAt   time.Time
+}
+
+// Roles are the kinds of staff that somebody is by their grants, as bits.
+func (s *Staff) Roles() uint32 {
+	var bits uint32
+	for _, g := range s.Grants {
+		bits |= 1 << g.Kind
+	}
+	return bits
+}
+
+// AllRights reports whether somebody is an operator with all rights over all data.
+func (s *Staff) AllRights() bool {
+	return slices.ContainsFunc(s.Grants, func(g Grant) bool { return g.RoleID == int64(KindOperator) && g.Scope == ScopeAll })
+}
+
+// StoreIDs are the stores that somebody is staff of by name.
+func (s *Staff) StoreIDs() []int64 {
+	list := []int64{}
+	for _, g := range s.Grants {
+		if g.Kind != KindMerchant || g.Scope != ScopeStore {
+			continue
+		}
+		for _, id := range g.IDs {
+			if !slices.Contains(list, id) {
+				list = append(list, id)
+			}
+		}
+	}
+	return list
 }
 
 // Bounds of staff logins.

@@ -65,7 +65,7 @@ func (w *world) consumer(openID string) int64 {
 
 // clerk makes a staff account of a store.
 func (w *world) clerk(username, key string) (domain.Staff, error) {
-	s := domain.Staff{UserID: w.next(), Username: username, Name: "小李", PasswordHash: "hash", Roles: 4, StoreIDs: []int64{7}, CreatedAt: noon}
+	s := domain.Staff{UserID: w.next(), Username: username, Name: "小李", PasswordHash: "hash", Grants: domain.BuiltInGrants(4, []int64{7}), CreatedAt: noon}
 	return s, w.rows.CreateStaff(context.Background(), s, key)
 }
 

@@ -35,8 +35,7 @@ type staffRow struct {
 
 func staffFromRow(r staffRow) domain.Staff {
 	return domain.Staff{
-		UserID: r.UserID, Username: r.Username, Name: r.Name, PasswordHash: r.PasswordHash, Roles: uint32(r.Roles), //nolint:gosec // stored from 32 bits
-		StoreIDs: r.StoreIDs, Disabled: r.Disabled, Failures: r.Failures, LockedUntil: r.LockedUntil, CreatedAt: r.CreatedAt,
+		UserID: r.UserID, Username: r.Username, Name: r.Name, PasswordHash: r.PasswordHash, Disabled: r.Disabled, Failures: r.Failures, LockedUntil: r.LockedUntil, CreatedAt: r.CreatedAt,
 	}
 }
 
@@ -49,7 +48,13 @@ func staffWhere(ctx context.Context, db bun.IDB, where string, args ...any) (dom
 	if err != nil {
 		return domain.Staff{}, false, fmt.Errorf("read staff: %w", err)
 	}
-	return staffFromRow(row), true, nil
+	grants, err := grantsOf(ctx, db, row.UserID)
+	if err != nil {
+		return domain.Staff{}, false, err
+	}
+	staff := staffFromRow(row)
+	staff.Grants = grants[row.UserID]
+	return staff, true, nil
 }
 
 // StaffByUsername returns a staff account; found is false where there is none.
@@ -64,19 +69,19 @@ func (s *Users) StaffByKey(ctx context.Context, key string) (staff domain.Staff,
 
 // CreateStaff stores an account with its staff part. A name or a key that is taken is sqldb.IsDuplicate's.
 func (s *Users) CreateStaff(ctx context.Context, staff domain.Staff, key string) error {
-	if staff.StoreIDs == nil {
-		staff.StoreIDs = []int64{}
-	}
 	return s.db.Write(ctx, func(ctx context.Context, tx *sqldb.Tx) error {
 		if err := insertUser(ctx, tx, domain.User{ID: staff.UserID, Nickname: staff.Name, CreatedAt: staff.CreatedAt}); err != nil {
 			return err
 		}
 		row := staffRow{
 			UserID: staff.UserID, Username: staff.Username, Name: staff.Name, PasswordHash: staff.PasswordHash,
-			Roles: int64(staff.Roles), StoreIDs: staff.StoreIDs, RequestKey: key, CreatedAt: staff.CreatedAt,
+			Roles: int64(staff.Roles()), StoreIDs: staff.StoreIDs(), RequestKey: key, CreatedAt: staff.CreatedAt,
 		}
 		if _, err := tx.NewInsert().Model(&row).Exec(ctx); err != nil {
 			return fmt.Errorf("insert staff %s: %w", staff.Username, err)
+		}
+		if err := putGrants(ctx, tx, staff.UserID, staff.Grants); err != nil {
+			return err
 		}
 		return s.publishStaff(ctx, tx, staff)
 	})
@@ -84,7 +89,7 @@ func (s *Users) CreateStaff(ctx context.Context, staff domain.Staff, key string)
 
 func (s *Users) publishStaff(ctx context.Context, tx *sqldb.Tx, staff domain.Staff) error {
 	return s.outbox.Append(ctx, tx, staff.UserID, &userv1.StaffChanged{
-		UserId: staff.UserID, Name: staff.Name, Roles: authn.Roles(staff.Roles).List(), StoreIds: staff.StoreIDs, Disabled: staff.Disabled,
+		UserId: staff.UserID, Name: staff.Name, Roles: authn.Roles(staff.Roles()).List(), StoreIds: staff.StoreIDs(), Disabled: staff.Disabled,
 	})
 }
 
@@ -101,24 +106,33 @@ func (s *Users) UpdateStaff(ctx context.Context, userID int64, over domain.Revoc
 		if !found {
 			return errs.Newf(codes.NotFound, "USER_NOT_FOUND", "there is no staff account %d", userID)
 		}
+		before := staff
 		rights, err := change(&staff)
 		if err != nil {
 			return err
 		}
-		if staff.StoreIDs == nil {
-			staff.StoreIDs = []int64{}
-		}
-		row := staffRow{StoreIDs: staff.StoreIDs, LockedUntil: staff.LockedUntil, Roles: int64(staff.Roles), Failures: staff.Failures}
+		row := staffRow{StoreIDs: staff.StoreIDs(), LockedUntil: staff.LockedUntil, Roles: int64(staff.Roles()), Failures: staff.Failures}
 		_, err = tx.NewUpdate().Model(&row).Column("roles", "store_ids", "failures", "locked_until").Where("user_id = ?", userID).Exec(ctx)
 		if err != nil || !rights {
 			return err //nolint:wrapcheck // Write names the operation
 		}
-		if err := s.publishStaff(ctx, tx, staff); err != nil {
-			return err
-		}
-		return s.revoke(ctx, tx, userID, over)
+		return s.changeRights(ctx, tx, before, staff, over)
 	})
 	return staff, err
+}
+
+// changeRights stores what a member of staff is granted now, tells of it, and ends their sessions.
+func (s *Users) changeRights(ctx context.Context, tx *sqldb.Tx, before, staff domain.Staff, over domain.Revocation) error {
+	if err := putGrants(ctx, tx, staff.UserID, staff.Grants); err != nil {
+		return err
+	}
+	if err := keepAnOperator(ctx, tx, before); err != nil {
+		return err
+	}
+	if err := s.publishStaff(ctx, tx, staff); err != nil {
+		return err
+	}
+	return s.revoke(ctx, tx, staff.UserID, over)
 }
 
 // ListStaff returns staff accounts with an id above after, in order.
@@ -128,9 +142,13 @@ func (s *Users) ListStaff(ctx context.Context, after int64, limit int) ([]domain
 	if err != nil {
 		return nil, fmt.Errorf("list staff: %w", err)
 	}
-	list := make([]domain.Staff, len(rows))
+	list, ids := make([]domain.Staff, len(rows)), make([]int64, len(rows))
 	for i, r := range rows {
-		list[i] = staffFromRow(r)
+		list[i], ids[i] = staffFromRow(r), r.UserID
 	}
-	return list, nil
+	grants, err := grantsOf(ctx, s.db.Reader(), ids...)
+	for i := range list {
+		list[i].Grants = grants[list[i].UserID]
+	}
+	return list, err
 }

@@ -82,6 +82,14 @@ func (s *Users) switchStaff(ctx context.Context, tx *sqldb.Tx, sw domain.Switch)
 	if err != nil || !found {
 		return err
 	}
+	if sw.Disabled {
+		if err := lockAccess(ctx, tx); err != nil {
+			return err
+		}
+		if err := keepAnOperator(ctx, tx, staff); err != nil {
+			return err
+		}
+	}
 	return s.publishStaff(ctx, tx, staff)
 }
 

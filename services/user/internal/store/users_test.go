@@ -229,8 +229,8 @@ func TestAChangeOfRightsEndsTheSessionsAndIsTold(t *testing.T) {
 		rights bool
 		change func(s *domain.Staff)
 	}{
-		"other stores":     {true, func(s *domain.Staff) { s.StoreIDs = []int64{8, 9} }},
-		"no stores":        {true, func(s *domain.Staff) { s.StoreIDs = nil }},
+		"other stores":     {true, func(s *domain.Staff) { s.Grants[0].IDs = []int64{8, 9} }},
+		"nothing at all":   {true, func(s *domain.Staff) { s.Grants = nil }},
 		"a wrong password": {false, func(s *domain.Staff) { s.NoteFailure(noon) }},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -246,7 +246,7 @@ func TestAChangeOfRightsEndsTheSessionsAndIsTold(t *testing.T) {
 				require.NoError(w, err)
 				stored, _, err := w.rows.StaffByUsername(ctx, "li")
 				require.NoError(w, err)
-				require.ElementsMatch(w, changed.StoreIDs, stored.StoreIDs)
+				require.Equal(w, changed.Grants, stored.Grants)
 				var text string
 				require.NoError(w, w.db.Reader().NewRaw("SELECT store_ids FROM staff WHERE user_id = ?", staff.UserID).Scan(ctx, &text))
 				require.NotEqual(w, "null", text, "a list is stored as a list")

@@ -15,15 +15,15 @@ func userToProto(u domain.User) *userv1.User {
 		AgeConfirmed: !u.AgeConfirmedAt.IsZero(), Roles: app.RolesOf(u).List(), CreateTime: timestamppb.New(u.CreatedAt),
 	}
 	if u.Staff != nil {
-		p.StoreIds = u.Staff.StoreIDs
+		p.StoreIds = u.Staff.StoreIDs()
 	}
 	return p
 }
 
 func staffToProto(s domain.Staff) *userv1.Staff {
 	return &userv1.Staff{
-		UserId: s.UserID, Username: s.Username, Name: s.Name, Roles: authn.Roles(s.Roles).List(), StoreIds: s.StoreIDs,
-		Disabled: s.Disabled, CreateTime: timestamppb.New(s.CreatedAt),
+		UserId: s.UserID, Username: s.Username, Name: s.Name, Roles: authn.Roles(s.Roles()).List(), StoreIds: s.StoreIDs(),
+		Disabled: s.Disabled, CreateTime: timestamppb.New(s.CreatedAt), Grants: grantsToProto(s.Grants),
 	}
 }
 

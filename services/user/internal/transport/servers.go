@@ -14,6 +14,7 @@ import (
 
 	userv1 "dajiu/gen/go/dajiu/user/v1"
 	"dajiu/platform/authn"
+	"dajiu/platform/authz"
 	"dajiu/platform/paging"
 	"dajiu/platform/rpc"
 	"dajiu/services/user/internal/app"
@@ -23,12 +24,13 @@ import (
 const defaultPage = 50
 
 // Register serves the user API. accessSeconds is how long access tokens are good.
-func Register(server grpc.ServiceRegistrar, users *app.Users, accessSeconds int32) {
+func Register(server grpc.ServiceRegistrar, users *app.Users, access *app.Access, accessSeconds int32) {
 	userv1.RegisterAuthServiceServer(server, &authServer{users: users, life: accessSeconds})
-	userv1.RegisterProfileServiceServer(server, &profileServer{users: users})
-	userv1.RegisterStaffServiceServer(server, &staffServer{users: users})
+	userv1.RegisterProfileServiceServer(server, &profileServer{users: users, access: access})
+	userv1.RegisterStaffServiceServer(server, &staffServer{users: users, access: access})
+	userv1.RegisterRoleServiceServer(server, &roleServer{access: access})
 	userv1.RegisterAccountServiceServer(server, &accountServer{users: users})
-	userv1.RegisterUserInternalServiceServer(server, &internalServer{users: users})
+	userv1.RegisterUserInternalServiceServer(server, &internalServer{users: users, access: access})
 }
 
 type authServer struct {
@@ -74,7 +76,8 @@ func (s *authServer) ListKeys(ctx context.Context, _ *userv1.ListKeysRequest) (*
 
 type profileServer struct {
 	userv1.UnimplementedProfileServiceServer
-	users *app.Users
+	users  *app.Users
+	access *app.Access
 }
 
 func shown(u domain.User, err error) (*userv1.User, error) {
@@ -86,6 +89,19 @@ func shown(u domain.User, err error) (*userv1.User, error) {
 
 func (s *profileServer) ShowMe(ctx context.Context, _ *userv1.ShowMeRequest) (*userv1.User, error) {
 	return shown(s.users.Me(ctx, authn.From(ctx).UserID))
+}
+
+func (s *profileServer) ListMyPermissions(ctx context.Context, _ *userv1.ListMyPermissionsRequest) (*userv1.ListMyPermissionsResponse, error) {
+	caller := authn.From(ctx)
+	names, err := s.access.Mine(ctx, caller)
+	if err != nil {
+		return nil, err
+	}
+	resp := &userv1.ListMyPermissionsResponse{Permissions: names}
+	for _, g := range caller.Grants {
+		resp.Grants = append(resp.Grants, &userv1.Grant{RoleId: g.Role, Scope: g.Scope, Ids: g.IDs})
+	}
+	return resp, nil
 }
 
 func (s *profileServer) UpdateMe(ctx context.Context, req *userv1.UpdateMeRequest) (*userv1.User, error) {
@@ -134,12 +150,13 @@ func (s *profileServer) DeleteAddress(ctx context.Context, req *userv1.DeleteAdd
 
 type staffServer struct {
 	userv1.UnimplementedStaffServiceServer
-	users *app.Users
+	users  *app.Users
+	access *app.Access
 }
 
 func (s *staffServer) CreateStaff(ctx context.Context, req *userv1.CreateStaffRequest) (*userv1.Staff, error) {
 	staff, err := s.users.CreateStaff(ctx, domain.Staff{
-		Username: req.GetUsername(), Name: req.GetName(), Roles: uint32(authn.NewRoles(req.GetRoles()...)), StoreIDs: req.GetStoreIds(),
+		Username: req.GetUsername(), Name: req.GetName(), Grants: domain.BuiltInGrants(uint32(authn.NewRoles(req.GetRoles()...)), req.GetStoreIds()),
 	}, req.GetPassword(), rpc.IdempotencyKey(ctx))
 	if err != nil {
 		return nil, err
@@ -148,11 +165,8 @@ func (s *staffServer) CreateStaff(ctx context.Context, req *userv1.CreateStaffRe
 }
 
 func (s *staffServer) UpdateStaff(ctx context.Context, req *userv1.UpdateStaffRequest) (*userv1.Staff, error) {
-	staff, err := s.users.UpdateStaff(ctx, req.GetUserId(), func(v *domain.Staff) {
-		if len(req.GetRoles()) > 0 {
-			v.Roles, v.StoreIDs = uint32(authn.NewRoles(req.GetRoles()...)), req.GetStoreIds()
-		}
-	})
+	grants := domain.BuiltInGrants(uint32(authn.NewRoles(req.GetRoles()...)), req.GetStoreIds())
+	staff, err := s.access.PutGrants(ctx, authn.From(ctx), authz.Data{All: true}, req.GetUserId(), grants)
 	if err != nil {
 		return nil, err
 	}
@@ -166,14 +180,13 @@ func (s *staffServer) ListStaff(ctx context.Context, req *userv1.ListStaffReques
 		return nil, err
 	}
 	size := page.Limit(defaultPage)
-	list, err := s.users.ListStaff(ctx, after, size+1)
+	list, next, err := s.users.ListStaff(ctx, authz.DataFrom(ctx), after, size)
 	if err != nil {
 		return nil, err
 	}
 	resp := &userv1.ListStaffResponse{}
-	if len(list) > size {
-		list = list[:size]
-		resp.NextPageToken = paging.Token(list[size-1].UserID)
+	if next != 0 {
+		resp.NextPageToken = paging.Token(next)
 	}
 	for _, v := range list {
 		resp.Staff = append(resp.Staff, staffToProto(v))
@@ -203,7 +216,8 @@ func account(u domain.User, sw domain.Switch, err error) (*userv1.Account, error
 
 type internalServer struct {
 	userv1.UnimplementedUserInternalServiceServer
-	users *app.Users
+	users  *app.Users
+	access *app.Access
 }
 
 func (s *internalServer) ResolveBuyer(ctx context.Context, req *userv1.ResolveBuyerRequest) (*userv1.Buyer, error) {
@@ -216,6 +230,21 @@ func (s *internalServer) ResolveBuyer(ctx context.Context, req *userv1.ResolveBu
 		buyer.Address = addressToProto(address)
 	}
 	return buyer, nil
+}
+
+func (s *internalServer) ShowPolicy(ctx context.Context, req *userv1.ShowPolicyRequest) (*userv1.Policy, error) {
+	snapshot, err := s.access.Policy(ctx, req.GetVersion())
+	if err != nil {
+		return nil, err
+	}
+	resp := &userv1.Policy{Version: snapshot.Version}
+	for _, r := range snapshot.Roles {
+		resp.Roles = append(resp.Roles, &userv1.StaffRole{RoleId: r.ID, Kind: r.Kind, Everything: r.Everything, Permissions: r.Permissions})
+	}
+	for _, p := range snapshot.Stores {
+		resp.Stores = append(resp.Stores, &userv1.Policy_StorePlace{StoreId: p.Store, MerchantId: p.Merchant, Region: p.Region})
+	}
+	return resp, nil
 }
 
 func (s *internalServer) ResolveContact(ctx context.Context, req *userv1.ResolveContactRequest) (*userv1.Contact, error) {

@@ -14,9 +14,9 @@ export function yuan(amount: number): string {
   return rest === 0 ? `${sign}${whole}` : `${sign}${whole}.${String(rest).padStart(2, '0')}`
 }
 
-/** yuanParts splits an amount for display: large yuan, small fen. */
+/** yuanParts splits an amount for display: large yuan, small fen, and a minus that is as wide as a figure. */
 export function yuanParts(amount: number): { sign: string; whole: string; rest: string } {
   const absolute = Math.abs(amount)
   const rest = absolute % 100
-  return { sign: amount < 0 ? '-' : '', whole: String(Math.trunc(absolute / 100)), rest: rest === 0 ? '' : String(rest).padStart(2, '0') }
+  return { sign: amount < 0 ? '−' : '', whole: String(Math.trunc(absolute / 100)), rest: rest === 0 ? '' : String(rest).padStart(2, '0') }
 }

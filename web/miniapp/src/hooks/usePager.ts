@@ -11,9 +11,9 @@ export interface Pager<T> {
   more: boolean
   /** There is nothing further. */
   ended: boolean
-  next(): void
-  reload(): Promise<void>
-  replace(change: (items: T[]) => T[]): void
+  next: () => void
+  reload: () => Promise<void>
+  replace: (change: (items: T[]) => T[]) => void
 }
 
 export interface PageOf<T> { items: T[]; nextPageToken: string }
@@ -51,6 +51,8 @@ export function usePager<T>(key: string | null, ask: (pageToken: string) => Prom
     setState({ items: [], token: '', ended: false })
     setError(null)
     if (key !== null) void read('', true)
+    // The newest round is meant: what it asked for is dropped.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
     return () => { round.current++ }
   }, [key, read])
 

@@ -12,7 +12,7 @@ export interface Query<T> {
   /** Asking, and nothing known yet: show a skeleton. */
   loading: boolean
   /** Ask again now. */
-  reload(): Promise<void>
+  reload: () => Promise<void>
 }
 
 export interface QueryOptions {

@@ -11,7 +11,7 @@ export function paint(dark: boolean): void {
   const colours = dark ? theme.dark : theme.light
   if (process.env.TARO_ENV === 'h5') document.documentElement.classList.toggle('night', dark)
   // Off a tab page there is no tab bar to paint; the next tab page does it.
-  Taro.setTabBarStyle({ color: colours.tabText, selectedColor: colours.tabSelected, backgroundColor: colours.tabBackground, borderStyle: colours.tabBorder as 'white' }).catch(() => undefined)
+  Taro.setTabBarStyle({ color: colours.tabText, selectedColor: colours.tabSelected, backgroundColor: colours.tabBackground, borderStyle: colours.tabBorder }).catch(() => undefined)
   if (process.env.TARO_ENV === 'weapp') {
     Taro.setNavigationBarColor({ frontColor: dark ? '#ffffff' : '#000000', backgroundColor: colours.navBackground }).catch(() => undefined)
     Taro.setBackgroundColor({ backgroundColor: colours.background }).catch(() => undefined)

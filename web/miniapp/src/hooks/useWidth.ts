@@ -3,9 +3,14 @@ import { useState } from 'react'
 
 /** useWidth is the page's width in pixels; on a desktop the page is a phone's. */
 export function useWidth(): number {
-  const [width] = useState(() => {
-    if (process.env.TARO_ENV === 'h5') return document.getElementById('app')?.clientWidth ?? 375
-    return Taro.getWindowInfo().windowWidth
-  })
-  return width
+  return useState(() => measured('clientWidth') ?? Taro.getWindowInfo().windowWidth)[0]
+}
+
+/** useHeight is the page's height in pixels, with the status bar. */
+export function useHeight(): number {
+  return useState(() => measured('clientHeight') ?? Taro.getWindowInfo().windowHeight)[0]
+}
+
+function measured(side: 'clientWidth' | 'clientHeight'): number | undefined {
+  return process.env.TARO_ENV === 'h5' ? document.getElementById('app')?.[side] : undefined
 }

@@ -24,7 +24,7 @@ export function address(path: string): string {
 const send: Send = async (e: Exchange) => {
   try {
     const answer = await Taro.request<unknown>({
-      url: base + e.url, method: e.method as keyof Taro.request.Method, data: e.body,
+      url: base + e.url, method: e.method, data: e.body,
       header: { 'content-type': 'application/json', ...e.header }, timeout: e.timeoutMs, dataType: 'json',
     })
     return { status: answer.statusCode, body: answer.data }

@@ -1,7 +1,8 @@
 // What pages ask for that touches more than one part of the state.
+import type { UnknownAction } from '@reduxjs/toolkit'
 import Taro from '@tarojs/taro'
 import type { Address, TokenPair, User } from '@dajiu/api'
-import { type NewLine } from '@/domain/cart'
+import type { NewLine } from '@/domain/cart'
 import { api, asApiError, cache, onRefused, queue, session, stream } from '@/services'
 import { signOut as endSession } from '@/services/auth/login'
 import { whereAmI } from '@/services/location/location'
@@ -10,9 +11,10 @@ import { cartSlice } from './cart'
 import { store } from './index'
 import { placeSlice, type Place } from './place'
 import { noticeVersion, sessionSlice } from './session'
-import { uiSlice, type Toast } from './ui'
+import { uiSlice, type Question, type Toast } from './ui'
 
-const { dispatch, getState } = store
+const dispatch = (action: UnknownAction) => store.dispatch(action)
+const getState = () => store.getState()
 
 /** toast tells a person something, briefly. */
 export function toast(text: string, tone: Toast['tone'] = 'plain'): void {
@@ -22,6 +24,24 @@ export function toast(text: string, tone: Toast['tone'] = 'plain'): void {
 /** toastError tells what went wrong. */
 export function toastError(thrown: unknown): void {
   toast(asApiError(thrown).message, 'bad')
+}
+
+let answering: ((yes: boolean) => void) | null = null
+
+/** ask lets the person decide; true where they agree. A question that is still open is answered with no. */
+export function ask(question: Pick<Question, 'title'> & Partial<Question>): Promise<boolean> {
+  answer(false)
+  dispatch(uiSlice.actions.asked({ note: '', yes: '确定', grave: false, ...question }))
+  return new Promise((done) => { answering = done })
+}
+
+/** answer closes the open question, if there is one. */
+export function answer(yes: boolean): void {
+  const done = answering
+  if (!done) return
+  answering = null
+  dispatch(uiSlice.actions.answered())
+  done(yes)
 }
 
 /** rememberUser takes up what the server says of the person. */

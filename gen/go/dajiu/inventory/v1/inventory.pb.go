@@ -1141,12 +1141,12 @@ const file_dajiu_inventory_v1_inventory_proto_rawDesc = "" +
 	"\x14MOVEMENT_KIND_COMMIT\x10\x04\x12\x18\n" +
 	"\x14MOVEMENT_KIND_RETURN\x10\x05\x12\x18\n" +
 	"\x14MOVEMENT_KIND_DAMAGE\x10\x06\x12\x17\n" +
-	"\x13MOVEMENT_KIND_COUNT\x10\a2\x93\x06\n" +
+	"\x13MOVEMENT_KIND_COUNT\x10\a2\xc4\x06\n" +
 	"\fStockService\x12\xa5\x01\n" +
-	"\x10ListAvailability\x12+.dajiu.inventory.v1.ListAvailabilityRequest\x1a,.dajiu.inventory.v1.ListAvailabilityResponse\"6\xea\xe0\x18\b\b\x01 \x010\x018\x01\x82\xd3\xe4\x93\x02$\x12\"/v1/stores/{store_id}/availability\x12\xb4\x01\n" +
-	"\tListStock\x12$.dajiu.inventory.v1.ListStockRequest\x1a%.dajiu.inventory.v1.ListStockResponse\"Z\xea\xe0\x18*\x12\x14inventory.stock.list\x1a\x02\x02\x04 \x03*\bstore_id0\x018\x01\x82\xd3\xe4\x93\x02&\x12$/v1/merchant/stores/{store_id}/stock\x12\xca\x01\n" +
-	"\vAdjustStock\x12&.dajiu.inventory.v1.AdjustStockRequest\x1a'.dajiu.inventory.v1.AdjustStockResponse\"j\xea\xe0\x180\x12\x16inventory.stock.adjust\x1a\x02\x02\x04 \x03*\bstore_id0\x028\x02@\x80\x80\x10\x82\xd3\xe4\x93\x020:\x01*\"+/v1/merchant/stores/{store_id}/stock:adjust\x12\xd6\x01\n" +
-	"\rListMovements\x12(.dajiu.inventory.v1.ListMovementsRequest\x1a).dajiu.inventory.v1.ListMovementsResponse\"p\xea\xe0\x18-\x12\x17inventory.movement.list\x1a\x02\x02\x04 \x03*\bstore_id0\x018\x01\x82\xd3\xe4\x93\x029\x127/v1/merchant/stores/{store_id}/stock/{sku_id}/movements2\x9c\x02\n" +
+	"\x10ListAvailability\x12+.dajiu.inventory.v1.ListAvailabilityRequest\x1a,.dajiu.inventory.v1.ListAvailabilityResponse\"6\xea\xe0\x18\b\b\x01 \x010\x018\x01\x82\xd3\xe4\x93\x02$\x12\"/v1/stores/{store_id}/availability\x12\xc2\x01\n" +
+	"\tListStock\x12$.dajiu.inventory.v1.ListStockRequest\x1a%.dajiu.inventory.v1.ListStockResponse\"h\xea\xe0\x188\x12\x14inventory.stock.list\x1a\x02\x02\x04 \x03*\bstore_id0\x018\x01J\f查看库存\x82\xd3\xe4\x93\x02&\x12$/v1/merchant/stores/{store_id}/stock\x12\xd8\x01\n" +
+	"\vAdjustStock\x12&.dajiu.inventory.v1.AdjustStockRequest\x1a'.dajiu.inventory.v1.AdjustStockResponse\"x\xea\xe0\x18>\x12\x16inventory.stock.adjust\x1a\x02\x02\x04 \x03*\bstore_id0\x028\x02@\x80\x80\x10J\f调整库存\x82\xd3\xe4\x93\x020:\x01*\"+/v1/merchant/stores/{store_id}/stock:adjust\x12\xeb\x01\n" +
+	"\rListMovements\x12(.dajiu.inventory.v1.ListMovementsRequest\x1a).dajiu.inventory.v1.ListMovementsResponse\"\x84\x01\xea\xe0\x18A\x12\x17inventory.movement.list\x1a\x02\x02\x04 \x03*\bstore_id0\x018\x01J\x12查看库存流水\x82\xd3\xe4\x93\x029\x127/v1/merchant/stores/{store_id}/stock/{sku_id}/movements2\x9c\x02\n" +
 	"\x14StockInternalService\x12\x80\x01\n" +
 	"\aReserve\x12\".dajiu.inventory.v1.ReserveRequest\x1a#.dajiu.inventory.v1.ReserveResponse\",\xea\xe0\x18(\x12\x1dinventory.reservation.reserve\x1a\x01\x05 \x040\x028\x01\x12\x80\x01\n" +
 	"\aRelease\x12\".dajiu.inventory.v1.ReleaseRequest\x1a#.dajiu.inventory.v1.ReleaseResponse\",\xea\xe0\x18(\x12\x1dinventory.reservation.release\x1a\x01\x05 \x040\x028\x01B\xbf\x01\n" +

@@ -877,17 +877,17 @@ const file_dajiu_message_v1_message_proto_rawDesc = "" +
 	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01\"\x16\n" +
 	"\x14ListTemplatesRequest\"Q\n" +
 	"\x15ListTemplatesResponse\x128\n" +
-	"\ttemplates\x18\x01 \x03(\v2\x1a.dajiu.message.v1.TemplateR\ttemplates2\xfe\a\n" +
-	"\fInboxService\x12\x99\x01\n" +
-	"\fListMessages\x12%.dajiu.message.v1.ListMessagesRequest\x1a&.dajiu.message.v1.ListMessagesResponse\":\xea\xe0\x18\x1f\x12\x12message.inbox.list\x1a\x03\x01\x02\x03 \x020\x018\x01\x82\xd3\xe4\x93\x02\x11\x12\x0f/v1/me/messages\x12\x95\x01\n" +
-	"\bMarkRead\x12!.dajiu.message.v1.MarkReadRequest\x1a\".dajiu.message.v1.MarkReadResponse\"B\xea\xe0\x18\x1f\x12\x12message.inbox.read\x1a\x03\x01\x02\x03 \x020\x028\x01\x82\xd3\xe4\x93\x02\x19:\x01*\"\x14/v1/me/messages:read\x12\xa6\x01\n" +
-	"\x0fShowPreferences\x12(.dajiu.message.v1.ShowPreferencesRequest\x1a\x1d.dajiu.message.v1.Preferences\"J\xea\xe0\x18$\x12\x17message.preference.read\x1a\x03\x01\x02\x03 \x020\x018\x01\x82\xd3\xe4\x93\x02\x1c\x12\x1a/v1/me/message-preferences\x12\x9c\x01\n" +
-	"\x0ePutPreferences\x12\x1d.dajiu.message.v1.Preferences\x1a\x1d.dajiu.message.v1.Preferences\"L\xea\xe0\x18#\x12\x16message.preference.put\x1a\x03\x01\x02\x03 \x020\x028\x01\x82\xd3\xe4\x93\x02\x1f:\x01*\x1a\x1a/v1/me/message-preferences\x12\xb2\x01\n" +
+	"\ttemplates\x18\x01 \x03(\v2\x1a.dajiu.message.v1.TemplateR\ttemplates2\xc8\b\n" +
+	"\fInboxService\x12\xa7\x01\n" +
+	"\fListMessages\x12%.dajiu.message.v1.ListMessagesRequest\x1a&.dajiu.message.v1.ListMessagesResponse\"H\xea\xe0\x18-\x12\x12message.inbox.list\x1a\x03\x01\x02\x03 \x020\x018\x01J\f查看消息\x82\xd3\xe4\x93\x02\x11\x12\x0f/v1/me/messages\x12\xa9\x01\n" +
+	"\bMarkRead\x12!.dajiu.message.v1.MarkReadRequest\x1a\".dajiu.message.v1.MarkReadResponse\"V\xea\xe0\x183\x12\x12message.inbox.read\x1a\x03\x01\x02\x03 \x020\x028\x01J\x12标记消息已读\x82\xd3\xe4\x93\x02\x19:\x01*\"\x14/v1/me/messages:read\x12\xba\x01\n" +
+	"\x0fShowPreferences\x12(.dajiu.message.v1.ShowPreferencesRequest\x1a\x1d.dajiu.message.v1.Preferences\"^\xea\xe0\x188\x12\x17message.preference.read\x1a\x03\x01\x02\x03 \x020\x018\x01J\x12查看消息偏好\x82\xd3\xe4\x93\x02\x1c\x12\x1a/v1/me/message-preferences\x12\xb0\x01\n" +
+	"\x0ePutPreferences\x12\x1d.dajiu.message.v1.Preferences\x1a\x1d.dajiu.message.v1.Preferences\"`\xea\xe0\x187\x12\x16message.preference.put\x1a\x03\x01\x02\x03 \x020\x028\x01J\x12修改消息偏好\x82\xd3\xe4\x93\x02\x1f:\x01*\x1a\x1a/v1/me/message-preferences\x12\xb2\x01\n" +
 	"\x11ListSubscriptions\x12*.dajiu.message.v1.ListSubscriptionsRequest\x1a+.dajiu.message.v1.ListSubscriptionsResponse\"D\xea\xe0\x18$\x12\x19message.subscription.list\x1a\x01\x01 \x020\x018\x01\x82\xd3\xe4\x93\x02\x16\x12\x14/v1/me/subscriptions\x12\xbc\x01\n" +
-	"\x11GrantSubscription\x12*.dajiu.message.v1.GrantSubscriptionRequest\x1a+.dajiu.message.v1.GrantSubscriptionResponse\"N\xea\xe0\x18%\x12\x1amessage.subscription.grant\x1a\x01\x01 \x020\x028\x02\x82\xd3\xe4\x93\x02\x1f:\x01*\"\x1a/v1/me/subscriptions:grant2\xd7\x02\n" +
-	"\x0fTemplateService\x12\xa9\x01\n" +
-	"\rListTemplates\x12&.dajiu.message.v1.ListTemplatesRequest\x1a'.dajiu.message.v1.ListTemplatesResponse\"G\xea\xe0\x18 \x12\x15message.template.list\x1a\x01\x04 \x040\x018\x01\x82\xd3\xe4\x93\x02\x1d\x12\x1b/v1/admin/message-templates\x12\x97\x01\n" +
-	"\vPutTemplate\x12\x1a.dajiu.message.v1.Template\x1a\x1a.dajiu.message.v1.Template\"P\xea\xe0\x18\x1f\x12\x14message.template.put\x1a\x01\x04 \x040\x028\x01\x82\xd3\xe4\x93\x02':\x01*\x1a\"/v1/admin/message-templates/{kind}B\xaf\x01\n" +
+	"\x11GrantSubscription\x12*.dajiu.message.v1.GrantSubscriptionRequest\x1a+.dajiu.message.v1.GrantSubscriptionResponse\"N\xea\xe0\x18%\x12\x1amessage.subscription.grant\x1a\x01\x01 \x020\x028\x02\x82\xd3\xe4\x93\x02\x1f:\x01*\"\x1a/v1/me/subscriptions:grant2\xff\x02\n" +
+	"\x0fTemplateService\x12\xbd\x01\n" +
+	"\rListTemplates\x12&.dajiu.message.v1.ListTemplatesRequest\x1a'.dajiu.message.v1.ListTemplatesResponse\"[\xea\xe0\x184\x12\x15message.template.list\x1a\x01\x04 \x040\x018\x01J\x12查看消息模板\x82\xd3\xe4\x93\x02\x1d\x12\x1b/v1/admin/message-templates\x12\xab\x01\n" +
+	"\vPutTemplate\x12\x1a.dajiu.message.v1.Template\x1a\x1a.dajiu.message.v1.Template\"d\xea\xe0\x183\x12\x14message.template.put\x1a\x01\x04 \x040\x028\x01J\x12修改消息模板\x82\xd3\xe4\x93\x02':\x01*\x1a\"/v1/admin/message-templates/{kind}B\xaf\x01\n" +
 	"\x14com.dajiu.message.v1B\fMessageProtoP\x01Z'dajiu/gen/go/dajiu/message/v1;messagev1\xa2\x02\x03DMX\xaa\x02\x10Dajiu.Message.V1\xca\x02\x10Dajiu\\Message\\V1\xe2\x02\x1cDajiu\\Message\\V1\\GPBMetadata\xea\x02\x12Dajiu::Message::V1b\x06proto3"
 
 var (

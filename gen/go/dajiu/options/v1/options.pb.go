@@ -26,7 +26,8 @@ const (
 	_ = protoimpl.EnforceVersion(protoimpl.MaxVersion - 20)
 )
 
-// Role is what a caller acts as. A caller may hold several.
+// Role is what a caller acts as. A caller may be several. It bounds what an RPC may be permitted to at all; which of its
+// permissions a member of staff holds is said by the staff roles (岗位角色) that they were granted.
 type Role int32
 
 const (
@@ -101,8 +102,10 @@ const (
 	Scope_SCOPE_OWN Scope = 2
 	// Only the stores of the caller, named by scope_field. An operator may name any store.
 	Scope_SCOPE_STORE Scope = 3
-	// Everything. Operators and services only.
+	// Everything. Services, and staff whose grant reaches all data.
 	Scope_SCOPE_ALL Scope = 4
+	// Only rows of stores within the caller's data scope; the store's statements carry it.
+	Scope_SCOPE_DATA Scope = 5
 )
 
 // Enum value maps for Scope.
@@ -113,6 +116,7 @@ var (
 		2: "SCOPE_OWN",
 		3: "SCOPE_STORE",
 		4: "SCOPE_ALL",
+		5: "SCOPE_DATA",
 	}
 	Scope_value = map[string]int32{
 		"SCOPE_UNSPECIFIED": 0,
@@ -120,6 +124,7 @@ var (
 		"SCOPE_OWN":         2,
 		"SCOPE_STORE":       3,
 		"SCOPE_ALL":         4,
+		"SCOPE_DATA":        5,
 	}
 )
 
@@ -148,6 +153,71 @@ func (x Scope) Number() protoreflect.EnumNumber {
 // Deprecated: Use Scope.Descriptor instead.
 func (Scope) EnumDescriptor() ([]byte, []int) {
 	return file_dajiu_options_v1_options_proto_rawDescGZIP(), []int{1}
+}
+
+// DataScope is how far a grant of a staff role reaches (数据范围).
+type DataScope int32
+
+const (
+	DataScope_DATA_SCOPE_UNSPECIFIED DataScope = 0
+	// 本人: what belongs to the person, as a courier's jobs do.
+	DataScope_DATA_SCOPE_OWN DataScope = 1
+	// 门店: some stores.
+	DataScope_DATA_SCOPE_STORE DataScope = 2
+	// 商家: all stores of some merchants.
+	DataScope_DATA_SCOPE_MERCHANT DataScope = 3
+	// 区域: all stores within some administrative divisions, by their codes of six digits: 510104 is a district, 510100
+	// its city, 510000 its province.
+	DataScope_DATA_SCOPE_REGION DataScope = 4
+	// 全部
+	DataScope_DATA_SCOPE_ALL DataScope = 5
+)
+
+// Enum value maps for DataScope.
+var (
+	DataScope_name = map[int32]string{
+		0: "DATA_SCOPE_UNSPECIFIED",
+		1: "DATA_SCOPE_OWN",
+		2: "DATA_SCOPE_STORE",
+		3: "DATA_SCOPE_MERCHANT",
+		4: "DATA_SCOPE_REGION",
+		5: "DATA_SCOPE_ALL",
+	}
+	DataScope_value = map[string]int32{
+		"DATA_SCOPE_UNSPECIFIED": 0,
+		"DATA_SCOPE_OWN":         1,
+		"DATA_SCOPE_STORE":       2,
+		"DATA_SCOPE_MERCHANT":    3,
+		"DATA_SCOPE_REGION":      4,
+		"DATA_SCOPE_ALL":         5,
+	}
+)
+
+func (x DataScope) Enum() *DataScope {
+	p := new(DataScope)
+	*p = x
+	return p
+}
+
+func (x DataScope) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (DataScope) Descriptor() protoreflect.EnumDescriptor {
+	return file_dajiu_options_v1_options_proto_enumTypes[2].Descriptor()
+}
+
+func (DataScope) Type() protoreflect.EnumType {
+	return &file_dajiu_options_v1_options_proto_enumTypes[2]
+}
+
+func (x DataScope) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use DataScope.Descriptor instead.
+func (DataScope) EnumDescriptor() ([]byte, []int) {
+	return file_dajiu_options_v1_options_proto_rawDescGZIP(), []int{2}
 }
 
 // RateClass chooses the token bucket a call draws from; the limits are configuration.
@@ -195,11 +265,11 @@ func (x RateClass) String() string {
 }
 
 func (RateClass) Descriptor() protoreflect.EnumDescriptor {
-	return file_dajiu_options_v1_options_proto_enumTypes[2].Descriptor()
+	return file_dajiu_options_v1_options_proto_enumTypes[3].Descriptor()
 }
 
 func (RateClass) Type() protoreflect.EnumType {
-	return &file_dajiu_options_v1_options_proto_enumTypes[2]
+	return &file_dajiu_options_v1_options_proto_enumTypes[3]
 }
 
 func (x RateClass) Number() protoreflect.EnumNumber {
@@ -208,7 +278,7 @@ func (x RateClass) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use RateClass.Descriptor instead.
 func (RateClass) EnumDescriptor() ([]byte, []int) {
-	return file_dajiu_options_v1_options_proto_rawDescGZIP(), []int{2}
+	return file_dajiu_options_v1_options_proto_rawDescGZIP(), []int{3}
 }
 
 // Idempotency says how a call may be repeated.
@@ -248,11 +318,11 @@ func (x Idempotency) String() string {
 }
 
 func (Idempotency) Descriptor() protoreflect.EnumDescriptor {
-	return file_dajiu_options_v1_options_proto_enumTypes[3].Descriptor()
+	return file_dajiu_options_v1_options_proto_enumTypes[4].Descriptor()
 }
 
 func (Idempotency) Type() protoreflect.EnumType {
-	return &file_dajiu_options_v1_options_proto_enumTypes[3]
+	return &file_dajiu_options_v1_options_proto_enumTypes[4]
 }
 
 func (x Idempotency) Number() protoreflect.EnumNumber {
@@ -261,7 +331,7 @@ func (x Idempotency) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use Idempotency.Descriptor instead.
 func (Idempotency) EnumDescriptor() ([]byte, []int) {
-	return file_dajiu_options_v1_options_proto_rawDescGZIP(), []int{3}
+	return file_dajiu_options_v1_options_proto_rawDescGZIP(), []int{4}
 }
 
 // Access is the rule of one RPC.
@@ -271,7 +341,7 @@ type Access struct {
 	Public bool `protobuf:"varint,1,opt,name=public,proto3" json:"public,omitempty"`
 	// The permission's name, service.noun.verb; unique to the RPC. Empty where public.
 	Permission string `protobuf:"bytes,2,opt,name=permission,proto3" json:"permission,omitempty"`
-	// The roles that hold the permission unless an operator says otherwise.
+	// Who may hold the permission: consumers and services do, staff where a role that they were granted has it.
 	Roles []Role `protobuf:"varint,3,rep,packed,name=roles,proto3,enum=dajiu.options.v1.Role" json:"roles,omitempty"`
 	Scope Scope  `protobuf:"varint,4,opt,name=scope,proto3,enum=dajiu.options.v1.Scope" json:"scope,omitempty"`
 	// The request's field with the store id that SCOPE_STORE checks.
@@ -279,7 +349,9 @@ type Access struct {
 	Rate        RateClass   `protobuf:"varint,6,opt,name=rate,proto3,enum=dajiu.options.v1.RateClass" json:"rate,omitempty"`
 	Idempotency Idempotency `protobuf:"varint,7,opt,name=idempotency,proto3,enum=dajiu.options.v1.Idempotency" json:"idempotency,omitempty"`
 	// The largest request in bytes, encoded; 0 means the platform's 64 KiB.
-	MaxBytes      int32 `protobuf:"varint,8,opt,name=max_bytes,json=maxBytes,proto3" json:"max_bytes,omitempty"`
+	MaxBytes int32 `protobuf:"varint,8,opt,name=max_bytes,json=maxBytes,proto3" json:"max_bytes,omitempty"`
+	// What staff are told that the permission is for (权限名称); needed where staff may hold it.
+	Title         string `protobuf:"bytes,9,opt,name=title,proto3" json:"title,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -370,7 +442,84 @@ func (x *Access) GetMaxBytes() int32 {
 	return 0
 }
 
+func (x *Access) GetTitle() string {
+	if x != nil {
+		return x.Title
+	}
+	return ""
+}
+
+// Button is a permission that belongs to no RPC of its own: an act in a page that adds nothing the server would not
+// tell anyway, such as printing, but that a company gives to some and not to others (按钮权限).
+type Button struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Permission    string                 `protobuf:"bytes,1,opt,name=permission,proto3" json:"permission,omitempty"`
+	Title         string                 `protobuf:"bytes,2,opt,name=title,proto3" json:"title,omitempty"`
+	Roles         []Role                 `protobuf:"varint,3,rep,packed,name=roles,proto3,enum=dajiu.options.v1.Role" json:"roles,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Button) Reset() {
+	*x = Button{}
+	mi := &file_dajiu_options_v1_options_proto_msgTypes[1]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Button) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Button) ProtoMessage() {}
+
+func (x *Button) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_options_v1_options_proto_msgTypes[1]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Button.ProtoReflect.Descriptor instead.
+func (*Button) Descriptor() ([]byte, []int) {
+	return file_dajiu_options_v1_options_proto_rawDescGZIP(), []int{1}
+}
+
+func (x *Button) GetPermission() string {
+	if x != nil {
+		return x.Permission
+	}
+	return ""
+}
+
+func (x *Button) GetTitle() string {
+	if x != nil {
+		return x.Title
+	}
+	return ""
+}
+
+func (x *Button) GetRoles() []Role {
+	if x != nil {
+		return x.Roles
+	}
+	return nil
+}
+
 var file_dajiu_options_v1_options_proto_extTypes = []protoimpl.ExtensionInfo{
+	{
+		ExtendedType:  (*descriptorpb.ServiceOptions)(nil),
+		ExtensionType: ([]*Button)(nil),
+		Field:         50702,
+		Name:          "dajiu.options.v1.buttons",
+		Tag:           "bytes,50702,rep,name=buttons",
+		Filename:      "dajiu/options/v1/options.proto",
+	},
 	{
 		ExtendedType:  (*descriptorpb.MethodOptions)(nil),
 		ExtensionType: (*Access)(nil),
@@ -381,19 +530,27 @@ var file_dajiu_options_v1_options_proto_extTypes = []protoimpl.ExtensionInfo{
 	},
 }
 
+// Extension fields to descriptorpb.ServiceOptions.
+var (
+	// The buttons that go with a service.
+	//
+	// repeated dajiu.options.v1.Button buttons = 50702;
+	E_Buttons = &file_dajiu_options_v1_options_proto_extTypes[0]
+)
+
 // Extension fields to descriptorpb.MethodOptions.
 var (
 	// Every RPC must carry it: a host refuses to serve one that does not.
 	//
 	// optional dajiu.options.v1.Access access = 50701;
-	E_Access = &file_dajiu_options_v1_options_proto_extTypes[0]
+	E_Access = &file_dajiu_options_v1_options_proto_extTypes[1]
 )
 
 var File_dajiu_options_v1_options_proto protoreflect.FileDescriptor
 
 const file_dajiu_options_v1_options_proto_rawDesc = "" +
 	"\n" +
-	"\x1edajiu/options/v1/options.proto\x12\x10dajiu.options.v1\x1a google/protobuf/descriptor.proto\x1a.protoc-gen-openapiv2/options/annotations.proto\"\xcd\x02\n" +
+	"\x1edajiu/options/v1/options.proto\x12\x10dajiu.options.v1\x1a google/protobuf/descriptor.proto\x1a.protoc-gen-openapiv2/options/annotations.proto\"\xe3\x02\n" +
 	"\x06Access\x12\x16\n" +
 	"\x06public\x18\x01 \x01(\bR\x06public\x12\x1e\n" +
 	"\n" +
@@ -405,20 +562,36 @@ const file_dajiu_options_v1_options_proto_rawDesc = "" +
 	"scopeField\x12/\n" +
 	"\x04rate\x18\x06 \x01(\x0e2\x1b.dajiu.options.v1.RateClassR\x04rate\x12?\n" +
 	"\vidempotency\x18\a \x01(\x0e2\x1d.dajiu.options.v1.IdempotencyR\vidempotency\x12\x1b\n" +
-	"\tmax_bytes\x18\b \x01(\x05R\bmaxBytes*y\n" +
+	"\tmax_bytes\x18\b \x01(\x05R\bmaxBytes\x12\x14\n" +
+	"\x05title\x18\t \x01(\tR\x05title\"l\n" +
+	"\x06Button\x12\x1e\n" +
+	"\n" +
+	"permission\x18\x01 \x01(\tR\n" +
+	"permission\x12\x14\n" +
+	"\x05title\x18\x02 \x01(\tR\x05title\x12,\n" +
+	"\x05roles\x18\x03 \x03(\x0e2\x16.dajiu.options.v1.RoleR\x05roles*y\n" +
 	"\x04Role\x12\x14\n" +
 	"\x10ROLE_UNSPECIFIED\x10\x00\x12\x11\n" +
 	"\rROLE_CONSUMER\x10\x01\x12\x11\n" +
 	"\rROLE_MERCHANT\x10\x02\x12\x10\n" +
 	"\fROLE_COURIER\x10\x03\x12\x11\n" +
 	"\rROLE_OPERATOR\x10\x04\x12\x10\n" +
-	"\fROLE_SERVICE\x10\x05*_\n" +
+	"\fROLE_SERVICE\x10\x05*o\n" +
 	"\x05Scope\x12\x15\n" +
 	"\x11SCOPE_UNSPECIFIED\x10\x00\x12\x10\n" +
 	"\fSCOPE_SHARED\x10\x01\x12\r\n" +
 	"\tSCOPE_OWN\x10\x02\x12\x0f\n" +
 	"\vSCOPE_STORE\x10\x03\x12\r\n" +
-	"\tSCOPE_ALL\x10\x04*\x9a\x01\n" +
+	"\tSCOPE_ALL\x10\x04\x12\x0e\n" +
+	"\n" +
+	"SCOPE_DATA\x10\x05*\x95\x01\n" +
+	"\tDataScope\x12\x1a\n" +
+	"\x16DATA_SCOPE_UNSPECIFIED\x10\x00\x12\x12\n" +
+	"\x0eDATA_SCOPE_OWN\x10\x01\x12\x14\n" +
+	"\x10DATA_SCOPE_STORE\x10\x02\x12\x17\n" +
+	"\x13DATA_SCOPE_MERCHANT\x10\x03\x12\x15\n" +
+	"\x11DATA_SCOPE_REGION\x10\x04\x12\x12\n" +
+	"\x0eDATA_SCOPE_ALL\x10\x05*\x9a\x01\n" +
 	"\tRateClass\x12\x1a\n" +
 	"\x16RATE_CLASS_UNSPECIFIED\x10\x00\x12\x15\n" +
 	"\x11RATE_CLASS_BROWSE\x10\x01\x12\x14\n" +
@@ -429,7 +602,8 @@ const file_dajiu_options_v1_options_proto_rawDesc = "" +
 	"\vIdempotency\x12\x1b\n" +
 	"\x17IDEMPOTENCY_UNSPECIFIED\x10\x00\x12\x17\n" +
 	"\x13IDEMPOTENCY_NATURAL\x10\x01\x12\x13\n" +
-	"\x0fIDEMPOTENCY_KEY\x10\x02:R\n" +
+	"\x0fIDEMPOTENCY_KEY\x10\x02:U\n" +
+	"\abuttons\x12\x1f.google.protobuf.ServiceOptions\x18\x8e\x8c\x03 \x03(\v2\x18.dajiu.options.v1.ButtonR\abuttons:R\n" +
 	"\x06access\x12\x1e.google.protobuf.MethodOptions\x18\x8d\x8c\x03 \x01(\v2\x18.dajiu.options.v1.AccessR\x06accessB\xa2\x05\x92A\xef\x03\x12\xa6\x03\n" +
 	"\x10滴滴打酒 API\x12\x8e\x03On-demand liquor retail. Sign in under AuthService and send the access token as `Authorization: Bearer …`. Requests that create something want an `Idempotency-Key` header: repeated with the same key, they answer with what the first one created. 64-bit numbers travel as text. Amounts are fen, 1/100 yuan. A failure is `{\"error\": {status, reason, message, requestId, fields}}`; `reason` is stable.2\x011Z6\n" +
 	"4\n" +
@@ -451,28 +625,34 @@ func file_dajiu_options_v1_options_proto_rawDescGZIP() []byte {
 	return file_dajiu_options_v1_options_proto_rawDescData
 }
 
-var file_dajiu_options_v1_options_proto_enumTypes = make([]protoimpl.EnumInfo, 4)
-var file_dajiu_options_v1_options_proto_msgTypes = make([]protoimpl.MessageInfo, 1)
+var file_dajiu_options_v1_options_proto_enumTypes = make([]protoimpl.EnumInfo, 5)
+var file_dajiu_options_v1_options_proto_msgTypes = make([]protoimpl.MessageInfo, 2)
 var file_dajiu_options_v1_options_proto_goTypes = []any{
-	(Role)(0),                          // 0: dajiu.options.v1.Role
-	(Scope)(0),                         // 1: dajiu.options.v1.Scope
-	(RateClass)(0),                     // 2: dajiu.options.v1.RateClass
-	(Idempotency)(0),                   // 3: dajiu.options.v1.Idempotency
-	(*Access)(nil),                     // 4: dajiu.options.v1.Access
-	(*descriptorpb.MethodOptions)(nil), // 5: google.protobuf.MethodOptions
+	(Role)(0),                           // 0: dajiu.options.v1.Role
+	(Scope)(0),                          // 1: dajiu.options.v1.Scope
+	(DataScope)(0),                      // 2: dajiu.options.v1.DataScope
+	(RateClass)(0),                      // 3: dajiu.options.v1.RateClass
+	(Idempotency)(0),                    // 4: dajiu.options.v1.Idempotency
+	(*Access)(nil),                      // 5: dajiu.options.v1.Access
+	(*Button)(nil),                      // 6: dajiu.options.v1.Button
+	(*descriptorpb.ServiceOptions)(nil), // 7: google.protobuf.ServiceOptions
+	(*descriptorpb.MethodOptions)(nil),  // 8: google.protobuf.MethodOptions
 }
 var file_dajiu_options_v1_options_proto_depIdxs = []int32{
 	0, // 0: dajiu.options.v1.Access.roles:type_name -> dajiu.options.v1.Role
 	1, // 1: dajiu.options.v1.Access.scope:type_name -> dajiu.options.v1.Scope
-	2, // 2: dajiu.options.v1.Access.rate:type_name -> dajiu.options.v1.RateClass
-	3, // 3: dajiu.options.v1.Access.idempotency:type_name -> dajiu.options.v1.Idempotency
-	5, // 4: dajiu.options.v1.access:extendee -> google.protobuf.MethodOptions
-	4, // 5: dajiu.options.v1.access:type_name -> dajiu.options.v1.Access
-	6, // [6:6] is the sub-list for method output_type
-	6, // [6:6] is the sub-list for method input_type
-	5, // [5:6] is the sub-list for extension type_name
-	4, // [4:5] is the sub-list for extension extendee
-	0, // [0:4] is the sub-list for field type_name
+	3, // 2: dajiu.options.v1.Access.rate:type_name -> dajiu.options.v1.RateClass
+	4, // 3: dajiu.options.v1.Access.idempotency:type_name -> dajiu.options.v1.Idempotency
+	0, // 4: dajiu.options.v1.Button.roles:type_name -> dajiu.options.v1.Role
+	7, // 5: dajiu.options.v1.buttons:extendee -> google.protobuf.ServiceOptions
+	8, // 6: dajiu.options.v1.access:extendee -> google.protobuf.MethodOptions
+	6, // 7: dajiu.options.v1.buttons:type_name -> dajiu.options.v1.Button
+	5, // 8: dajiu.options.v1.access:type_name -> dajiu.options.v1.Access
+	9, // [9:9] is the sub-list for method output_type
+	9, // [9:9] is the sub-list for method input_type
+	7, // [7:9] is the sub-list for extension type_name
+	5, // [5:7] is the sub-list for extension extendee
+	0, // [0:5] is the sub-list for field type_name
 }
 
 func init() { file_dajiu_options_v1_options_proto_init() }
@@ -485,9 +665,9 @@ func file_dajiu_options_v1_options_proto_init() {
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_dajiu_options_v1_options_proto_rawDesc), len(file_dajiu_options_v1_options_proto_rawDesc)),
-			NumEnums:      4,
-			NumMessages:   1,
-			NumExtensions: 1,
+			NumEnums:      5,
+			NumMessages:   2,
+			NumExtensions: 2,
 			NumServices:   0,
 		},
 		GoTypes:           file_dajiu_options_v1_options_proto_goTypes,

@@ -1160,11 +1160,11 @@ const file_dajiu_payment_v1_payment_proto_rawDesc = "" +
 	"\bPayTrade\x12!.dajiu.payment.v1.PayTradeRequest\x1a\x1c.dajiu.payment.v1.PaySession\"D\xea\xe0\x18\x1c\x12\x11payment.trade.pay\x1a\x01\x01 \x020\x028\x01\x82\xd3\xe4\x93\x02\x1e:\x01*\"\x19/v1/trades/{trade_id}:pay\x12\xa2\x01\n" +
 	"\x10ShowTradePayment\x12).dajiu.payment.v1.ShowTradePaymentRequest\x1a\x19.dajiu.payment.v1.Payment\"H\xea\xe0\x18\x1f\x12\x14payment.payment.read\x1a\x01\x01 \x020\x018\x01\x82\xd3\xe4\x93\x02\x1f\x12\x1d/v1/trades/{trade_id}/payment2\x84\x01\n" +
 	"\x16ChannelCallbackService\x12j\n" +
-	"\fNotifyWechat\x12\x14.google.api.HttpBody\x1a\x14.google.api.HttpBody\".\xea\xe0\x18\b\b\x01 \x010\x048\x01\x82\xd3\xe4\x93\x02\x1c:\x01*\"\x17/v1/callbacks/wechatpay2\xfc\x03\n" +
-	"\x13PaymentAdminService\x12\x9c\x01\n" +
-	"\fListPayments\x12%.dajiu.payment.v1.ListPaymentsRequest\x1a&.dajiu.payment.v1.ListPaymentsResponse\"=\xea\xe0\x18\x1f\x12\x14payment.payment.list\x1a\x01\x04 \x040\x018\x01\x82\xd3\xe4\x93\x02\x14\x12\x12/v1/admin/payments\x12\xa3\x01\n" +
-	"\fListAccounts\x12%.dajiu.payment.v1.ListAccountsRequest\x1a&.dajiu.payment.v1.ListAccountsResponse\"D\xea\xe0\x18\x1f\x12\x14payment.account.list\x1a\x01\x04 \x040\x018\x01\x82\xd3\xe4\x93\x02\x1b\x12\x19/v1/admin/ledger/accounts\x12\x9f\x01\n" +
-	"\vListJournal\x12$.dajiu.payment.v1.ListJournalRequest\x1a%.dajiu.payment.v1.ListJournalResponse\"C\xea\xe0\x18\x1f\x12\x14payment.journal.list\x1a\x01\x04 \x040\x018\x01\x82\xd3\xe4\x93\x02\x1a\x12\x18/v1/admin/ledger/journalB\xaf\x01\n" +
+	"\fNotifyWechat\x12\x14.google.api.HttpBody\x1a\x14.google.api.HttpBody\".\xea\xe0\x18\b\b\x01 \x010\x048\x01\x82\xd3\xe4\x93\x02\x1c:\x01*\"\x17/v1/callbacks/wechatpay2\xaf\x04\n" +
+	"\x13PaymentAdminService\x12\xad\x01\n" +
+	"\fListPayments\x12%.dajiu.payment.v1.ListPaymentsRequest\x1a&.dajiu.payment.v1.ListPaymentsResponse\"N\xea\xe0\x180\x12\x14payment.payment.list\x1a\x01\x04 \x040\x018\x01J\x0f查看支付单\x82\xd3\xe4\x93\x02\x14\x12\x12/v1/admin/payments\x12\xb7\x01\n" +
+	"\fListAccounts\x12%.dajiu.payment.v1.ListAccountsRequest\x1a&.dajiu.payment.v1.ListAccountsResponse\"X\xea\xe0\x183\x12\x14payment.account.list\x1a\x01\x04 \x040\x018\x01J\x12查看账户余额\x82\xd3\xe4\x93\x02\x1b\x12\x19/v1/admin/ledger/accounts\x12\xad\x01\n" +
+	"\vListJournal\x12$.dajiu.payment.v1.ListJournalRequest\x1a%.dajiu.payment.v1.ListJournalResponse\"Q\xea\xe0\x18-\x12\x14payment.journal.list\x1a\x01\x04 \x040\x018\x01J\f查看分录\x82\xd3\xe4\x93\x02\x1a\x12\x18/v1/admin/ledger/journalB\xaf\x01\n" +
 	"\x14com.dajiu.payment.v1B\fPaymentProtoP\x01Z'dajiu/gen/go/dajiu/payment/v1;paymentv1\xa2\x02\x03DPX\xaa\x02\x10Dajiu.Payment.V1\xca\x02\x10Dajiu\\Payment\\V1\xe2\x02\x1cDajiu\\Payment\\V1\\GPBMetadata\xea\x02\x12Dajiu::Payment::V1b\x06proto3"
 
 var (

@@ -75,6 +75,8 @@ type StoreChanged struct {
 	LatE6         int32                  `protobuf:"varint,4,opt,name=lat_e6,json=latE6,proto3" json:"lat_e6,omitempty"`
 	LngE6         int32                  `protobuf:"varint,5,opt,name=lng_e6,json=lngE6,proto3" json:"lng_e6,omitempty"`
 	OpenForOrders bool                   `protobuf:"varint,6,opt,name=open_for_orders,json=openForOrders,proto3" json:"open_for_orders,omitempty"`
+	// The code of the district it lies in; 0: not said.
+	Region        int32 `protobuf:"varint,7,opt,name=region,proto3" json:"region,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -149,6 +151,13 @@ func (x *StoreChanged) GetOpenForOrders() bool {
 		return x.OpenForOrders
 	}
 	return false
+}
+
+func (x *StoreChanged) GetRegion() int32 {
+	if x != nil {
+		return x.Region
+	}
+	return 0
 }
 
 // AssortmentChanged: what a store sells, or at what price, changed for some SKUs. Key: store id.
@@ -257,7 +266,7 @@ const file_dajiu_product_v1_events_proto_rawDesc = "" +
 	"\x1ddajiu/product/v1/events.proto\x12\x10dajiu.product.v1\"/\n" +
 	"\x0eProductChanged\x12\x1d\n" +
 	"\n" +
-	"product_id\x18\x01 \x01(\x03R\tproductId\"\xb4\x01\n" +
+	"product_id\x18\x01 \x01(\x03R\tproductId\"\xcc\x01\n" +
 	"\fStoreChanged\x12\x19\n" +
 	"\bstore_id\x18\x01 \x01(\x03R\astoreId\x12\x1f\n" +
 	"\vmerchant_id\x18\x02 \x01(\x03R\n" +
@@ -265,7 +274,8 @@ const file_dajiu_product_v1_events_proto_rawDesc = "" +
 	"\x04name\x18\x03 \x01(\tR\x04name\x12\x15\n" +
 	"\x06lat_e6\x18\x04 \x01(\x05R\x05latE6\x12\x15\n" +
 	"\x06lng_e6\x18\x05 \x01(\x05R\x05lngE6\x12&\n" +
-	"\x0fopen_for_orders\x18\x06 \x01(\bR\ropenForOrders\"G\n" +
+	"\x0fopen_for_orders\x18\x06 \x01(\bR\ropenForOrders\x12\x16\n" +
+	"\x06region\x18\a \x01(\x05R\x06region\"G\n" +
 	"\x11AssortmentChanged\x12\x19\n" +
 	"\bstore_id\x18\x01 \x01(\x03R\astoreId\x12\x17\n" +
 	"\asku_ids\x18\x02 \x03(\x03R\x06skuIds\",\n" +

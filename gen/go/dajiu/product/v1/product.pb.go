@@ -1617,8 +1617,10 @@ type Store struct {
 	DistanceMeters int32 `protobuf:"varint,16,opt,name=distance_meters,json=distanceMeters,proto3" json:"distance_meters,omitempty"`
 	InRange        bool  `protobuf:"varint,17,opt,name=in_range,json=inRange,proto3" json:"in_range,omitempty"`
 	Version        int64 `protobuf:"varint,18,opt,name=version,proto3" json:"version,omitempty"`
-	unknownFields  protoimpl.UnknownFields
-	sizeCache      protoimpl.SizeCache
+	// The district it lies in, by its code of six digits (行政区划代码): 510104. 0: not said.
+	Region        int32 `protobuf:"varint,19,opt,name=region,proto3" json:"region,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
 }
 
 func (x *Store) Reset() {
@@ -1773,6 +1775,13 @@ func (x *Store) GetInRange() bool {
 func (x *Store) GetVersion() int64 {
 	if x != nil {
 		return x.Version
+	}
+	return 0
+}
+
+func (x *Store) GetRegion() int32 {
+	if x != nil {
+		return x.Region
 	}
 	return 0
 }
@@ -2836,8 +2845,10 @@ type PutStoreRequest struct {
 	FoodLicence       string                 `protobuf:"bytes,12,opt,name=food_licence,json=foodLicence,proto3" json:"food_licence,omitempty"`
 	LicenceExpireTime *timestamppb.Timestamp `protobuf:"bytes,13,opt,name=licence_expire_time,json=licenceExpireTime,proto3" json:"licence_expire_time,omitempty"`
 	Paused            bool                   `protobuf:"varint,14,opt,name=paused,proto3" json:"paused,omitempty"`
-	unknownFields     protoimpl.UnknownFields
-	sizeCache         protoimpl.SizeCache
+	// The district it lies in, by its code of six digits (行政区划代码); 0: not said, and in no region's scope.
+	Region        int32 `protobuf:"varint,15,opt,name=region,proto3" json:"region,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
 }
 
 func (x *PutStoreRequest) Reset() {
@@ -2966,6 +2977,13 @@ func (x *PutStoreRequest) GetPaused() bool {
 		return x.Paused
 	}
 	return false
+}
+
+func (x *PutStoreRequest) GetRegion() int32 {
+	if x != nil {
+		return x.Region
+	}
+	return 0
 }
 
 type LineRef struct {
@@ -3613,7 +3631,7 @@ const file_dajiu_product_v1_product_proto_rawDesc = "" +
 	"\xbaH\a\x1a\x05\x18\x9f\v(\x00R\vstartMinute\x12)\n" +
 	"\n" +
 	"end_minute\x18\x03 \x01(\x05B\n" +
-	"\xbaH\a\x1a\x05\x18\xa0\v(\x00R\tendMinute\"\xbb\x04\n" +
+	"\xbaH\a\x1a\x05\x18\xa0\v(\x00R\tendMinute\"\xd3\x04\n" +
 	"\x05Store\x12\x19\n" +
 	"\bstore_id\x18\x01 \x01(\x03R\astoreId\x12\x12\n" +
 	"\x04code\x18\x02 \x01(\tR\x04code\x12\x1f\n" +
@@ -3634,7 +3652,8 @@ const file_dajiu_product_v1_product_proto_rawDesc = "" +
 	"\x13licence_expire_time\x18\x0f \x01(\v2\x1a.google.protobuf.TimestampR\x11licenceExpireTime\x12'\n" +
 	"\x0fdistance_meters\x18\x10 \x01(\x05R\x0edistanceMeters\x12\x19\n" +
 	"\bin_range\x18\x11 \x01(\bR\ainRange\x12\x18\n" +
-	"\aversion\x18\x12 \x01(\x03R\aversion\"\xcf\x01\n" +
+	"\aversion\x18\x12 \x01(\x03R\aversion\x12\x16\n" +
+	"\x06region\x18\x13 \x01(\x05R\x06region\"\xcf\x01\n" +
 	"\x17ListNearbyStoresRequest\x12,\n" +
 	"\x06lat_e6\x18\x01 \x01(\x05B\x15\xbaH\x12\x1a\x10\x18\x80\x95\xf5*(\x80\xeb\x8a\xd5\xff\xff\xff\xff\xff\x01R\x05latE6\x12,\n" +
 	"\x06lng_e6\x18\x02 \x01(\x05B\x15\xbaH\x12\x1a\x10\x18\x80\xaa\xeaU(\x80֕\xaa\xff\xff\xff\xff\xff\x01R\x05lngE6\x120\n" +
@@ -3738,7 +3757,7 @@ const file_dajiu_product_v1_product_proto_rawDesc = "" +
 	"\aversion\x18\f \x01(\x03B\a\xbaH\x04\"\x02(\x00R\aversion\x1a=\n" +
 	"\x0fAttributesEntry\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n" +
-	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01\"\xaf\x05\n" +
+	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01\"\xa6\x06\n" +
 	"\x0fPutStoreRequest\x124\n" +
 	"\x04code\x18\x01 \x01(\tB \xbaH\x1dr\x1b2\x19^[a-z0-9][a-z0-9-]{0,47}$R\x04code\x12E\n" +
 	"\rmerchant_code\x18\x02 \x01(\tB \xbaH\x1dr\x1b2\x19^[a-z0-9][a-z0-9-]{0,47}$R\fmerchantCode\x12.\n" +
@@ -3755,7 +3774,9 @@ const file_dajiu_product_v1_product_proto_rawDesc = "" +
 	"\frange_meters\x18\v \x01(\x05B\v\xbaH\b\x1a\x06\x18І\x03(\x00R\vrangeMeters\x12*\n" +
 	"\ffood_licence\x18\f \x01(\tB\a\xbaH\x04r\x02\x18 R\vfoodLicence\x12J\n" +
 	"\x13licence_expire_time\x18\r \x01(\v2\x1a.google.protobuf.TimestampR\x11licenceExpireTime\x12\x16\n" +
-	"\x06paused\x18\x0e \x01(\bR\x06paused\"M\n" +
+	"\x06paused\x18\x0e \x01(\bR\x06paused\x12u\n" +
+	"\x06region\x18\x0f \x01(\x05B]\xbaHZ\xba\x01W\n" +
+	"\x06region\x12\x1cmust be a code of six digits\x1a/this == 0 || (this >= 100000 && this <= 999999)R\x06region\"M\n" +
 	"\aLineRef\x12\"\n" +
 	"\bstore_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\astoreId\x12\x1e\n" +
 	"\x06sku_id\x18\x02 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\x05skuId\"S\n" +
@@ -3839,17 +3860,17 @@ const file_dajiu_product_v1_product_proto_rawDesc = "" +
 	"\x0eSearchProducts\x12'.dajiu.product.v1.SearchProductsRequest\x1a&.dajiu.product.v1.ListProductsResponse\"'\xea\xe0\x18\b\b\x01 \x010\x018\x01\x82\xd3\xe4\x93\x02\x15\x12\x13/v1/products:search\x12}\n" +
 	"\vShowProduct\x12$.dajiu.product.v1.ShowProductRequest\x1a\x19.dajiu.product.v1.Product\"-\xea\xe0\x18\b\b\x01 \x010\x018\x01\x82\xd3\xe4\x93\x02\x1b\x12\x19/v1/products/{product_id}\x12\x90\x01\n" +
 	"\x10ListNearbyStores\x12).dajiu.product.v1.ListNearbyStoresRequest\x1a*.dajiu.product.v1.ListNearbyStoresResponse\"%\xea\xe0\x18\b\b\x01 \x010\x018\x01\x82\xd3\xe4\x93\x02\x13\x12\x11/v1/stores:nearby\x12s\n" +
-	"\tShowStore\x12\".dajiu.product.v1.ShowStoreRequest\x1a\x17.dajiu.product.v1.Store\")\xea\xe0\x18\b\b\x01 \x010\x018\x01\x82\xd3\xe4\x93\x02\x17\x12\x15/v1/stores/{store_id}2\xdd\x04\n" +
-	"\x11StoreAdminService\x12\xc6\x01\n" +
-	"\rSetAssortment\x12&.dajiu.product.v1.SetAssortmentRequest\x1a'.dajiu.product.v1.SetAssortmentResponse\"d\xea\xe0\x18,\x12\x16product.assortment.set\x1a\x02\x02\x04 \x03*\bstore_id0\x028\x01\x82\xd3\xe4\x93\x02.:\x01*\x1a)/v1/merchant/stores/{store_id}/assortment\x12\xc7\x01\n" +
-	"\x0eListAssortment\x12'.dajiu.product.v1.ListAssortmentRequest\x1a(.dajiu.product.v1.ListAssortmentResponse\"b\xea\xe0\x18-\x12\x17product.assortment.list\x1a\x02\x02\x04 \x03*\bstore_id0\x018\x01\x82\xd3\xe4\x93\x02+\x12)/v1/merchant/stores/{store_id}/assortment\x12\xb4\x01\n" +
-	"\x10UpdateStoreHours\x12).dajiu.product.v1.UpdateStoreHoursRequest\x1a\x17.dajiu.product.v1.Store\"\\\xea\xe0\x18)\x12\x13product.store.hours\x1a\x02\x02\x04 \x03*\bstore_id0\x028\x01\x82\xd3\xe4\x93\x02):\x01*\x1a$/v1/merchant/stores/{store_id}/hours2\xe7\x04\n" +
-	"\x13CatalogAdminService\x12\x9a\x01\n" +
-	"\vPutCategory\x12$.dajiu.product.v1.PutCategoryRequest\x1a\x1a.dajiu.product.v1.Category\"I\xea\xe0\x18\x1f\x12\x14product.category.put\x1a\x01\x04 \x040\x028\x01\x82\xd3\xe4\x93\x02 :\x01*\x1a\x1b/v1/admin/categories/{code}\x12\x8a\x01\n" +
-	"\bPutBrand\x12!.dajiu.product.v1.PutBrandRequest\x1a\x17.dajiu.product.v1.Brand\"B\xea\xe0\x18\x1c\x12\x11product.brand.put\x1a\x01\x04 \x040\x028\x01\x82\xd3\xe4\x93\x02\x1c:\x01*\x1a\x17/v1/admin/brands/{code}\x12\x98\x01\n" +
+	"\tShowStore\x12\".dajiu.product.v1.ShowStoreRequest\x1a\x17.dajiu.product.v1.Store\")\xea\xe0\x18\b\b\x01 \x010\x018\x01\x82\xd3\xe4\x93\x02\x17\x12\x15/v1/stores/{store_id}2\x9c\x05\n" +
+	"\x11StoreAdminService\x12\xdd\x01\n" +
+	"\rSetAssortment\x12&.dajiu.product.v1.SetAssortmentRequest\x1a'.dajiu.product.v1.SetAssortmentResponse\"{\xea\xe0\x18C\x12\x16product.assortment.set\x1a\x02\x02\x04 \x03*\bstore_id0\x028\x01J\x15上下架与门店价\x82\xd3\xe4\x93\x02.:\x01*\x1a)/v1/merchant/stores/{store_id}/assortment\x12\xdb\x01\n" +
+	"\x0eListAssortment\x12'.dajiu.product.v1.ListAssortmentRequest\x1a(.dajiu.product.v1.ListAssortmentResponse\"v\xea\xe0\x18A\x12\x17product.assortment.list\x1a\x02\x02\x04 \x03*\bstore_id0\x018\x01J\x12查看门店商品\x82\xd3\xe4\x93\x02+\x12)/v1/merchant/stores/{store_id}/assortment\x12\xc8\x01\n" +
+	"\x10UpdateStoreHours\x12).dajiu.product.v1.UpdateStoreHoursRequest\x1a\x17.dajiu.product.v1.Store\"p\xea\xe0\x18=\x12\x13product.store.hours\x1a\x02\x02\x04 \x03*\bstore_id0\x028\x01J\x12设置营业时间\x82\xd3\xe4\x93\x02):\x01*\x1a$/v1/merchant/stores/{store_id}/hours2\x9f\x05\n" +
+	"\x13CatalogAdminService\x12\xa8\x01\n" +
+	"\vPutCategory\x12$.dajiu.product.v1.PutCategoryRequest\x1a\x1a.dajiu.product.v1.Category\"W\xea\xe0\x18-\x12\x14product.category.put\x1a\x01\x04 \x040\x028\x01J\f维护分类\x82\xd3\xe4\x93\x02 :\x01*\x1a\x1b/v1/admin/categories/{code}\x12\x98\x01\n" +
+	"\bPutBrand\x12!.dajiu.product.v1.PutBrandRequest\x1a\x17.dajiu.product.v1.Brand\"P\xea\xe0\x18*\x12\x11product.brand.put\x1a\x01\x04 \x040\x028\x01J\f维护品牌\x82\xd3\xe4\x93\x02\x1c:\x01*\x1a\x17/v1/admin/brands/{code}\x12\xa6\x01\n" +
 	"\n" +
-	"PutProduct\x12#.dajiu.product.v1.PutProductRequest\x1a\x19.dajiu.product.v1.Product\"J\xea\xe0\x18\"\x12\x13product.product.put\x1a\x01\x04 \x040\x028\x01@\x80\x80@\x82\xd3\xe4\x93\x02\x1e:\x01*\x1a\x19/v1/admin/products/{code}\x12\x8a\x01\n" +
-	"\bPutStore\x12!.dajiu.product.v1.PutStoreRequest\x1a\x17.dajiu.product.v1.Store\"B\xea\xe0\x18\x1c\x12\x11product.store.put\x1a\x01\x04 \x040\x028\x01\x82\xd3\xe4\x93\x02\x1c:\x01*\x1a\x17/v1/admin/stores/{code}2\xae\x02\n" +
+	"PutProduct\x12#.dajiu.product.v1.PutProductRequest\x1a\x19.dajiu.product.v1.Product\"X\xea\xe0\x180\x12\x13product.product.put\x1a\x01\x04 \x040\x028\x01@\x80\x80@J\f维护商品\x82\xd3\xe4\x93\x02\x1e:\x01*\x1a\x19/v1/admin/products/{code}\x12\x98\x01\n" +
+	"\bPutStore\x12!.dajiu.product.v1.PutStoreRequest\x1a\x17.dajiu.product.v1.Store\"P\xea\xe0\x18*\x12\x11product.store.put\x1a\x01\x04 \x040\x028\x01J\f维护门店\x82\xd3\xe4\x93\x02\x1c:\x01*\x1a\x17/v1/admin/stores/{code}2\xae\x02\n" +
 	"\x16CatalogInternalService\x12\x82\x01\n" +
 	"\fResolveLines\x12%.dajiu.product.v1.ResolveLinesRequest\x1a&.dajiu.product.v1.ResolveLinesResponse\"#\xea\xe0\x18\x1f\x12\x14product.line.resolve\x1a\x01\x05 \x040\x018\x01\x12\x8e\x01\n" +
 	"\x0fResolveOpenings\x12(.dajiu.product.v1.ResolveOpeningsRequest\x1a).dajiu.product.v1.ResolveOpeningsResponse\"&\xea\xe0\x18\"\x12\x17product.opening.resolve\x1a\x01\x05 \x040\x018\x01B\xaf\x01\n" +

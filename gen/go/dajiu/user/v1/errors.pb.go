@@ -51,6 +51,22 @@ const (
 	ErrorReason_USER_UNDERAGE ErrorReason = 12
 	// Operators cannot turn their own account off.
 	ErrorReason_USER_OWN_ACCOUNT ErrorReason = 13
+	// There is no such staff role.
+	ErrorReason_USER_ROLE_NOT_FOUND ErrorReason = 14
+	// The role is one that every installation has, or somebody has it.
+	ErrorReason_USER_ROLE_IN_USE ErrorReason = 15
+	// There is no such permission, or staff of the role's kind cannot hold it.
+	ErrorReason_USER_PERMISSION_UNKNOWN ErrorReason = 16
+	// Nobody gives what they do not hold themselves, or further than they hold it.
+	ErrorReason_USER_GRANT_EXCEEDS ErrorReason = 17
+	// The scope does not fit the role: couriers act for themselves, merchants' staff for stores or merchants.
+	ErrorReason_USER_SCOPE_UNFIT ErrorReason = 18
+	// Somebody else changed it meanwhile: read it again.
+	ErrorReason_USER_VERSION_CONFLICT ErrorReason = 19
+	// One operator with all rights must remain.
+	ErrorReason_USER_LAST_OPERATOR ErrorReason = 20
+	// More roles than an installation may have.
+	ErrorReason_USER_ROLE_LIMIT ErrorReason = 21
 )
 
 // Enum value maps for ErrorReason.
@@ -70,6 +86,14 @@ var (
 		11: "USER_PASSWORD_WEAK",
 		12: "USER_UNDERAGE",
 		13: "USER_OWN_ACCOUNT",
+		14: "USER_ROLE_NOT_FOUND",
+		15: "USER_ROLE_IN_USE",
+		16: "USER_PERMISSION_UNKNOWN",
+		17: "USER_GRANT_EXCEEDS",
+		18: "USER_SCOPE_UNFIT",
+		19: "USER_VERSION_CONFLICT",
+		20: "USER_LAST_OPERATOR",
+		21: "USER_ROLE_LIMIT",
 	}
 	ErrorReason_value = map[string]int32{
 		"ERROR_REASON_UNSPECIFIED": 0,
@@ -86,6 +110,14 @@ var (
 		"USER_PASSWORD_WEAK":       11,
 		"USER_UNDERAGE":            12,
 		"USER_OWN_ACCOUNT":         13,
+		"USER_ROLE_NOT_FOUND":      14,
+		"USER_ROLE_IN_USE":         15,
+		"USER_PERMISSION_UNKNOWN":  16,
+		"USER_GRANT_EXCEEDS":       17,
+		"USER_SCOPE_UNFIT":         18,
+		"USER_VERSION_CONFLICT":    19,
+		"USER_LAST_OPERATOR":       20,
+		"USER_ROLE_LIMIT":          21,
 	}
 )
 
@@ -120,7 +152,7 @@ var File_dajiu_user_v1_errors_proto protoreflect.FileDescriptor
 
 const file_dajiu_user_v1_errors_proto_rawDesc = "" +
 	"\n" +
-	"\x1adajiu/user/v1/errors.proto\x12\rdajiu.user.v1*\xd1\x02\n" +
+	"\x1adajiu/user/v1/errors.proto\x12\rdajiu.user.v1*\x93\x04\n" +
 	"\vErrorReason\x12\x1c\n" +
 	"\x18ERROR_REASON_UNSPECIFIED\x10\x00\x12\x15\n" +
 	"\x11USER_CODE_INVALID\x10\x01\x12\x15\n" +
@@ -136,7 +168,15 @@ const file_dajiu_user_v1_errors_proto_rawDesc = "" +
 	"\x12\x16\n" +
 	"\x12USER_PASSWORD_WEAK\x10\v\x12\x11\n" +
 	"\rUSER_UNDERAGE\x10\f\x12\x14\n" +
-	"\x10USER_OWN_ACCOUNT\x10\rB\x99\x01\n" +
+	"\x10USER_OWN_ACCOUNT\x10\r\x12\x17\n" +
+	"\x13USER_ROLE_NOT_FOUND\x10\x0e\x12\x14\n" +
+	"\x10USER_ROLE_IN_USE\x10\x0f\x12\x1b\n" +
+	"\x17USER_PERMISSION_UNKNOWN\x10\x10\x12\x16\n" +
+	"\x12USER_GRANT_EXCEEDS\x10\x11\x12\x14\n" +
+	"\x10USER_SCOPE_UNFIT\x10\x12\x12\x19\n" +
+	"\x15USER_VERSION_CONFLICT\x10\x13\x12\x16\n" +
+	"\x12USER_LAST_OPERATOR\x10\x14\x12\x13\n" +
+	"\x0fUSER_ROLE_LIMIT\x10\x15B\x99\x01\n" +
 	"\x11com.dajiu.user.v1B\vErrorsProtoP\x01Z!dajiu/gen/go/dajiu/user/v1;userv1\xa2\x02\x03DUX\xaa\x02\rDajiu.User.V1\xca\x02\rDajiu\\User\\V1\xe2\x02\x19Dajiu\\User\\V1\\GPBMetadata\xea\x02\x0fDajiu::User::V1b\x06proto3"
 
 var (

@@ -162,6 +162,51 @@ func (x *SessionsRevoked) GetExpireTimeMs() int64 {
 	return 0
 }
 
+// AccessChanged: the staff roles, or where stores are, changed: whoever decides by them reads them again. Key: 0.
+type AccessChanged struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Version       int64                  `protobuf:"varint,1,opt,name=version,proto3" json:"version,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *AccessChanged) Reset() {
+	*x = AccessChanged{}
+	mi := &file_dajiu_user_v1_events_proto_msgTypes[2]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *AccessChanged) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*AccessChanged) ProtoMessage() {}
+
+func (x *AccessChanged) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_user_v1_events_proto_msgTypes[2]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use AccessChanged.ProtoReflect.Descriptor instead.
+func (*AccessChanged) Descriptor() ([]byte, []int) {
+	return file_dajiu_user_v1_events_proto_rawDescGZIP(), []int{2}
+}
+
+func (x *AccessChanged) GetVersion() int64 {
+	if x != nil {
+		return x.Version
+	}
+	return 0
+}
+
 var File_dajiu_user_v1_events_proto protoreflect.FileDescriptor
 
 const file_dajiu_user_v1_events_proto_rawDesc = "" +
@@ -176,7 +221,9 @@ const file_dajiu_user_v1_events_proto_rawDesc = "" +
 	"\x0fSessionsRevoked\x12\x17\n" +
 	"\auser_id\x18\x01 \x01(\x03R\x06userId\x12\x19\n" +
 	"\buntil_ms\x18\x02 \x01(\x03R\auntilMs\x12$\n" +
-	"\x0eexpire_time_ms\x18\x03 \x01(\x03R\fexpireTimeMsB\x99\x01\n" +
+	"\x0eexpire_time_ms\x18\x03 \x01(\x03R\fexpireTimeMs\")\n" +
+	"\rAccessChanged\x12\x18\n" +
+	"\aversion\x18\x01 \x01(\x03R\aversionB\x99\x01\n" +
 	"\x11com.dajiu.user.v1B\vEventsProtoP\x01Z!dajiu/gen/go/dajiu/user/v1;userv1\xa2\x02\x03DUX\xaa\x02\rDajiu.User.V1\xca\x02\rDajiu\\User\\V1\xe2\x02\x19Dajiu\\User\\V1\\GPBMetadata\xea\x02\x0fDajiu::User::V1b\x06proto3"
 
 var (
@@ -191,14 +238,15 @@ func file_dajiu_user_v1_events_proto_rawDescGZIP() []byte {
 	return file_dajiu_user_v1_events_proto_rawDescData
 }
 
-var file_dajiu_user_v1_events_proto_msgTypes = make([]protoimpl.MessageInfo, 2)
+var file_dajiu_user_v1_events_proto_msgTypes = make([]protoimpl.MessageInfo, 3)
 var file_dajiu_user_v1_events_proto_goTypes = []any{
 	(*StaffChanged)(nil),    // 0: dajiu.user.v1.StaffChanged
 	(*SessionsRevoked)(nil), // 1: dajiu.user.v1.SessionsRevoked
-	(v1.Role)(0),            // 2: dajiu.options.v1.Role
+	(*AccessChanged)(nil),   // 2: dajiu.user.v1.AccessChanged
+	(v1.Role)(0),            // 3: dajiu.options.v1.Role
 }
 var file_dajiu_user_v1_events_proto_depIdxs = []int32{
-	2, // 0: dajiu.user.v1.StaffChanged.roles:type_name -> dajiu.options.v1.Role
+	3, // 0: dajiu.user.v1.StaffChanged.roles:type_name -> dajiu.options.v1.Role
 	1, // [1:1] is the sub-list for method output_type
 	1, // [1:1] is the sub-list for method input_type
 	1, // [1:1] is the sub-list for extension type_name
@@ -217,7 +265,7 @@ func file_dajiu_user_v1_events_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_dajiu_user_v1_events_proto_rawDesc), len(file_dajiu_user_v1_events_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   2,
+			NumMessages:   3,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

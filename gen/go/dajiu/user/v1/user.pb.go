@@ -1160,6 +1160,7 @@ type Staff struct {
 	StoreIds      []int64                `protobuf:"varint,5,rep,packed,name=store_ids,json=storeIds,proto3" json:"store_ids,omitempty"`
 	Disabled      bool                   `protobuf:"varint,6,opt,name=disabled,proto3" json:"disabled,omitempty"`
 	CreateTime    *timestamppb.Timestamp `protobuf:"bytes,7,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
+	Grants        []*Grant               `protobuf:"bytes,8,rep,name=grants,proto3" json:"grants,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1243,6 +1244,927 @@ func (x *Staff) GetCreateTime() *timestamppb.Timestamp {
 	return nil
 }
 
+func (x *Staff) GetGrants() []*Grant {
+	if x != nil {
+		return x.Grants
+	}
+	return nil
+}
+
+// Grant is a role that a member of staff has, and how far it reaches.
+type Grant struct {
+	state  protoimpl.MessageState `protogen:"open.v1"`
+	RoleId int64                  `protobuf:"varint,1,opt,name=role_id,json=roleId,proto3" json:"role_id,omitempty"`
+	// Answered, not asked for.
+	RoleName string       `protobuf:"bytes,2,opt,name=role_name,json=roleName,proto3" json:"role_name,omitempty"`
+	Scope    v1.DataScope `protobuf:"varint,3,opt,name=scope,proto3,enum=dajiu.options.v1.DataScope" json:"scope,omitempty"`
+	// The stores, merchants or division codes of the scope; none for OWN and ALL.
+	Ids           []int64 `protobuf:"varint,4,rep,packed,name=ids,proto3" json:"ids,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Grant) Reset() {
+	*x = Grant{}
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[21]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Grant) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Grant) ProtoMessage() {}
+
+func (x *Grant) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[21]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Grant.ProtoReflect.Descriptor instead.
+func (*Grant) Descriptor() ([]byte, []int) {
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{21}
+}
+
+func (x *Grant) GetRoleId() int64 {
+	if x != nil {
+		return x.RoleId
+	}
+	return 0
+}
+
+func (x *Grant) GetRoleName() string {
+	if x != nil {
+		return x.RoleName
+	}
+	return ""
+}
+
+func (x *Grant) GetScope() v1.DataScope {
+	if x != nil {
+		return x.Scope
+	}
+	return v1.DataScope(0)
+}
+
+func (x *Grant) GetIds() []int64 {
+	if x != nil {
+		return x.Ids
+	}
+	return nil
+}
+
+// StaffRole is a named set of permissions of one kind of staff.
+type StaffRole struct {
+	state  protoimpl.MessageState `protogen:"open.v1"`
+	RoleId int64                  `protobuf:"varint,1,opt,name=role_id,json=roleId,proto3" json:"role_id,omitempty"`
+	// The kind of staff: merchants' staff, couriers or operators.
+	Kind v1.Role `protobuf:"varint,2,opt,name=kind,proto3,enum=dajiu.options.v1.Role" json:"kind,omitempty"`
+	Name string  `protobuf:"bytes,3,opt,name=name,proto3" json:"name,omitempty"`
+	// All that the kind may hold, also what comes later. Only the roles that every installation has are so.
+	Everything    bool                   `protobuf:"varint,4,opt,name=everything,proto3" json:"everything,omitempty"`
+	Permissions   []string               `protobuf:"bytes,5,rep,name=permissions,proto3" json:"permissions,omitempty"`
+	Version       int64                  `protobuf:"varint,6,opt,name=version,proto3" json:"version,omitempty"`
+	UpdateTime    *timestamppb.Timestamp `protobuf:"bytes,7,opt,name=update_time,json=updateTime,proto3" json:"update_time,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *StaffRole) Reset() {
+	*x = StaffRole{}
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[22]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *StaffRole) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*StaffRole) ProtoMessage() {}
+
+func (x *StaffRole) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[22]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use StaffRole.ProtoReflect.Descriptor instead.
+func (*StaffRole) Descriptor() ([]byte, []int) {
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{22}
+}
+
+func (x *StaffRole) GetRoleId() int64 {
+	if x != nil {
+		return x.RoleId
+	}
+	return 0
+}
+
+func (x *StaffRole) GetKind() v1.Role {
+	if x != nil {
+		return x.Kind
+	}
+	return v1.Role(0)
+}
+
+func (x *StaffRole) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *StaffRole) GetEverything() bool {
+	if x != nil {
+		return x.Everything
+	}
+	return false
+}
+
+func (x *StaffRole) GetPermissions() []string {
+	if x != nil {
+		return x.Permissions
+	}
+	return nil
+}
+
+func (x *StaffRole) GetVersion() int64 {
+	if x != nil {
+		return x.Version
+	}
+	return 0
+}
+
+func (x *StaffRole) GetUpdateTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.UpdateTime
+	}
+	return nil
+}
+
+type Permission struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	Name  string                 `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	Title string                 `protobuf:"bytes,2,opt,name=title,proto3" json:"title,omitempty"`
+	// The service that owns it: order, user, …
+	Service string    `protobuf:"bytes,3,opt,name=service,proto3" json:"service,omitempty"`
+	Kinds   []v1.Role `protobuf:"varint,4,rep,packed,name=kinds,proto3,enum=dajiu.options.v1.Role" json:"kinds,omitempty"`
+	// It belongs to an act in a page and to no RPC.
+	Button        bool `protobuf:"varint,5,opt,name=button,proto3" json:"button,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Permission) Reset() {
+	*x = Permission{}
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[23]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Permission) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Permission) ProtoMessage() {}
+
+func (x *Permission) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[23]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Permission.ProtoReflect.Descriptor instead.
+func (*Permission) Descriptor() ([]byte, []int) {
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{23}
+}
+
+func (x *Permission) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *Permission) GetTitle() string {
+	if x != nil {
+		return x.Title
+	}
+	return ""
+}
+
+func (x *Permission) GetService() string {
+	if x != nil {
+		return x.Service
+	}
+	return ""
+}
+
+func (x *Permission) GetKinds() []v1.Role {
+	if x != nil {
+		return x.Kinds
+	}
+	return nil
+}
+
+func (x *Permission) GetButton() bool {
+	if x != nil {
+		return x.Button
+	}
+	return false
+}
+
+type ListPermissionsRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListPermissionsRequest) Reset() {
+	*x = ListPermissionsRequest{}
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[24]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListPermissionsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListPermissionsRequest) ProtoMessage() {}
+
+func (x *ListPermissionsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[24]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListPermissionsRequest.ProtoReflect.Descriptor instead.
+func (*ListPermissionsRequest) Descriptor() ([]byte, []int) {
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{24}
+}
+
+type ListPermissionsResponse struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Permissions   []*Permission          `protobuf:"bytes,1,rep,name=permissions,proto3" json:"permissions,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListPermissionsResponse) Reset() {
+	*x = ListPermissionsResponse{}
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[25]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListPermissionsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListPermissionsResponse) ProtoMessage() {}
+
+func (x *ListPermissionsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[25]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListPermissionsResponse.ProtoReflect.Descriptor instead.
+func (*ListPermissionsResponse) Descriptor() ([]byte, []int) {
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{25}
+}
+
+func (x *ListPermissionsResponse) GetPermissions() []*Permission {
+	if x != nil {
+		return x.Permissions
+	}
+	return nil
+}
+
+type ListRolesRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListRolesRequest) Reset() {
+	*x = ListRolesRequest{}
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[26]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListRolesRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListRolesRequest) ProtoMessage() {}
+
+func (x *ListRolesRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[26]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListRolesRequest.ProtoReflect.Descriptor instead.
+func (*ListRolesRequest) Descriptor() ([]byte, []int) {
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{26}
+}
+
+type ListRolesResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// All of them: an installation has at most 200.
+	Roles         []*StaffRole `protobuf:"bytes,1,rep,name=roles,proto3" json:"roles,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListRolesResponse) Reset() {
+	*x = ListRolesResponse{}
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[27]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListRolesResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListRolesResponse) ProtoMessage() {}
+
+func (x *ListRolesResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[27]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListRolesResponse.ProtoReflect.Descriptor instead.
+func (*ListRolesResponse) Descriptor() ([]byte, []int) {
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{27}
+}
+
+func (x *ListRolesResponse) GetRoles() []*StaffRole {
+	if x != nil {
+		return x.Roles
+	}
+	return nil
+}
+
+type CreateRoleRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Role          *StaffRole             `protobuf:"bytes,1,opt,name=role,proto3" json:"role,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CreateRoleRequest) Reset() {
+	*x = CreateRoleRequest{}
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[28]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CreateRoleRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CreateRoleRequest) ProtoMessage() {}
+
+func (x *CreateRoleRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[28]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CreateRoleRequest.ProtoReflect.Descriptor instead.
+func (*CreateRoleRequest) Descriptor() ([]byte, []int) {
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{28}
+}
+
+func (x *CreateRoleRequest) GetRole() *StaffRole {
+	if x != nil {
+		return x.Role
+	}
+	return nil
+}
+
+type UpdateRoleRequest struct {
+	state  protoimpl.MessageState `protogen:"open.v1"`
+	RoleId int64                  `protobuf:"varint,1,opt,name=role_id,json=roleId,proto3" json:"role_id,omitempty"`
+	// With the version that was read.
+	Role          *StaffRole `protobuf:"bytes,2,opt,name=role,proto3" json:"role,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *UpdateRoleRequest) Reset() {
+	*x = UpdateRoleRequest{}
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[29]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *UpdateRoleRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*UpdateRoleRequest) ProtoMessage() {}
+
+func (x *UpdateRoleRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[29]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use UpdateRoleRequest.ProtoReflect.Descriptor instead.
+func (*UpdateRoleRequest) Descriptor() ([]byte, []int) {
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{29}
+}
+
+func (x *UpdateRoleRequest) GetRoleId() int64 {
+	if x != nil {
+		return x.RoleId
+	}
+	return 0
+}
+
+func (x *UpdateRoleRequest) GetRole() *StaffRole {
+	if x != nil {
+		return x.Role
+	}
+	return nil
+}
+
+type DeleteRoleRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	RoleId        int64                  `protobuf:"varint,1,opt,name=role_id,json=roleId,proto3" json:"role_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *DeleteRoleRequest) Reset() {
+	*x = DeleteRoleRequest{}
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[30]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *DeleteRoleRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*DeleteRoleRequest) ProtoMessage() {}
+
+func (x *DeleteRoleRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[30]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use DeleteRoleRequest.ProtoReflect.Descriptor instead.
+func (*DeleteRoleRequest) Descriptor() ([]byte, []int) {
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{30}
+}
+
+func (x *DeleteRoleRequest) GetRoleId() int64 {
+	if x != nil {
+		return x.RoleId
+	}
+	return 0
+}
+
+type PutGrantsRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	UserId        int64                  `protobuf:"varint,1,opt,name=user_id,json=userId,proto3" json:"user_id,omitempty"`
+	Grants        []*Grant               `protobuf:"bytes,2,rep,name=grants,proto3" json:"grants,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *PutGrantsRequest) Reset() {
+	*x = PutGrantsRequest{}
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[31]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *PutGrantsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*PutGrantsRequest) ProtoMessage() {}
+
+func (x *PutGrantsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[31]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use PutGrantsRequest.ProtoReflect.Descriptor instead.
+func (*PutGrantsRequest) Descriptor() ([]byte, []int) {
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{31}
+}
+
+func (x *PutGrantsRequest) GetUserId() int64 {
+	if x != nil {
+		return x.UserId
+	}
+	return 0
+}
+
+func (x *PutGrantsRequest) GetGrants() []*Grant {
+	if x != nil {
+		return x.Grants
+	}
+	return nil
+}
+
+type ExplainAccessRequest struct {
+	state      protoimpl.MessageState `protogen:"open.v1"`
+	UserId     int64                  `protobuf:"varint,1,opt,name=user_id,json=userId,proto3" json:"user_id,omitempty"`
+	Permission string                 `protobuf:"bytes,2,opt,name=permission,proto3" json:"permission,omitempty"`
+	// 0: of no store in particular.
+	StoreId       int64 `protobuf:"varint,3,opt,name=store_id,json=storeId,proto3" json:"store_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ExplainAccessRequest) Reset() {
+	*x = ExplainAccessRequest{}
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[32]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ExplainAccessRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ExplainAccessRequest) ProtoMessage() {}
+
+func (x *ExplainAccessRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[32]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ExplainAccessRequest.ProtoReflect.Descriptor instead.
+func (*ExplainAccessRequest) Descriptor() ([]byte, []int) {
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{32}
+}
+
+func (x *ExplainAccessRequest) GetUserId() int64 {
+	if x != nil {
+		return x.UserId
+	}
+	return 0
+}
+
+func (x *ExplainAccessRequest) GetPermission() string {
+	if x != nil {
+		return x.Permission
+	}
+	return ""
+}
+
+func (x *ExplainAccessRequest) GetStoreId() int64 {
+	if x != nil {
+		return x.StoreId
+	}
+	return 0
+}
+
+type ExplainAccessResponse struct {
+	state   protoimpl.MessageState `protogen:"open.v1"`
+	Allowed bool                   `protobuf:"varint,1,opt,name=allowed,proto3" json:"allowed,omitempty"`
+	// One sentence for people.
+	Verdict string `protobuf:"bytes,2,opt,name=verdict,proto3" json:"verdict,omitempty"`
+	// What each grant adds or fails to add.
+	Reasons       []*ExplainAccessResponse_Reason `protobuf:"bytes,3,rep,name=reasons,proto3" json:"reasons,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ExplainAccessResponse) Reset() {
+	*x = ExplainAccessResponse{}
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[33]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ExplainAccessResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ExplainAccessResponse) ProtoMessage() {}
+
+func (x *ExplainAccessResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[33]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ExplainAccessResponse.ProtoReflect.Descriptor instead.
+func (*ExplainAccessResponse) Descriptor() ([]byte, []int) {
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{33}
+}
+
+func (x *ExplainAccessResponse) GetAllowed() bool {
+	if x != nil {
+		return x.Allowed
+	}
+	return false
+}
+
+func (x *ExplainAccessResponse) GetVerdict() string {
+	if x != nil {
+		return x.Verdict
+	}
+	return ""
+}
+
+func (x *ExplainAccessResponse) GetReasons() []*ExplainAccessResponse_Reason {
+	if x != nil {
+		return x.Reasons
+	}
+	return nil
+}
+
+type ListMyPermissionsRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListMyPermissionsRequest) Reset() {
+	*x = ListMyPermissionsRequest{}
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[34]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListMyPermissionsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListMyPermissionsRequest) ProtoMessage() {}
+
+func (x *ListMyPermissionsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[34]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListMyPermissionsRequest.ProtoReflect.Descriptor instead.
+func (*ListMyPermissionsRequest) Descriptor() ([]byte, []int) {
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{34}
+}
+
+type ListMyPermissionsResponse struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Permissions   []string               `protobuf:"bytes,1,rep,name=permissions,proto3" json:"permissions,omitempty"`
+	Grants        []*Grant               `protobuf:"bytes,2,rep,name=grants,proto3" json:"grants,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListMyPermissionsResponse) Reset() {
+	*x = ListMyPermissionsResponse{}
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[35]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListMyPermissionsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListMyPermissionsResponse) ProtoMessage() {}
+
+func (x *ListMyPermissionsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[35]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListMyPermissionsResponse.ProtoReflect.Descriptor instead.
+func (*ListMyPermissionsResponse) Descriptor() ([]byte, []int) {
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{35}
+}
+
+func (x *ListMyPermissionsResponse) GetPermissions() []string {
+	if x != nil {
+		return x.Permissions
+	}
+	return nil
+}
+
+func (x *ListMyPermissionsResponse) GetGrants() []*Grant {
+	if x != nil {
+		return x.Grants
+	}
+	return nil
+}
+
+type ShowPolicyRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The version at hand: where it is the latest, nothing but it is answered.
+	Version       int64 `protobuf:"varint,1,opt,name=version,proto3" json:"version,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ShowPolicyRequest) Reset() {
+	*x = ShowPolicyRequest{}
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[36]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ShowPolicyRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ShowPolicyRequest) ProtoMessage() {}
+
+func (x *ShowPolicyRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[36]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ShowPolicyRequest.ProtoReflect.Descriptor instead.
+func (*ShowPolicyRequest) Descriptor() ([]byte, []int) {
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{36}
+}
+
+func (x *ShowPolicyRequest) GetVersion() int64 {
+	if x != nil {
+		return x.Version
+	}
+	return 0
+}
+
+type Policy struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Version       int64                  `protobuf:"varint,1,opt,name=version,proto3" json:"version,omitempty"`
+	Roles         []*StaffRole           `protobuf:"bytes,2,rep,name=roles,proto3" json:"roles,omitempty"`
+	Stores        []*Policy_StorePlace   `protobuf:"bytes,3,rep,name=stores,proto3" json:"stores,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Policy) Reset() {
+	*x = Policy{}
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[37]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Policy) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Policy) ProtoMessage() {}
+
+func (x *Policy) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[37]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Policy.ProtoReflect.Descriptor instead.
+func (*Policy) Descriptor() ([]byte, []int) {
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{37}
+}
+
+func (x *Policy) GetVersion() int64 {
+	if x != nil {
+		return x.Version
+	}
+	return 0
+}
+
+func (x *Policy) GetRoles() []*StaffRole {
+	if x != nil {
+		return x.Roles
+	}
+	return nil
+}
+
+func (x *Policy) GetStores() []*Policy_StorePlace {
+	if x != nil {
+		return x.Stores
+	}
+	return nil
+}
+
 type CreateStaffRequest struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	Username      string                 `protobuf:"bytes,1,opt,name=username,proto3" json:"username,omitempty"`
@@ -1256,7 +2178,7 @@ type CreateStaffRequest struct {
 
 func (x *CreateStaffRequest) Reset() {
 	*x = CreateStaffRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[21]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[38]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1268,7 +2190,7 @@ func (x *CreateStaffRequest) String() string {
 func (*CreateStaffRequest) ProtoMessage() {}
 
 func (x *CreateStaffRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[21]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[38]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1281,7 +2203,7 @@ func (x *CreateStaffRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CreateStaffRequest.ProtoReflect.Descriptor instead.
 func (*CreateStaffRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{21}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{38}
 }
 
 func (x *CreateStaffRequest) GetUsername() string {
@@ -1329,7 +2251,7 @@ type ListStaffRequest struct {
 
 func (x *ListStaffRequest) Reset() {
 	*x = ListStaffRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[22]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[39]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1341,7 +2263,7 @@ func (x *ListStaffRequest) String() string {
 func (*ListStaffRequest) ProtoMessage() {}
 
 func (x *ListStaffRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[22]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[39]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1354,7 +2276,7 @@ func (x *ListStaffRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListStaffRequest.ProtoReflect.Descriptor instead.
 func (*ListStaffRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{22}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{39}
 }
 
 func (x *ListStaffRequest) GetPageSize() int32 {
@@ -1381,7 +2303,7 @@ type ListStaffResponse struct {
 
 func (x *ListStaffResponse) Reset() {
 	*x = ListStaffResponse{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[23]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[40]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1393,7 +2315,7 @@ func (x *ListStaffResponse) String() string {
 func (*ListStaffResponse) ProtoMessage() {}
 
 func (x *ListStaffResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[23]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[40]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1406,7 +2328,7 @@ func (x *ListStaffResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListStaffResponse.ProtoReflect.Descriptor instead.
 func (*ListStaffResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{23}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{40}
 }
 
 func (x *ListStaffResponse) GetStaff() []*Staff {
@@ -1434,7 +2356,7 @@ type UpdateStaffRequest struct {
 
 func (x *UpdateStaffRequest) Reset() {
 	*x = UpdateStaffRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[24]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[41]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1446,7 +2368,7 @@ func (x *UpdateStaffRequest) String() string {
 func (*UpdateStaffRequest) ProtoMessage() {}
 
 func (x *UpdateStaffRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[24]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[41]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1459,7 +2381,7 @@ func (x *UpdateStaffRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpdateStaffRequest.ProtoReflect.Descriptor instead.
 func (*UpdateStaffRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{24}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{41}
 }
 
 func (x *UpdateStaffRequest) GetUserId() int64 {
@@ -1494,7 +2416,7 @@ type DisableAccountRequest struct {
 
 func (x *DisableAccountRequest) Reset() {
 	*x = DisableAccountRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[25]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[42]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1506,7 +2428,7 @@ func (x *DisableAccountRequest) String() string {
 func (*DisableAccountRequest) ProtoMessage() {}
 
 func (x *DisableAccountRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[25]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[42]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1519,7 +2441,7 @@ func (x *DisableAccountRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DisableAccountRequest.ProtoReflect.Descriptor instead.
 func (*DisableAccountRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{25}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{42}
 }
 
 func (x *DisableAccountRequest) GetUserId() int64 {
@@ -1546,7 +2468,7 @@ type EnableAccountRequest struct {
 
 func (x *EnableAccountRequest) Reset() {
 	*x = EnableAccountRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[26]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[43]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1558,7 +2480,7 @@ func (x *EnableAccountRequest) String() string {
 func (*EnableAccountRequest) ProtoMessage() {}
 
 func (x *EnableAccountRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[26]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[43]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1571,7 +2493,7 @@ func (x *EnableAccountRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use EnableAccountRequest.ProtoReflect.Descriptor instead.
 func (*EnableAccountRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{26}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{43}
 }
 
 func (x *EnableAccountRequest) GetUserId() int64 {
@@ -1606,7 +2528,7 @@ type Account struct {
 
 func (x *Account) Reset() {
 	*x = Account{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[27]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[44]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1618,7 +2540,7 @@ func (x *Account) String() string {
 func (*Account) ProtoMessage() {}
 
 func (x *Account) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[27]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[44]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1631,7 +2553,7 @@ func (x *Account) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Account.ProtoReflect.Descriptor instead.
 func (*Account) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{27}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{44}
 }
 
 func (x *Account) GetUserId() int64 {
@@ -1701,7 +2623,7 @@ type ResolveBuyerRequest struct {
 
 func (x *ResolveBuyerRequest) Reset() {
 	*x = ResolveBuyerRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[28]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[45]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1713,7 +2635,7 @@ func (x *ResolveBuyerRequest) String() string {
 func (*ResolveBuyerRequest) ProtoMessage() {}
 
 func (x *ResolveBuyerRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[28]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[45]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1726,7 +2648,7 @@ func (x *ResolveBuyerRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ResolveBuyerRequest.ProtoReflect.Descriptor instead.
 func (*ResolveBuyerRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{28}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{45}
 }
 
 func (x *ResolveBuyerRequest) GetUserId() int64 {
@@ -1756,7 +2678,7 @@ type Buyer struct {
 
 func (x *Buyer) Reset() {
 	*x = Buyer{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[29]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[46]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1768,7 +2690,7 @@ func (x *Buyer) String() string {
 func (*Buyer) ProtoMessage() {}
 
 func (x *Buyer) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[29]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[46]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1781,7 +2703,7 @@ func (x *Buyer) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Buyer.ProtoReflect.Descriptor instead.
 func (*Buyer) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{29}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{46}
 }
 
 func (x *Buyer) GetUserId() int64 {
@@ -1821,7 +2743,7 @@ type ResolveContactRequest struct {
 
 func (x *ResolveContactRequest) Reset() {
 	*x = ResolveContactRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[30]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[47]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1833,7 +2755,7 @@ func (x *ResolveContactRequest) String() string {
 func (*ResolveContactRequest) ProtoMessage() {}
 
 func (x *ResolveContactRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[30]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[47]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1846,7 +2768,7 @@ func (x *ResolveContactRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ResolveContactRequest.ProtoReflect.Descriptor instead.
 func (*ResolveContactRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{30}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{47}
 }
 
 func (x *ResolveContactRequest) GetUserId() int64 {
@@ -1868,7 +2790,7 @@ type Contact struct {
 
 func (x *Contact) Reset() {
 	*x = Contact{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[31]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[48]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1880,7 +2802,7 @@ func (x *Contact) String() string {
 func (*Contact) ProtoMessage() {}
 
 func (x *Contact) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[31]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[48]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1893,7 +2815,7 @@ func (x *Contact) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Contact.ProtoReflect.Descriptor instead.
 func (*Contact) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{31}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{48}
 }
 
 func (x *Contact) GetUserId() int64 {
@@ -1915,6 +2837,142 @@ func (x *Contact) GetNickname() string {
 		return x.Nickname
 	}
 	return ""
+}
+
+type ExplainAccessResponse_Reason struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Grant         *Grant                 `protobuf:"bytes,1,opt,name=grant,proto3" json:"grant,omitempty"`
+	KindMay       bool                   `protobuf:"varint,2,opt,name=kind_may,json=kindMay,proto3" json:"kind_may,omitempty"`
+	RoleHas       bool                   `protobuf:"varint,3,opt,name=role_has,json=roleHas,proto3" json:"role_has,omitempty"`
+	Reaches       bool                   `protobuf:"varint,4,opt,name=reaches,proto3" json:"reaches,omitempty"`
+	Text          string                 `protobuf:"bytes,5,opt,name=text,proto3" json:"text,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ExplainAccessResponse_Reason) Reset() {
+	*x = ExplainAccessResponse_Reason{}
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[49]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ExplainAccessResponse_Reason) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ExplainAccessResponse_Reason) ProtoMessage() {}
+
+func (x *ExplainAccessResponse_Reason) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[49]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ExplainAccessResponse_Reason.ProtoReflect.Descriptor instead.
+func (*ExplainAccessResponse_Reason) Descriptor() ([]byte, []int) {
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{33, 0}
+}
+
+func (x *ExplainAccessResponse_Reason) GetGrant() *Grant {
+	if x != nil {
+		return x.Grant
+	}
+	return nil
+}
+
+func (x *ExplainAccessResponse_Reason) GetKindMay() bool {
+	if x != nil {
+		return x.KindMay
+	}
+	return false
+}
+
+func (x *ExplainAccessResponse_Reason) GetRoleHas() bool {
+	if x != nil {
+		return x.RoleHas
+	}
+	return false
+}
+
+func (x *ExplainAccessResponse_Reason) GetReaches() bool {
+	if x != nil {
+		return x.Reaches
+	}
+	return false
+}
+
+func (x *ExplainAccessResponse_Reason) GetText() string {
+	if x != nil {
+		return x.Text
+	}
+	return ""
+}
+
+type Policy_StorePlace struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	StoreId       int64                  `protobuf:"varint,1,opt,name=store_id,json=storeId,proto3" json:"store_id,omitempty"`
+	MerchantId    int64                  `protobuf:"varint,2,opt,name=merchant_id,json=merchantId,proto3" json:"merchant_id,omitempty"`
+	Region        int32                  `protobuf:"varint,3,opt,name=region,proto3" json:"region,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Policy_StorePlace) Reset() {
+	*x = Policy_StorePlace{}
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[50]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Policy_StorePlace) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Policy_StorePlace) ProtoMessage() {}
+
+func (x *Policy_StorePlace) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[50]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Policy_StorePlace.ProtoReflect.Descriptor instead.
+func (*Policy_StorePlace) Descriptor() ([]byte, []int) {
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{37, 0}
+}
+
+func (x *Policy_StorePlace) GetStoreId() int64 {
+	if x != nil {
+		return x.StoreId
+	}
+	return 0
+}
+
+func (x *Policy_StorePlace) GetMerchantId() int64 {
+	if x != nil {
+		return x.MerchantId
+	}
+	return 0
+}
+
+func (x *Policy_StorePlace) GetRegion() int32 {
+	if x != nil {
+		return x.Region
+	}
+	return 0
 }
 
 var File_dajiu_user_v1_user_proto protoreflect.FileDescriptor
@@ -2007,7 +3065,7 @@ const file_dajiu_user_v1_user_proto_rawDesc = "" +
 	"\aaddress\x18\x02 \x01(\v2\x16.dajiu.user.v1.AddressB\x06\xbaH\x03\xc8\x01\x01R\aaddress\">\n" +
 	"\x14DeleteAddressRequest\x12&\n" +
 	"\n" +
-	"address_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\taddressId\"\xf4\x01\n" +
+	"address_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\taddressId\"\xa2\x02\n" +
 	"\x05Staff\x12\x17\n" +
 	"\auser_id\x18\x01 \x01(\x03R\x06userId\x12\x1a\n" +
 	"\busername\x18\x02 \x01(\tR\busername\x12\x12\n" +
@@ -2016,7 +3074,81 @@ const file_dajiu_user_v1_user_proto_rawDesc = "" +
 	"\tstore_ids\x18\x05 \x03(\x03R\bstoreIds\x12\x1a\n" +
 	"\bdisabled\x18\x06 \x01(\bR\bdisabled\x12;\n" +
 	"\vcreate_time\x18\a \x01(\v2\x1a.google.protobuf.TimestampR\n" +
-	"createTime\"\x8e\x02\n" +
+	"createTime\x12,\n" +
+	"\x06grants\x18\b \x03(\v2\x14.dajiu.user.v1.GrantR\x06grants\"\xaa\x01\n" +
+	"\x05Grant\x12 \n" +
+	"\arole_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\x06roleId\x12\x1b\n" +
+	"\trole_name\x18\x02 \x01(\tR\broleName\x12=\n" +
+	"\x05scope\x18\x03 \x01(\x0e2\x1b.dajiu.options.v1.DataScopeB\n" +
+	"\xbaH\a\x82\x01\x04\x10\x01 \x00R\x05scope\x12#\n" +
+	"\x03ids\x18\x04 \x03(\x03B\x11\xbaH\x0e\x92\x01\v\x10\xc8\x01\x18\x01\"\x04\"\x02 \x00R\x03ids\"\xab\x02\n" +
+	"\tStaffRole\x12\x17\n" +
+	"\arole_id\x18\x01 \x01(\x03R\x06roleId\x128\n" +
+	"\x04kind\x18\x02 \x01(\x0e2\x16.dajiu.options.v1.RoleB\f\xbaH\t\x82\x01\x06\x18\x02\x18\x03\x18\x04R\x04kind\x12\x1d\n" +
+	"\x04name\x18\x03 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18 R\x04name\x12\x1e\n" +
+	"\n" +
+	"everything\x18\x04 \x01(\bR\n" +
+	"everything\x125\n" +
+	"\vpermissions\x18\x05 \x03(\tB\x13\xbaH\x10\x92\x01\r\x10\xf4\x03\x18\x01\"\x06r\x04\x10\x03\x18@R\vpermissions\x12\x18\n" +
+	"\aversion\x18\x06 \x01(\x03R\aversion\x12;\n" +
+	"\vupdate_time\x18\a \x01(\v2\x1a.google.protobuf.TimestampR\n" +
+	"updateTime\"\x96\x01\n" +
+	"\n" +
+	"Permission\x12\x12\n" +
+	"\x04name\x18\x01 \x01(\tR\x04name\x12\x14\n" +
+	"\x05title\x18\x02 \x01(\tR\x05title\x12\x18\n" +
+	"\aservice\x18\x03 \x01(\tR\aservice\x12,\n" +
+	"\x05kinds\x18\x04 \x03(\x0e2\x16.dajiu.options.v1.RoleR\x05kinds\x12\x16\n" +
+	"\x06button\x18\x05 \x01(\bR\x06button\"\x18\n" +
+	"\x16ListPermissionsRequest\"V\n" +
+	"\x17ListPermissionsResponse\x12;\n" +
+	"\vpermissions\x18\x01 \x03(\v2\x19.dajiu.user.v1.PermissionR\vpermissions\"\x12\n" +
+	"\x10ListRolesRequest\"C\n" +
+	"\x11ListRolesResponse\x12.\n" +
+	"\x05roles\x18\x01 \x03(\v2\x18.dajiu.user.v1.StaffRoleR\x05roles\"I\n" +
+	"\x11CreateRoleRequest\x124\n" +
+	"\x04role\x18\x01 \x01(\v2\x18.dajiu.user.v1.StaffRoleB\x06\xbaH\x03\xc8\x01\x01R\x04role\"k\n" +
+	"\x11UpdateRoleRequest\x12 \n" +
+	"\arole_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\x06roleId\x124\n" +
+	"\x04role\x18\x02 \x01(\v2\x18.dajiu.user.v1.StaffRoleB\x06\xbaH\x03\xc8\x01\x01R\x04role\"5\n" +
+	"\x11DeleteRoleRequest\x12 \n" +
+	"\arole_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\x06roleId\"n\n" +
+	"\x10PutGrantsRequest\x12 \n" +
+	"\auser_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\x06userId\x128\n" +
+	"\x06grants\x18\x02 \x03(\v2\x14.dajiu.user.v1.GrantB\n" +
+	"\xbaH\a\x92\x01\x04\b\x01\x10\x14R\x06grants\"\x87\x01\n" +
+	"\x14ExplainAccessRequest\x12 \n" +
+	"\auser_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\x06userId\x12)\n" +
+	"\n" +
+	"permission\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x03\x18@R\n" +
+	"permission\x12\"\n" +
+	"\bstore_id\x18\x03 \x01(\x03B\a\xbaH\x04\"\x02(\x00R\astoreId\"\xad\x02\n" +
+	"\x15ExplainAccessResponse\x12\x18\n" +
+	"\aallowed\x18\x01 \x01(\bR\aallowed\x12\x18\n" +
+	"\averdict\x18\x02 \x01(\tR\averdict\x12E\n" +
+	"\areasons\x18\x03 \x03(\v2+.dajiu.user.v1.ExplainAccessResponse.ReasonR\areasons\x1a\x98\x01\n" +
+	"\x06Reason\x12*\n" +
+	"\x05grant\x18\x01 \x01(\v2\x14.dajiu.user.v1.GrantR\x05grant\x12\x19\n" +
+	"\bkind_may\x18\x02 \x01(\bR\akindMay\x12\x19\n" +
+	"\brole_has\x18\x03 \x01(\bR\aroleHas\x12\x18\n" +
+	"\areaches\x18\x04 \x01(\bR\areaches\x12\x12\n" +
+	"\x04text\x18\x05 \x01(\tR\x04text\"\x1a\n" +
+	"\x18ListMyPermissionsRequest\"k\n" +
+	"\x19ListMyPermissionsResponse\x12 \n" +
+	"\vpermissions\x18\x01 \x03(\tR\vpermissions\x12,\n" +
+	"\x06grants\x18\x02 \x03(\v2\x14.dajiu.user.v1.GrantR\x06grants\"-\n" +
+	"\x11ShowPolicyRequest\x12\x18\n" +
+	"\aversion\x18\x01 \x01(\x03R\aversion\"\xee\x01\n" +
+	"\x06Policy\x12\x18\n" +
+	"\aversion\x18\x01 \x01(\x03R\aversion\x12.\n" +
+	"\x05roles\x18\x02 \x03(\v2\x18.dajiu.user.v1.StaffRoleR\x05roles\x128\n" +
+	"\x06stores\x18\x03 \x03(\v2 .dajiu.user.v1.Policy.StorePlaceR\x06stores\x1a`\n" +
+	"\n" +
+	"StorePlace\x12\x19\n" +
+	"\bstore_id\x18\x01 \x01(\x03R\astoreId\x12\x1f\n" +
+	"\vmerchant_id\x18\x02 \x01(\x03R\n" +
+	"merchantId\x12\x16\n" +
+	"\x06region\x18\x03 \x01(\x05R\x06region\"\x8e\x02\n" +
 	"\x12CreateStaffRequest\x12>\n" +
 	"\busername\x18\x01 \x01(\tB\"\xbaH\x1fr\x1d2\x1b^[a-z0-9][a-z0-9._-]{2,31}$R\busername\x12&\n" +
 	"\bpassword\x18\x02 \x01(\tB\n" +
@@ -2031,10 +3163,10 @@ const file_dajiu_user_v1_user_proto_rawDesc = "" +
 	"page_token\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\tpageToken\"g\n" +
 	"\x11ListStaffResponse\x12*\n" +
 	"\x05staff\x18\x01 \x03(\v2\x14.dajiu.user.v1.StaffR\x05staff\x12&\n" +
-	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\xb7\x01\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\xb9\x01\n" +
 	"\x12UpdateStaffRequest\x12 \n" +
-	"\auser_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\x06userId\x12A\n" +
-	"\x05roles\x18\x03 \x03(\x0e2\x16.dajiu.options.v1.RoleB\x13\xbaH\x10\x92\x01\r\x10\x04\"\t\x82\x01\x06\x18\x02\x18\x03\x18\x04R\x05roles\x12,\n" +
+	"\auser_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\x06userId\x12C\n" +
+	"\x05roles\x18\x03 \x03(\x0e2\x16.dajiu.options.v1.RoleB\x15\xbaH\x12\x92\x01\x0f\b\x01\x10\x04\"\t\x82\x01\x06\x18\x02\x18\x03\x18\x04R\x05roles\x12,\n" +
 	"\tstore_ids\x18\x04 \x03(\x03B\x0f\xbaH\f\x92\x01\t\x10\xc8\x01\"\x04\"\x02 \x00R\bstoreIdsJ\x04\b\x02\x10\x03R\bdisabled\"]\n" +
 	"\x15DisableAccountRequest\x12 \n" +
 	"\auser_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\x06userId\x12\"\n" +
@@ -2076,26 +3208,41 @@ const file_dajiu_user_v1_user_proto_rawDesc = "" +
 	"LoginStaff\x12 .dajiu.user.v1.LoginStaffRequest\x1a\x18.dajiu.user.v1.TokenPair\"+\xea\xe0\x18\b\b\x01 \x010\x038\x01\x82\xd3\xe4\x93\x02\x19:\x01*\"\x14/v1/auth/staff:login\x12{\n" +
 	"\fRefreshToken\x12\".dajiu.user.v1.RefreshTokenRequest\x1a\x18.dajiu.user.v1.TokenPair\"-\xea\xe0\x18\b\b\x01 \x010\x038\x01\x82\xd3\xe4\x93\x02\x1b:\x01*\"\x16/v1/auth/token:refresh\x12l\n" +
 	"\x06Logout\x12\x1c.dajiu.user.v1.LogoutRequest\x1a\x16.google.protobuf.Empty\",\xea\xe0\x18\b\b\x01 \x010\x038\x01\x82\xd3\xe4\x93\x02\x1a:\x01*\"\x15/v1/auth/token:revoke\x12w\n" +
-	"\bListKeys\x12\x1e.dajiu.user.v1.ListKeysRequest\x1a\x1f.dajiu.user.v1.ListKeysResponse\"*\xea\xe0\x18\b\b\x01 \x010\x018\x01\x82\xd3\xe4\x93\x02\x18\x12\x16/.well-known/jwks.json2\xe0\b\n" +
-	"\x0eProfileService\x12n\n" +
-	"\x06ShowMe\x12\x1c.dajiu.user.v1.ShowMeRequest\x1a\x13.dajiu.user.v1.User\"1\xea\xe0\x18\x1f\x12\x11user.profile.read\x1a\x04\x01\x02\x03\x04 \x020\x018\x01\x82\xd3\xe4\x93\x02\b\x12\x06/v1/me\x12w\n" +
-	"\bUpdateMe\x12\x1e.dajiu.user.v1.UpdateMeRequest\x1a\x13.dajiu.user.v1.User\"6\xea\xe0\x18!\x12\x13user.profile.update\x1a\x04\x01\x02\x03\x04 \x020\x028\x01\x82\xd3\xe4\x93\x02\v:\x01*2\x06/v1/me\x12}\n" +
+	"\bListKeys\x12\x1e.dajiu.user.v1.ListKeysRequest\x1a\x1f.dajiu.user.v1.ListKeysResponse\"*\xea\xe0\x18\b\b\x01 \x010\x018\x01\x82\xd3\xe4\x93\x02\x18\x12\x16/.well-known/jwks.json2\xc7\n" +
+	"\n" +
+	"\x0eProfileService\x12\x82\x01\n" +
+	"\x06ShowMe\x12\x1c.dajiu.user.v1.ShowMeRequest\x1a\x13.dajiu.user.v1.User\"E\xea\xe0\x183\x12\x11user.profile.read\x1a\x04\x01\x02\x03\x04 \x020\x018\x01J\x12查看本人资料\x82\xd3\xe4\x93\x02\b\x12\x06/v1/me\x12\x8b\x01\n" +
+	"\bUpdateMe\x12\x1e.dajiu.user.v1.UpdateMeRequest\x1a\x13.dajiu.user.v1.User\"J\xea\xe0\x185\x12\x13user.profile.update\x1a\x04\x01\x02\x03\x04 \x020\x028\x01J\x12修改本人资料\x82\xd3\xe4\x93\x02\v:\x01*2\x06/v1/me\x12\xba\x01\n" +
+	"\x11ListMyPermissions\x12'.dajiu.user.v1.ListMyPermissionsRequest\x1a(.dajiu.user.v1.ListMyPermissionsResponse\"R\xea\xe0\x184\x12\x13user.permission.own\x1a\x03\x02\x03\x04 \x020\x018\x01J\x12查看本人权限\x82\xd3\xe4\x93\x02\x14\x12\x12/v1/me/permissions\x12}\n" +
 	"\tBindPhone\x12\x1f.dajiu.user.v1.BindPhoneRequest\x1a\x13.dajiu.user.v1.User\":\xea\xe0\x18\x1a\x12\x0fuser.phone.bind\x1a\x01\x01 \x020\x028\x01\x82\xd3\xe4\x93\x02\x16:\x01*\"\x11/v1/me/phone:bind\x12\x81\x01\n" +
 	"\n" +
 	"ConfirmAge\x12 .dajiu.user.v1.ConfirmAgeRequest\x1a\x13.dajiu.user.v1.User\"<\xea\xe0\x18\x1b\x12\x10user.age.confirm\x1a\x01\x01 \x020\x028\x01\x82\xd3\xe4\x93\x02\x17:\x01*\"\x12/v1/me/age:confirm\x12\x94\x01\n" +
 	"\rListAddresses\x12#.dajiu.user.v1.ListAddressesRequest\x1a$.dajiu.user.v1.ListAddressesResponse\"8\xea\xe0\x18\x1c\x12\x11user.address.list\x1a\x01\x01 \x020\x018\x01\x82\xd3\xe4\x93\x02\x12\x12\x10/v1/me/addresses\x12\x91\x01\n" +
 	"\rCreateAddress\x12#.dajiu.user.v1.CreateAddressRequest\x1a\x16.dajiu.user.v1.Address\"C\xea\xe0\x18\x1e\x12\x13user.address.create\x1a\x01\x01 \x020\x028\x02\x82\xd3\xe4\x93\x02\x1b:\aaddress\"\x10/v1/me/addresses\x12\x9e\x01\n" +
 	"\rUpdateAddress\x12#.dajiu.user.v1.UpdateAddressRequest\x1a\x16.dajiu.user.v1.Address\"P\xea\xe0\x18\x1e\x12\x13user.address.update\x1a\x01\x01 \x020\x028\x01\x82\xd3\xe4\x93\x02(:\aaddress\x1a\x1d/v1/me/addresses/{address_id}\x12\x95\x01\n" +
-	"\rDeleteAddress\x12#.dajiu.user.v1.DeleteAddressRequest\x1a\x16.google.protobuf.Empty\"G\xea\xe0\x18\x1e\x12\x13user.address.delete\x1a\x01\x01 \x020\x028\x01\x82\xd3\xe4\x93\x02\x1f*\x1d/v1/me/addresses/{address_id}2\xaa\x03\n" +
-	"\fStaffService\x12\x82\x01\n" +
-	"\vCreateStaff\x12!.dajiu.user.v1.CreateStaffRequest\x1a\x14.dajiu.user.v1.Staff\":\xea\xe0\x18\x1c\x12\x11user.staff.create\x1a\x01\x04 \x040\x028\x02\x82\xd3\xe4\x93\x02\x14:\x01*\"\x0f/v1/admin/staff\x12\x85\x01\n" +
-	"\tListStaff\x12\x1f.dajiu.user.v1.ListStaffRequest\x1a .dajiu.user.v1.ListStaffResponse\"5\xea\xe0\x18\x1a\x12\x0fuser.staff.list\x1a\x01\x04 \x040\x018\x01\x82\xd3\xe4\x93\x02\x11\x12\x0f/v1/admin/staff\x12\x8c\x01\n" +
-	"\vUpdateStaff\x12!.dajiu.user.v1.UpdateStaffRequest\x1a\x14.dajiu.user.v1.Staff\"D\xea\xe0\x18\x1c\x12\x11user.staff.update\x1a\x01\x04 \x040\x028\x01\x82\xd3\xe4\x93\x02\x1e:\x01*2\x19/v1/admin/staff/{user_id}2\xd0\x02\n" +
-	"\x0eAccountService\x12\x9f\x01\n" +
-	"\x0eDisableAccount\x12$.dajiu.user.v1.DisableAccountRequest\x1a\x16.dajiu.user.v1.Account\"O\xea\xe0\x18\x1f\x12\x14user.account.disable\x1a\x01\x04 \x040\x028\x01\x82\xd3\xe4\x93\x02&:\x01*\"!/v1/admin/users/{user_id}:disable\x12\x9b\x01\n" +
-	"\rEnableAccount\x12#.dajiu.user.v1.EnableAccountRequest\x1a\x16.dajiu.user.v1.Account\"M\xea\xe0\x18\x1e\x12\x13user.account.enable\x1a\x01\x04 \x040\x028\x01\x82\xd3\xe4\x93\x02%:\x01*\" /v1/admin/users/{user_id}:enable2\xf7\x01\n" +
+	"\rDeleteAddress\x12#.dajiu.user.v1.DeleteAddressRequest\x1a\x16.google.protobuf.Empty\"G\xea\xe0\x18\x1e\x12\x13user.address.delete\x1a\x01\x01 \x020\x028\x01\x82\xd3\xe4\x93\x02\x1f*\x1d/v1/me/addresses/{address_id}2\xd4\x03\n" +
+	"\fStaffService\x12\x90\x01\n" +
+	"\vCreateStaff\x12!.dajiu.user.v1.CreateStaffRequest\x1a\x14.dajiu.user.v1.Staff\"H\xea\xe0\x18*\x12\x11user.staff.create\x1a\x01\x04 \x040\x028\x02J\f新建员工\x82\xd3\xe4\x93\x02\x14:\x01*\"\x0f/v1/admin/staff\x12\x93\x01\n" +
+	"\tListStaff\x12\x1f.dajiu.user.v1.ListStaffRequest\x1a .dajiu.user.v1.ListStaffResponse\"C\xea\xe0\x18(\x12\x0fuser.staff.list\x1a\x01\x04 \x050\x018\x01J\f查看员工\x82\xd3\xe4\x93\x02\x11\x12\x0f/v1/admin/staff\x12\x9a\x01\n" +
+	"\vUpdateStaff\x12!.dajiu.user.v1.UpdateStaffRequest\x1a\x14.dajiu.user.v1.Staff\"R\xea\xe0\x18*\x12\x11user.staff.update\x1a\x01\x04 \x040\x028\x01J\f修改员工\x82\xd3\xe4\x93\x02\x1e:\x01*2\x19/v1/admin/staff/{user_id}2\xfc\b\n" +
+	"\vRoleService\x12\xb0\x01\n" +
+	"\x0fListPermissions\x12%.dajiu.user.v1.ListPermissionsRequest\x1a&.dajiu.user.v1.ListPermissionsResponse\"N\xea\xe0\x18-\x12\x14user.permission.list\x1a\x01\x04 \x010\x018\x01J\f查看权限\x82\xd3\xe4\x93\x02\x17\x12\x15/v1/admin/permissions\x12\x92\x01\n" +
+	"\tListRoles\x12\x1f.dajiu.user.v1.ListRolesRequest\x1a .dajiu.user.v1.ListRolesResponse\"B\xea\xe0\x18'\x12\x0euser.role.list\x1a\x01\x04 \x010\x018\x01J\f查看角色\x82\xd3\xe4\x93\x02\x11\x12\x0f/v1/admin/roles\x12\x94\x01\n" +
+	"\n" +
+	"CreateRole\x12 .dajiu.user.v1.CreateRoleRequest\x1a\x18.dajiu.user.v1.StaffRole\"J\xea\xe0\x18)\x12\x10user.role.create\x1a\x01\x04 \x040\x028\x02J\f新建角色\x82\xd3\xe4\x93\x02\x17:\x04role\"\x0f/v1/admin/roles\x12\x9e\x01\n" +
+	"\n" +
+	"UpdateRole\x12 .dajiu.user.v1.UpdateRoleRequest\x1a\x18.dajiu.user.v1.StaffRole\"T\xea\xe0\x18)\x12\x10user.role.update\x1a\x01\x04 \x040\x028\x01J\f修改角色\x82\xd3\xe4\x93\x02!:\x04role\x1a\x19/v1/admin/roles/{role_id}\x12\x96\x01\n" +
+	"\n" +
+	"DeleteRole\x12 .dajiu.user.v1.DeleteRoleRequest\x1a\x16.google.protobuf.Empty\"N\xea\xe0\x18)\x12\x10user.role.delete\x1a\x01\x04 \x040\x028\x01J\f删除角色\x82\xd3\xe4\x93\x02\x1b*\x19/v1/admin/roles/{role_id}\x12\x94\x01\n" +
+	"\tPutGrants\x12\x1f.dajiu.user.v1.PutGrantsRequest\x1a\x14.dajiu.user.v1.Staff\"P\xea\xe0\x18!\x12\x0euser.grant.put\x1a\x01\x04 \x050\x028\x01J\x06授权\x82\xd3\xe4\x93\x02%:\x01*\x1a /v1/admin/staff/{user_id}/grants\x12\xbc\x01\n" +
+	"\rExplainAccess\x12#.dajiu.user.v1.ExplainAccessRequest\x1a$.dajiu.user.v1.ExplainAccessResponse\"`\xea\xe0\x18,\x12\x13user.access.explain\x1a\x01\x04 \x050\x018\x01J\f解释权限\x82\xd3\xe4\x93\x02*\x12(/v1/admin/staff/{user_id}/access:explain2\xec\x02\n" +
+	"\x0eAccountService\x12\xad\x01\n" +
+	"\x0eDisableAccount\x12$.dajiu.user.v1.DisableAccountRequest\x1a\x16.dajiu.user.v1.Account\"]\xea\xe0\x18-\x12\x14user.account.disable\x1a\x01\x04 \x040\x028\x01J\f停用账号\x82\xd3\xe4\x93\x02&:\x01*\"!/v1/admin/users/{user_id}:disable\x12\xa9\x01\n" +
+	"\rEnableAccount\x12#.dajiu.user.v1.EnableAccountRequest\x1a\x16.dajiu.user.v1.Account\"[\xea\xe0\x18,\x12\x13user.account.enable\x1a\x01\x04 \x040\x028\x01J\f启用账号\x82\xd3\xe4\x93\x02%:\x01*\" /v1/admin/users/{user_id}:enable2\xdf\x02\n" +
 	"\x13UserInternalService\x12k\n" +
-	"\fResolveBuyer\x12\".dajiu.user.v1.ResolveBuyerRequest\x1a\x14.dajiu.user.v1.Buyer\"!\xea\xe0\x18\x1d\x12\x12user.buyer.resolve\x1a\x01\x05 \x040\x018\x01\x12s\n" +
+	"\fResolveBuyer\x12\".dajiu.user.v1.ResolveBuyerRequest\x1a\x14.dajiu.user.v1.Buyer\"!\xea\xe0\x18\x1d\x12\x12user.buyer.resolve\x1a\x01\x05 \x040\x018\x01\x12f\n" +
+	"\n" +
+	"ShowPolicy\x12 .dajiu.user.v1.ShowPolicyRequest\x1a\x15.dajiu.user.v1.Policy\"\x1f\xea\xe0\x18\x1b\x12\x10user.policy.read\x1a\x01\x05 \x040\x018\x01\x12s\n" +
 	"\x0eResolveContact\x12$.dajiu.user.v1.ResolveContactRequest\x1a\x16.dajiu.user.v1.Contact\"#\xea\xe0\x18\x1f\x12\x14user.contact.resolve\x1a\x01\x05 \x040\x018\x01B\x97\x01\n" +
 	"\x11com.dajiu.user.v1B\tUserProtoP\x01Z!dajiu/gen/go/dajiu/user/v1;userv1\xa2\x02\x03DUX\xaa\x02\rDajiu.User.V1\xca\x02\rDajiu\\User\\V1\xe2\x02\x19Dajiu\\User\\V1\\GPBMetadata\xea\x02\x0fDajiu::User::V1b\x06proto3"
 
@@ -2111,106 +3258,159 @@ func file_dajiu_user_v1_user_proto_rawDescGZIP() []byte {
 	return file_dajiu_user_v1_user_proto_rawDescData
 }
 
-var file_dajiu_user_v1_user_proto_msgTypes = make([]protoimpl.MessageInfo, 32)
+var file_dajiu_user_v1_user_proto_msgTypes = make([]protoimpl.MessageInfo, 51)
 var file_dajiu_user_v1_user_proto_goTypes = []any{
-	(*LoginWechatRequest)(nil),    // 0: dajiu.user.v1.LoginWechatRequest
-	(*LoginStaffRequest)(nil),     // 1: dajiu.user.v1.LoginStaffRequest
-	(*RefreshTokenRequest)(nil),   // 2: dajiu.user.v1.RefreshTokenRequest
-	(*LogoutRequest)(nil),         // 3: dajiu.user.v1.LogoutRequest
-	(*TokenPair)(nil),             // 4: dajiu.user.v1.TokenPair
-	(*ListKeysRequest)(nil),       // 5: dajiu.user.v1.ListKeysRequest
-	(*ListKeysResponse)(nil),      // 6: dajiu.user.v1.ListKeysResponse
-	(*Jwk)(nil),                   // 7: dajiu.user.v1.Jwk
-	(*User)(nil),                  // 8: dajiu.user.v1.User
-	(*ShowMeRequest)(nil),         // 9: dajiu.user.v1.ShowMeRequest
-	(*UpdateMeRequest)(nil),       // 10: dajiu.user.v1.UpdateMeRequest
-	(*BindPhoneRequest)(nil),      // 11: dajiu.user.v1.BindPhoneRequest
-	(*ConfirmAgeRequest)(nil),     // 12: dajiu.user.v1.ConfirmAgeRequest
-	(*Point)(nil),                 // 13: dajiu.user.v1.Point
-	(*Address)(nil),               // 14: dajiu.user.v1.Address
-	(*ListAddressesRequest)(nil),  // 15: dajiu.user.v1.ListAddressesRequest
-	(*ListAddressesResponse)(nil), // 16: dajiu.user.v1.ListAddressesResponse
-	(*CreateAddressRequest)(nil),  // 17: dajiu.user.v1.CreateAddressRequest
-	(*UpdateAddressRequest)(nil),  // 18: dajiu.user.v1.UpdateAddressRequest
-	(*DeleteAddressRequest)(nil),  // 19: dajiu.user.v1.DeleteAddressRequest
-	(*Staff)(nil),                 // 20: dajiu.user.v1.Staff
-	(*CreateStaffRequest)(nil),    // 21: dajiu.user.v1.CreateStaffRequest
-	(*ListStaffRequest)(nil),      // 22: dajiu.user.v1.ListStaffRequest
-	(*ListStaffResponse)(nil),     // 23: dajiu.user.v1.ListStaffResponse
-	(*UpdateStaffRequest)(nil),    // 24: dajiu.user.v1.UpdateStaffRequest
-	(*DisableAccountRequest)(nil), // 25: dajiu.user.v1.DisableAccountRequest
-	(*EnableAccountRequest)(nil),  // 26: dajiu.user.v1.EnableAccountRequest
-	(*Account)(nil),               // 27: dajiu.user.v1.Account
-	(*ResolveBuyerRequest)(nil),   // 28: dajiu.user.v1.ResolveBuyerRequest
-	(*Buyer)(nil),                 // 29: dajiu.user.v1.Buyer
-	(*ResolveContactRequest)(nil), // 30: dajiu.user.v1.ResolveContactRequest
-	(*Contact)(nil),               // 31: dajiu.user.v1.Contact
-	(v1.Role)(0),                  // 32: dajiu.options.v1.Role
-	(*timestamppb.Timestamp)(nil), // 33: google.protobuf.Timestamp
-	(*emptypb.Empty)(nil),         // 34: google.protobuf.Empty
+	(*LoginWechatRequest)(nil),           // 0: dajiu.user.v1.LoginWechatRequest
+	(*LoginStaffRequest)(nil),            // 1: dajiu.user.v1.LoginStaffRequest
+	(*RefreshTokenRequest)(nil),          // 2: dajiu.user.v1.RefreshTokenRequest
+	(*LogoutRequest)(nil),                // 3: dajiu.user.v1.LogoutRequest
+	(*TokenPair)(nil),                    // 4: dajiu.user.v1.TokenPair
+	(*ListKeysRequest)(nil),              // 5: dajiu.user.v1.ListKeysRequest
+	(*ListKeysResponse)(nil),             // 6: dajiu.user.v1.ListKeysResponse
+	(*Jwk)(nil),                          // 7: dajiu.user.v1.Jwk
+	(*User)(nil),                         // 8: dajiu.user.v1.User
+	(*ShowMeRequest)(nil),                // 9: dajiu.user.v1.ShowMeRequest
+	(*UpdateMeRequest)(nil),              // 10: dajiu.user.v1.UpdateMeRequest
+	(*BindPhoneRequest)(nil),             // 11: dajiu.user.v1.BindPhoneRequest
+	(*ConfirmAgeRequest)(nil),            // 12: dajiu.user.v1.ConfirmAgeRequest
+	(*Point)(nil),                        // 13: dajiu.user.v1.Point
+	(*Address)(nil),                      // 14: dajiu.user.v1.Address
+	(*ListAddressesRequest)(nil),         // 15: dajiu.user.v1.ListAddressesRequest
+	(*ListAddressesResponse)(nil),        // 16: dajiu.user.v1.ListAddressesResponse
+	(*CreateAddressRequest)(nil),         // 17: dajiu.user.v1.CreateAddressRequest
+	(*UpdateAddressRequest)(nil),         // 18: dajiu.user.v1.UpdateAddressRequest
+	(*DeleteAddressRequest)(nil),         // 19: dajiu.user.v1.DeleteAddressRequest
+	(*Staff)(nil),                        // 20: dajiu.user.v1.Staff
+	(*Grant)(nil),                        // 21: dajiu.user.v1.Grant
+	(*StaffRole)(nil),                    // 22: dajiu.user.v1.StaffRole
+	(*Permission)(nil),                   // 23: dajiu.user.v1.Permission
+	(*ListPermissionsRequest)(nil),       // 24: dajiu.user.v1.ListPermissionsRequest
+	(*ListPermissionsResponse)(nil),      // 25: dajiu.user.v1.ListPermissionsResponse
+	(*ListRolesRequest)(nil),             // 26: dajiu.user.v1.ListRolesRequest
+	(*ListRolesResponse)(nil),            // 27: dajiu.user.v1.ListRolesResponse
+	(*CreateRoleRequest)(nil),            // 28: dajiu.user.v1.CreateRoleRequest
+	(*UpdateRoleRequest)(nil),            // 29: dajiu.user.v1.UpdateRoleRequest
+	(*DeleteRoleRequest)(nil),            // 30: dajiu.user.v1.DeleteRoleRequest
+	(*PutGrantsRequest)(nil),             // 31: dajiu.user.v1.PutGrantsRequest
+	(*ExplainAccessRequest)(nil),         // 32: dajiu.user.v1.ExplainAccessRequest
+	(*ExplainAccessResponse)(nil),        // 33: dajiu.user.v1.ExplainAccessResponse
+	(*ListMyPermissionsRequest)(nil),     // 34: dajiu.user.v1.ListMyPermissionsRequest
+	(*ListMyPermissionsResponse)(nil),    // 35: dajiu.user.v1.ListMyPermissionsResponse
+	(*ShowPolicyRequest)(nil),            // 36: dajiu.user.v1.ShowPolicyRequest
+	(*Policy)(nil),                       // 37: dajiu.user.v1.Policy
+	(*CreateStaffRequest)(nil),           // 38: dajiu.user.v1.CreateStaffRequest
+	(*ListStaffRequest)(nil),             // 39: dajiu.user.v1.ListStaffRequest
+	(*ListStaffResponse)(nil),            // 40: dajiu.user.v1.ListStaffResponse
+	(*UpdateStaffRequest)(nil),           // 41: dajiu.user.v1.UpdateStaffRequest
+	(*DisableAccountRequest)(nil),        // 42: dajiu.user.v1.DisableAccountRequest
+	(*EnableAccountRequest)(nil),         // 43: dajiu.user.v1.EnableAccountRequest
+	(*Account)(nil),                      // 44: dajiu.user.v1.Account
+	(*ResolveBuyerRequest)(nil),          // 45: dajiu.user.v1.ResolveBuyerRequest
+	(*Buyer)(nil),                        // 46: dajiu.user.v1.Buyer
+	(*ResolveContactRequest)(nil),        // 47: dajiu.user.v1.ResolveContactRequest
+	(*Contact)(nil),                      // 48: dajiu.user.v1.Contact
+	(*ExplainAccessResponse_Reason)(nil), // 49: dajiu.user.v1.ExplainAccessResponse.Reason
+	(*Policy_StorePlace)(nil),            // 50: dajiu.user.v1.Policy.StorePlace
+	(v1.Role)(0),                         // 51: dajiu.options.v1.Role
+	(*timestamppb.Timestamp)(nil),        // 52: google.protobuf.Timestamp
+	(v1.DataScope)(0),                    // 53: dajiu.options.v1.DataScope
+	(*emptypb.Empty)(nil),                // 54: google.protobuf.Empty
 }
 var file_dajiu_user_v1_user_proto_depIdxs = []int32{
 	8,  // 0: dajiu.user.v1.TokenPair.user:type_name -> dajiu.user.v1.User
 	7,  // 1: dajiu.user.v1.ListKeysResponse.keys:type_name -> dajiu.user.v1.Jwk
-	32, // 2: dajiu.user.v1.User.roles:type_name -> dajiu.options.v1.Role
-	33, // 3: dajiu.user.v1.User.create_time:type_name -> google.protobuf.Timestamp
+	51, // 2: dajiu.user.v1.User.roles:type_name -> dajiu.options.v1.Role
+	52, // 3: dajiu.user.v1.User.create_time:type_name -> google.protobuf.Timestamp
 	13, // 4: dajiu.user.v1.Address.point:type_name -> dajiu.user.v1.Point
 	14, // 5: dajiu.user.v1.ListAddressesResponse.addresses:type_name -> dajiu.user.v1.Address
 	14, // 6: dajiu.user.v1.CreateAddressRequest.address:type_name -> dajiu.user.v1.Address
 	14, // 7: dajiu.user.v1.UpdateAddressRequest.address:type_name -> dajiu.user.v1.Address
-	32, // 8: dajiu.user.v1.Staff.roles:type_name -> dajiu.options.v1.Role
-	33, // 9: dajiu.user.v1.Staff.create_time:type_name -> google.protobuf.Timestamp
-	32, // 10: dajiu.user.v1.CreateStaffRequest.roles:type_name -> dajiu.options.v1.Role
-	20, // 11: dajiu.user.v1.ListStaffResponse.staff:type_name -> dajiu.user.v1.Staff
-	32, // 12: dajiu.user.v1.UpdateStaffRequest.roles:type_name -> dajiu.options.v1.Role
-	32, // 13: dajiu.user.v1.Account.roles:type_name -> dajiu.options.v1.Role
-	33, // 14: dajiu.user.v1.Account.change_time:type_name -> google.protobuf.Timestamp
-	14, // 15: dajiu.user.v1.Buyer.address:type_name -> dajiu.user.v1.Address
-	0,  // 16: dajiu.user.v1.AuthService.LoginWechat:input_type -> dajiu.user.v1.LoginWechatRequest
-	1,  // 17: dajiu.user.v1.AuthService.LoginStaff:input_type -> dajiu.user.v1.LoginStaffRequest
-	2,  // 18: dajiu.user.v1.AuthService.RefreshToken:input_type -> dajiu.user.v1.RefreshTokenRequest
-	3,  // 19: dajiu.user.v1.AuthService.Logout:input_type -> dajiu.user.v1.LogoutRequest
-	5,  // 20: dajiu.user.v1.AuthService.ListKeys:input_type -> dajiu.user.v1.ListKeysRequest
-	9,  // 21: dajiu.user.v1.ProfileService.ShowMe:input_type -> dajiu.user.v1.ShowMeRequest
-	10, // 22: dajiu.user.v1.ProfileService.UpdateMe:input_type -> dajiu.user.v1.UpdateMeRequest
-	11, // 23: dajiu.user.v1.ProfileService.BindPhone:input_type -> dajiu.user.v1.BindPhoneRequest
-	12, // 24: dajiu.user.v1.ProfileService.ConfirmAge:input_type -> dajiu.user.v1.ConfirmAgeRequest
-	15, // 25: dajiu.user.v1.ProfileService.ListAddresses:input_type -> dajiu.user.v1.ListAddressesRequest
-	17, // 26: dajiu.user.v1.ProfileService.CreateAddress:input_type -> dajiu.user.v1.CreateAddressRequest
-	18, // 27: dajiu.user.v1.ProfileService.UpdateAddress:input_type -> dajiu.user.v1.UpdateAddressRequest
-	19, // 28: dajiu.user.v1.ProfileService.DeleteAddress:input_type -> dajiu.user.v1.DeleteAddressRequest
-	21, // 29: dajiu.user.v1.StaffService.CreateStaff:input_type -> dajiu.user.v1.CreateStaffRequest
-	22, // 30: dajiu.user.v1.StaffService.ListStaff:input_type -> dajiu.user.v1.ListStaffRequest
-	24, // 31: dajiu.user.v1.StaffService.UpdateStaff:input_type -> dajiu.user.v1.UpdateStaffRequest
-	25, // 32: dajiu.user.v1.AccountService.DisableAccount:input_type -> dajiu.user.v1.DisableAccountRequest
-	26, // 33: dajiu.user.v1.AccountService.EnableAccount:input_type -> dajiu.user.v1.EnableAccountRequest
-	28, // 34: dajiu.user.v1.UserInternalService.ResolveBuyer:input_type -> dajiu.user.v1.ResolveBuyerRequest
-	30, // 35: dajiu.user.v1.UserInternalService.ResolveContact:input_type -> dajiu.user.v1.ResolveContactRequest
-	4,  // 36: dajiu.user.v1.AuthService.LoginWechat:output_type -> dajiu.user.v1.TokenPair
-	4,  // 37: dajiu.user.v1.AuthService.LoginStaff:output_type -> dajiu.user.v1.TokenPair
-	4,  // 38: dajiu.user.v1.AuthService.RefreshToken:output_type -> dajiu.user.v1.TokenPair
-	34, // 39: dajiu.user.v1.AuthService.Logout:output_type -> google.protobuf.Empty
-	6,  // 40: dajiu.user.v1.AuthService.ListKeys:output_type -> dajiu.user.v1.ListKeysResponse
-	8,  // 41: dajiu.user.v1.ProfileService.ShowMe:output_type -> dajiu.user.v1.User
-	8,  // 42: dajiu.user.v1.ProfileService.UpdateMe:output_type -> dajiu.user.v1.User
-	8,  // 43: dajiu.user.v1.ProfileService.BindPhone:output_type -> dajiu.user.v1.User
-	8,  // 44: dajiu.user.v1.ProfileService.ConfirmAge:output_type -> dajiu.user.v1.User
-	16, // 45: dajiu.user.v1.ProfileService.ListAddresses:output_type -> dajiu.user.v1.ListAddressesResponse
-	14, // 46: dajiu.user.v1.ProfileService.CreateAddress:output_type -> dajiu.user.v1.Address
-	14, // 47: dajiu.user.v1.ProfileService.UpdateAddress:output_type -> dajiu.user.v1.Address
-	34, // 48: dajiu.user.v1.ProfileService.DeleteAddress:output_type -> google.protobuf.Empty
-	20, // 49: dajiu.user.v1.StaffService.CreateStaff:output_type -> dajiu.user.v1.Staff
-	23, // 50: dajiu.user.v1.StaffService.ListStaff:output_type -> dajiu.user.v1.ListStaffResponse
-	20, // 51: dajiu.user.v1.StaffService.UpdateStaff:output_type -> dajiu.user.v1.Staff
-	27, // 52: dajiu.user.v1.AccountService.DisableAccount:output_type -> dajiu.user.v1.Account
-	27, // 53: dajiu.user.v1.AccountService.EnableAccount:output_type -> dajiu.user.v1.Account
-	29, // 54: dajiu.user.v1.UserInternalService.ResolveBuyer:output_type -> dajiu.user.v1.Buyer
-	31, // 55: dajiu.user.v1.UserInternalService.ResolveContact:output_type -> dajiu.user.v1.Contact
-	36, // [36:56] is the sub-list for method output_type
-	16, // [16:36] is the sub-list for method input_type
-	16, // [16:16] is the sub-list for extension type_name
-	16, // [16:16] is the sub-list for extension extendee
-	0,  // [0:16] is the sub-list for field type_name
+	51, // 8: dajiu.user.v1.Staff.roles:type_name -> dajiu.options.v1.Role
+	52, // 9: dajiu.user.v1.Staff.create_time:type_name -> google.protobuf.Timestamp
+	21, // 10: dajiu.user.v1.Staff.grants:type_name -> dajiu.user.v1.Grant
+	53, // 11: dajiu.user.v1.Grant.scope:type_name -> dajiu.options.v1.DataScope
+	51, // 12: dajiu.user.v1.StaffRole.kind:type_name -> dajiu.options.v1.Role
+	52, // 13: dajiu.user.v1.StaffRole.update_time:type_name -> google.protobuf.Timestamp
+	51, // 14: dajiu.user.v1.Permission.kinds:type_name -> dajiu.options.v1.Role
+	23, // 15: dajiu.user.v1.ListPermissionsResponse.permissions:type_name -> dajiu.user.v1.Permission
+	22, // 16: dajiu.user.v1.ListRolesResponse.roles:type_name -> dajiu.user.v1.StaffRole
+	22, // 17: dajiu.user.v1.CreateRoleRequest.role:type_name -> dajiu.user.v1.StaffRole
+	22, // 18: dajiu.user.v1.UpdateRoleRequest.role:type_name -> dajiu.user.v1.StaffRole
+	21, // 19: dajiu.user.v1.PutGrantsRequest.grants:type_name -> dajiu.user.v1.Grant
+	49, // 20: dajiu.user.v1.ExplainAccessResponse.reasons:type_name -> dajiu.user.v1.ExplainAccessResponse.Reason
+	21, // 21: dajiu.user.v1.ListMyPermissionsResponse.grants:type_name -> dajiu.user.v1.Grant
+	22, // 22: dajiu.user.v1.Policy.roles:type_name -> dajiu.user.v1.StaffRole
+	50, // 23: dajiu.user.v1.Policy.stores:type_name -> dajiu.user.v1.Policy.StorePlace
+	51, // 24: dajiu.user.v1.CreateStaffRequest.roles:type_name -> dajiu.options.v1.Role
+	20, // 25: dajiu.user.v1.ListStaffResponse.staff:type_name -> dajiu.user.v1.Staff
+	51, // 26: dajiu.user.v1.UpdateStaffRequest.roles:type_name -> dajiu.options.v1.Role
+	51, // 27: dajiu.user.v1.Account.roles:type_name -> dajiu.options.v1.Role
+	52, // 28: dajiu.user.v1.Account.change_time:type_name -> google.protobuf.Timestamp
+	14, // 29: dajiu.user.v1.Buyer.address:type_name -> dajiu.user.v1.Address
+	21, // 30: dajiu.user.v1.ExplainAccessResponse.Reason.grant:type_name -> dajiu.user.v1.Grant
+	0,  // 31: dajiu.user.v1.AuthService.LoginWechat:input_type -> dajiu.user.v1.LoginWechatRequest
+	1,  // 32: dajiu.user.v1.AuthService.LoginStaff:input_type -> dajiu.user.v1.LoginStaffRequest
+	2,  // 33: dajiu.user.v1.AuthService.RefreshToken:input_type -> dajiu.user.v1.RefreshTokenRequest
+	3,  // 34: dajiu.user.v1.AuthService.Logout:input_type -> dajiu.user.v1.LogoutRequest
+	5,  // 35: dajiu.user.v1.AuthService.ListKeys:input_type -> dajiu.user.v1.ListKeysRequest
+	9,  // 36: dajiu.user.v1.ProfileService.ShowMe:input_type -> dajiu.user.v1.ShowMeRequest
+	10, // 37: dajiu.user.v1.ProfileService.UpdateMe:input_type -> dajiu.user.v1.UpdateMeRequest
+	34, // 38: dajiu.user.v1.ProfileService.ListMyPermissions:input_type -> dajiu.user.v1.ListMyPermissionsRequest
+	11, // 39: dajiu.user.v1.ProfileService.BindPhone:input_type -> dajiu.user.v1.BindPhoneRequest
+	12, // 40: dajiu.user.v1.ProfileService.ConfirmAge:input_type -> dajiu.user.v1.ConfirmAgeRequest
+	15, // 41: dajiu.user.v1.ProfileService.ListAddresses:input_type -> dajiu.user.v1.ListAddressesRequest
+	17, // 42: dajiu.user.v1.ProfileService.CreateAddress:input_type -> dajiu.user.v1.CreateAddressRequest
+	18, // 43: dajiu.user.v1.ProfileService.UpdateAddress:input_type -> dajiu.user.v1.UpdateAddressRequest
+	19, // 44: dajiu.user.v1.ProfileService.DeleteAddress:input_type -> dajiu.user.v1.DeleteAddressRequest
+	38, // 45: dajiu.user.v1.StaffService.CreateStaff:input_type -> dajiu.user.v1.CreateStaffRequest
+	39, // 46: dajiu.user.v1.StaffService.ListStaff:input_type -> dajiu.user.v1.ListStaffRequest
+	41, // 47: dajiu.user.v1.StaffService.UpdateStaff:input_type -> dajiu.user.v1.UpdateStaffRequest
+	24, // 48: dajiu.user.v1.RoleService.ListPermissions:input_type -> dajiu.user.v1.ListPermissionsRequest
+	26, // 49: dajiu.user.v1.RoleService.ListRoles:input_type -> dajiu.user.v1.ListRolesRequest
+	28, // 50: dajiu.user.v1.RoleService.CreateRole:input_type -> dajiu.user.v1.CreateRoleRequest
+	29, // 51: dajiu.user.v1.RoleService.UpdateRole:input_type -> dajiu.user.v1.UpdateRoleRequest
+	30, // 52: dajiu.user.v1.RoleService.DeleteRole:input_type -> dajiu.user.v1.DeleteRoleRequest
+	31, // 53: dajiu.user.v1.RoleService.PutGrants:input_type -> dajiu.user.v1.PutGrantsRequest
+	32, // 54: dajiu.user.v1.RoleService.ExplainAccess:input_type -> dajiu.user.v1.ExplainAccessRequest
+	42, // 55: dajiu.user.v1.AccountService.DisableAccount:input_type -> dajiu.user.v1.DisableAccountRequest
+	43, // 56: dajiu.user.v1.AccountService.EnableAccount:input_type -> dajiu.user.v1.EnableAccountRequest
+	45, // 57: dajiu.user.v1.UserInternalService.ResolveBuyer:input_type -> dajiu.user.v1.ResolveBuyerRequest
+	36, // 58: dajiu.user.v1.UserInternalService.ShowPolicy:input_type -> dajiu.user.v1.ShowPolicyRequest
+	47, // 59: dajiu.user.v1.UserInternalService.ResolveContact:input_type -> dajiu.user.v1.ResolveContactRequest
+	4,  // 60: dajiu.user.v1.AuthService.LoginWechat:output_type -> dajiu.user.v1.TokenPair
+	4,  // 61: dajiu.user.v1.AuthService.LoginStaff:output_type -> dajiu.user.v1.TokenPair
+	4,  // 62: dajiu.user.v1.AuthService.RefreshToken:output_type -> dajiu.user.v1.TokenPair
+	54, // 63: dajiu.user.v1.AuthService.Logout:output_type -> google.protobuf.Empty
+	6,  // 64: dajiu.user.v1.AuthService.ListKeys:output_type -> dajiu.user.v1.ListKeysResponse
+	8,  // 65: dajiu.user.v1.ProfileService.ShowMe:output_type -> dajiu.user.v1.User
+	8,  // 66: dajiu.user.v1.ProfileService.UpdateMe:output_type -> dajiu.user.v1.User
+	35, // 67: dajiu.user.v1.ProfileService.ListMyPermissions:output_type -> dajiu.user.v1.ListMyPermissionsResponse
+	8,  // 68: dajiu.user.v1.ProfileService.BindPhone:output_type -> dajiu.user.v1.User
+	8,  // 69: dajiu.user.v1.ProfileService.ConfirmAge:output_type -> dajiu.user.v1.User
+	16, // 70: dajiu.user.v1.ProfileService.ListAddresses:output_type -> dajiu.user.v1.ListAddressesResponse
+	14, // 71: dajiu.user.v1.ProfileService.CreateAddress:output_type -> dajiu.user.v1.Address
+	14, // 72: dajiu.user.v1.ProfileService.UpdateAddress:output_type -> dajiu.user.v1.Address
+	54, // 73: dajiu.user.v1.ProfileService.DeleteAddress:output_type -> google.protobuf.Empty
+	20, // 74: dajiu.user.v1.StaffService.CreateStaff:output_type -> dajiu.user.v1.Staff
+	40, // 75: dajiu.user.v1.StaffService.ListStaff:output_type -> dajiu.user.v1.ListStaffResponse
+	20, // 76: dajiu.user.v1.StaffService.UpdateStaff:output_type -> dajiu.user.v1.Staff
+	25, // 77: dajiu.user.v1.RoleService.ListPermissions:output_type -> dajiu.user.v1.ListPermissionsResponse
+	27, // 78: dajiu.user.v1.RoleService.ListRoles:output_type -> dajiu.user.v1.ListRolesResponse
+	22, // 79: dajiu.user.v1.RoleService.CreateRole:output_type -> dajiu.user.v1.StaffRole
+	22, // 80: dajiu.user.v1.RoleService.UpdateRole:output_type -> dajiu.user.v1.StaffRole
+	54, // 81: dajiu.user.v1.RoleService.DeleteRole:output_type -> google.protobuf.Empty
+	20, // 82: dajiu.user.v1.RoleService.PutGrants:output_type -> dajiu.user.v1.Staff
+	33, // 83: dajiu.user.v1.RoleService.ExplainAccess:output_type -> dajiu.user.v1.ExplainAccessResponse
+	44, // 84: dajiu.user.v1.AccountService.DisableAccount:output_type -> dajiu.user.v1.Account
+	44, // 85: dajiu.user.v1.AccountService.EnableAccount:output_type -> dajiu.user.v1.Account
+	46, // 86: dajiu.user.v1.UserInternalService.ResolveBuyer:output_type -> dajiu.user.v1.Buyer
+	37, // 87: dajiu.user.v1.UserInternalService.ShowPolicy:output_type -> dajiu.user.v1.Policy
+	48, // 88: dajiu.user.v1.UserInternalService.ResolveContact:output_type -> dajiu.user.v1.Contact
+	60, // [60:89] is the sub-list for method output_type
+	31, // [31:60] is the sub-list for method input_type
+	31, // [31:31] is the sub-list for extension type_name
+	31, // [31:31] is the sub-list for extension extendee
+	0,  // [0:31] is the sub-list for field type_name
 }
 
 func init() { file_dajiu_user_v1_user_proto_init() }
@@ -2225,9 +3425,9 @@ func file_dajiu_user_v1_user_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_dajiu_user_v1_user_proto_rawDesc), len(file_dajiu_user_v1_user_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   32,
+			NumMessages:   51,
 			NumExtensions: 0,
-			NumServices:   5,
+			NumServices:   6,
 		},
 		GoTypes:           file_dajiu_user_v1_user_proto_goTypes,
 		DependencyIndexes: file_dajiu_user_v1_user_proto_depIdxs,

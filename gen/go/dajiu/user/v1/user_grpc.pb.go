@@ -290,14 +290,15 @@ var AuthService_ServiceDesc = grpc.ServiceDesc{
 }
 
 const (
-	ProfileService_ShowMe_FullMethodName        = "/dajiu.user.v1.ProfileService/ShowMe"
-	ProfileService_UpdateMe_FullMethodName      = "/dajiu.user.v1.ProfileService/UpdateMe"
-	ProfileService_BindPhone_FullMethodName     = "/dajiu.user.v1.ProfileService/BindPhone"
-	ProfileService_ConfirmAge_FullMethodName    = "/dajiu.user.v1.ProfileService/ConfirmAge"
-	ProfileService_ListAddresses_FullMethodName = "/dajiu.user.v1.ProfileService/ListAddresses"
-	ProfileService_CreateAddress_FullMethodName = "/dajiu.user.v1.ProfileService/CreateAddress"
-	ProfileService_UpdateAddress_FullMethodName = "/dajiu.user.v1.ProfileService/UpdateAddress"
-	ProfileService_DeleteAddress_FullMethodName = "/dajiu.user.v1.ProfileService/DeleteAddress"
+	ProfileService_ShowMe_FullMethodName            = "/dajiu.user.v1.ProfileService/ShowMe"
+	ProfileService_UpdateMe_FullMethodName          = "/dajiu.user.v1.ProfileService/UpdateMe"
+	ProfileService_ListMyPermissions_FullMethodName = "/dajiu.user.v1.ProfileService/ListMyPermissions"
+	ProfileService_BindPhone_FullMethodName         = "/dajiu.user.v1.ProfileService/BindPhone"
+	ProfileService_ConfirmAge_FullMethodName        = "/dajiu.user.v1.ProfileService/ConfirmAge"
+	ProfileService_ListAddresses_FullMethodName     = "/dajiu.user.v1.ProfileService/ListAddresses"
+	ProfileService_CreateAddress_FullMethodName     = "/dajiu.user.v1.ProfileService/CreateAddress"
+	ProfileService_UpdateAddress_FullMethodName     = "/dajiu.user.v1.ProfileService/UpdateAddress"
+	ProfileService_DeleteAddress_FullMethodName     = "/dajiu.user.v1.ProfileService/DeleteAddress"
 )
 
 // ProfileServiceClient is the client API for ProfileService service.
@@ -310,6 +311,9 @@ type ProfileServiceClient interface {
 	ShowMe(ctx context.Context, in *ShowMeRequest, opts ...grpc.CallOption) (*User, error)
 	// UpdateMe changes nickname and avatar.
 	UpdateMe(ctx context.Context, in *UpdateMeRequest, opts ...grpc.CallOption) (*User, error)
+	// ListMyPermissions returns what the caller, a member of staff, may do: what a page shows buttons by. The server
+	// enforces it all the same.
+	ListMyPermissions(ctx context.Context, in *ListMyPermissionsRequest, opts ...grpc.CallOption) (*ListMyPermissionsResponse, error)
 	// BindPhone takes the phone number that the person agreed to share, by the code of getPhoneNumber.
 	BindPhone(ctx context.Context, in *BindPhoneRequest, opts ...grpc.CallOption) (*User, error)
 	// ConfirmAge records the person's statement to be 18 or older (年满 18 周岁), which every liquor order needs.
@@ -342,6 +346,16 @@ func (c *profileServiceClient) UpdateMe(ctx context.Context, in *UpdateMeRequest
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(User)
 	err := c.cc.Invoke(ctx, ProfileService_UpdateMe_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *profileServiceClient) ListMyPermissions(ctx context.Context, in *ListMyPermissionsRequest, opts ...grpc.CallOption) (*ListMyPermissionsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListMyPermissionsResponse)
+	err := c.cc.Invoke(ctx, ProfileService_ListMyPermissions_FullMethodName, in, out, cOpts...)
 	if err != nil {
 		return nil, err
 	}
@@ -418,6 +432,9 @@ type ProfileServiceServer interface {
 	ShowMe(context.Context, *ShowMeRequest) (*User, error)
 	// UpdateMe changes nickname and avatar.
 	UpdateMe(context.Context, *UpdateMeRequest) (*User, error)
+	// ListMyPermissions returns what the caller, a member of staff, may do: what a page shows buttons by. The server
+	// enforces it all the same.
+	ListMyPermissions(context.Context, *ListMyPermissionsRequest) (*ListMyPermissionsResponse, error)
 	// BindPhone takes the phone number that the person agreed to share, by the code of getPhoneNumber.
 	BindPhone(context.Context, *BindPhoneRequest) (*User, error)
 	// ConfirmAge records the person's statement to be 18 or older (年满 18 周岁), which every liquor order needs.
@@ -441,6 +458,9 @@ func (UnimplementedProfileServiceServer) ShowMe(context.Context, *ShowMeRequest)
 }
 func (UnimplementedProfileServiceServer) UpdateMe(context.Context, *UpdateMeRequest) (*User, error) {
 	return nil, status.Error(codes.Unimplemented, "method UpdateMe not implemented")
+}
+func (UnimplementedProfileServiceServer) ListMyPermissions(context.Context, *ListMyPermissionsRequest) (*ListMyPermissionsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListMyPermissions not implemented")
 }
 func (UnimplementedProfileServiceServer) BindPhone(context.Context, *BindPhoneRequest) (*User, error) {
 	return nil, status.Error(codes.Unimplemented, "method BindPhone not implemented")
@@ -513,6 +533,24 @@ func _ProfileService_UpdateMe_Handler(srv interface{}, ctx context.Context, dec 
 	}
 	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
 		return srv.(ProfileServiceServer).UpdateMe(ctx, req.(*UpdateMeRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ProfileService_ListMyPermissions_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListMyPermissionsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ProfileServiceServer).ListMyPermissions(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ProfileService_ListMyPermissions_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ProfileServiceServer).ListMyPermissions(ctx, req.(*ListMyPermissionsRequest))
 	}
 	return interceptor(ctx, in, info, handler)
 }
@@ -641,6 +679,10 @@ var ProfileService_ServiceDesc = grpc.ServiceDesc{
 			Handler:    _ProfileService_UpdateMe_Handler,
 		},
 		{
+			MethodName: "ListMyPermissions",
+			Handler:    _ProfileService_ListMyPermissions_Handler,
+		},
+		{
 			MethodName: "BindPhone",
 			Handler:    _ProfileService_BindPhone_Handler,
 		},
@@ -681,9 +723,11 @@ const (
 //
 // StaffService is how operators keep the accounts of those who work with the platform.
 type StaffServiceClient interface {
+	// CreateStaff makes an account with the roles that every installation has, one for each kind of staff.
 	CreateStaff(ctx context.Context, in *CreateStaffRequest, opts ...grpc.CallOption) (*Staff, error)
 	ListStaff(ctx context.Context, in *ListStaffRequest, opts ...grpc.CallOption) (*ListStaffResponse, error)
-	// UpdateStaff changes roles and stores. The account's sessions end, so that no token keeps old rights.
+	// UpdateStaff changes what a member of staff is and for which stores, by the roles that every installation has. The
+	// account's sessions end, so that no token keeps old rights. RoleService.PutGrants says it more finely.
 	UpdateStaff(ctx context.Context, in *UpdateStaffRequest, opts ...grpc.CallOption) (*Staff, error)
 }
 
@@ -731,9 +775,11 @@ func (c *staffServiceClient) UpdateStaff(ctx context.Context, in *UpdateStaffReq
 //
 // StaffService is how operators keep the accounts of those who work with the platform.
 type StaffServiceServer interface {
+	// CreateStaff makes an account with the roles that every installation has, one for each kind of staff.
 	CreateStaff(context.Context, *CreateStaffRequest) (*Staff, error)
 	ListStaff(context.Context, *ListStaffRequest) (*ListStaffResponse, error)
-	// UpdateStaff changes roles and stores. The account's sessions end, so that no token keeps old rights.
+	// UpdateStaff changes what a member of staff is and for which stores, by the roles that every installation has. The
+	// account's sessions end, so that no token keeps old rights. RoleService.PutGrants says it more finely.
 	UpdateStaff(context.Context, *UpdateStaffRequest) (*Staff, error)
 	mustEmbedUnimplementedStaffServiceServer()
 }
@@ -847,6 +893,358 @@ var StaffService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "UpdateStaff",
 			Handler:    _StaffService_UpdateStaff_Handler,
+		},
+	},
+	Streams:  []grpc.StreamDesc{},
+	Metadata: "dajiu/user/v1/user.proto",
+}
+
+const (
+	RoleService_ListPermissions_FullMethodName = "/dajiu.user.v1.RoleService/ListPermissions"
+	RoleService_ListRoles_FullMethodName       = "/dajiu.user.v1.RoleService/ListRoles"
+	RoleService_CreateRole_FullMethodName      = "/dajiu.user.v1.RoleService/CreateRole"
+	RoleService_UpdateRole_FullMethodName      = "/dajiu.user.v1.RoleService/UpdateRole"
+	RoleService_DeleteRole_FullMethodName      = "/dajiu.user.v1.RoleService/DeleteRole"
+	RoleService_PutGrants_FullMethodName       = "/dajiu.user.v1.RoleService/PutGrants"
+	RoleService_ExplainAccess_FullMethodName   = "/dajiu.user.v1.RoleService/ExplainAccess"
+)
+
+// RoleServiceClient is the client API for RoleService service.
+//
+// For semantics around ctx use and closing/ending streaming RPCs, please refer to https://pkg.go.dev/google.golang.org/grpc/?tab=doc#ClientConn.NewStream.
+//
+// RoleService is how operators say what a member of staff may do (岗位角色与授权): user → role → permission, each grant
+// with how far it reaches.
+type RoleServiceClient interface {
+	// ListPermissions returns all permissions that staff may hold: those of the RPCs, and the buttons.
+	ListPermissions(ctx context.Context, in *ListPermissionsRequest, opts ...grpc.CallOption) (*ListPermissionsResponse, error)
+	ListRoles(ctx context.Context, in *ListRolesRequest, opts ...grpc.CallOption) (*ListRolesResponse, error)
+	// CreateRole makes a role. Nobody gives a role what they do not hold themselves.
+	CreateRole(ctx context.Context, in *CreateRoleRequest, opts ...grpc.CallOption) (*StaffRole, error)
+	// UpdateRole replaces name and permissions of a role, for all who have it, within a second. A version that is not the
+	// latest is refused.
+	UpdateRole(ctx context.Context, in *UpdateRoleRequest, opts ...grpc.CallOption) (*StaffRole, error)
+	// DeleteRole removes a role that nobody has.
+	DeleteRole(ctx context.Context, in *DeleteRoleRequest, opts ...grpc.CallOption) (*emptypb.Empty, error)
+	// PutGrants replaces the roles of a member of staff, and how far each reaches. Their sessions end. Nobody grants more,
+	// or further, than they hold themselves, nor changes their own.
+	PutGrants(ctx context.Context, in *PutGrantsRequest, opts ...grpc.CallOption) (*Staff, error)
+	// ExplainAccess answers: why may this person do that, or why not?
+	ExplainAccess(ctx context.Context, in *ExplainAccessRequest, opts ...grpc.CallOption) (*ExplainAccessResponse, error)
+}
+
+type roleServiceClient struct {
+	cc grpc.ClientConnInterface
+}
+
+func NewRoleServiceClient(cc grpc.ClientConnInterface) RoleServiceClient {
+	return &roleServiceClient{cc}
+}
+
+func (c *roleServiceClient) ListPermissions(ctx context.Context, in *ListPermissionsRequest, opts ...grpc.CallOption) (*ListPermissionsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListPermissionsResponse)
+	err := c.cc.Invoke(ctx, RoleService_ListPermissions_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *roleServiceClient) ListRoles(ctx context.Context, in *ListRolesRequest, opts ...grpc.CallOption) (*ListRolesResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListRolesResponse)
+	err := c.cc.Invoke(ctx, RoleService_ListRoles_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *roleServiceClient) CreateRole(ctx context.Context, in *CreateRoleRequest, opts ...grpc.CallOption) (*StaffRole, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(StaffRole)
+	err := c.cc.Invoke(ctx, RoleService_CreateRole_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *roleServiceClient) UpdateRole(ctx context.Context, in *UpdateRoleRequest, opts ...grpc.CallOption) (*StaffRole, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(StaffRole)
+	err := c.cc.Invoke(ctx, RoleService_UpdateRole_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *roleServiceClient) DeleteRole(ctx context.Context, in *DeleteRoleRequest, opts ...grpc.CallOption) (*emptypb.Empty, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(emptypb.Empty)
+	err := c.cc.Invoke(ctx, RoleService_DeleteRole_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *roleServiceClient) PutGrants(ctx context.Context, in *PutGrantsRequest, opts ...grpc.CallOption) (*Staff, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Staff)
+	err := c.cc.Invoke(ctx, RoleService_PutGrants_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *roleServiceClient) ExplainAccess(ctx context.Context, in *ExplainAccessRequest, opts ...grpc.CallOption) (*ExplainAccessResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ExplainAccessResponse)
+	err := c.cc.Invoke(ctx, RoleService_ExplainAccess_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// RoleServiceServer is the server API for RoleService service.
+// All implementations must embed UnimplementedRoleServiceServer
+// for forward compatibility.
+//
+// RoleService is how operators say what a member of staff may do (岗位角色与授权): user → role → permission, each grant
+// with how far it reaches.
+type RoleServiceServer interface {
+	// ListPermissions returns all permissions that staff may hold: those of the RPCs, and the buttons.
+	ListPermissions(context.Context, *ListPermissionsRequest) (*ListPermissionsResponse, error)
+	ListRoles(context.Context, *ListRolesRequest) (*ListRolesResponse, error)
+	// CreateRole makes a role. Nobody gives a role what they do not hold themselves.
+	CreateRole(context.Context, *CreateRoleRequest) (*StaffRole, error)
+	// UpdateRole replaces name and permissions of a role, for all who have it, within a second. A version that is not the
+	// latest is refused.
+	UpdateRole(context.Context, *UpdateRoleRequest) (*StaffRole, error)
+	// DeleteRole removes a role that nobody has.
+	DeleteRole(context.Context, *DeleteRoleRequest) (*emptypb.Empty, error)
+	// PutGrants replaces the roles of a member of staff, and how far each reaches. Their sessions end. Nobody grants more,
+	// or further, than they hold themselves, nor changes their own.
+	PutGrants(context.Context, *PutGrantsRequest) (*Staff, error)
+	// ExplainAccess answers: why may this person do that, or why not?
+	ExplainAccess(context.Context, *ExplainAccessRequest) (*ExplainAccessResponse, error)
+	mustEmbedUnimplementedRoleServiceServer()
+}
+
+// UnimplementedRoleServiceServer must be embedded to have
+// forward compatible implementations.
+//
+// NOTE: this should be embedded by value instead of pointer to avoid a nil
+// pointer dereference when methods are called.
+type UnimplementedRoleServiceServer struct{}
+
+func (UnimplementedRoleServiceServer) ListPermissions(context.Context, *ListPermissionsRequest) (*ListPermissionsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListPermissions not implemented")
+}
+func (UnimplementedRoleServiceServer) ListRoles(context.Context, *ListRolesRequest) (*ListRolesResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListRoles not implemented")
+}
+func (UnimplementedRoleServiceServer) CreateRole(context.Context, *CreateRoleRequest) (*StaffRole, error) {
+	return nil, status.Error(codes.Unimplemented, "method CreateRole not implemented")
+}
+func (UnimplementedRoleServiceServer) UpdateRole(context.Context, *UpdateRoleRequest) (*StaffRole, error) {
+	return nil, status.Error(codes.Unimplemented, "method UpdateRole not implemented")
+}
+func (UnimplementedRoleServiceServer) DeleteRole(context.Context, *DeleteRoleRequest) (*emptypb.Empty, error) {
+	return nil, status.Error(codes.Unimplemented, "method DeleteRole not implemented")
+}
+func (UnimplementedRoleServiceServer) PutGrants(context.Context, *PutGrantsRequest) (*Staff, error) {
+	return nil, status.Error(codes.Unimplemented, "method PutGrants not implemented")
+}
+func (UnimplementedRoleServiceServer) ExplainAccess(context.Context, *ExplainAccessRequest) (*ExplainAccessResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ExplainAccess not implemented")
+}
+func (UnimplementedRoleServiceServer) mustEmbedUnimplementedRoleServiceServer() {}
+func (UnimplementedRoleServiceServer) testEmbeddedByValue()                     {}
+
+// UnsafeRoleServiceServer may be embedded to opt out of forward compatibility for this service.
+// Use of this interface is not recommended, as added methods to RoleServiceServer will
+// result in compilation errors.
+type UnsafeRoleServiceServer interface {
+	mustEmbedUnimplementedRoleServiceServer()
+}
+
+func RegisterRoleServiceServer(s grpc.ServiceRegistrar, srv RoleServiceServer) {
+	// If the following call panics, it indicates UnimplementedRoleServiceServer was
+	// embedded by pointer and is nil.  This will cause panics if an
+	// unimplemented method is ever invoked, so we test this at initialization
+	// time to prevent it from happening at runtime later due to I/O.
+	if t, ok := srv.(interface{ testEmbeddedByValue() }); ok {
+		t.testEmbeddedByValue()
+	}
+	s.RegisterService(&RoleService_ServiceDesc, srv)
+}
+
+func _RoleService_ListPermissions_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListPermissionsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(RoleServiceServer).ListPermissions(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: RoleService_ListPermissions_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(RoleServiceServer).ListPermissions(ctx, req.(*ListPermissionsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _RoleService_ListRoles_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListRolesRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(RoleServiceServer).ListRoles(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: RoleService_ListRoles_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(RoleServiceServer).ListRoles(ctx, req.(*ListRolesRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _RoleService_CreateRole_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CreateRoleRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(RoleServiceServer).CreateRole(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: RoleService_CreateRole_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(RoleServiceServer).CreateRole(ctx, req.(*CreateRoleRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _RoleService_UpdateRole_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(UpdateRoleRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(RoleServiceServer).UpdateRole(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: RoleService_UpdateRole_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(RoleServiceServer).UpdateRole(ctx, req.(*UpdateRoleRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _RoleService_DeleteRole_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(DeleteRoleRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(RoleServiceServer).DeleteRole(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: RoleService_DeleteRole_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(RoleServiceServer).DeleteRole(ctx, req.(*DeleteRoleRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _RoleService_PutGrants_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(PutGrantsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(RoleServiceServer).PutGrants(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: RoleService_PutGrants_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(RoleServiceServer).PutGrants(ctx, req.(*PutGrantsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _RoleService_ExplainAccess_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ExplainAccessRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(RoleServiceServer).ExplainAccess(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: RoleService_ExplainAccess_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(RoleServiceServer).ExplainAccess(ctx, req.(*ExplainAccessRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+// RoleService_ServiceDesc is the grpc.ServiceDesc for RoleService service.
+// It's only intended for direct use with grpc.RegisterService,
+// and not to be introspected or modified (even as a copy)
+var RoleService_ServiceDesc = grpc.ServiceDesc{
+	ServiceName: "dajiu.user.v1.RoleService",
+	HandlerType: (*RoleServiceServer)(nil),
+	Methods: []grpc.MethodDesc{
+		{
+			MethodName: "ListPermissions",
+			Handler:    _RoleService_ListPermissions_Handler,
+		},
+		{
+			MethodName: "ListRoles",
+			Handler:    _RoleService_ListRoles_Handler,
+		},
+		{
+			MethodName: "CreateRole",
+			Handler:    _RoleService_CreateRole_Handler,
+		},
+		{
+			MethodName: "UpdateRole",
+			Handler:    _RoleService_UpdateRole_Handler,
+		},
+		{
+			MethodName: "DeleteRole",
+			Handler:    _RoleService_DeleteRole_Handler,
+		},
+		{
+			MethodName: "PutGrants",
+			Handler:    _RoleService_PutGrants_Handler,
+		},
+		{
+			MethodName: "ExplainAccess",
+			Handler:    _RoleService_ExplainAccess_Handler,
 		},
 	},
 	Streams:  []grpc.StreamDesc{},
@@ -1005,6 +1403,7 @@ var AccountService_ServiceDesc = grpc.ServiceDesc{
 
 const (
 	UserInternalService_ResolveBuyer_FullMethodName   = "/dajiu.user.v1.UserInternalService/ResolveBuyer"
+	UserInternalService_ShowPolicy_FullMethodName     = "/dajiu.user.v1.UserInternalService/ShowPolicy"
 	UserInternalService_ResolveContact_FullMethodName = "/dajiu.user.v1.UserInternalService/ResolveContact"
 )
 
@@ -1016,6 +1415,8 @@ const (
 type UserInternalServiceClient interface {
 	// ResolveBuyer returns what placing an order needs to know of a person and one of their addresses.
 	ResolveBuyer(ctx context.Context, in *ResolveBuyerRequest, opts ...grpc.CallOption) (*Buyer, error)
+	// ShowPolicy returns the staff roles and where stores are, which every process decides by.
+	ShowPolicy(ctx context.Context, in *ShowPolicyRequest, opts ...grpc.CallOption) (*Policy, error)
 	// ResolveContact returns the WeChat identity to which a person's messages and payments belong.
 	ResolveContact(ctx context.Context, in *ResolveContactRequest, opts ...grpc.CallOption) (*Contact, error)
 }
@@ -1032,6 +1433,16 @@ func (c *userInternalServiceClient) ResolveBuyer(ctx context.Context, in *Resolv
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(Buyer)
 	err := c.cc.Invoke(ctx, UserInternalService_ResolveBuyer_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *userInternalServiceClient) ShowPolicy(ctx context.Context, in *ShowPolicyRequest, opts ...grpc.CallOption) (*Policy, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Policy)
+	err := c.cc.Invoke(ctx, UserInternalService_ShowPolicy_FullMethodName, in, out, cOpts...)
 	if err != nil {
 		return nil, err
 	}
@@ -1056,6 +1467,8 @@ func (c *userInternalServiceClient) ResolveContact(ctx context.Context, in *Reso
 type UserInternalServiceServer interface {
 	// ResolveBuyer returns what placing an order needs to know of a person and one of their addresses.
 	ResolveBuyer(context.Context, *ResolveBuyerRequest) (*Buyer, error)
+	// ShowPolicy returns the staff roles and where stores are, which every process decides by.
+	ShowPolicy(context.Context, *ShowPolicyRequest) (*Policy, error)
 	// ResolveContact returns the WeChat identity to which a person's messages and payments belong.
 	ResolveContact(context.Context, *ResolveContactRequest) (*Contact, error)
 	mustEmbedUnimplementedUserInternalServiceServer()
@@ -1070,6 +1483,9 @@ type UnimplementedUserInternalServiceServer struct{}
 
 func (UnimplementedUserInternalServiceServer) ResolveBuyer(context.Context, *ResolveBuyerRequest) (*Buyer, error) {
 	return nil, status.Error(codes.Unimplemented, "method ResolveBuyer not implemented")
+}
+func (UnimplementedUserInternalServiceServer) ShowPolicy(context.Context, *ShowPolicyRequest) (*Policy, error) {
+	return nil, status.Error(codes.Unimplemented, "method ShowPolicy not implemented")
 }
 func (UnimplementedUserInternalServiceServer) ResolveContact(context.Context, *ResolveContactRequest) (*Contact, error) {
 	return nil, status.Error(codes.Unimplemented, "method ResolveContact not implemented")
@@ -1113,6 +1529,24 @@ func _UserInternalService_ResolveBuyer_Handler(srv interface{}, ctx context.Cont
 	return interceptor(ctx, in, info, handler)
 }
 
+func _UserInternalService_ShowPolicy_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ShowPolicyRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(UserInternalServiceServer).ShowPolicy(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: UserInternalService_ShowPolicy_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(UserInternalServiceServer).ShowPolicy(ctx, req.(*ShowPolicyRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 func _UserInternalService_ResolveContact_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
 	in := new(ResolveContactRequest)
 	if err := dec(in); err != nil {
@@ -1141,6 +1575,10 @@ var UserInternalService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "ResolveBuyer",
 			Handler:    _UserInternalService_ResolveBuyer_Handler,
+		},
+		{
+			MethodName: "ShowPolicy",
+			Handler:    _UserInternalService_ShowPolicy_Handler,
 		},
 		{
 			MethodName: "ResolveContact",

@@ -20,7 +20,7 @@ export function AgeGate() {
   }, [open])
   if (!open) return null
   return (
-    <View className={styles.gate} catchMove role='dialog' aria-label='年龄确认'>
+    <View className={styles.gate} catchMove role='dialog' aria-modal aria-label='年龄确认'>
       <View className={styles.glow} />
       <View className={styles.emblem}><Icon name='drop' size='xl' /></View>
       {minor
@@ -39,7 +39,7 @@ export function AgeGate() {
               <Button wide size='l' testId='age-yes' onTap={confirmAdult}>我已年满 18 周岁</Button>
               <Button wide kind='line' size='l' className={styles.no} onTap={() => setMinor(true)}>未满 18 周岁</Button>
             </View>
-            <Text className={styles.link} onClick={() => void Taro.navigateTo({ url: '/packages/user/notice/index' })}>阅读《酒类购买须知与隐私说明》</Text>
+            <Text className={styles.link} role='link' onClick={() => void Taro.navigateTo({ url: '/packages/user/notice/index' })}>阅读《酒类购买须知与隐私说明》</Text>
           </View>
         )}
       <Text className={styles.foot}>理性饮酒 · 酒后不开车 · 孕期请勿饮酒</Text>

@@ -31,7 +31,8 @@ export function CityMap({ camera, size, markers, route = [], onTap }: Props) {
         return (
           <View
             key={m.id} id={`marker-${m.id}`} className={`${styles.marker} ${styles[m.tone ?? 'brand']} ${m.moves ? styles.moves : ''}`}
-            style={{ transform: `translate(${p.x.toFixed(1)}px, ${p.y.toFixed(1)}px)` }} onClick={() => onTap?.(m.id)}
+            style={{ transform: `translate(${p.x.toFixed(1)}px, ${p.y.toFixed(1)}px)` }}
+            {...(onTap ? { role: 'button', 'aria-label': m.label, onClick: () => onTap(m.id) } : {})}
           >
             {m.moves && <View className={styles.pulse} />}
             <View className={styles.pin}><Icon name={m.icon} className={styles.sign} /></View>

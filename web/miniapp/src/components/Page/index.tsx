@@ -4,6 +4,7 @@ import Taro, { useDidShow } from '@tarojs/taro'
 import { useDark, paint } from '@/hooks/useTheme'
 import { homeOf } from '@/roles'
 import { store, useStore } from '@/store'
+import { DialogHost } from '../Dialog'
 import { Icon } from '../Icon'
 import { ToastHost } from '../Toast'
 import styles from './index.module.scss'
@@ -58,16 +59,17 @@ export function Page({ title, tab, aside, foot, over, children, still, bleed, on
       {title !== undefined && (
         <View className={styles.bar} style={capsule ? { paddingRight: `${capsule}px` } : undefined}>
           {!tab && <View className={styles.back} role='button' aria-label='返回' onClick={back}><Icon name='back' size='l' /></View>}
-          <Text className={`${styles.title} ${tab ? styles.large : ''}`}>{title}</Text>
+          <Text className={`${styles.title} ${tab ? styles.large : ''}`} role='heading' aria-level={1}>{title}</Text>
           {aside}
         </View>
       )}
-      {!online && <View className={styles.offline}><Icon name='offline' size='s' />没有网络，显示的是上次的内容</View>}
+      {!online && <View className={styles.offline} role='status'><Icon name='offline' size='s' />没有网络，显示的是上次的内容</View>}
       {still
         ? <View className={`${styles.body} ${styles.still} ${className}`}>{children}</View>
         : <Scroller onEnd={onEnd} className={className} foot={foot !== undefined}>{children}</Scroller>}
       {foot !== undefined && <View className={styles.foot}>{foot}</View>}
       {over}
+      <DialogHost />
       <ToastHost />
     </View>
   )

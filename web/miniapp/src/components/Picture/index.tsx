@@ -4,7 +4,10 @@ import { address } from '@/services'
 import { Icon } from '../Icon'
 import styles from './index.module.scss'
 
-interface Props { src: string; label?: string; mode?: 'aspectFill' | 'aspectFit'; className?: string }
+interface Props { src: string; /** What it shows, where no words beside it say so. */ label?: string; mode?: 'aspectFill' | 'aspectFit'; className?: string }
+
+/** In h5 the name belongs to the picture inside Taro's element. */
+const named = (label = '') => (process.env.TARO_ENV === 'h5' ? { nativeProps: { alt: label } } : { 'aria-label': label })
 
 /** Picture is loaded when it comes near the screen, over a quiet ground; what cannot be loaded shows a bottle's drop. */
 export function Picture({ src, label, mode = 'aspectFill', className = '' }: Props) {
@@ -15,7 +18,8 @@ export function Picture({ src, label, mode = 'aspectFill', className = '' }: Pro
         ? <View className={styles.missing}><Icon name='drop' size='l' /></View>
         : (
           <Image
-            className={`${styles.image} ${state === 'shown' ? styles.shown : ''}`} src={address(src)} mode={mode} lazyLoad aria-label={label}
+            {...named(label)}
+            className={`${styles.image} ${state === 'shown' ? styles.shown : ''}`} src={address(src)} mode={mode} lazyLoad
             onLoad={() => setState('shown')} onError={() => setState('missing')}
           />
         )}

@@ -25,14 +25,15 @@ export function ProductCard({ card, storeId, storeName, kind = 'tile' }: Props) 
   const many = card.skuCount > 1
   const line = { name: card.name, spec: '', imageUrl: card.imageUrl, price: card.price, productId: card.productId, storeName }
   return (
-    <View className={`${styles.card} ${styles[kind]} ${card.inStock ? '' : styles.gone}`} onClick={() => openProduct(card.productId, storeId)}>
+    // The whole card is tapped; its name is the link that those who cannot see it follow, since a button holds no buttons.
+    <View className={`${styles.card} ${styles[kind]} ${card.inStock ? '' : styles.gone}`} role='presentation' onClick={() => openProduct(card.productId, storeId)}>
       <View className={styles.frame}>
-        <Picture src={card.imageUrl} label={card.name} className={styles.picture} />
+        <Picture src={card.imageUrl} className={styles.picture} />
         {!card.inStock && <View className={styles.sold}>已售罄</View>}
         {card.inStock && card.tags[0] !== undefined && <View className={styles.tag}>{card.tags[0]}</View>}
       </View>
       <View className={styles.words}>
-        <Text className={styles.name}>{card.name}</Text>
+        <Text className={styles.name} role='link'>{card.name}</Text>
         <Text className={styles.sub}>{[card.brandName, card.abvPermille > 0 ? sayAbv(card.abvPermille) : '', kind === 'row' ? card.subtitle : ''].filter(Boolean).join(' · ')}</Text>
         <View className={styles.foot}>
           <Price amount={card.price} was={kind === 'row' ? card.listPrice : undefined} from={many} />

@@ -21,11 +21,11 @@ export function Sheet({ open, title, onClose, children, foot, firm }: Props) {
   if (!there && !open) return null
   return (
     <View className={`${styles.sheet} ${open ? '' : styles.leaving}`} catchMove>
-      <View className={styles.veil} onClick={firm ? undefined : onClose} />
-      <View className={styles.panel} role='dialog' aria-label={title}>
+      <View className={styles.veil} role='presentation' onClick={firm ? undefined : onClose} />
+      <View className={styles.panel} role='dialog' aria-modal aria-label={title}>
         {title !== undefined && (
           <View className={styles.head}>
-            <Text className={styles.title}>{title}</Text>
+            <Text className={styles.title} role='heading' aria-level={2}>{title}</Text>
             {!firm && <View className={styles.close} role='button' aria-label='关闭' onClick={onClose}><Icon name='close' /></View>}
           </View>
         )}

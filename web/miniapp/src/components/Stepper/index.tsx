@@ -17,7 +17,7 @@ export function Stepper({ value, min = 0, max = 999, onChange, label = '数量',
   const set = (next: number) => { if (!disabled && next >= min && next <= max && next !== value) onChange(next) }
   const open = value > 0 || min > 0
   return (
-    <View className={`${styles.stepper} ${disabled ? styles.off : ''}`} onClick={(event) => event.stopPropagation()}>
+    <View className={`${styles.stepper} ${disabled ? styles.off : ''}`} role='group' aria-label={label} onClick={(event) => event.stopPropagation()}>
       {open && (
         <>
           <View className={`${styles.knob} ${value <= min ? styles.end : ''}`} role='button' aria-label={`减少${label}`} onClick={() => set(value - 1)}><Icon name='minus' size='s' /></View>

@@ -20,8 +20,8 @@ export function CartLine({ item, storeId, chosen, onChoose }: Props) {
   const set = (quantity: number) => setQuantity(storeId, item.skuId, quantity)
   return (
     <View className={`${styles.line} ${ok ? '' : styles.gone}`}>
-      <View onClick={() => ok && onChoose(!chosen)} className={styles.choose}><Tick on={chosen} disabled={!ok} label={`选择 ${item.name}`} /></View>
-      <View onClick={() => item.productId !== '0' && openProduct(item.productId, storeId)}><Picture src={item.imageUrl} label={item.name} className={styles.picture} /></View>
+      <Tick on={chosen} disabled={!ok} label={`选择 ${item.name}`} className={styles.choose} onTap={() => onChoose(!chosen)} />
+      <View {...(item.productId === '0' ? {} : { role: 'link', 'aria-label': item.name, onClick: () => openProduct(item.productId, storeId) })}><Picture src={item.imageUrl} className={styles.picture} /></View>
       <View className={styles.words}>
         <View className={styles.top}>
           <Text className={styles.name}>{item.name || '商品已失效'}</Text>

@@ -82,8 +82,8 @@ function StoreCard({ store }: { store: CartStore }) {
   const choose = (skuIds: string[], on: boolean) => act(cartSlice.actions.chosen({ storeId: store.storeId, skuIds, on }))
   return (
     <View className={styles.card}>
-      <View className={styles.head} onClick={() => choose(buyable.map((i) => i.skuId), !sum.all)}>
-        <Tick on={sum.all} disabled={buyable.length === 0} label={`全选 ${store.storeName}`} />
+      <View className={styles.head}>
+        <Tick on={sum.all} disabled={buyable.length === 0} label={`全选 ${store.storeName}`} className={styles.choose} onTap={() => choose(buyable.map((i) => i.skuId), !sum.all)} />
         <Text className={styles.name}>{store.storeName}</Text>
         <Text className={styles.small}>{sum.pieces} 件</Text>
       </View>

@@ -57,16 +57,18 @@ export default function CategoryPage() {
     >
       <View className={styles.body}>
         <ScrollView scrollY className={styles.roots} showScrollbar={false} enhanced>
-          {roots.map((c) => (
-            <View key={c.categoryId} className={`${styles.root} ${c.categoryId === root?.categoryId ? styles.on : ''}`} role='tab' onClick={() => show(c.categoryId)}>{c.name}</View>
-          ))}
+          <View role='tablist' aria-label='类别'>
+            {roots.map((c) => (
+              <View key={c.categoryId} className={`${styles.root} ${c.categoryId === root?.categoryId ? styles.on : ''}`} role='tab' aria-selected={c.categoryId === root?.categoryId} onClick={() => show(c.categoryId)}>{c.name}</View>
+            ))}
+          </View>
         </ScrollView>
         <View className={styles.main}>
           {kinds.length > 0 && (
             <ScrollView scrollX className={styles.kinds} showScrollbar={false} enhanced>
-              <View className={styles.chips}>
-                <Text className={`${styles.chip} ${kindId === '' ? styles.chosen : ''}`} onClick={() => setKindId('')}>全部</Text>
-                {kinds.map((c) => <Text key={c.categoryId} className={`${styles.chip} ${kindId === c.categoryId ? styles.chosen : ''}`} onClick={() => setKindId(c.categoryId)}>{c.name}</Text>)}
+              <View className={styles.chips} role='tablist' aria-label='细分类别'>
+                <Text className={`${styles.chip} ${kindId === '' ? styles.chosen : ''}`} role='tab' aria-selected={kindId === ''} onClick={() => setKindId('')}>全部</Text>
+                {kinds.map((c) => <Text key={c.categoryId} className={`${styles.chip} ${kindId === c.categoryId ? styles.chosen : ''}`} role='tab' aria-selected={kindId === c.categoryId} onClick={() => setKindId(c.categoryId)}>{c.name}</Text>)}
               </View>
             </ScrollView>
           )}

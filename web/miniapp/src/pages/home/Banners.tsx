@@ -19,13 +19,13 @@ export function Banners({ products, storeId }: { products: ProductCard[]; storeI
       <Swiper className={styles.swiper} autoplay circular interval={4800} onChange={(e) => setAt(e.detail.current)}>
         {shown.map((card, i) => (
           <SwiperItem key={card.productId}>
-            <View className={`${styles.banner} ${styles[looks[i] ?? 'amber']}`} onClick={() => openProduct(card.productId, storeId)}>
+            <View className={`${styles.banner} ${styles[looks[i] ?? 'amber']}`} role='link' onClick={() => openProduct(card.productId, storeId)}>
               <View className={styles.words}>
                 <Text className={styles.kicker}>{words[i]}</Text>
                 <Text className={styles.title}>{card.name}</Text>
                 <Text className={styles.price}>¥{yuan(fen(card.price))}{card.skuCount > 1 ? ' 起' : ''}</Text>
               </View>
-              <Picture src={card.imageUrl} className={styles.picture} label={card.name} />
+              <Picture src={card.imageUrl} className={styles.picture} />
             </View>
           </SwiperItem>
         ))}

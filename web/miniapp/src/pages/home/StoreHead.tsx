@@ -19,17 +19,17 @@ export function StoreHead({ loading }: { loading: boolean }) {
       <View className={styles.glow} />
       <View style={{ height: `${statusBar}px` }} />
       <View className={styles.top} style={capsule ? { paddingRight: `${capsule}px` } : undefined}>
-        <View className={styles.place} role='button' aria-label='选择收货地址' onClick={() => void Taro.navigateTo({ url: '/packages/user/place/index' })}>
+        <View className={styles.place} role='button' aria-label={`送至 ${place.label}`} onClick={() => void Taro.navigateTo({ url: '/packages/user/place/index' })}>
           <Icon name='pin' size='s' />
           <Text className={styles.label}>{place.label}</Text>
           <Icon name='down' size='s' />
         </View>
         <Text className={styles.brand}>滴滴打酒</Text>
       </View>
-      <View className={styles.search} role='button' aria-label='搜索' onClick={() => void Taro.navigateTo({ url: '/packages/order/search/index' })}>
+      <View className={styles.search} id='to-search' role='button' onClick={() => void Taro.navigateTo({ url: '/packages/order/search/index' })}>
         <Icon name='search' size='s' /><Text>搜索白酒、啤酒、葡萄酒…</Text>
       </View>
-      <View className={styles.store} role='button' aria-label='选择门店' onClick={() => void Taro.navigateTo({ url: '/packages/user/place/index?stores=1' })}>
+      <View className={styles.store} role='button' onClick={() => void Taro.navigateTo({ url: '/packages/user/place/index?stores=1' })}>
         {current
           ? <Promised store={current} />
           : <Text className={styles.wait}>{loading ? '正在寻找离您最近的门店…' : '暂无可配送的门店'}</Text>}

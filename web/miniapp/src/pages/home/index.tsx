@@ -40,8 +40,8 @@ export default function Home() {
             <Kinds />
             <Banners products={hot.data ?? []} storeId={current?.storeId ?? ''} />
             <View className={styles.section}>
-              <Text className={styles.heading}>大家都在喝</Text>
-              <Text className={styles.all} onClick={() => void Taro.switchTab({ url: '/pages/category/index' })}>全部好酒</Text>
+              <Text className={styles.heading} role='heading' aria-level={2}>大家都在喝</Text>
+              <Text className={styles.all} role='link' onClick={() => void Taro.switchTab({ url: '/pages/category/index' })}>全部好酒</Text>
             </View>
             {hot.error !== null && hot.data === undefined && <Failure slim error={hot.error} retry={hot.reload} />}
             {hot.data === undefined && hot.error === null && <Skeleton kind='card' count={4} />}

@@ -52,10 +52,10 @@ export default function Login() {
       {!wechat && env !== null && people.length === 0 && <Text className={styles.hint}>请在微信中打开「滴滴打酒」小程序登录</Text>}
       {homeOf(['ROLE_MERCHANT']) !== null && (staff
         ? <StaffForm />
-        : <Text className={styles.link} onClick={() => setStaff(true)}>商家与骑手账号登录</Text>)}
+        : <Text className={styles.link} role='button' onClick={() => setStaff(true)}>商家与骑手账号登录</Text>)}
       <Text className={styles.terms}>
         登录即表示您同意
-        <Text className={styles.link} onClick={() => void Taro.navigateTo({ url: '/packages/user/notice/index' })}>《酒类购买须知与隐私说明》</Text>
+        <Text className={styles.link} role='link' onClick={() => void Taro.navigateTo({ url: '/packages/user/notice/index' })}>《酒类购买须知与隐私说明》</Text>
       </Text>
     </Page>
   )

@@ -4,6 +4,7 @@ import { Icon, type IconName } from '@/components/Icon'
 import { measures, Page } from '@/components/Page'
 import type { Tab } from '@/domain/order'
 import { useCartBadge } from '@/hooks/useCartBadge'
+import { upcoming } from '@/roles'
 import { session } from '@/services'
 import { useStore } from '@/store'
 import { countUnread, refreshMe } from '@/store/acts'
@@ -48,10 +49,10 @@ export default function Mine() {
         </View>
       </View>
       <View className={styles.card}>
-        <Text className={styles.heading}>我的订单</Text>
+        <Text className={styles.heading} role='heading' aria-level={2}>我的订单</Text>
         <View className={styles.orders}>
           {orders.map((o) => (
-            <View key={o.tab} className={styles.order} role='button' aria-label={o.name} onClick={() => go(`/packages/order/list/index?tab=${o.tab}`)}>
+            <View key={o.tab} className={styles.order} role='button' onClick={() => go(`/packages/order/list/index?tab=${o.tab}`)}>
               <View className={styles.icon}><Icon name={o.icon} size='l' /></View><Text>{o.name}</Text>
             </View>
           ))}
@@ -59,13 +60,22 @@ export default function Mine() {
       </View>
       <View className={styles.list}>
         {entries.map((e) => (
-          <View key={e.url} className={styles.entry} role='button' aria-label={e.name} onClick={() => go(e.url, e.guest)}>
+          <View key={e.url} className={styles.entry} role='button' onClick={() => go(e.url, e.guest)}>
             <Icon name={e.icon} /><Text className={styles.title}>{e.name}</Text>
             {e.icon === 'bell' && unread > 0 && <View className={styles.badge}>{unread > 99 ? '99+' : unread}</View>}
             <Icon name='right' size='s' className={styles.more} />
           </View>
         ))}
       </View>
+      {user && (
+        <View className={styles.list}>
+          {upcoming.map((e) => (
+            <View key={e.url} className={styles.entry} role='button' onClick={() => go(e.url)}>
+              <Icon name={e.icon} /><Text className={styles.title}>{e.name}</Text><Text className={styles.soon}>筹备中</Text><Icon name='right' size='s' className={styles.more} />
+            </View>
+          ))}
+        </View>
+      )}
       <Text className={styles.foot}>滴滴打酒 · 理性饮酒，酒后不开车</Text>
     </Page>
   )

@@ -27,13 +27,13 @@ export interface WireEvents {
 }
 
 export interface StreamDeps {
-  connect(events: WireEvents): Wire
-  token(): Promise<string>
+  connect: (events: WireEvents) => Wire
+  token: () => Promise<string>
   /** The last event that this person's client saw, which survives a restart. */
   lastEvent: { load(): string; save(id: string): void }
-  online(): boolean
-  random(): number
-  after(ms: number, run: () => void): () => void
+  online: () => boolean
+  random: () => number
+  after: (ms: number, run: () => void) => () => void
 }
 
 export type StreamStatus = 'off' | 'connecting' | 'live' | 'waiting'

@@ -18,10 +18,10 @@ export interface TransportDeps {
   send: Send
   session: Session
   acts: Acts
-  wait(ms: number): Promise<void>
-  random(): number
+  wait: (ms: number) => Promise<void>
+  random: () => number
   /** Whether there is a network at all, as far as the device knows. */
-  online(): boolean
+  online: () => boolean
   backoff?: Backoff
 }
 

@@ -22,11 +22,11 @@ export default function Earnings() {
       <View className={styles.body}>
         <View className={styles.hero}>
           <View className={styles.glow} />
-          <View className={styles.tabs}>{spans.map((s) => <View key={s.days} role='tab' className={`${styles.tab} ${s.days === days ? styles.on : ''}`} onClick={() => setDays(s.days)}>{s.name}</View>)}</View>
+          <View className={styles.tabs} role='tablist'>{spans.map((s) => <View key={s.days} role='tab' aria-selected={s.days === days} className={`${styles.tab} ${s.days === days ? styles.on : ''}`} onClick={() => setDays(s.days)}>{s.name}</View>)}</View>
           <View className={styles.sum}><Price plain amount={sum.reward} size='xl' /></View>
           <Text className={styles.small}>送达 {sum.delivered} 单{sum.returned > 0 ? ` · 退回 ${sum.returned} 单` : ''}{sum.collected > 0 ? ` · 代收 ¥${yuan(sum.collected)}` : ''}</Text>
           <View className={styles.bars}>
-            {[...list].reverse().map((d) => <View key={d.date} className={styles.slot}><View className={styles.bar} style={{ height: `${Math.max(3, Math.round((fen(d.reward) / Math.max(1, sum.tallest)) * 100))}%` }} /></View>)}
+            {[...list].reverse().map((d) => <View key={d.date} className={styles.slot}><View className={styles.bar} style={{ height: `${Math.max(3, Math.round((fen(d.reward) / Math.max(1, sum.tallest)) * 76))}%` }} />{list.length <= 7 && <Text className={styles.tick}>{Number(d.date.slice(8))}日</Text>}</View>)}
           </View>
         </View>
         {query.error !== null && query.data === undefined && <Failure slim error={query.error} retry={query.reload} />}

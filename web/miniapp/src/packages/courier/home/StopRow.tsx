@@ -17,7 +17,7 @@ export function StopRow({ stop, index, last }: { stop: Stop; index: number; last
   const due = fen(job.collectAmount)
   const window = saySlot({ startTime: job.slotStartTime, endTime: job.slotEndTime })
   return (
-    <View id={`stop-${kind}-${job.deliveryId}`} className={styles.stop} role='button' aria-label={`${stopName[kind]} ${name}`} onClick={() => void Taro.navigateTo({ url: jobUrl(job.deliveryId) })}>
+    <View id={`stop-${kind}-${job.deliveryId}`} className={styles.stop} role='button' onClick={() => void Taro.navigateTo({ url: jobUrl(job.deliveryId) })}>
       <View className={styles.rail}><View className={`${styles.number} ${styles[kind]}`}>{index + 1}</View>{!last && <View className={styles.line} />}</View>
       <View className={styles.card}>
         <View className={styles.head}>

@@ -6,6 +6,7 @@ import { measures, Page } from '@/components/Page'
 import { Skeleton } from '@/components/Skeleton'
 import { Empty, Failure } from '@/components/State'
 import { fen, yuan } from '@/domain/money'
+import { ask } from '@/store/acts'
 import { goOffDuty, goOnDuty } from '../parts/acts'
 import { OfferSheet } from '../parts/OfferSheet'
 import { useEarnings } from '../parts/queries'
@@ -22,16 +23,13 @@ export default function CourierHome() {
   const { duty, jobs, onDuty, open, stops } = work
   const { statusBar } = measures()
   const off = async () => {
-    if (stops.length > 0) {
-      const { confirm } = await Taro.showModal({ title: '下线？', content: `还有 ${stops.length} 站没有完成，下线后仍需送完`, confirmText: '下线' })
-      if (!confirm) return
-    }
+    if (stops.length > 0 && !await ask({ title: '下线？', note: `还有 ${stops.length} 站没有完成，下线后仍需送完`, yes: '下线' })) return
     await goOffDuty()
   }
   return (
     <Page tab bleed over={<OfferSheet offer={open[0]} more={open.length - 1} now={work.now} here={work.here} onAnswered={work.answered} />}>
       <View className={styles.map} style={{ minHeight: `${mapHeight}px` }}>
-        <RouteMap here={work.here} stops={stops} height={mapHeight} bottom={56} />
+        <RouteMap here={work.here} stops={stops} height={mapHeight} top={52} bottom={64} />
         <View className={styles.top} style={{ top: `${statusBar + 12}px` }}>
           <View className={`${styles.duty} ${onDuty ? styles.on : ''}`}><View className={styles.dot} /><Text>{duty.data === undefined ? '正在连接' : onDuty ? '接单中' : '已下线'}</Text></View>
           <View className={styles.grow} />
@@ -49,7 +47,7 @@ export default function CourierHome() {
             <View className={styles.go}><Button wide size='l' icon='power' testId='on-duty' onTap={goOnDuty}>上线接单</Button></View>
           </View>
         )}
-        {stops.length > 0 && <Text className={styles.heading}>接下来 {stops.length} 站</Text>}
+        {stops.length > 0 && <Text className={styles.heading} role='heading' aria-level={2}>接下来 {stops.length} 站</Text>}
         {jobs.loading && <Skeleton kind='row' count={2} />}
         {jobs.error !== null && jobs.data === undefined && <Failure slim error={jobs.error} retry={jobs.reload} />}
         {stops.map((stop, i) => <StopRow key={`${stop.kind}-${stop.job.deliveryId}`} stop={stop} index={i} last={i === stops.length - 1} />)}
@@ -63,7 +61,7 @@ function Today() {
   const { data } = useEarnings(7)
   const today = data?.[0]
   return (
-    <View className={styles.today} role='button' aria-label='收入' onClick={() => void Taro.navigateTo({ url: '/packages/courier/earnings/index' })}>
+    <View className={styles.today} role='button' onClick={() => void Taro.navigateTo({ url: '/packages/courier/earnings/index' })}>
       <View className={styles.figure}><Text className={styles.n}>¥{yuan(fen(today?.reward))}</Text><Text className={styles.small}>今日收入</Text></View>
       <View className={styles.figure}><Text className={styles.n}>{today?.deliveredCount ?? 0}</Text><Text className={styles.small}>今日送达</Text></View>
       <View className={styles.figure}><Text className={styles.n}>¥{yuan(fen(today?.collectedAmount))}</Text><Text className={styles.small}>代收现金</Text></View>

@@ -84,7 +84,7 @@ export function startReporting(): void {
   reported = null
   timer = setInterval(follow, tickMs)
   if (process.env.TARO_ENV !== 'weapp') return
-  Taro.startLocationUpdate({ type: 'gcj02' } as never)
+  Taro.startLocationUpdate({ type: 'gcj02' })
   Taro.onLocationChange(moves)
 }
 

@@ -3,6 +3,7 @@ import { Text, View } from '@tarojs/components'
 import type { AssortmentEntry } from '@dajiu/api'
 import { Page } from '@/components/Page'
 import { Price } from '@/components/Price'
+import { Toggle } from '@/components/Toggle'
 import { fen } from '@/domain/money'
 import { useGuard } from '@/hooks/useGuard'
 import { api, cache } from '@/services'
@@ -54,12 +55,7 @@ export default function Assortment() {
           </View>
         )}
         aside={(entry) => (
-          <View
-            className={`${styles.switch} ${entry.listed ? styles.on : ''}`} role='switch' aria-checked={entry.listed} aria-label={`${entry.listed ? '下架' : '上架'} ${entry.name}`}
-            onClick={(event) => { event.stopPropagation(); void list(entry) }}
-          >
-            <View className={styles.knob} />
-          </View>
+          <Toggle on={entry.listed} label={`上架 ${entry.name} ${entry.spec}`} onChange={() => void list(entry)} />
         )}
       />
     </Page>

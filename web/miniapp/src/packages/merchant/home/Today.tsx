@@ -19,7 +19,7 @@ export function Today({ storeId }: { storeId: string }) {
       <View className={styles.turnover}><Price plain size='xl' amount={data?.turnover ?? 0} /></View>
       <View className={styles.counts}>
         {counts.map((c) => (
-          <View key={c.name} className={styles.count} role='button' aria-label={c.name} onClick={() => void Taro.navigateTo({ url: `/packages/merchant/orders/index?pile=${c.pile}` })}>
+          <View key={c.name} className={styles.count} role='button' onClick={() => void Taro.navigateTo({ url: `/packages/merchant/orders/index?pile=${c.pile}` })}>
             <Text className={styles.n}>{c.n ?? '–'}</Text><Text className={styles.small}>{c.name}</Text>
           </View>
         ))}

@@ -69,7 +69,7 @@ export default function Workbench() {
         <View className={styles.glow} />
         <View style={{ height: `${statusBar}px` }} />
         <View className={styles.top} style={capsule ? { paddingRight: `${capsule}px` } : undefined}>
-          <View className={styles.store} role='button' aria-label='切换门店' onClick={() => { if (storeIds.length > 1) setChoosing(true) }}>
+          <View className={styles.store} {...(storeIds.length > 1 ? { role: 'button', onClick: () => setChoosing(true) } : {})}>
             <Text className={styles.name}>{store?.name ?? ' '}</Text>{storeIds.length > 1 && <Icon name='down' size='s' />}
           </View>
           {store && <Text className={`${styles.open} ${store.openNow ? '' : styles.shut}`}>{store.openNow ? '营业中' : store.paused ? '已暂停' : '休息中'}</Text>}
@@ -86,7 +86,7 @@ export default function Workbench() {
         ))}
       </View>
       <View className={styles.section}>
-        <Text className={styles.heading}>待接单{count > 0 && <Text className={styles.badge}>{count}</Text>}</Text>
+        <Text className={styles.heading} role='heading' aria-level={2}>待接单{count > 0 && <Text className={styles.badge}>{count}</Text>}</Text>
         <View className={styles.all} role='button' onClick={() => void Taro.navigateTo({ url: listUrl('picking') })}>全部订单</View>
       </View>
       <View className={styles.list}>

@@ -28,8 +28,8 @@ export default function StoreOrders() {
   return (
     <Page title='门店订单' still>
       <ScrollView scrollX enhanced showScrollbar={false} className={styles.tabs}>
-        <View className={styles.row}>
-          {piles.map((p) => <View key={p.pile} role='tab' className={`${styles.tab} ${p.pile === pile ? styles.on : ''}`} onClick={() => setPile(p.pile)}>{p.name}</View>)}
+        <View className={styles.row} role='tablist'>
+          {piles.map((p) => <View key={p.pile} role='tab' aria-selected={p.pile === pile} className={`${styles.tab} ${p.pile === pile ? styles.on : ''}`} onClick={() => setPile(p.pile)}>{p.name}</View>)}
         </View>
       </ScrollView>
       <ScrollView scrollY enhanced showScrollbar={false} className={styles.scroll} lowerThreshold={240} onScrollToLower={pager.next}>

@@ -18,10 +18,10 @@ export function GoodsList({ pager, sub, aside, onTap }: Props) {
     <ScrollView scrollY enhanced showScrollbar={false} className={styles.scroll} lowerThreshold={400} onScrollToLower={pager.next}>
       <View className={styles.body}>
         {pager.items.map((entry) => (
-          <View key={entry.skuId} id={`sku-${entry.skuId}`} className={styles.row} role='button' aria-label={`${entry.name} ${entry.spec}`} onClick={() => onTap(entry)}>
-            <Picture src={entry.imageUrl} label={entry.name} className={styles.picture} />
+          <View key={entry.skuId} id={`sku-${entry.skuId}`} className={styles.row} role='presentation' onClick={() => onTap(entry)}>
+            <Picture src={entry.imageUrl} className={styles.picture} />
             <View className={styles.words}>
-              <Text className={styles.name}>{entry.name}</Text>
+              <Text className={styles.name} role='button' aria-label={`${entry.name} ${entry.spec}`}>{entry.name}</Text>
               <Text className={styles.spec}>{entry.spec}</Text>
               {sub(entry)}
             </View>

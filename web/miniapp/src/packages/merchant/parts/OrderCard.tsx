@@ -19,16 +19,17 @@ export function OrderCard({ order, acts }: { order: Order; acts?: ReactNode }) {
   const waiting = order.state === 'ORDER_STATE_CONFIRMED'
   const shown = order.lines.slice(0, 3)
   return (
-    <View className={styles.card} role='button' aria-label={`订单 ${shortNumber(order.orderId)} ${stateName[order.state]}`} onClick={() => void Taro.navigateTo({ url: orderUrl(order.orderId) })}>
+    // As with goods: the number is the link, since a card holds buttons.
+    <View className={styles.card} role='presentation' onClick={() => void Taro.navigateTo({ url: orderUrl(order.orderId) })}>
       <View className={styles.head}>
-        <Text className={styles.number}>{shortNumber(order.orderId)}</Text>
+        <Text className={styles.number} role='link' aria-label={`订单 ${shortNumber(order.orderId)} ${stateName[order.state]}`}>{shortNumber(order.orderId)}</Text>
         <Tags order={order} />
         <View className={styles.grow} />
         {waiting ? <Deadline until={order.acceptBefore} /> : <Text className={styles.state}>{stateOf(order)}</Text>}
       </View>
       {shown.map((line) => (
         <View key={line.lineNo} className={styles.line}>
-          <Picture src={line.imageUrl} label={line.name} className={styles.picture} />
+          <Picture src={line.imageUrl} className={styles.picture} />
           <View className={styles.words}><Text className={styles.name}>{line.name}</Text><Text className={styles.small}>{line.spec}</Text></View>
           <Text className={styles.count}>×{line.quantity}</Text>
         </View>
@@ -39,7 +40,7 @@ export function OrderCard({ order, acts }: { order: Order; acts?: ReactNode }) {
         <Text className={styles.small}>{order.slot && order.readyBefore ? `${sayTime(order.readyBefore)} 前备好` : sayTime(order.createTime)} · 共 {order.pieceCount} 件</Text>
         <Price plain size='m' amount={order.payableAmount} />
       </View>
-      {acts !== undefined && <View className={styles.acts} onClick={(event) => event.stopPropagation()}>{acts}</View>}
+      {acts !== undefined && <View className={styles.acts} role='presentation' onClick={(event) => event.stopPropagation()}>{acts}</View>}
     </View>
   )
 }

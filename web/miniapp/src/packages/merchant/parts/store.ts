@@ -13,7 +13,7 @@ export interface MyStore {
   storeId: string
   storeIds: string[]
   store: Store | undefined
-  pick(storeId: string): void
+  pick: (storeId: string) => void
 }
 
 /** useMyStore is the store that the person works in: the one chosen last, among those of their account. */

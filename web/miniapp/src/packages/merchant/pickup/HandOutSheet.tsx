@@ -43,14 +43,14 @@ export function HandOutSheet({ storeId, code, delivery, onClose, onDone }: Props
         {!order.data && <Skeleton kind='row' count={2} />}
         {order.data?.lines.map((line) => (
           <View key={line.lineNo} className={styles.line}>
-            <Picture src={line.imageUrl} label={line.name} className={styles.picture} />
+            <Picture src={line.imageUrl} className={styles.picture} />
             <View className={styles.words}><Text className={styles.name}>{line.name}</Text><Text className={styles.small}>{line.spec}</Text></View>
             <Text className={styles.count}>×{line.quantity}</Text>
           </View>
         ))}
         {delivery?.ageCheck && (
           <>
-            <Text className={styles.heading}><Icon name='id' size='s' /> 核验年龄</Text>
+            <Text className={styles.heading} role='heading' aria-level={2}><Icon name='id' size='s' /> 核验年龄</Text>
             <View className={styles.checks}>
               {checks.map((c) => (
                 <View key={c.check} id={`age-${c.check}`} role='radio' aria-checked={c.check === check} className={`${styles.check} ${c.check === check ? styles.on : ''}`} onClick={() => setCheck(c.check)}>

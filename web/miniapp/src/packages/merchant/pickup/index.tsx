@@ -71,7 +71,7 @@ export default function Pickup() {
       <View className={styles.pad}>
         {keys.map((key) => (
           <View key={key} id={`key-${key}`} className={`${styles.key} ${key.length > 1 ? styles.quiet : ''}`} role='button' aria-label={key === 'back' ? '退格' : key === 'clear' ? '清空' : key} hoverClass={styles.down} onClick={() => press(key)}>
-            {key === 'back' ? <Icon name='back' size='l' /> : key === 'clear' ? '清空' : key}
+            {key === 'back' ? <Icon name='erase' size='l' /> : key === 'clear' ? '清空' : key}
           </View>
         ))}
       </View>

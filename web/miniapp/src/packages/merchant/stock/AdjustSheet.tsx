@@ -53,7 +53,7 @@ export function AdjustSheet({ storeId, goods, level, onClose, onDone }: Props) {
         <Input id='pieces' className={styles.input} type='number' value={text} maxlength={7} placeholder={ask} onInput={(e) => setText(e.detail.value.replace(/\D/g, ''))} />
         <Input className={`${styles.input} ${styles.note}`} value={note} maxlength={128} placeholder='备注（供货单号、损坏原因等）' onInput={(e) => setNote(e.detail.value)} />
         {plan && plan.problem !== '' && <Text className={styles.problem}>{plan.problem}</Text>}
-        {(ledger.data?.length ?? 0) > 0 && <Text className={styles.heading}>最近变动</Text>}
+        {(ledger.data?.length ?? 0) > 0 && <Text className={styles.heading} role='heading' aria-level={2}>最近变动</Text>}
         {ledger.data?.map((m) => (
           <View key={m.movementId} className={styles.row}>
             <View className={styles.words}><Text>{movementName[m.kind] ?? '变动'}{m.note !== '' ? ` · ${m.note}` : ''}</Text><Text className={styles.small}>{sayTime(m.time)}</Text></View>

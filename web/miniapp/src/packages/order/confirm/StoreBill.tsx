@@ -21,7 +21,7 @@ export function StoreBill({ store, pickup }: { store: StoreQuote; pickup: boolea
       </View>
       {store.lines.map((line) => (
         <View key={line.skuId} className={styles.line}>
-          <Picture src={line.imageUrl} label={line.name} className={styles.picture} />
+          <Picture src={line.imageUrl} className={styles.picture} />
           <View className={styles.words}><Text className={styles.title}>{line.name}</Text><Text className={styles.small}>{line.spec}</Text></View>
           <View className={styles.right}><Price plain size='s' amount={line.amount} /><Text className={styles.small}>×{line.quantity}</Text></View>
         </View>

@@ -96,7 +96,7 @@ export default function ConfirmPage() {
           <Choice name='到店自提' icon='store' on={pickup} onTap={() => setFulfilment('FULFILMENT_PICKUP')} />
         </View>
         {!pickup && (
-          <View className={styles.card} role='button' aria-label='选择收货地址' onClick={() => void Taro.navigateTo({ url: '/packages/user/addresses/index?pick=1' })}>
+          <View className={styles.card} role='button' onClick={() => void Taro.navigateTo({ url: '/packages/user/addresses/index?pick=1' })}>
             {address
               ? (
                 <View className={styles.address}>
@@ -123,12 +123,12 @@ export default function ConfirmPage() {
         {q !== undefined && <Problems problems={q.problems} />}
         {q?.stores.map((s) => <StoreBill key={s.storeId} store={s} pickup={pickup || slot !== null} />)}
         <View className={styles.card}>
-          <Text className={styles.heading}>支付方式</Text>
+          <Text className={styles.heading} role='heading' aria-level={2}>支付方式</Text>
           <Choice row name='微信支付' icon='wechat' on={payMethod === 'PAY_METHOD_WECHAT'} onTap={() => setPayMethod('PAY_METHOD_WECHAT')} />
           <Choice row name={pickup ? '到店付款' : '货到付款'} icon='wallet' on={payMethod === 'PAY_METHOD_ON_DELIVERY'} onTap={() => setPayMethod('PAY_METHOD_ON_DELIVERY')} />
         </View>
         <View className={styles.card}>
-          <Text className={styles.heading}>备注</Text>
+          <Text className={styles.heading} role='heading' aria-level={2}>备注</Text>
           <Textarea className={styles.remark} value={remark} maxlength={maxRemark} placeholder='口味、冰镇、送达方式等，门店与骑手可见' onInput={(e) => setRemark(e.detail.value)} />
         </View>
         <Text className={styles.law}>提交即表示您与收货人均已年满 18 周岁，收货时请配合核验年龄</Text>

@@ -17,8 +17,8 @@ export function Goods({ order }: { order: Order }) {
       <View className={styles.card}>
         <Text className={styles.store}>{order.storeName}</Text>
         {order.lines.map((line) => (
-          <View key={line.lineNo} className={styles.line} onClick={() => openProduct(line.productId, order.storeId)}>
-            <Picture src={line.imageUrl} label={line.name} className={styles.picture} />
+          <View key={line.lineNo} className={styles.line} role='link' onClick={() => openProduct(line.productId, order.storeId)}>
+            <Picture src={line.imageUrl} className={styles.picture} />
             <View className={styles.words}><Text className={styles.name}>{line.name}</Text><Text className={styles.small}>{line.spec} ×{line.quantity}</Text></View>
             <Price plain size='s' amount={line.amount} />
           </View>

@@ -45,7 +45,7 @@ function Map({ order, delivery }: { order: Order; delivery: Delivery }) {
   const store: Point = useMemo(() => ({ latE6: delivery.storeLatE6, lngE6: delivery.storeLngE6 }), [delivery.storeLatE6, delivery.storeLngE6])
   const home: Point | null = useMemo(() => (isPickup(order) ? null : { latE6: delivery.dropLatE6, lngE6: delivery.dropLngE6 }), [order, delivery.dropLatE6, delivery.dropLngE6])
   const courier = delivery.position
-  const camera = useMemo(() => fitted([store, ...(home ? [home] : []), ...(courier ? [courier] : [])], size, { x: 60, top: 70, bottom: 50 }), [store, home, courier, size])
+  const camera = useMemo(() => fitted([store, ...(home ? [home] : []), ...(courier ? [courier] : [])], size, { x: 84, top: 70, bottom: 50 }), [store, home, courier, size])
   const markers: Marker[] = [{ id: 'store', at: store, icon: 'store', label: delivery.storeName, tone: 'night' }]
   if (home) markers.push({ id: 'home', at: home, icon: 'home', label: '收货地址' })
   if (courier) markers.push({ id: 'courier', at: courier, icon: 'truck', label: '骑手', tone: 'good', moves: true })

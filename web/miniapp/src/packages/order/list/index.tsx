@@ -30,8 +30,8 @@ export default function OrderList() {
   useDidShow(() => { if (pager.items.length > 0) void pager.reload() })
   return (
     <Page title='我的订单' onEnd={pager.next}>
-      <View className={styles.tabs}>
-        {tabs.map((t) => <View key={t.tab} role='tab' className={`${styles.tab} ${t.tab === tab ? styles.on : ''}`} onClick={() => setTab(t.tab)}>{t.name}</View>)}
+      <View className={styles.tabs} role='tablist'>
+        {tabs.map((t) => <View key={t.tab} role='tab' aria-selected={t.tab === tab} className={`${styles.tab} ${t.tab === tab ? styles.on : ''}`} onClick={() => setTab(t.tab)}>{t.name}</View>)}
       </View>
       <View className={styles.body}>
         {pager.error !== null && pager.items.length === 0 && <Failure error={pager.error} retry={pager.reload} />}
@@ -48,9 +48,9 @@ function OrderCard({ order }: { order: Order }) {
   const unpaid = order.state === 'ORDER_STATE_PENDING_PAYMENT'
   const only = order.lines.length === 1 ? order.lines[0] : undefined
   return (
-    <View className={styles.card} role='button' aria-label={`订单 ${stateName[order.state]}`} onClick={() => void Taro.navigateTo({ url: `/packages/order/detail/index?id=${order.orderId}` })}>
+    <View className={styles.card} role='presentation' onClick={() => void Taro.navigateTo({ url: `/packages/order/detail/index?id=${order.orderId}` })}>
       <View className={styles.head}>
-        <Text className={styles.store}>{order.storeName}</Text>
+        <Text className={styles.store} role='link' aria-label={`${order.storeName}的订单，${stateName[order.state]}`}>{order.storeName}</Text>
         <Text className={`${styles.state} ${order.state === 'ORDER_STATE_CANCELLED' ? styles.quiet : ''}`}>{isPickup(order) && order.state === 'ORDER_STATE_READY' ? '待自提' : stateName[order.state]}</Text>
       </View>
       <View className={styles.goods}>

@@ -107,14 +107,14 @@ export default function ProductPage() {
         </View>
       </View>
       <View className={styles.card}>
-        <Text className={styles.heading}>商品参数</Text>
+        <Text className={styles.heading} role='heading' aria-level={2}>商品参数</Text>
         <View className={styles.attributes}>
           {p.abvPermille > 0 && <Attribute name='酒精度' value={sayAbv(p.abvPermille)} />}
           {p.attributes.filter((a) => a.key !== 'abv').map((a) => <Attribute key={a.key} name={a.name} value={a.value} />)}
           {sku.volumeMl > 0 && <Attribute name='净含量' value={`${sku.volumeMl} ml`} />}
         </View>
       </View>
-      {p.description !== '' && <View className={styles.card}><Text className={styles.heading}>商品介绍</Text><Text className={styles.text} selectable>{p.description}</Text></View>}
+      {p.description !== '' && <View className={styles.card}><Text className={styles.heading} role='heading' aria-level={2}>商品介绍</Text><Text className={styles.text} selectable>{p.description}</Text></View>}
       {p.liquor && (
         <View className={styles.notice}>
           <Icon name='shield' />

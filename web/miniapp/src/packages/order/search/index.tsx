@@ -68,14 +68,14 @@ function Start({ onPick }: { onPick: (q: string) => void }) {
       {past.length > 0 && (
         <>
           <View className={styles.head}>
-            <Text className={styles.heading}>最近搜索</Text>
+            <Text className={styles.heading} role='heading' aria-level={2}>最近搜索</Text>
             <View role='button' aria-label='清除搜索记录' className={styles.clear} onClick={() => { forgetSearches(); setPast([]) }}><Icon name='trash' size='s' /></View>
           </View>
-          <View className={styles.chips}>{past.map((q) => <Text key={q} className={styles.chip} onClick={() => onPick(q)}>{q}</Text>)}</View>
+          <View className={styles.chips}>{past.map((q) => <Text key={q} className={styles.chip} role='button' onClick={() => onPick(q)}>{q}</Text>)}</View>
         </>
       )}
-      <View className={styles.head}><Text className={styles.heading}>试试这些</Text></View>
-      <View className={styles.chips}>{kinds.map((c) => <Text key={c.categoryId} className={styles.chip} onClick={() => onPick(c.name)}>{c.name}</Text>)}</View>
+      <View className={styles.head}><Text className={styles.heading} role='heading' aria-level={2}>试试这些</Text></View>
+      <View className={styles.chips}>{kinds.map((c) => <Text key={c.categoryId} className={styles.chip} role='button' onClick={() => onPick(c.name)}>{c.name}</Text>)}</View>
     </View>
   )
 }

@@ -9,7 +9,7 @@ import { api, asApiError, cache } from '@/services'
 import { useAddresses } from '@/services/queries'
 import { storage } from '@/services/storage'
 import { useStore } from '@/store'
-import { moveTo, placeOf, toast, toastError } from '@/store/acts'
+import { ask, moveTo, placeOf, toast, toastError } from '@/store/acts'
 import type { Point } from '@/domain/geo'
 import { draftOf, emptyDraft, problemsOf, type Draft, type Problems } from './form'
 import styles from './index.module.scss'
@@ -59,8 +59,7 @@ export default function AddressPage() {
     toastError(thrown)
   }
   const remove = async () => {
-    const { confirm } = await Taro.showModal({ title: '删除这个地址？', content: draft.street + draft.door, confirmText: '删除', confirmColor: '#b3261e' })
-    if (!confirm) return
+    if (!await ask({ title: '删除这个地址？', note: draft.street + draft.door, yes: '删除', grave: true })) return
     await api.del('/v1/me/addresses/{addressId}', { path: { addressId: id } })
     cache.expire('addresses')
     await Taro.navigateBack()
@@ -73,7 +72,7 @@ export default function AddressPage() {
     <Page title={id ? '编辑地址' : '新增地址'} foot={<Button wide size='l' testId='save-address' onTap={save} failed={failed}>保存</Button>}>
       <View className={styles.body}>
         <View className={styles.card}>
-          <View className={styles.row} role='button' aria-label='地图选点' onClick={() => void pick()}>
+          <View className={styles.row} id='pick-point' role='button' onClick={() => void pick()}>
             <Text className={styles.key}>位置</Text>
             <Text className={draft.point ? styles.value : styles.hint}>{draft.point ? '已在地图上选择' : '在地图上选择'}</Text><Icon name='pin' size='s' />
           </View>

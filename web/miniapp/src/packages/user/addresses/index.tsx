@@ -28,17 +28,17 @@ export default function Addresses() {
         {list.loading && <Skeleton kind='row' count={3} />}
         {list.data?.length === 0 && <Empty icon='pin' title='还没有收货地址' note='添加后，下单更快' />}
         {list.data?.map((a) => (
-          <View key={a.addressId} className={styles.card} role='button' aria-label={`${a.street}${a.door}`} onClick={() => void choose(a)}>
+          <View key={a.addressId} className={styles.card} role='presentation' onClick={() => void choose(a)}>
             <View className={styles.words}>
               <View className={styles.head}>
                 {a.label !== '' && <Text className={styles.tag}>{a.label}</Text>}
                 {a.isDefault && <Text className={`${styles.tag} ${styles.default}`}>默认</Text>}
                 <Text className={styles.area}>{a.city}{a.district}</Text>
               </View>
-              <Text className={styles.where}>{a.street}{a.door}</Text>
+              <Text className={styles.where} role='button'>{a.street}{a.door}</Text>
               <Text className={styles.who}>{a.contactName} {a.phone}</Text>
             </View>
-            <View className={styles.edit} role='button' aria-label='编辑' onClick={(e) => { e.stopPropagation(); void edit(a.addressId) }}><Icon name='edit' /></View>
+            <View className={styles.edit} role='button' aria-label={`编辑 ${a.street}${a.door}`} onClick={(e) => { e.stopPropagation(); void edit(a.addressId) }}><Icon name='edit' /></View>
           </View>
         ))}
       </View>

@@ -43,7 +43,7 @@ export default function Messages() {
         {pager.loading && <Skeleton kind='row' count={5} />}
         {!pager.loading && pager.error === null && pager.items.length === 0 && <Empty icon='bell' title='还没有消息' note='订单的每一步进展都会告诉您' />}
         {pager.items.map((m) => (
-          <View key={m.messageId} className={styles.card} role='button' aria-label={m.title} onClick={() => { if (m.orderId !== '0') void Taro.navigateTo({ url: `/packages/order/detail/index?id=${m.orderId}` }) }}>
+          <View key={m.messageId} className={styles.card} role='button' onClick={() => { if (m.orderId !== '0') void Taro.navigateTo({ url: `/packages/order/detail/index?id=${m.orderId}` }) }}>
             <View className={styles.face}><Icon name={icon(m.kind)} />{!m.read && <View className={styles.dot} />}</View>
             <View className={styles.words}>
               <View className={styles.head}><Text className={styles.title}>{m.title}</Text><Text className={styles.time}>{sayTime(m.createTime)}</Text></View>

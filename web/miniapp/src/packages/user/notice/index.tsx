@@ -14,12 +14,12 @@ const parts: { title: string; lines: string[] }[] = [
 export default function Notice() {
   return (
     <Page title='须知与隐私说明'>
-      <View className={styles.body}>
+      <View className={styles.body} role='document'>
         <Text className={styles.title}>酒类购买须知与隐私说明</Text>
         <Text className={styles.version}>版本 {noticeVersion}</Text>
         {parts.map((p) => (
           <View key={p.title} className={styles.part}>
-            <Text className={styles.heading}>{p.title}</Text>
+            <Text className={styles.heading} role='heading' aria-level={2}>{p.title}</Text>
             {p.lines.map((line) => <Text key={line} className={styles.line}>{line}</Text>)}
           </View>
         ))}

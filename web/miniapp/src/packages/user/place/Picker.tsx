@@ -4,21 +4,24 @@ import Taro from '@tarojs/taro'
 import { Button } from '@/components/Button'
 import { CityMap } from '@/components/CityMap'
 import { Icon } from '@/components/Icon'
-import { Page } from '@/components/Page'
+import { measures, Page } from '@/components/Page'
 import { cityCentre, metersBetween, moved, sayMeters, type Point } from '@/domain/geo'
-import { useWidth } from '@/hooks/useWidth'
+import { useHeight, useWidth } from '@/hooks/useWidth'
 import { chooseOnWechatMap, hasWechatMap } from '@/services/location/location'
 import { useNearby } from '@/services/queries'
 import { storage } from '@/services/storage'
 import styles from './Picker.module.scss'
 
+/** What stands above and below the map: the bar, the words, the button. */
+const around = hasWechatMap ? 330 : 270
 const closest = 0.8
 const farthest = 40
 
 /** Picker moves a map under a pin. In WeChat its own map, which knows names, can be used instead. */
 export function Picker() {
   const width = useWidth()
-  const size = useMemo(() => ({ width, height: Math.round(width * 1.18) }), [width])
+  const page = useHeight()
+  const size = useMemo(() => ({ width, height: Math.max(width * 0.7, page - measures().statusBar - around) }), [width, page])
   const [centre, setCentre] = useState<Point>(() => storage.read('pickFrom', cityCentre))
   const [metersPerPx, setScale] = useState(6)
   // Stores are asked for around where the map began, and again when it went far.

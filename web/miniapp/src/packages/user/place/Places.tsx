@@ -50,15 +50,15 @@ export function Places() {
         <View className={styles.map}>
           <CityMap
             camera={camera} size={size}
-            markers={[...near.map((s) => ({ id: s.storeId, at: { latE6: s.latE6, lngE6: s.lngE6 }, icon: 'store' as const, tone: 'night' as const, label: s.storeId === current?.storeId ? s.name.split('·').pop() : undefined })), { id: 'me', at: place.point, icon: 'home', label: '收货位置' }]}
+            markers={[...near.map((s) => ({ id: s.storeId, at: { latE6: s.latE6, lngE6: s.lngE6 }, icon: 'store' as const, tone: s.storeId === current?.storeId ? 'good' as const : 'night' as const })), { id: 'me', at: place.point, icon: 'home', label: '收货位置' }]}
           />
           <View className={styles.here}><Icon name='pin' size='s' /><Text className={styles.label}>{place.label}</Text><Button size='s' kind='soft' onTap={pick}>地图选点</Button></View>
         </View>
         {!stores && (addresses.data ?? []).length > 0 && (
           <View className={styles.card}>
-            <Text className={styles.heading}>我的地址</Text>
+            <Text className={styles.heading} role='heading' aria-level={2}>我的地址</Text>
             {addresses.data?.map((a) => (
-              <View key={a.addressId} className={styles.row} role='button' aria-label={a.street + a.door} onClick={() => { moveTo(placeOf(a)); void Taro.navigateBack() }}>
+              <View key={a.addressId} className={styles.row} role='button' onClick={() => { moveTo(placeOf(a)); void Taro.navigateBack() }}>
                 <View className={styles.words}><Text className={styles.name}>{a.street}{a.door}</Text><Text className={styles.small}>{a.label} {a.contactName} {a.phone}</Text></View>
                 {a.addressId === place.addressId && <Icon name='check' />}
               </View>
@@ -66,12 +66,12 @@ export function Places() {
           </View>
         )}
         <View className={styles.card}>
-          <Text className={styles.heading}>附近门店</Text>
+          <Text className={styles.heading} role='heading' aria-level={2}>附近门店</Text>
           {nearby.error !== null && nearby.data === undefined && <Failure slim error={nearby.error} retry={nearby.reload} />}
           {nearby.loading && <Skeleton kind='line' count={4} />}
           {nearby.data?.length === 0 && <Text className={styles.small}>这里附近还没有门店</Text>}
           {nearby.data?.map((s) => (
-            <View key={s.storeId} className={styles.row} role='button' aria-label={s.name} onClick={() => void pin(s)}>
+            <View key={s.storeId} className={styles.row} role='button' onClick={() => void pin(s)}>
               <View className={styles.words}><Text className={styles.name}>{s.name}</Text><Text className={styles.small}>{s.address}</Text></View>
               <View className={styles.right}>
                 <Text className={s.openNow ? (s.inRange ? styles.good : styles.small) : styles.bad}>{s.openNow ? (s.inRange ? '可配送' : '可自提') : '休息中'}</Text>

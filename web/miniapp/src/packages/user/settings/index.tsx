@@ -12,7 +12,7 @@ import { useQuery } from '@/hooks/useQuery'
 import { chooseTheme } from '@/hooks/useTheme'
 import { api, cache, queue } from '@/services'
 import { useStore } from '@/store'
-import { leave } from '@/store/acts'
+import { ask, leave } from '@/store/acts'
 import type { ThemeChoice } from '@/store/ui'
 import styles from './index.module.scss'
 
@@ -25,8 +25,8 @@ export default function Settings() {
   const user = useStore((s) => s.session.user)
   const [asking, setAsking] = useState(false)
   const out = async () => {
-    const { confirm } = await Taro.showModal({ title: '退出登录？', content: user?.roles.includes('ROLE_CONSUMER') ? '购物车与订单会保留在您的账号中' : '退出后将不再收到订单提醒', confirmText: '退出', confirmColor: '#b3261e' })
-    if (!confirm) return
+    const note = user?.roles.includes('ROLE_CONSUMER') ? '购物车与订单会保留在您的账号中' : '退出后将不再收到订单提醒'
+    if (!await ask({ title: '退出登录？', note, yes: '退出', grave: true })) return
     leave()
     await Taro.switchTab({ url: '/pages/home/index' })
   }
@@ -34,7 +34,7 @@ export default function Settings() {
     <Page title='设置' over={<PhoneSheet open={asking} onClose={() => setAsking(false)} />}>
       <View className={styles.body}>
         <View className={styles.card}>
-          <Text className={styles.heading}>外观</Text>
+          <Text className={styles.heading} role='heading' aria-level={2}>外观</Text>
           <View className={styles.themes}>
             {themes.map((t) => (
               <View key={t.choice} id={`theme-${t.choice}`} role='radio' aria-checked={theme === t.choice} className={`${styles.theme} ${theme === t.choice ? styles.on : ''}`} onClick={() => chooseTheme(t.choice)}>
@@ -77,7 +77,7 @@ function Notifications() {
   const quiet = mine.quietStartMinute !== mine.quietEndMinute
   return (
     <View className={styles.card}>
-      <Text className={styles.heading}>通知</Text>
+      <Text className={styles.heading} role='heading' aria-level={2}>通知</Text>
       <View className={styles.row}><View className={styles.name}><Text>订单进展</Text><Text className={styles.small}>通过微信服务通知告诉您</Text></View><Toggle label='订单进展' on={mine.wechatOrders} onChange={(wechatOrders) => set({ wechatOrders })} /></View>
       <View className={styles.row}><View className={styles.name}><Text>优惠与新品</Text><Text className={styles.small}>偶尔，绝不打扰</Text></View><Toggle label='优惠与新品' on={mine.wechatMarketing} onChange={(wechatMarketing) => set({ wechatMarketing })} /></View>
       <View className={styles.row}>
@@ -86,9 +86,9 @@ function Notifications() {
       </View>
       {quiet && (
         <View className={styles.row}>
-          <Picker mode='time' value={sayMinute(mine.quietStartMinute)} onChange={(e) => set({ quietStartMinute: minuteOf(e.detail.value) })}><Text className={styles.time}>{sayMinute(mine.quietStartMinute)}</Text></Picker>
+          <Picker mode='time' value={sayMinute(mine.quietStartMinute)} onChange={(e) => set({ quietStartMinute: minuteOf(e.detail.value) })}><Text className={styles.time} role='button'>{sayMinute(mine.quietStartMinute)}</Text></Picker>
           <Text className={styles.small}>至</Text>
-          <Picker mode='time' value={sayMinute(mine.quietEndMinute)} onChange={(e) => set({ quietEndMinute: minuteOf(e.detail.value) })}><Text className={styles.time}>{sayMinute(mine.quietEndMinute)}</Text></Picker>
+          <Picker mode='time' value={sayMinute(mine.quietEndMinute)} onChange={(e) => set({ quietEndMinute: minuteOf(e.detail.value) })}><Text className={styles.time} role='button'>{sayMinute(mine.quietEndMinute)}</Text></Picker>
         </View>
       )}
     </View>
