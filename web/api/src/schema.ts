@@ -837,6 +837,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListSubscriptions lists the kinds of messages of which WeChat can tell the person, if they allow it: what to ask
+         *     wx.requestSubscribeMessage for. None where they want no order messages by WeChat.
+         */
+        get: operations["InboxService_ListSubscriptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me/subscriptions:grant": {
         parameters: {
             query?: never;
@@ -2309,6 +2329,10 @@ export interface components {
             items: components["schemas"]["v1StockLevel"][];
             nextPageToken: string;
         };
+        v1ListSubscriptionsResponse: {
+            /** @description By kind. */
+            subscriptions: components["schemas"]["v1Subscription"][];
+        };
         v1ListTemplatesResponse: {
             templates: components["schemas"]["v1Template"][];
         };
@@ -3079,6 +3103,18 @@ export interface components {
              */
             promiseMinutes: number;
             slot?: components["schemas"]["v1PromisedSlot"];
+        };
+        /** @description Subscription is a kind of message that goes to WeChat too, once for each grant. */
+        v1Subscription: {
+            kind: string;
+            title: string;
+            /** @description WeChat's template id. */
+            wechatTemplateId: string;
+            /**
+             * Format: int64
+             * @description How many messages of the kind the person allowed that were not sent yet.
+             */
+            remainingCount: string;
         };
         /** @description Template is the wording of one kind of message. {name} stands for a value of the event. */
         v1Template: {
@@ -4613,6 +4649,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["v1User"];
+                };
+            };
+        };
+    };
+    InboxService_ListSubscriptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1ListSubscriptionsResponse"];
                 };
             };
         };

@@ -21,7 +21,7 @@ export function forgive(phone) {
 }
 
 /** buy takes what the home page shows first to the confirmation page, and says how it is paid; `look` is done there. */
-export async function buy(customer, { pickup = false, onDelivery = false, remark = '', tomorrow = false, look } = {}) {
+export async function buy(customer, { pickup = false, onDelivery = false, remark = '', look, tomorrow = false } = {}) {
   await customer.go('')
   await customer.sees('大家都在喝')
   await customer.seen('[class*="tile-"] [class*="name-"]').first().click()

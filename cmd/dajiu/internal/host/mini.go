@@ -51,8 +51,8 @@ type miniPoint struct {
 	LngE6 int64 `json:"lngE6"`
 }
 
-// miniPages are the mini-program in a browser, and of the simulators the two requests that it needs to sign in and pay:
-// from the same origin, so that nothing has to allow another one.
+// miniPages are the mini-program in a browser, and of the simulators the requests that it needs to sign in, to share a
+// phone number and to pay: from the same origin, so that nothing has to allow another one.
 func (h *Host) miniPages() (map[string]http.Handler, error) {
 	env := miniEnv{People: []miniPerson{}}
 	pages := map[string]http.Handler{}
@@ -61,6 +61,7 @@ func (h *Host) miniPages() (map[string]http.Handler, error) {
 		env.People = append(env.People, h.demoPeople()...)
 		sim := http.StripPrefix(simPath, h.Third.Sim)
 		pages["POST "+simPath+weixinPath+"/sim/codes"] = sim
+		pages["POST "+simPath+weixinPath+"/sim/phone-codes"] = sim
 		pages["POST "+simPath+payPath+"/sim/pay"] = sim
 	}
 	body, err := json.Marshal(env)

@@ -47,8 +47,8 @@ func TestOfTheSimulatorsOnlySigningInAndPayingArePublic(t *testing.T) {
 			page.ServeHTTP(httptest.NewRecorder(), httptest.NewRequest(method, path, nil))
 		}
 	}
-	require.ElementsMatch(t, []string{"POST /sim/weixin/sim/codes", "POST /sim/wechatpay/sim/pay"}, public)
-	require.ElementsMatch(t, []string{"/weixin/sim/codes", "/wechatpay/sim/pay"}, reached)
+	require.ElementsMatch(t, []string{"POST /sim/weixin/sim/codes", "POST /sim/weixin/sim/phone-codes", "POST /sim/wechatpay/sim/pay"}, public)
+	require.ElementsMatch(t, []string{"/weixin/sim/codes", "/weixin/sim/phone-codes", "/wechatpay/sim/pay"}, reached)
 }
 
 func TestTheDemoOffersEachRoleOnce(t *testing.T) {

@@ -155,7 +155,10 @@ func (s *Store) change(ctx context.Context, tx *sqldb.Tx, before domain.Facts, c
 	if err := s.unload(ctx, tx, before, after); err != nil {
 		return domain.Facts{}, err
 	}
-	return after, s.publish(ctx, tx, d)
+	if err := s.publish(ctx, tx, d); err != nil {
+		return domain.Facts{}, err
+	}
+	return after, s.tellCourier(ctx, tx, d, after.Ready && !before.Ready)
 }
 
 // unload frees the courier's place when a job ends, and withdraws the offers of a job that nobody may take any more.
@@ -171,6 +174,9 @@ func (s *Store) unload(ctx context.Context, tx *sqldb.Tx, before, after domain.F
 		}
 	}
 	if before.State == domain.Searching && after.State != domain.Searching {
+		if err := s.tellWithdrawn(ctx, tx, after); err != nil {
+			return err
+		}
 		if _, err := tx.NewDelete().Model((*offerRow)(nil)).Where("delivery_id = ?", after.ID).Exec(ctx); err != nil {
 			return fmt.Errorf("withdraw offers of delivery %d: %w", after.ID, err)
 		}

@@ -48,7 +48,10 @@ func TestAnAcceptedOrderIsOfferedToTheNearestCouriers(t *testing.T) {
 			require.Equal(w, domain.Assigned, got.State)
 			require.Equal(w, ann, got.CourierID)
 		}
-		w.wantEvents(&deliveryv1.CourierAssigned{OrderId: 100, DeliveryId: f.ID, CourierId: ann, UserId: buyer, StoreId: shop})
+		w.wantEvents(
+			&deliveryv1.OfferWithdrawn{DeliveryId: f.ID, CourierId: bob},
+			&deliveryv1.CourierAssigned{OrderId: 100, DeliveryId: f.ID, CourierId: ann, UserId: buyer, StoreId: shop},
+		)
 		_, err = w.deliveries.Accept(ctx, bob, f.ID)
 		require.True(w, errs.HasReason(err, "DELIVERY_OFFER_GONE"))
 		require.Equal(w, int32(1), w.openJobs(ann))

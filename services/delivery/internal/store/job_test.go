@@ -55,6 +55,7 @@ func TestACourierBringsLiquorAndCollectsTheMoney(t *testing.T) {
 		}
 		require.Equal(w, int32(0), w.openJobs(ann))
 		w.wantEvents(
+			&deliveryv1.JobChanged{OrderId: 100, DeliveryId: f.ID, CourierId: ann, State: deliveryv1.DeliveryState_DELIVERY_STATE_ASSIGNED, Ready: true},
 			&deliveryv1.DeliveryPickedUp{OrderId: 100, DeliveryId: f.ID, CourierId: ann},
 			&deliveryv1.DeliveryHandedOver{OrderId: 100, DeliveryId: f.ID, CourierId: ann, CollectedAmount: 4990},
 		)
@@ -83,9 +84,11 @@ func TestRefusedGoodsGoBackToTheStore(t *testing.T) {
 		}
 		require.Equal(w, int32(0), w.openJobs(ann))
 		w.wantEvents(
+			&deliveryv1.JobChanged{OrderId: 100, DeliveryId: f.ID, CourierId: ann, State: deliveryv1.DeliveryState_DELIVERY_STATE_ASSIGNED, Ready: true},
 			&deliveryv1.DeliveryPickedUp{OrderId: 100, DeliveryId: f.ID, CourierId: ann},
 			&deliveryv1.DeliveryRefused{OrderId: 100, DeliveryId: f.ID, CourierId: ann, Age: true, Note: "看起来未成年"},
 			&deliveryv1.DeliveryReturned{OrderId: 100, DeliveryId: f.ID},
+			&deliveryv1.JobChanged{OrderId: 100, DeliveryId: f.ID, CourierId: ann, State: deliveryv1.DeliveryState_DELIVERY_STATE_RETURNED, Ready: true},
 		)
 		w.cancel(100)
 		require.Equal(w, domain.Returned, w.of(100).State)
@@ -99,13 +102,16 @@ func TestACancelledOrderFreesItsCourier(t *testing.T) {
 		for range 2 {
 			w.cancel(100)
 		}
+		w.wantEvents(&deliveryv1.JobChanged{OrderId: 100, DeliveryId: f.ID, CourierId: ann, State: deliveryv1.DeliveryState_DELIVERY_STATE_CANCELLED})
 		require.Equal(w, int32(0), w.openJobs(ann))
 		_, err := w.deliveries.PickUp(ctx, ann, f.ID)
 		require.True(w, errs.HasReason(err, "DELIVERY_STATE_INVALID"))
 		w.accept(101, domain.Details{})
 		g := w.of(101)
 		w.dispatch(g, 0)
+		w.out.Take(w.T)
 		w.cancel(101)
+		w.wantEvents(&deliveryv1.OfferWithdrawn{DeliveryId: g.ID, CourierId: ann})
 		_, err = w.deliveries.Accept(ctx, ann, g.ID)
 		require.True(w, errs.HasReason(err, "DELIVERY_OFFER_GONE"))
 		offers, err := w.rows.Offers(ctx, ann, w.clock.Now(), 10)

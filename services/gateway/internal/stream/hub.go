@@ -26,7 +26,7 @@ import (
 
 // Frame is one message to a client. Ids are strings: JavaScript's numbers cannot hold them.
 type Frame struct {
-	// Type is order, courier, offer or ready; reload says that more was missed than can be told, so that the client
+	// Type is order, refund, courier, offer, withdrawn, job or ready; reload says that more was missed than can be told, so that the client
 	// reads its lists again.
 	Type string `json:"type"`
 	// EventID is what a client names to be told what came after it. A frame that tells how an order stands, and not
@@ -172,7 +172,10 @@ func decoders() map[string]func([]byte) (Frame, []string, error) {
 		topicOf(&orderv1.OrderCompleted{}):     orderFrame(&orderv1.OrderCompleted{}),
 		topicOf(&orderv1.OrderReturning{}):     orderFrame(&orderv1.OrderReturning{}),
 		topicOf(&orderv1.OrderCancelled{}):     orderFrame(&orderv1.OrderCancelled{}),
+		topicOf(&orderv1.OrderRefundNoted{}):   refundFrame,
 		topicOf(&deliveryv1.OfferMade{}):       offerFrame,
+		topicOf(&deliveryv1.OfferWithdrawn{}):  withdrawnFrame,
+		topicOf(&deliveryv1.JobChanged{}):      jobFrame,
 		topicOf(&deliveryv1.CourierAssigned{}): assignedFrame,
 	}
 }

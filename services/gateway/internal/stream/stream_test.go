@@ -61,6 +61,9 @@ func TestEachHearsOnlyWhatConcernsThem(t *testing.T) {
 		&deliveryv1.OfferMade{DeliveryId: 70, CourierId: 5, ExpireTimeMs: 99},
 		&deliveryv1.OfferMade{DeliveryId: 71, CourierId: 6, ExpireTimeMs: 99},
 		&deliveryv1.CourierAssigned{OrderId: 80, DeliveryId: 70, CourierId: 5, UserId: 1, StoreId: 51},
+		&deliveryv1.OfferWithdrawn{DeliveryId: 71, CourierId: 6}, &deliveryv1.OfferWithdrawn{DeliveryId: 73, CourierId: 5},
+		&deliveryv1.JobChanged{OrderId: 80, DeliveryId: 70, CourierId: 5, Ready: true}, &deliveryv1.JobChanged{OrderId: 81, DeliveryId: 71, CourierId: 6},
+		&orderv1.OrderRefundNoted{Order: summary(19, 2, 60, confirmed), RefundedAmount: 500},
 		// The last word to everybody, so that what came before is known to be all.
 		&orderv1.OrderCompleted{Order: summary(20, 1, 50, confirmed)}, &orderv1.OrderCompleted{Order: summary(21, 2, 60, confirmed)},
 		&deliveryv1.OfferMade{DeliveryId: 72, CourierId: 5},
@@ -73,10 +76,10 @@ func TestEachHearsOnlyWhatConcernsThem(t *testing.T) {
 		return got
 	}
 	require.Equal(t, []string{"order:10", "order:11", "courier:70", "order:20"}, ids(alice, 4))
-	require.Equal(t, []string{"order:12", "order:21"}, ids(bob, 2))
+	require.Equal(t, []string{"order:12", "refund:", "order:21"}, ids(bob, 3))
 	require.Equal(t, []string{"order:11", "courier:70", "order:20"}, ids(store, 3), "an order that may never be paid is not told to the store")
-	require.Equal(t, []string{"order:12", "order:21"}, ids(other, 2))
-	require.Equal(t, []string{"offer:70", "offer:72"}, ids(courier, 2))
+	require.Equal(t, []string{"order:12", "refund:", "order:21"}, ids(other, 3))
+	require.Equal(t, []string{"offer:70", "withdrawn:73", "job:70", "offer:72"}, ids(courier, 4))
 	require.Equal(t, 8, w.hub.Connections(), "staff count once for themselves and once for each store")
 }
 

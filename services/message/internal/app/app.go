@@ -8,8 +8,10 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"sync"
 	"time"
@@ -52,18 +54,19 @@ type Messages struct {
 // templatesFresh is how long templates are kept at hand: they change by the month, and every event needs them.
 const templatesFresh = 30 * time.Second
 
-func (m *Messages) template(ctx context.Context, kind domain.Kind) (domain.Template, error) {
+// wording returns the template of every kind. The caller must not change it.
+func (m *Messages) wording(ctx context.Context) (map[domain.Kind]domain.Template, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	now := m.Clock.Now()
 	if m.templates == nil || now.Sub(m.readAt) > templatesFresh {
 		templates, err := m.Store.Templates(ctx)
 		if err != nil {
-			return domain.Template{}, err
+			return nil, err
 		}
 		m.templates, m.readAt = templates, now
 	}
-	return m.templates[kind], nil
+	return m.templates, nil
 }
 
 // Notify makes a message of something that happened to an order.
@@ -91,10 +94,11 @@ func (m *Messages) NotifyRefund(ctx context.Context, tx *sqldb.Tx, r *paymentv1.
 
 // tell words a message and stores it. Values are those of its kind besides the ones that all kinds have.
 func (m *Messages) tell(ctx context.Context, tx *sqldb.Tx, message store.Message, values map[string]string) error {
-	template, err := m.template(ctx, message.Kind)
+	wording, err := m.wording(ctx)
 	if err != nil {
 		return err
 	}
+	template := wording[message.Kind]
 	values["order"] = strconv.FormatInt(message.OrderID, 10)
 	values["time"] = message.At.In(time.FixedZone("UTC+8", 8*3600)).Format("2006-01-02 15:04")
 	message.ID = m.IDs.NextFor(message.UserID)
@@ -156,6 +160,38 @@ func (m *Messages) PutTemplate(ctx context.Context, t domain.Template) error {
 	m.templates = nil
 	m.mu.Unlock()
 	return nil
+}
+
+// Subscription is a kind of message that WeChat can be told of, and how many more of it a person allowed.
+type Subscription struct {
+	Kind      domain.Kind
+	Title     string
+	Template  string
+	Remaining int64
+}
+
+// Subscriptions returns what a person may be asked to allow, by kind: nothing where they want no WeChat messages.
+func (m *Messages) Subscriptions(ctx context.Context, userID int64) ([]Subscription, error) {
+	preferences, err := m.Store.Preferences(ctx, nil, userID)
+	if err != nil || !preferences.WechatOrders {
+		return nil, err
+	}
+	wording, err := m.wording(ctx)
+	if err != nil {
+		return nil, err
+	}
+	granted, err := m.Store.Grants(ctx, userID)
+	if err != nil {
+		return nil, err
+	}
+	var list []Subscription
+	for kind, t := range wording {
+		if t.WechatTemplateID != "" {
+			list = append(list, Subscription{Kind: kind, Title: t.Title, Template: t.WechatTemplateID, Remaining: granted[kind]})
+		}
+	}
+	slices.SortFunc(list, func(a, b Subscription) int { return cmp.Compare(a.Kind, b.Kind) })
+	return list, nil
 }
 
 // Grant records what a person allowed WeChat to send. A kind that there is not is refused.

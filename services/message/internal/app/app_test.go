@@ -143,6 +143,32 @@ func TestWechatIsToldOnlyWhereThereIsATemplateAGrantAndTheWish(t *testing.T) {
 	}
 }
 
+func TestAPersonIsAskedToAllowWhatWechatCanTellThem(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	list, err := w.Subscriptions(t.Context(), person)
+	require.NoError(t, err)
+	require.Empty(t, list, "no kind has a template of WeChat's")
+	for _, kind := range []domain.Kind{domain.OrderShipped, domain.OrderAccepted} {
+		require.NoError(t, w.PutTemplate(t.Context(), wechatTemplate(kind)))
+	}
+	require.NoError(t, w.Grant(t.Context(), person, []string{"ORDER_SHIPPED"}, "key-1"))
+	want := []app.Subscription{
+		{Kind: domain.OrderAccepted, Title: "订单进展", Template: "T1"}, {Kind: domain.OrderShipped, Title: "订单进展", Template: "T1", Remaining: 1},
+	}
+	list, err = w.Subscriptions(t.Context(), person)
+	require.NoError(t, err)
+	require.Equal(t, want, list)
+	w.notify(domain.OrderShipped)
+	list, err = w.Subscriptions(t.Context(), person)
+	require.NoError(t, err)
+	require.Zero(t, list[1].Remaining, "a grant serves one message")
+	require.NoError(t, w.Store.PutPreferences(t.Context(), person, domain.Preferences{}))
+	list, err = w.Subscriptions(t.Context(), person)
+	require.NoError(t, err)
+	require.Empty(t, list, "who wants none is not asked")
+}
+
 func TestAMessageSaysWhatHappened(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)

@@ -98,6 +98,19 @@ func (s *Messages) Grant(ctx context.Context, userID int64, kinds []string, key 
 	return err
 }
 
+// Grants returns how many more messages of each kind a person allowed; kinds that they never allowed are absent.
+func (s *Messages) Grants(ctx context.Context, userID int64) (map[domain.Kind]int64, error) {
+	var rows []grantRow
+	if err := s.db.Reader().NewSelect().Model(&rows).Where("user_id = ?", userID).Scan(ctx); err != nil {
+		return nil, fmt.Errorf("read grants of %d: %w", userID, err)
+	}
+	granted := make(map[domain.Kind]int64, len(rows))
+	for _, r := range rows {
+		granted[domain.Kind(r.Kind)] = r.Remaining
+	}
+	return granted, nil
+}
+
 // sweepBatch is about how many rows one sweep deletes.
 const sweepBatch = 500
 

@@ -93,6 +93,20 @@ func (s *inboxServer) PutPreferences(ctx context.Context, req *messagev1.Prefere
 	})
 }
 
+func (s *inboxServer) ListSubscriptions(ctx context.Context, _ *messagev1.ListSubscriptionsRequest) (*messagev1.ListSubscriptionsResponse, error) {
+	list, err := s.messages.Subscriptions(ctx, authn.From(ctx).UserID)
+	if err != nil {
+		return nil, err
+	}
+	resp := &messagev1.ListSubscriptionsResponse{Subscriptions: make([]*messagev1.Subscription, len(list))}
+	for i, sub := range list {
+		resp.Subscriptions[i] = &messagev1.Subscription{
+			Kind: string(sub.Kind), Title: sub.Title, WechatTemplateId: sub.Template, RemainingCount: sub.Remaining,
+		}
+	}
+	return resp, nil
+}
+
 func (s *inboxServer) GrantSubscription(ctx context.Context, req *messagev1.GrantSubscriptionRequest) (*messagev1.GrantSubscriptionResponse, error) {
 	return &messagev1.GrantSubscriptionResponse{}, s.messages.Grant(ctx, authn.From(ctx).UserID, req.GetKinds(), rpc.IdempotencyKey(ctx))
 }

@@ -41,6 +41,15 @@ func (s *Orders) publish(ctx context.Context, tx *sqldb.Tx, f domain.Facts, reco
 	return nil
 }
 
+// publishRefund tells that an order shows money that went back.
+func (s *Orders) publishRefund(ctx context.Context, tx *sqldb.Tx, f domain.Facts) error {
+	ev := &orderv1.OrderRefundNoted{Order: summarise(f), PayState: orderv1.PayState(f.PayState), RefundedAmount: int64(f.Refunded)} //nolint:gosec // small enum
+	if err := s.outbox.Append(ctx, tx, f.ID, ev); err != nil {
+		return fmt.Errorf("publish refund of order %d: %w", f.ID, err)
+	}
+	return nil
+}
+
 // AcceptBefore is until when the store must accept an order; zero unless it waits for that.
 func (s *Orders) AcceptBefore(f domain.Facts) time.Time {
 	if f.State != domain.Confirmed {

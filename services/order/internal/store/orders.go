@@ -131,18 +131,23 @@ func (s *Orders) UpdateIn(ctx context.Context, tx *sqldb.Tx, scope app.Scope, or
 	if after.Version == before.Version {
 		return after, nil
 	}
-	slot := ""
+	freed := ""
 	if before.CountsAsOpen() && !after.CountsAsOpen() {
-		slot = ", open_slot = NULL"
+		freed = ", open_slot = NULL"
 	}
 	if before.InStore() && !after.InStore() {
-		slot += ", ready_by = NULL"
+		freed += ", ready_by = NULL"
 	}
-	res, err := sqldb.Exec(ctx, tx, "UPDATE orders SET state = ?, pay_state = ?, refunded = ?, reason = ?, updated_at = ?, version = ?"+slot+
+	res, err := sqldb.Exec(ctx, tx, "UPDATE orders SET state = ?, pay_state = ?, refunded = ?, reason = ?, updated_at = ?, version = ?"+freed+
 		" WHERE id = ? AND version = ?", int(after.State), int(after.PayState), int64(after.Refunded), int(after.Reason), after.UpdatedAt, after.Version,
 		orderID, before.Version)
 	if err := sqldb.ExpectOne(res, err); err != nil {
 		return domain.Facts{}, fmt.Errorf("update order %d: %w", orderID, err)
+	}
+	if after.Refunded != before.Refunded {
+		if err := s.publishRefund(ctx, tx, after); err != nil {
+			return domain.Facts{}, err
+		}
 	}
 	return after, s.record(ctx, tx, o)
 }

@@ -44,7 +44,8 @@ export function answer(yes: boolean): void {
   done(yes)
 }
 
-function remember(user: User) {
+/** rememberUser takes up what the server says of the person. */
+export function rememberUser(user: User): void {
   dispatch(sessionSlice.actions.signedIn(user))
   storage.write('user', user)
 }
@@ -54,7 +55,7 @@ export async function welcome(pair: TokenPair): Promise<void> {
   cache.clear()
   queue.forget()
   storage.set('event', null)
-  if (pair.user) remember(pair.user)
+  if (pair.user) rememberUser(pair.user)
   stream.stop()
   stream.start()
   if (!isConsumer()) return
@@ -80,7 +81,7 @@ export function isConsumer(): boolean {
 
 export async function refreshMe(): Promise<void> {
   try {
-    remember(await api.get('/v1/me'))
+    rememberUser(await api.get('/v1/me'))
   } catch {
     // The session's end is told by the session itself; anything else can wait.
   }
@@ -125,7 +126,7 @@ export async function confirmAdult(): Promise<void> {
 }
 
 async function tellAdult() {
-  remember(await api.post('/v1/me/age:confirm', { body: { adult: true, noticeVersion } }))
+  rememberUser(await api.post('/v1/me/age:confirm', { body: { adult: true, noticeVersion } }))
 }
 
 // ---- place and store

@@ -21,6 +21,7 @@ export function followOrders(): void {
     if (frame.type === 'order' && frame.state && worthTelling.has(frame.state)) {
       toast(`订单${stateName[frame.state as OrderState]}${frame.title ? ` · ${frame.title}` : ''}`, 'good')
     }
+    if (frame.type === 'refund' && frame.state === 'PAY_STATE_REFUNDED') toast(`款项已原路退回${frame.title ? ` · ${frame.title}` : ''}`, 'good')
     void countUnread()
   })
 }

@@ -422,6 +422,137 @@ func (x *OfferMade) GetExpireTimeMs() int64 {
 	return 0
 }
 
+// OfferWithdrawn: a job that was offered to a courier is gone: another took it, or its order was cancelled. Key: order id.
+type OfferWithdrawn struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	DeliveryId    int64                  `protobuf:"varint,1,opt,name=delivery_id,json=deliveryId,proto3" json:"delivery_id,omitempty"`
+	CourierId     int64                  `protobuf:"varint,2,opt,name=courier_id,json=courierId,proto3" json:"courier_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *OfferWithdrawn) Reset() {
+	*x = OfferWithdrawn{}
+	mi := &file_dajiu_delivery_v1_events_proto_msgTypes[6]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *OfferWithdrawn) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*OfferWithdrawn) ProtoMessage() {}
+
+func (x *OfferWithdrawn) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_delivery_v1_events_proto_msgTypes[6]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use OfferWithdrawn.ProtoReflect.Descriptor instead.
+func (*OfferWithdrawn) Descriptor() ([]byte, []int) {
+	return file_dajiu_delivery_v1_events_proto_rawDescGZIP(), []int{6}
+}
+
+func (x *OfferWithdrawn) GetDeliveryId() int64 {
+	if x != nil {
+		return x.DeliveryId
+	}
+	return 0
+}
+
+func (x *OfferWithdrawn) GetCourierId() int64 {
+	if x != nil {
+		return x.CourierId
+	}
+	return 0
+}
+
+// JobChanged: something happened to a courier's job that they did not do: the goods are packed, the order was cancelled
+// before or after they were fetched, the store has them back. Key: order id.
+type JobChanged struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	OrderId       int64                  `protobuf:"varint,1,opt,name=order_id,json=orderId,proto3" json:"order_id,omitempty"`
+	DeliveryId    int64                  `protobuf:"varint,2,opt,name=delivery_id,json=deliveryId,proto3" json:"delivery_id,omitempty"`
+	CourierId     int64                  `protobuf:"varint,3,opt,name=courier_id,json=courierId,proto3" json:"courier_id,omitempty"`
+	State         DeliveryState          `protobuf:"varint,4,opt,name=state,proto3,enum=dajiu.delivery.v1.DeliveryState" json:"state,omitempty"`
+	Ready         bool                   `protobuf:"varint,5,opt,name=ready,proto3" json:"ready,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *JobChanged) Reset() {
+	*x = JobChanged{}
+	mi := &file_dajiu_delivery_v1_events_proto_msgTypes[7]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *JobChanged) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*JobChanged) ProtoMessage() {}
+
+func (x *JobChanged) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_delivery_v1_events_proto_msgTypes[7]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use JobChanged.ProtoReflect.Descriptor instead.
+func (*JobChanged) Descriptor() ([]byte, []int) {
+	return file_dajiu_delivery_v1_events_proto_rawDescGZIP(), []int{7}
+}
+
+func (x *JobChanged) GetOrderId() int64 {
+	if x != nil {
+		return x.OrderId
+	}
+	return 0
+}
+
+func (x *JobChanged) GetDeliveryId() int64 {
+	if x != nil {
+		return x.DeliveryId
+	}
+	return 0
+}
+
+func (x *JobChanged) GetCourierId() int64 {
+	if x != nil {
+		return x.CourierId
+	}
+	return 0
+}
+
+func (x *JobChanged) GetState() DeliveryState {
+	if x != nil {
+		return x.State
+	}
+	return DeliveryState_DELIVERY_STATE_UNSPECIFIED
+}
+
+func (x *JobChanged) GetReady() bool {
+	if x != nil {
+		return x.Ready
+	}
+	return false
+}
+
 // DispatchDue is delivery's own timer: an unassigned job is offered (again). Key: order id.
 type DispatchDue struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
@@ -433,7 +564,7 @@ type DispatchDue struct {
 
 func (x *DispatchDue) Reset() {
 	*x = DispatchDue{}
-	mi := &file_dajiu_delivery_v1_events_proto_msgTypes[6]
+	mi := &file_dajiu_delivery_v1_events_proto_msgTypes[8]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -445,7 +576,7 @@ func (x *DispatchDue) String() string {
 func (*DispatchDue) ProtoMessage() {}
 
 func (x *DispatchDue) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_delivery_v1_events_proto_msgTypes[6]
+	mi := &file_dajiu_delivery_v1_events_proto_msgTypes[8]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -458,7 +589,7 @@ func (x *DispatchDue) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DispatchDue.ProtoReflect.Descriptor instead.
 func (*DispatchDue) Descriptor() ([]byte, []int) {
-	return file_dajiu_delivery_v1_events_proto_rawDescGZIP(), []int{6}
+	return file_dajiu_delivery_v1_events_proto_rawDescGZIP(), []int{8}
 }
 
 func (x *DispatchDue) GetDeliveryId() int64 {
@@ -485,7 +616,7 @@ type SlotHoldDue struct {
 
 func (x *SlotHoldDue) Reset() {
 	*x = SlotHoldDue{}
-	mi := &file_dajiu_delivery_v1_events_proto_msgTypes[7]
+	mi := &file_dajiu_delivery_v1_events_proto_msgTypes[9]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -497,7 +628,7 @@ func (x *SlotHoldDue) String() string {
 func (*SlotHoldDue) ProtoMessage() {}
 
 func (x *SlotHoldDue) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_delivery_v1_events_proto_msgTypes[7]
+	mi := &file_dajiu_delivery_v1_events_proto_msgTypes[9]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -510,7 +641,7 @@ func (x *SlotHoldDue) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SlotHoldDue.ProtoReflect.Descriptor instead.
 func (*SlotHoldDue) Descriptor() ([]byte, []int) {
-	return file_dajiu_delivery_v1_events_proto_rawDescGZIP(), []int{7}
+	return file_dajiu_delivery_v1_events_proto_rawDescGZIP(), []int{9}
 }
 
 func (x *SlotHoldDue) GetOrderId() int64 {
@@ -531,7 +662,7 @@ type CourierFree struct {
 
 func (x *CourierFree) Reset() {
 	*x = CourierFree{}
-	mi := &file_dajiu_delivery_v1_events_proto_msgTypes[8]
+	mi := &file_dajiu_delivery_v1_events_proto_msgTypes[10]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -543,7 +674,7 @@ func (x *CourierFree) String() string {
 func (*CourierFree) ProtoMessage() {}
 
 func (x *CourierFree) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_delivery_v1_events_proto_msgTypes[8]
+	mi := &file_dajiu_delivery_v1_events_proto_msgTypes[10]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -556,7 +687,7 @@ func (x *CourierFree) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CourierFree.ProtoReflect.Descriptor instead.
 func (*CourierFree) Descriptor() ([]byte, []int) {
-	return file_dajiu_delivery_v1_events_proto_rawDescGZIP(), []int{8}
+	return file_dajiu_delivery_v1_events_proto_rawDescGZIP(), []int{10}
 }
 
 func (x *CourierFree) GetCourierId() int64 {
@@ -570,7 +701,7 @@ var File_dajiu_delivery_v1_events_proto protoreflect.FileDescriptor
 
 const file_dajiu_delivery_v1_events_proto_rawDesc = "" +
 	"\n" +
-	"\x1edajiu/delivery/v1/events.proto\x12\x11dajiu.delivery.v1\"m\n" +
+	"\x1edajiu/delivery/v1/events.proto\x12\x11dajiu.delivery.v1\x1a dajiu/delivery/v1/delivery.proto\"m\n" +
 	"\x10DeliveryPickedUp\x12\x19\n" +
 	"\border_id\x18\x01 \x01(\x03R\aorderId\x12\x1f\n" +
 	"\vdelivery_id\x18\x02 \x01(\x03R\n" +
@@ -609,7 +740,21 @@ const file_dajiu_delivery_v1_events_proto_rawDesc = "" +
 	"deliveryId\x12\x1d\n" +
 	"\n" +
 	"courier_id\x18\x02 \x01(\x03R\tcourierId\x12$\n" +
-	"\x0eexpire_time_ms\x18\x03 \x01(\x03R\fexpireTimeMs\"D\n" +
+	"\x0eexpire_time_ms\x18\x03 \x01(\x03R\fexpireTimeMs\"P\n" +
+	"\x0eOfferWithdrawn\x12\x1f\n" +
+	"\vdelivery_id\x18\x01 \x01(\x03R\n" +
+	"deliveryId\x12\x1d\n" +
+	"\n" +
+	"courier_id\x18\x02 \x01(\x03R\tcourierId\"\xb5\x01\n" +
+	"\n" +
+	"JobChanged\x12\x19\n" +
+	"\border_id\x18\x01 \x01(\x03R\aorderId\x12\x1f\n" +
+	"\vdelivery_id\x18\x02 \x01(\x03R\n" +
+	"deliveryId\x12\x1d\n" +
+	"\n" +
+	"courier_id\x18\x03 \x01(\x03R\tcourierId\x126\n" +
+	"\x05state\x18\x04 \x01(\x0e2 .dajiu.delivery.v1.DeliveryStateR\x05state\x12\x14\n" +
+	"\x05ready\x18\x05 \x01(\bR\x05ready\"D\n" +
 	"\vDispatchDue\x12\x1f\n" +
 	"\vdelivery_id\x18\x01 \x01(\x03R\n" +
 	"deliveryId\x12\x14\n" +
@@ -633,7 +778,7 @@ func file_dajiu_delivery_v1_events_proto_rawDescGZIP() []byte {
 	return file_dajiu_delivery_v1_events_proto_rawDescData
 }
 
-var file_dajiu_delivery_v1_events_proto_msgTypes = make([]protoimpl.MessageInfo, 9)
+var file_dajiu_delivery_v1_events_proto_msgTypes = make([]protoimpl.MessageInfo, 11)
 var file_dajiu_delivery_v1_events_proto_goTypes = []any{
 	(*DeliveryPickedUp)(nil),   // 0: dajiu.delivery.v1.DeliveryPickedUp
 	(*DeliveryHandedOver)(nil), // 1: dajiu.delivery.v1.DeliveryHandedOver
@@ -641,16 +786,20 @@ var file_dajiu_delivery_v1_events_proto_goTypes = []any{
 	(*DeliveryReturned)(nil),   // 3: dajiu.delivery.v1.DeliveryReturned
 	(*CourierAssigned)(nil),    // 4: dajiu.delivery.v1.CourierAssigned
 	(*OfferMade)(nil),          // 5: dajiu.delivery.v1.OfferMade
-	(*DispatchDue)(nil),        // 6: dajiu.delivery.v1.DispatchDue
-	(*SlotHoldDue)(nil),        // 7: dajiu.delivery.v1.SlotHoldDue
-	(*CourierFree)(nil),        // 8: dajiu.delivery.v1.CourierFree
+	(*OfferWithdrawn)(nil),     // 6: dajiu.delivery.v1.OfferWithdrawn
+	(*JobChanged)(nil),         // 7: dajiu.delivery.v1.JobChanged
+	(*DispatchDue)(nil),        // 8: dajiu.delivery.v1.DispatchDue
+	(*SlotHoldDue)(nil),        // 9: dajiu.delivery.v1.SlotHoldDue
+	(*CourierFree)(nil),        // 10: dajiu.delivery.v1.CourierFree
+	(DeliveryState)(0),         // 11: dajiu.delivery.v1.DeliveryState
 }
 var file_dajiu_delivery_v1_events_proto_depIdxs = []int32{
-	0, // [0:0] is the sub-list for method output_type
-	0, // [0:0] is the sub-list for method input_type
-	0, // [0:0] is the sub-list for extension type_name
-	0, // [0:0] is the sub-list for extension extendee
-	0, // [0:0] is the sub-list for field type_name
+	11, // 0: dajiu.delivery.v1.JobChanged.state:type_name -> dajiu.delivery.v1.DeliveryState
+	1,  // [1:1] is the sub-list for method output_type
+	1,  // [1:1] is the sub-list for method input_type
+	1,  // [1:1] is the sub-list for extension type_name
+	1,  // [1:1] is the sub-list for extension extendee
+	0,  // [0:1] is the sub-list for field type_name
 }
 
 func init() { file_dajiu_delivery_v1_events_proto_init() }
@@ -658,13 +807,14 @@ func file_dajiu_delivery_v1_events_proto_init() {
 	if File_dajiu_delivery_v1_events_proto != nil {
 		return
 	}
+	file_dajiu_delivery_v1_delivery_proto_init()
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_dajiu_delivery_v1_events_proto_rawDesc), len(file_dajiu_delivery_v1_events_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   9,
+			NumMessages:   11,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

@@ -426,6 +426,158 @@ func (x *Preferences) GetQuietEndMinute() int32 {
 	return 0
 }
 
+type ListSubscriptionsRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListSubscriptionsRequest) Reset() {
+	*x = ListSubscriptionsRequest{}
+	mi := &file_dajiu_message_v1_message_proto_msgTypes[7]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListSubscriptionsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListSubscriptionsRequest) ProtoMessage() {}
+
+func (x *ListSubscriptionsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_message_v1_message_proto_msgTypes[7]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListSubscriptionsRequest.ProtoReflect.Descriptor instead.
+func (*ListSubscriptionsRequest) Descriptor() ([]byte, []int) {
+	return file_dajiu_message_v1_message_proto_rawDescGZIP(), []int{7}
+}
+
+type ListSubscriptionsResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// By kind.
+	Subscriptions []*Subscription `protobuf:"bytes,1,rep,name=subscriptions,proto3" json:"subscriptions,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListSubscriptionsResponse) Reset() {
+	*x = ListSubscriptionsResponse{}
+	mi := &file_dajiu_message_v1_message_proto_msgTypes[8]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListSubscriptionsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListSubscriptionsResponse) ProtoMessage() {}
+
+func (x *ListSubscriptionsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_message_v1_message_proto_msgTypes[8]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListSubscriptionsResponse.ProtoReflect.Descriptor instead.
+func (*ListSubscriptionsResponse) Descriptor() ([]byte, []int) {
+	return file_dajiu_message_v1_message_proto_rawDescGZIP(), []int{8}
+}
+
+func (x *ListSubscriptionsResponse) GetSubscriptions() []*Subscription {
+	if x != nil {
+		return x.Subscriptions
+	}
+	return nil
+}
+
+// Subscription is a kind of message that goes to WeChat too, once for each grant.
+type Subscription struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	Kind  string                 `protobuf:"bytes,1,opt,name=kind,proto3" json:"kind,omitempty"`
+	Title string                 `protobuf:"bytes,2,opt,name=title,proto3" json:"title,omitempty"`
+	// WeChat's template id.
+	WechatTemplateId string `protobuf:"bytes,3,opt,name=wechat_template_id,json=wechatTemplateId,proto3" json:"wechat_template_id,omitempty"`
+	// How many messages of the kind the person allowed that were not sent yet.
+	RemainingCount int64 `protobuf:"varint,4,opt,name=remaining_count,json=remainingCount,proto3" json:"remaining_count,omitempty"`
+	unknownFields  protoimpl.UnknownFields
+	sizeCache      protoimpl.SizeCache
+}
+
+func (x *Subscription) Reset() {
+	*x = Subscription{}
+	mi := &file_dajiu_message_v1_message_proto_msgTypes[9]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Subscription) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Subscription) ProtoMessage() {}
+
+func (x *Subscription) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_message_v1_message_proto_msgTypes[9]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Subscription.ProtoReflect.Descriptor instead.
+func (*Subscription) Descriptor() ([]byte, []int) {
+	return file_dajiu_message_v1_message_proto_rawDescGZIP(), []int{9}
+}
+
+func (x *Subscription) GetKind() string {
+	if x != nil {
+		return x.Kind
+	}
+	return ""
+}
+
+func (x *Subscription) GetTitle() string {
+	if x != nil {
+		return x.Title
+	}
+	return ""
+}
+
+func (x *Subscription) GetWechatTemplateId() string {
+	if x != nil {
+		return x.WechatTemplateId
+	}
+	return ""
+}
+
+func (x *Subscription) GetRemainingCount() int64 {
+	if x != nil {
+		return x.RemainingCount
+	}
+	return 0
+}
+
 type GrantSubscriptionRequest struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	Kinds         []string               `protobuf:"bytes,1,rep,name=kinds,proto3" json:"kinds,omitempty"`
@@ -435,7 +587,7 @@ type GrantSubscriptionRequest struct {
 
 func (x *GrantSubscriptionRequest) Reset() {
 	*x = GrantSubscriptionRequest{}
-	mi := &file_dajiu_message_v1_message_proto_msgTypes[7]
+	mi := &file_dajiu_message_v1_message_proto_msgTypes[10]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -447,7 +599,7 @@ func (x *GrantSubscriptionRequest) String() string {
 func (*GrantSubscriptionRequest) ProtoMessage() {}
 
 func (x *GrantSubscriptionRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_message_v1_message_proto_msgTypes[7]
+	mi := &file_dajiu_message_v1_message_proto_msgTypes[10]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -460,7 +612,7 @@ func (x *GrantSubscriptionRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GrantSubscriptionRequest.ProtoReflect.Descriptor instead.
 func (*GrantSubscriptionRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_message_v1_message_proto_rawDescGZIP(), []int{7}
+	return file_dajiu_message_v1_message_proto_rawDescGZIP(), []int{10}
 }
 
 func (x *GrantSubscriptionRequest) GetKinds() []string {
@@ -478,7 +630,7 @@ type GrantSubscriptionResponse struct {
 
 func (x *GrantSubscriptionResponse) Reset() {
 	*x = GrantSubscriptionResponse{}
-	mi := &file_dajiu_message_v1_message_proto_msgTypes[8]
+	mi := &file_dajiu_message_v1_message_proto_msgTypes[11]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -490,7 +642,7 @@ func (x *GrantSubscriptionResponse) String() string {
 func (*GrantSubscriptionResponse) ProtoMessage() {}
 
 func (x *GrantSubscriptionResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_message_v1_message_proto_msgTypes[8]
+	mi := &file_dajiu_message_v1_message_proto_msgTypes[11]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -503,7 +655,7 @@ func (x *GrantSubscriptionResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GrantSubscriptionResponse.ProtoReflect.Descriptor instead.
 func (*GrantSubscriptionResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_message_v1_message_proto_rawDescGZIP(), []int{8}
+	return file_dajiu_message_v1_message_proto_rawDescGZIP(), []int{11}
 }
 
 // Template is the wording of one kind of message. {name} stands for a value of the event.
@@ -522,7 +674,7 @@ type Template struct {
 
 func (x *Template) Reset() {
 	*x = Template{}
-	mi := &file_dajiu_message_v1_message_proto_msgTypes[9]
+	mi := &file_dajiu_message_v1_message_proto_msgTypes[12]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -534,7 +686,7 @@ func (x *Template) String() string {
 func (*Template) ProtoMessage() {}
 
 func (x *Template) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_message_v1_message_proto_msgTypes[9]
+	mi := &file_dajiu_message_v1_message_proto_msgTypes[12]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -547,7 +699,7 @@ func (x *Template) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Template.ProtoReflect.Descriptor instead.
 func (*Template) Descriptor() ([]byte, []int) {
-	return file_dajiu_message_v1_message_proto_rawDescGZIP(), []int{9}
+	return file_dajiu_message_v1_message_proto_rawDescGZIP(), []int{12}
 }
 
 func (x *Template) GetKind() string {
@@ -593,7 +745,7 @@ type ListTemplatesRequest struct {
 
 func (x *ListTemplatesRequest) Reset() {
 	*x = ListTemplatesRequest{}
-	mi := &file_dajiu_message_v1_message_proto_msgTypes[10]
+	mi := &file_dajiu_message_v1_message_proto_msgTypes[13]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -605,7 +757,7 @@ func (x *ListTemplatesRequest) String() string {
 func (*ListTemplatesRequest) ProtoMessage() {}
 
 func (x *ListTemplatesRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_message_v1_message_proto_msgTypes[10]
+	mi := &file_dajiu_message_v1_message_proto_msgTypes[13]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -618,7 +770,7 @@ func (x *ListTemplatesRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListTemplatesRequest.ProtoReflect.Descriptor instead.
 func (*ListTemplatesRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_message_v1_message_proto_rawDescGZIP(), []int{10}
+	return file_dajiu_message_v1_message_proto_rawDescGZIP(), []int{13}
 }
 
 type ListTemplatesResponse struct {
@@ -630,7 +782,7 @@ type ListTemplatesResponse struct {
 
 func (x *ListTemplatesResponse) Reset() {
 	*x = ListTemplatesResponse{}
-	mi := &file_dajiu_message_v1_message_proto_msgTypes[11]
+	mi := &file_dajiu_message_v1_message_proto_msgTypes[14]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -642,7 +794,7 @@ func (x *ListTemplatesResponse) String() string {
 func (*ListTemplatesResponse) ProtoMessage() {}
 
 func (x *ListTemplatesResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_message_v1_message_proto_msgTypes[11]
+	mi := &file_dajiu_message_v1_message_proto_msgTypes[14]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -655,7 +807,7 @@ func (x *ListTemplatesResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListTemplatesResponse.ProtoReflect.Descriptor instead.
 func (*ListTemplatesResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_message_v1_message_proto_rawDescGZIP(), []int{11}
+	return file_dajiu_message_v1_message_proto_rawDescGZIP(), []int{14}
 }
 
 func (x *ListTemplatesResponse) GetTemplates() []*Template {
@@ -699,7 +851,15 @@ const file_dajiu_message_v1_message_proto_rawDesc = "" +
 	"\x12quiet_start_minute\x18\x03 \x01(\x05B\n" +
 	"\xbaH\a\x1a\x05\x18\x9f\v(\x00R\x10quietStartMinute\x124\n" +
 	"\x10quiet_end_minute\x18\x04 \x01(\x05B\n" +
-	"\xbaH\a\x1a\x05\x18\x9f\v(\x00R\x0equietEndMinute\"D\n" +
+	"\xbaH\a\x1a\x05\x18\x9f\v(\x00R\x0equietEndMinute\"\x1a\n" +
+	"\x18ListSubscriptionsRequest\"a\n" +
+	"\x19ListSubscriptionsResponse\x12D\n" +
+	"\rsubscriptions\x18\x01 \x03(\v2\x1e.dajiu.message.v1.SubscriptionR\rsubscriptions\"\x8f\x01\n" +
+	"\fSubscription\x12\x12\n" +
+	"\x04kind\x18\x01 \x01(\tR\x04kind\x12\x14\n" +
+	"\x05title\x18\x02 \x01(\tR\x05title\x12,\n" +
+	"\x12wechat_template_id\x18\x03 \x01(\tR\x10wechatTemplateId\x12'\n" +
+	"\x0fremaining_count\x18\x04 \x01(\x03R\x0eremainingCount\"D\n" +
 	"\x18GrantSubscriptionRequest\x12(\n" +
 	"\x05kinds\x18\x01 \x03(\tB\x12\xbaH\x0f\x92\x01\f\b\x01\x10\n" +
 	"\"\x06r\x04\x10\x01\x180R\x05kinds\"\x1b\n" +
@@ -717,12 +877,13 @@ const file_dajiu_message_v1_message_proto_rawDesc = "" +
 	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01\"\x16\n" +
 	"\x14ListTemplatesRequest\"Q\n" +
 	"\x15ListTemplatesResponse\x128\n" +
-	"\ttemplates\x18\x01 \x03(\v2\x1a.dajiu.message.v1.TemplateR\ttemplates2\x93\a\n" +
+	"\ttemplates\x18\x01 \x03(\v2\x1a.dajiu.message.v1.TemplateR\ttemplates2\xc8\b\n" +
 	"\fInboxService\x12\xa7\x01\n" +
 	"\fListMessages\x12%.dajiu.message.v1.ListMessagesRequest\x1a&.dajiu.message.v1.ListMessagesResponse\"H\xea\xe0\x18-\x12\x12message.inbox.list\x1a\x03\x01\x02\x03 \x020\x018\x01J\f查看消息\x82\xd3\xe4\x93\x02\x11\x12\x0f/v1/me/messages\x12\xa9\x01\n" +
 	"\bMarkRead\x12!.dajiu.message.v1.MarkReadRequest\x1a\".dajiu.message.v1.MarkReadResponse\"V\xea\xe0\x183\x12\x12message.inbox.read\x1a\x03\x01\x02\x03 \x020\x028\x01J\x12标记消息已读\x82\xd3\xe4\x93\x02\x19:\x01*\"\x14/v1/me/messages:read\x12\xba\x01\n" +
 	"\x0fShowPreferences\x12(.dajiu.message.v1.ShowPreferencesRequest\x1a\x1d.dajiu.message.v1.Preferences\"^\xea\xe0\x188\x12\x17message.preference.read\x1a\x03\x01\x02\x03 \x020\x018\x01J\x12查看消息偏好\x82\xd3\xe4\x93\x02\x1c\x12\x1a/v1/me/message-preferences\x12\xb0\x01\n" +
-	"\x0ePutPreferences\x12\x1d.dajiu.message.v1.Preferences\x1a\x1d.dajiu.message.v1.Preferences\"`\xea\xe0\x187\x12\x16message.preference.put\x1a\x03\x01\x02\x03 \x020\x028\x01J\x12修改消息偏好\x82\xd3\xe4\x93\x02\x1f:\x01*\x1a\x1a/v1/me/message-preferences\x12\xbc\x01\n" +
+	"\x0ePutPreferences\x12\x1d.dajiu.message.v1.Preferences\x1a\x1d.dajiu.message.v1.Preferences\"`\xea\xe0\x187\x12\x16message.preference.put\x1a\x03\x01\x02\x03 \x020\x028\x01J\x12修改消息偏好\x82\xd3\xe4\x93\x02\x1f:\x01*\x1a\x1a/v1/me/message-preferences\x12\xb2\x01\n" +
+	"\x11ListSubscriptions\x12*.dajiu.message.v1.ListSubscriptionsRequest\x1a+.dajiu.message.v1.ListSubscriptionsResponse\"D\xea\xe0\x18$\x12\x19message.subscription.list\x1a\x01\x01 \x020\x018\x01\x82\xd3\xe4\x93\x02\x16\x12\x14/v1/me/subscriptions\x12\xbc\x01\n" +
 	"\x11GrantSubscription\x12*.dajiu.message.v1.GrantSubscriptionRequest\x1a+.dajiu.message.v1.GrantSubscriptionResponse\"N\xea\xe0\x18%\x12\x1amessage.subscription.grant\x1a\x01\x01 \x020\x028\x02\x82\xd3\xe4\x93\x02\x1f:\x01*\"\x1a/v1/me/subscriptions:grant2\xff\x02\n" +
 	"\x0fTemplateService\x12\xbd\x01\n" +
 	"\rListTemplates\x12&.dajiu.message.v1.ListTemplatesRequest\x1a'.dajiu.message.v1.ListTemplatesResponse\"[\xea\xe0\x184\x12\x15message.template.list\x1a\x01\x04 \x040\x018\x01J\x12查看消息模板\x82\xd3\xe4\x93\x02\x1d\x12\x1b/v1/admin/message-templates\x12\xab\x01\n" +
@@ -741,7 +902,7 @@ func file_dajiu_message_v1_message_proto_rawDescGZIP() []byte {
 	return file_dajiu_message_v1_message_proto_rawDescData
 }
 
-var file_dajiu_message_v1_message_proto_msgTypes = make([]protoimpl.MessageInfo, 13)
+var file_dajiu_message_v1_message_proto_msgTypes = make([]protoimpl.MessageInfo, 16)
 var file_dajiu_message_v1_message_proto_goTypes = []any{
 	(*Message)(nil),                   // 0: dajiu.message.v1.Message
 	(*ListMessagesRequest)(nil),       // 1: dajiu.message.v1.ListMessagesRequest
@@ -750,38 +911,44 @@ var file_dajiu_message_v1_message_proto_goTypes = []any{
 	(*MarkReadResponse)(nil),          // 4: dajiu.message.v1.MarkReadResponse
 	(*ShowPreferencesRequest)(nil),    // 5: dajiu.message.v1.ShowPreferencesRequest
 	(*Preferences)(nil),               // 6: dajiu.message.v1.Preferences
-	(*GrantSubscriptionRequest)(nil),  // 7: dajiu.message.v1.GrantSubscriptionRequest
-	(*GrantSubscriptionResponse)(nil), // 8: dajiu.message.v1.GrantSubscriptionResponse
-	(*Template)(nil),                  // 9: dajiu.message.v1.Template
-	(*ListTemplatesRequest)(nil),      // 10: dajiu.message.v1.ListTemplatesRequest
-	(*ListTemplatesResponse)(nil),     // 11: dajiu.message.v1.ListTemplatesResponse
-	nil,                               // 12: dajiu.message.v1.Template.WechatDataEntry
-	(*timestamppb.Timestamp)(nil),     // 13: google.protobuf.Timestamp
+	(*ListSubscriptionsRequest)(nil),  // 7: dajiu.message.v1.ListSubscriptionsRequest
+	(*ListSubscriptionsResponse)(nil), // 8: dajiu.message.v1.ListSubscriptionsResponse
+	(*Subscription)(nil),              // 9: dajiu.message.v1.Subscription
+	(*GrantSubscriptionRequest)(nil),  // 10: dajiu.message.v1.GrantSubscriptionRequest
+	(*GrantSubscriptionResponse)(nil), // 11: dajiu.message.v1.GrantSubscriptionResponse
+	(*Template)(nil),                  // 12: dajiu.message.v1.Template
+	(*ListTemplatesRequest)(nil),      // 13: dajiu.message.v1.ListTemplatesRequest
+	(*ListTemplatesResponse)(nil),     // 14: dajiu.message.v1.ListTemplatesResponse
+	nil,                               // 15: dajiu.message.v1.Template.WechatDataEntry
+	(*timestamppb.Timestamp)(nil),     // 16: google.protobuf.Timestamp
 }
 var file_dajiu_message_v1_message_proto_depIdxs = []int32{
-	13, // 0: dajiu.message.v1.Message.create_time:type_name -> google.protobuf.Timestamp
+	16, // 0: dajiu.message.v1.Message.create_time:type_name -> google.protobuf.Timestamp
 	0,  // 1: dajiu.message.v1.ListMessagesResponse.messages:type_name -> dajiu.message.v1.Message
-	12, // 2: dajiu.message.v1.Template.wechat_data:type_name -> dajiu.message.v1.Template.WechatDataEntry
-	9,  // 3: dajiu.message.v1.ListTemplatesResponse.templates:type_name -> dajiu.message.v1.Template
-	1,  // 4: dajiu.message.v1.InboxService.ListMessages:input_type -> dajiu.message.v1.ListMessagesRequest
-	3,  // 5: dajiu.message.v1.InboxService.MarkRead:input_type -> dajiu.message.v1.MarkReadRequest
-	5,  // 6: dajiu.message.v1.InboxService.ShowPreferences:input_type -> dajiu.message.v1.ShowPreferencesRequest
-	6,  // 7: dajiu.message.v1.InboxService.PutPreferences:input_type -> dajiu.message.v1.Preferences
-	7,  // 8: dajiu.message.v1.InboxService.GrantSubscription:input_type -> dajiu.message.v1.GrantSubscriptionRequest
-	10, // 9: dajiu.message.v1.TemplateService.ListTemplates:input_type -> dajiu.message.v1.ListTemplatesRequest
-	9,  // 10: dajiu.message.v1.TemplateService.PutTemplate:input_type -> dajiu.message.v1.Template
-	2,  // 11: dajiu.message.v1.InboxService.ListMessages:output_type -> dajiu.message.v1.ListMessagesResponse
-	4,  // 12: dajiu.message.v1.InboxService.MarkRead:output_type -> dajiu.message.v1.MarkReadResponse
-	6,  // 13: dajiu.message.v1.InboxService.ShowPreferences:output_type -> dajiu.message.v1.Preferences
-	6,  // 14: dajiu.message.v1.InboxService.PutPreferences:output_type -> dajiu.message.v1.Preferences
-	8,  // 15: dajiu.message.v1.InboxService.GrantSubscription:output_type -> dajiu.message.v1.GrantSubscriptionResponse
-	11, // 16: dajiu.message.v1.TemplateService.ListTemplates:output_type -> dajiu.message.v1.ListTemplatesResponse
-	9,  // 17: dajiu.message.v1.TemplateService.PutTemplate:output_type -> dajiu.message.v1.Template
-	11, // [11:18] is the sub-list for method output_type
-	4,  // [4:11] is the sub-list for method input_type
-	4,  // [4:4] is the sub-list for extension type_name
-	4,  // [4:4] is the sub-list for extension extendee
-	0,  // [0:4] is the sub-list for field type_name
+	9,  // 2: dajiu.message.v1.ListSubscriptionsResponse.subscriptions:type_name -> dajiu.message.v1.Subscription
+	15, // 3: dajiu.message.v1.Template.wechat_data:type_name -> dajiu.message.v1.Template.WechatDataEntry
+	12, // 4: dajiu.message.v1.ListTemplatesResponse.templates:type_name -> dajiu.message.v1.Template
+	1,  // 5: dajiu.message.v1.InboxService.ListMessages:input_type -> dajiu.message.v1.ListMessagesRequest
+	3,  // 6: dajiu.message.v1.InboxService.MarkRead:input_type -> dajiu.message.v1.MarkReadRequest
+	5,  // 7: dajiu.message.v1.InboxService.ShowPreferences:input_type -> dajiu.message.v1.ShowPreferencesRequest
+	6,  // 8: dajiu.message.v1.InboxService.PutPreferences:input_type -> dajiu.message.v1.Preferences
+	7,  // 9: dajiu.message.v1.InboxService.ListSubscriptions:input_type -> dajiu.message.v1.ListSubscriptionsRequest
+	10, // 10: dajiu.message.v1.InboxService.GrantSubscription:input_type -> dajiu.message.v1.GrantSubscriptionRequest
+	13, // 11: dajiu.message.v1.TemplateService.ListTemplates:input_type -> dajiu.message.v1.ListTemplatesRequest
+	12, // 12: dajiu.message.v1.TemplateService.PutTemplate:input_type -> dajiu.message.v1.Template
+	2,  // 13: dajiu.message.v1.InboxService.ListMessages:output_type -> dajiu.message.v1.ListMessagesResponse
+	4,  // 14: dajiu.message.v1.InboxService.MarkRead:output_type -> dajiu.message.v1.MarkReadResponse
+	6,  // 15: dajiu.message.v1.InboxService.ShowPreferences:output_type -> dajiu.message.v1.Preferences
+	6,  // 16: dajiu.message.v1.InboxService.PutPreferences:output_type -> dajiu.message.v1.Preferences
+	8,  // 17: dajiu.message.v1.InboxService.ListSubscriptions:output_type -> dajiu.message.v1.ListSubscriptionsResponse
+	11, // 18: dajiu.message.v1.InboxService.GrantSubscription:output_type -> dajiu.message.v1.GrantSubscriptionResponse
+	14, // 19: dajiu.message.v1.TemplateService.ListTemplates:output_type -> dajiu.message.v1.ListTemplatesResponse
+	12, // 20: dajiu.message.v1.TemplateService.PutTemplate:output_type -> dajiu.message.v1.Template
+	13, // [13:21] is the sub-list for method output_type
+	5,  // [5:13] is the sub-list for method input_type
+	5,  // [5:5] is the sub-list for extension type_name
+	5,  // [5:5] is the sub-list for extension extendee
+	0,  // [0:5] is the sub-list for field type_name
 }
 
 func init() { file_dajiu_message_v1_message_proto_init() }
@@ -795,7 +962,7 @@ func file_dajiu_message_v1_message_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_dajiu_message_v1_message_proto_rawDesc), len(file_dajiu_message_v1_message_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   13,
+			NumMessages:   16,
 			NumExtensions: 0,
 			NumServices:   2,
 		},

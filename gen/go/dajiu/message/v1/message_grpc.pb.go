@@ -25,6 +25,7 @@ const (
 	InboxService_MarkRead_FullMethodName          = "/dajiu.message.v1.InboxService/MarkRead"
 	InboxService_ShowPreferences_FullMethodName   = "/dajiu.message.v1.InboxService/ShowPreferences"
 	InboxService_PutPreferences_FullMethodName    = "/dajiu.message.v1.InboxService/PutPreferences"
+	InboxService_ListSubscriptions_FullMethodName = "/dajiu.message.v1.InboxService/ListSubscriptions"
 	InboxService_GrantSubscription_FullMethodName = "/dajiu.message.v1.InboxService/GrantSubscription"
 )
 
@@ -39,6 +40,9 @@ type InboxServiceClient interface {
 	MarkRead(ctx context.Context, in *MarkReadRequest, opts ...grpc.CallOption) (*MarkReadResponse, error)
 	ShowPreferences(ctx context.Context, in *ShowPreferencesRequest, opts ...grpc.CallOption) (*Preferences, error)
 	PutPreferences(ctx context.Context, in *Preferences, opts ...grpc.CallOption) (*Preferences, error)
+	// ListSubscriptions lists the kinds of messages of which WeChat can tell the person, if they allow it: what to ask
+	// wx.requestSubscribeMessage for. None where they want no order messages by WeChat.
+	ListSubscriptions(ctx context.Context, in *ListSubscriptionsRequest, opts ...grpc.CallOption) (*ListSubscriptionsResponse, error)
 	// GrantSubscription records that the person allowed some WeChat templates, once each: what
 	// wx.requestSubscribeMessage answered.
 	GrantSubscription(ctx context.Context, in *GrantSubscriptionRequest, opts ...grpc.CallOption) (*GrantSubscriptionResponse, error)
@@ -92,6 +96,16 @@ func (c *inboxServiceClient) PutPreferences(ctx context.Context, in *Preferences
 	return out, nil
 }
 
+func (c *inboxServiceClient) ListSubscriptions(ctx context.Context, in *ListSubscriptionsRequest, opts ...grpc.CallOption) (*ListSubscriptionsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListSubscriptionsResponse)
+	err := c.cc.Invoke(ctx, InboxService_ListSubscriptions_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 func (c *inboxServiceClient) GrantSubscription(ctx context.Context, in *GrantSubscriptionRequest, opts ...grpc.CallOption) (*GrantSubscriptionResponse, error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(GrantSubscriptionResponse)
@@ -113,6 +127,9 @@ type InboxServiceServer interface {
 	MarkRead(context.Context, *MarkReadRequest) (*MarkReadResponse, error)
 	ShowPreferences(context.Context, *ShowPreferencesRequest) (*Preferences, error)
 	PutPreferences(context.Context, *Preferences) (*Preferences, error)
+	// ListSubscriptions lists the kinds of messages of which WeChat can tell the person, if they allow it: what to ask
+	// wx.requestSubscribeMessage for. None where they want no order messages by WeChat.
+	ListSubscriptions(context.Context, *ListSubscriptionsRequest) (*ListSubscriptionsResponse, error)
 	// GrantSubscription records that the person allowed some WeChat templates, once each: what
 	// wx.requestSubscribeMessage answered.
 	GrantSubscription(context.Context, *GrantSubscriptionRequest) (*GrantSubscriptionResponse, error)
@@ -137,6 +154,9 @@ func (UnimplementedInboxServiceServer) ShowPreferences(context.Context, *ShowPre
 }
 func (UnimplementedInboxServiceServer) PutPreferences(context.Context, *Preferences) (*Preferences, error) {
 	return nil, status.Error(codes.Unimplemented, "method PutPreferences not implemented")
+}
+func (UnimplementedInboxServiceServer) ListSubscriptions(context.Context, *ListSubscriptionsRequest) (*ListSubscriptionsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListSubscriptions not implemented")
 }
 func (UnimplementedInboxServiceServer) GrantSubscription(context.Context, *GrantSubscriptionRequest) (*GrantSubscriptionResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method GrantSubscription not implemented")
@@ -234,6 +254,24 @@ func _InboxService_PutPreferences_Handler(srv interface{}, ctx context.Context, 
 	return interceptor(ctx, in, info, handler)
 }
 
+func _InboxService_ListSubscriptions_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListSubscriptionsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(InboxServiceServer).ListSubscriptions(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: InboxService_ListSubscriptions_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(InboxServiceServer).ListSubscriptions(ctx, req.(*ListSubscriptionsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 func _InboxService_GrantSubscription_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
 	in := new(GrantSubscriptionRequest)
 	if err := dec(in); err != nil {
@@ -274,6 +312,10 @@ var InboxService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "PutPreferences",
 			Handler:    _InboxService_PutPreferences_Handler,
+		},
+		{
+			MethodName: "ListSubscriptions",
+			Handler:    _InboxService_ListSubscriptions_Handler,
 		},
 		{
 			MethodName: "GrantSubscription",

@@ -803,6 +803,68 @@ func (x *OrderCancelled) GetReturned() bool {
 	return false
 }
 
+// OrderRefundNoted: money of the order went back, and the order shows it. Key: order id.
+type OrderRefundNoted struct {
+	state    protoimpl.MessageState `protogen:"open.v1"`
+	Order    *OrderSummary          `protobuf:"bytes,1,opt,name=order,proto3" json:"order,omitempty"`
+	PayState PayState               `protobuf:"varint,2,opt,name=pay_state,json=payState,proto3,enum=dajiu.order.v1.PayState" json:"pay_state,omitempty"`
+	// Fen, in all.
+	RefundedAmount int64 `protobuf:"varint,3,opt,name=refunded_amount,json=refundedAmount,proto3" json:"refunded_amount,omitempty"`
+	unknownFields  protoimpl.UnknownFields
+	sizeCache      protoimpl.SizeCache
+}
+
+func (x *OrderRefundNoted) Reset() {
+	*x = OrderRefundNoted{}
+	mi := &file_dajiu_order_v1_events_proto_msgTypes[12]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *OrderRefundNoted) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*OrderRefundNoted) ProtoMessage() {}
+
+func (x *OrderRefundNoted) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_order_v1_events_proto_msgTypes[12]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use OrderRefundNoted.ProtoReflect.Descriptor instead.
+func (*OrderRefundNoted) Descriptor() ([]byte, []int) {
+	return file_dajiu_order_v1_events_proto_rawDescGZIP(), []int{12}
+}
+
+func (x *OrderRefundNoted) GetOrder() *OrderSummary {
+	if x != nil {
+		return x.Order
+	}
+	return nil
+}
+
+func (x *OrderRefundNoted) GetPayState() PayState {
+	if x != nil {
+		return x.PayState
+	}
+	return PayState_PAY_STATE_UNSPECIFIED
+}
+
+func (x *OrderRefundNoted) GetRefundedAmount() int64 {
+	if x != nil {
+		return x.RefundedAmount
+	}
+	return 0
+}
+
 // PaymentDue is order's own timer: an unpaid order is cancelled. Key: order id.
 type PaymentDue struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
@@ -813,7 +875,7 @@ type PaymentDue struct {
 
 func (x *PaymentDue) Reset() {
 	*x = PaymentDue{}
-	mi := &file_dajiu_order_v1_events_proto_msgTypes[12]
+	mi := &file_dajiu_order_v1_events_proto_msgTypes[13]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -825,7 +887,7 @@ func (x *PaymentDue) String() string {
 func (*PaymentDue) ProtoMessage() {}
 
 func (x *PaymentDue) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_order_v1_events_proto_msgTypes[12]
+	mi := &file_dajiu_order_v1_events_proto_msgTypes[13]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -838,7 +900,7 @@ func (x *PaymentDue) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use PaymentDue.ProtoReflect.Descriptor instead.
 func (*PaymentDue) Descriptor() ([]byte, []int) {
-	return file_dajiu_order_v1_events_proto_rawDescGZIP(), []int{12}
+	return file_dajiu_order_v1_events_proto_rawDescGZIP(), []int{13}
 }
 
 func (x *PaymentDue) GetOrderId() int64 {
@@ -858,7 +920,7 @@ type AcceptanceDue struct {
 
 func (x *AcceptanceDue) Reset() {
 	*x = AcceptanceDue{}
-	mi := &file_dajiu_order_v1_events_proto_msgTypes[13]
+	mi := &file_dajiu_order_v1_events_proto_msgTypes[14]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -870,7 +932,7 @@ func (x *AcceptanceDue) String() string {
 func (*AcceptanceDue) ProtoMessage() {}
 
 func (x *AcceptanceDue) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_order_v1_events_proto_msgTypes[13]
+	mi := &file_dajiu_order_v1_events_proto_msgTypes[14]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -883,7 +945,7 @@ func (x *AcceptanceDue) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AcceptanceDue.ProtoReflect.Descriptor instead.
 func (*AcceptanceDue) Descriptor() ([]byte, []int) {
-	return file_dajiu_order_v1_events_proto_rawDescGZIP(), []int{13}
+	return file_dajiu_order_v1_events_proto_rawDescGZIP(), []int{14}
 }
 
 func (x *AcceptanceDue) GetOrderId() int64 {
@@ -903,7 +965,7 @@ type CompletionDue struct {
 
 func (x *CompletionDue) Reset() {
 	*x = CompletionDue{}
-	mi := &file_dajiu_order_v1_events_proto_msgTypes[14]
+	mi := &file_dajiu_order_v1_events_proto_msgTypes[15]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -915,7 +977,7 @@ func (x *CompletionDue) String() string {
 func (*CompletionDue) ProtoMessage() {}
 
 func (x *CompletionDue) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_order_v1_events_proto_msgTypes[14]
+	mi := &file_dajiu_order_v1_events_proto_msgTypes[15]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -928,7 +990,7 @@ func (x *CompletionDue) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CompletionDue.ProtoReflect.Descriptor instead.
 func (*CompletionDue) Descriptor() ([]byte, []int) {
-	return file_dajiu_order_v1_events_proto_rawDescGZIP(), []int{14}
+	return file_dajiu_order_v1_events_proto_rawDescGZIP(), []int{15}
 }
 
 func (x *CompletionDue) GetOrderId() int64 {
@@ -1006,7 +1068,11 @@ const file_dajiu_order_v1_events_proto_rawDesc = "" +
 	"\x05order\x18\x01 \x01(\v2\x1c.dajiu.order.v1.OrderSummaryR\x05order\x124\n" +
 	"\x06reason\x18\x02 \x01(\x0e2\x1c.dajiu.order.v1.CancelReasonR\x06reason\x12\x12\n" +
 	"\x04note\x18\x03 \x01(\tR\x04note\x12\x1a\n" +
-	"\breturned\x18\x04 \x01(\bR\breturned\"'\n" +
+	"\breturned\x18\x04 \x01(\bR\breturned\"\xa6\x01\n" +
+	"\x10OrderRefundNoted\x122\n" +
+	"\x05order\x18\x01 \x01(\v2\x1c.dajiu.order.v1.OrderSummaryR\x05order\x125\n" +
+	"\tpay_state\x18\x02 \x01(\x0e2\x18.dajiu.order.v1.PayStateR\bpayState\x12'\n" +
+	"\x0frefunded_amount\x18\x03 \x01(\x03R\x0erefundedAmount\"'\n" +
 	"\n" +
 	"PaymentDue\x12\x19\n" +
 	"\border_id\x18\x01 \x01(\x03R\aorderId\"*\n" +
@@ -1028,39 +1094,41 @@ func file_dajiu_order_v1_events_proto_rawDescGZIP() []byte {
 	return file_dajiu_order_v1_events_proto_rawDescData
 }
 
-var file_dajiu_order_v1_events_proto_msgTypes = make([]protoimpl.MessageInfo, 15)
+var file_dajiu_order_v1_events_proto_msgTypes = make([]protoimpl.MessageInfo, 16)
 var file_dajiu_order_v1_events_proto_goTypes = []any{
-	(*OrderSummary)(nil),    // 0: dajiu.order.v1.OrderSummary
-	(*OrderLineItem)(nil),   // 1: dajiu.order.v1.OrderLineItem
-	(*OrderPlaced)(nil),     // 2: dajiu.order.v1.OrderPlaced
-	(*OrderConfirmed)(nil),  // 3: dajiu.order.v1.OrderConfirmed
-	(*OrderAccepted)(nil),   // 4: dajiu.order.v1.OrderAccepted
-	(*OrderPicking)(nil),    // 5: dajiu.order.v1.OrderPicking
-	(*OrderReady)(nil),      // 6: dajiu.order.v1.OrderReady
-	(*OrderShipped)(nil),    // 7: dajiu.order.v1.OrderShipped
-	(*OrderDelivered)(nil),  // 8: dajiu.order.v1.OrderDelivered
-	(*OrderCompleted)(nil),  // 9: dajiu.order.v1.OrderCompleted
-	(*OrderReturning)(nil),  // 10: dajiu.order.v1.OrderReturning
-	(*OrderCancelled)(nil),  // 11: dajiu.order.v1.OrderCancelled
-	(*PaymentDue)(nil),      // 12: dajiu.order.v1.PaymentDue
-	(*AcceptanceDue)(nil),   // 13: dajiu.order.v1.AcceptanceDue
-	(*CompletionDue)(nil),   // 14: dajiu.order.v1.CompletionDue
-	(OrderState)(0),         // 15: dajiu.order.v1.OrderState
-	(PayMethod)(0),          // 16: dajiu.order.v1.PayMethod
-	(Fulfilment)(0),         // 17: dajiu.order.v1.Fulfilment
-	(*PromisedSlot)(nil),    // 18: dajiu.order.v1.PromisedSlot
-	(*DeliveryAddress)(nil), // 19: dajiu.order.v1.DeliveryAddress
-	(CancelReason)(0),       // 20: dajiu.order.v1.CancelReason
+	(*OrderSummary)(nil),     // 0: dajiu.order.v1.OrderSummary
+	(*OrderLineItem)(nil),    // 1: dajiu.order.v1.OrderLineItem
+	(*OrderPlaced)(nil),      // 2: dajiu.order.v1.OrderPlaced
+	(*OrderConfirmed)(nil),   // 3: dajiu.order.v1.OrderConfirmed
+	(*OrderAccepted)(nil),    // 4: dajiu.order.v1.OrderAccepted
+	(*OrderPicking)(nil),     // 5: dajiu.order.v1.OrderPicking
+	(*OrderReady)(nil),       // 6: dajiu.order.v1.OrderReady
+	(*OrderShipped)(nil),     // 7: dajiu.order.v1.OrderShipped
+	(*OrderDelivered)(nil),   // 8: dajiu.order.v1.OrderDelivered
+	(*OrderCompleted)(nil),   // 9: dajiu.order.v1.OrderCompleted
+	(*OrderReturning)(nil),   // 10: dajiu.order.v1.OrderReturning
+	(*OrderCancelled)(nil),   // 11: dajiu.order.v1.OrderCancelled
+	(*OrderRefundNoted)(nil), // 12: dajiu.order.v1.OrderRefundNoted
+	(*PaymentDue)(nil),       // 13: dajiu.order.v1.PaymentDue
+	(*AcceptanceDue)(nil),    // 14: dajiu.order.v1.AcceptanceDue
+	(*CompletionDue)(nil),    // 15: dajiu.order.v1.CompletionDue
+	(OrderState)(0),          // 16: dajiu.order.v1.OrderState
+	(PayMethod)(0),           // 17: dajiu.order.v1.PayMethod
+	(Fulfilment)(0),          // 18: dajiu.order.v1.Fulfilment
+	(*PromisedSlot)(nil),     // 19: dajiu.order.v1.PromisedSlot
+	(*DeliveryAddress)(nil),  // 20: dajiu.order.v1.DeliveryAddress
+	(CancelReason)(0),        // 21: dajiu.order.v1.CancelReason
+	(PayState)(0),            // 22: dajiu.order.v1.PayState
 }
 var file_dajiu_order_v1_events_proto_depIdxs = []int32{
-	15, // 0: dajiu.order.v1.OrderSummary.state:type_name -> dajiu.order.v1.OrderState
-	16, // 1: dajiu.order.v1.OrderSummary.pay_method:type_name -> dajiu.order.v1.PayMethod
-	17, // 2: dajiu.order.v1.OrderSummary.fulfilment:type_name -> dajiu.order.v1.Fulfilment
-	18, // 3: dajiu.order.v1.OrderSummary.slot:type_name -> dajiu.order.v1.PromisedSlot
+	16, // 0: dajiu.order.v1.OrderSummary.state:type_name -> dajiu.order.v1.OrderState
+	17, // 1: dajiu.order.v1.OrderSummary.pay_method:type_name -> dajiu.order.v1.PayMethod
+	18, // 2: dajiu.order.v1.OrderSummary.fulfilment:type_name -> dajiu.order.v1.Fulfilment
+	19, // 3: dajiu.order.v1.OrderSummary.slot:type_name -> dajiu.order.v1.PromisedSlot
 	0,  // 4: dajiu.order.v1.OrderPlaced.order:type_name -> dajiu.order.v1.OrderSummary
 	0,  // 5: dajiu.order.v1.OrderConfirmed.order:type_name -> dajiu.order.v1.OrderSummary
 	0,  // 6: dajiu.order.v1.OrderAccepted.order:type_name -> dajiu.order.v1.OrderSummary
-	19, // 7: dajiu.order.v1.OrderAccepted.address:type_name -> dajiu.order.v1.DeliveryAddress
+	20, // 7: dajiu.order.v1.OrderAccepted.address:type_name -> dajiu.order.v1.DeliveryAddress
 	0,  // 8: dajiu.order.v1.OrderPicking.order:type_name -> dajiu.order.v1.OrderSummary
 	0,  // 9: dajiu.order.v1.OrderReady.order:type_name -> dajiu.order.v1.OrderSummary
 	0,  // 10: dajiu.order.v1.OrderShipped.order:type_name -> dajiu.order.v1.OrderSummary
@@ -1068,14 +1136,16 @@ var file_dajiu_order_v1_events_proto_depIdxs = []int32{
 	1,  // 12: dajiu.order.v1.OrderDelivered.lines:type_name -> dajiu.order.v1.OrderLineItem
 	0,  // 13: dajiu.order.v1.OrderCompleted.order:type_name -> dajiu.order.v1.OrderSummary
 	0,  // 14: dajiu.order.v1.OrderReturning.order:type_name -> dajiu.order.v1.OrderSummary
-	20, // 15: dajiu.order.v1.OrderReturning.reason:type_name -> dajiu.order.v1.CancelReason
+	21, // 15: dajiu.order.v1.OrderReturning.reason:type_name -> dajiu.order.v1.CancelReason
 	0,  // 16: dajiu.order.v1.OrderCancelled.order:type_name -> dajiu.order.v1.OrderSummary
-	20, // 17: dajiu.order.v1.OrderCancelled.reason:type_name -> dajiu.order.v1.CancelReason
-	18, // [18:18] is the sub-list for method output_type
-	18, // [18:18] is the sub-list for method input_type
-	18, // [18:18] is the sub-list for extension type_name
-	18, // [18:18] is the sub-list for extension extendee
-	0,  // [0:18] is the sub-list for field type_name
+	21, // 17: dajiu.order.v1.OrderCancelled.reason:type_name -> dajiu.order.v1.CancelReason
+	0,  // 18: dajiu.order.v1.OrderRefundNoted.order:type_name -> dajiu.order.v1.OrderSummary
+	22, // 19: dajiu.order.v1.OrderRefundNoted.pay_state:type_name -> dajiu.order.v1.PayState
+	20, // [20:20] is the sub-list for method output_type
+	20, // [20:20] is the sub-list for method input_type
+	20, // [20:20] is the sub-list for extension type_name
+	20, // [20:20] is the sub-list for extension extendee
+	0,  // [0:20] is the sub-list for field type_name
 }
 
 func init() { file_dajiu_order_v1_events_proto_init() }
@@ -1090,7 +1160,7 @@ func file_dajiu_order_v1_events_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_dajiu_order_v1_events_proto_rawDesc), len(file_dajiu_order_v1_events_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   15,
+			NumMessages:   16,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

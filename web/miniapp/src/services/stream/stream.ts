@@ -2,7 +2,7 @@ import { delay, type Backoff } from '../transport/backoff'
 
 /** One message of GET /v1/stream. */
 export interface Frame {
-  type: 'ready' | 'order' | 'courier' | 'offer' | 'reload'
+  type: 'ready' | 'order' | 'refund' | 'courier' | 'offer' | 'withdrawn' | 'job' | 'reload'
   eventId?: string
   orderId?: string
   storeId?: string

@@ -1,8 +1,9 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
-import { useDidHide, useDidShow } from '@tarojs/taro'
 import type { Offer } from '@dajiu/api'
 import { useFrames } from '@/hooks/useFrames'
 import { ring } from '@/services/alarm/alarm'
+import type { Frame } from '@/services/stream/stream'
+import { toast } from '@/store/acts'
 import { openOffers } from './offers'
 import { headFor, locate, startReporting, stopReporting, usePosition } from './position'
 import { useDuty, useJobs, useOffers } from './queries'
@@ -11,8 +12,22 @@ import { planStops } from './stops'
 /** Offers that rang. */
 const rung = new Set<string>()
 
-/** The stream tells of offers at once; everything else, such as goods that are packed or a job that is recalled, is asked for so often. */
-const pollMs = 6000
+/** What a courier is told of a job, in the moment it happens. */
+const said: Record<string, string> = {
+  DELIVERY_STATE_ASSIGNED: '门店已打包，可以取货', DELIVERY_STATE_CANCELLED: '订单已取消，无需再送', DELIVERY_STATE_REFUSED: '订单已取消，请将商品送回门店',
+}
+
+let lastTold = ''
+
+/** tell tells it once, however many pages hear it. */
+function tell(frame: Frame) {
+  const text = said[frame.state ?? '']
+  const key = `${frame.deliveryId ?? ''} ${frame.state ?? ''}`
+  if (!text || key === lastTold) return
+  lastTold = key
+  toast(text, frame.state === 'DELIVERY_STATE_ASSIGNED' ? 'good' : 'plain')
+  ring('nudge')
+}
 
 /** useWork is the courier's situation: on duty or not, what is offered, and what is to be done next. Every page on which one waits or rides has it. */
 export function useWork() {
@@ -23,10 +38,6 @@ export function useWork() {
   const here = usePosition()
   const [now, setNow] = useState(() => Date.now())
   const [gone, setGone] = useState<ReadonlySet<string>>(new Set())
-  const shown = useRef(true)
-  useDidShow(() => { shown.current = true })
-  useDidHide(() => { shown.current = false })
-
   useEffect(() => { void locate() }, [])
   const busy = (jobs.data?.length ?? 0) > 0
   const known = duty.data !== undefined && jobs.data !== undefined
@@ -36,14 +47,10 @@ export function useWork() {
     else if (known) stopReporting()
   }, [onDuty, busy, known])
 
-  const reload = useRef(() => undefined as unknown)
-  reload.current = () => Promise.all([jobs.reload(), onDuty ? offers.reload() : undefined])
-  useEffect(() => {
-    const timer = setInterval(() => { if (shown.current) void reload.current() }, pollMs)
-    return () => clearInterval(timer)
-  }, [])
+  // Whatever happens to offers and jobs is told; a connection that was lost begins with ready, and may have missed it.
   useFrames((frame) => {
-    if (frame.type === 'offer' || frame.type === 'ready') void offers.reload()
+    if (['offer', 'withdrawn', 'job', 'ready', 'reload'].includes(frame.type)) void Promise.all([jobs.reload(), onDuty ? offers.reload() : undefined])
+    if (frame.type === 'job') tell(frame)
   })
 
   const open: Offer[] = openOffers(offers.data ?? [], now, gone)

@@ -6,6 +6,7 @@ import { AgeGate } from '@/components/AgeGate'
 import { Button } from '@/components/Button'
 import { Icon, type IconName } from '@/components/Icon'
 import { Page } from '@/components/Page'
+import { PhoneButton, PhoneSheet } from '@/components/PhoneButton'
 import { Price } from '@/components/Price'
 import { Skeleton } from '@/components/Skeleton'
 import { Empty, Failure } from '@/components/State'
@@ -35,6 +36,8 @@ export default function ConfirmPage() {
   const [pickedAddress, setPicked] = useState('')
   const [slot, setSlot] = useState<Slot | null>(null)
   const [choosing, setChoosing] = useState(false)
+  const [asking, setAsking] = useState(false)
+  const phone = useStore((s) => s.session.user?.phoneMasked)
   const placeAddress = useStore((s) => s.place.place.addressId)
   const addresses = useAddresses()
   useDidShow(() => setPicked((old) => storage.get('pickedAddress') || old))
@@ -86,7 +89,7 @@ export default function ConfirmPage() {
     </View>
   )
   return (
-    <Page title='确认订单' foot={foot} over={<><AgeGate /><SlotSheet open={choosing} storeIds={storeIds} pickup={pickup} to={address?.point} picked={slot} onPick={setSlot} onClose={() => setChoosing(false)} /></>}>
+    <Page title='确认订单' foot={foot} over={<><AgeGate /><PhoneSheet open={asking} onClose={() => setAsking(false)} /><SlotSheet open={choosing} storeIds={storeIds} pickup={pickup} to={address?.point} picked={slot} onPick={setSlot} onClose={() => setChoosing(false)} /></>}>
       <View className={styles.body}>
         <View className={styles.tabs}>
           <Choice name='送货上门' icon='truck' on={!pickup} onTap={() => setFulfilment('FULFILMENT_INSTANT')} />
@@ -109,6 +112,12 @@ export default function ConfirmPage() {
           </View>
         )}
         <WhenRow pickup={pickup} picked={slot} soon={!pickup && minutes > 0 ? `约 ${minutes} 分钟` : ''} onTap={() => { if (pickup || address) setChoosing(true) }} />
+        {phone === '' && (
+          <View className={styles.phone}>
+            <Icon name='phone' /><Text className={styles.ask}>{pickup ? '留下手机号，备好或有变动时联系您' : '留下手机号，方便门店与您确认订单'}</Text>
+            <PhoneButton onSimulated={() => setAsking(true)}>授权手机号</PhoneButton>
+          </View>
+        )}
         {quote.error !== null && q === undefined && <Failure slim error={quote.error} retry={quote.reload} />}
         {q === undefined && quote.error === null && <Skeleton kind='row' count={2} />}
         {q !== undefined && <Problems problems={q.problems} />}

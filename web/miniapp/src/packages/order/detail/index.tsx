@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { Text, View } from '@tarojs/components'
 import Taro, { useRouter } from '@tarojs/taro'
 import type { Order } from '@dajiu/api'
@@ -12,6 +12,7 @@ import { canCancel, headline, isOver, isPickup } from '@/domain/order'
 import { fen } from '@/domain/money'
 import { sayPromise } from '@/domain/slots'
 import { useCountdown } from '@/hooks/useCountdown'
+import { useFrames } from '@/hooks/useFrames'
 import { useQuery } from '@/hooks/useQuery'
 import { api, cache } from '@/services'
 import { toast } from '@/store/acts'
@@ -22,21 +23,15 @@ import { Progress } from './Progress'
 import { Tracking } from './Tracking'
 import styles from './index.module.scss'
 
-const refundEveryMs = 2500
-
 export default function OrderDetail() {
   const { id = '' } = useRouter().params
   const query = useQuery<Order>(`order:${id}`, () => api.get('/v1/orders/{orderId}', { path: { orderId: id } }))
   const [cancelling, setCancelling] = useState(false)
   const order = query.data
   const { reload } = query
+  // A connection that was lost may have missed what happened to the money.
   const refunding = order?.payState === 'PAY_STATE_REFUNDING'
-  // The stream tells what happens to an order, not to its money.
-  useEffect(() => {
-    if (!refunding) return undefined
-    const timer = setInterval(() => void reload(), refundEveryMs)
-    return () => clearInterval(timer)
-  }, [refunding, reload])
+  useFrames((frame) => { if (refunding && frame.type === 'ready') void reload() })
   if (!order) {
     return <Page title='订单详情'><View className={styles.body}>{query.error ? <Failure error={query.error} retry={query.reload} /> : <><Skeleton kind='banner' /><Skeleton kind='row' count={3} /></>}</View></Page>
   }

@@ -26,7 +26,7 @@ export default function OrderList() {
     const answer = await api.get('/v1/orders', { query: { states: tabStates[tab], pageSize: 20, pageToken } })
     return { items: answer.orders, nextPageToken: answer.nextPageToken }
   })
-  useFrames((frame) => { if (frame.type === 'order' || frame.type === 'reload') void pager.reload() })
+  useFrames((frame) => { if (['order', 'refund', 'ready', 'reload'].includes(frame.type)) void pager.reload() })
   useDidShow(() => { if (pager.items.length > 0) void pager.reload() })
   return (
     <Page title='我的订单' onEnd={pager.next}>

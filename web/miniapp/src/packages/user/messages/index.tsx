@@ -28,7 +28,7 @@ export default function Messages() {
     const answer = await api.get('/v1/me/messages', { query: { pageSize: 30, pageToken } })
     return { items: answer.messages, nextPageToken: answer.nextPageToken }
   })
-  useFrames((frame) => { if (frame.type === 'order') void pager.reload() })
+  useFrames((frame) => { if (frame.type === 'order' || frame.type === 'refund') void pager.reload() })
   const newest = pager.items[0]
   // Seen is read. It may wait for a network.
   useEffect(() => {

@@ -5,6 +5,7 @@ import type { Preferences } from '@dajiu/api'
 import { Button } from '@/components/Button'
 import { Icon } from '@/components/Icon'
 import { Page } from '@/components/Page'
+import { PhoneButton, PhoneSheet } from '@/components/PhoneButton'
 import { Toggle } from '@/components/Toggle'
 import { sayMinute } from '@/domain/time'
 import { useQuery } from '@/hooks/useQuery'
@@ -22,6 +23,7 @@ const themes: { choice: ThemeChoice; name: string; icon: 'gear' | 'sun' | 'moon'
 export default function Settings() {
   const theme = useStore((s) => s.ui.theme)
   const user = useStore((s) => s.session.user)
+  const [asking, setAsking] = useState(false)
   const out = async () => {
     const note = user?.roles.includes('ROLE_CONSUMER') ? '购物车与订单会保留在您的账号中' : '退出后将不再收到订单提醒'
     if (!await ask({ title: '退出登录？', note, yes: '退出', grave: true })) return
@@ -29,7 +31,7 @@ export default function Settings() {
     await Taro.switchTab({ url: '/pages/home/index' })
   }
   return (
-    <Page title='设置'>
+    <Page title='设置' over={<PhoneSheet open={asking} onClose={() => setAsking(false)} />}>
       <View className={styles.body}>
         <View className={styles.card}>
           <Text className={styles.heading} role='heading' aria-level={2}>外观</Text>
@@ -41,6 +43,14 @@ export default function Settings() {
             ))}
           </View>
         </View>
+        {user?.roles.includes('ROLE_CONSUMER') && (
+          <View className={styles.card}>
+            <View className={styles.row}>
+              <View className={styles.name}><Text>手机号</Text><Text className={styles.small}>{user.phoneMasked || '未绑定，仅用于订单联系'}</Text></View>
+              <PhoneButton onSimulated={() => setAsking(true)}>{user.phoneMasked ? '更换' : '绑定'}</PhoneButton>
+            </View>
+          </View>
+        )}
         {user && <Notifications />}
         <View className={styles.card}>
           <View className={styles.row} role='button' onClick={() => void Taro.navigateTo({ url: '/packages/user/notice/index' })}><Text className={styles.name}>酒类购买须知与隐私说明</Text><Icon name='right' size='s' /></View>
