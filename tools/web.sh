@@ -25,12 +25,20 @@ changed() { # stamp paths...
   [ ! -e "$1" ] || [ -n "$(find "${@:2}" -newer "$1" -type f -not -path '*/node_modules/*' -not -path '*/dist/*' -print -quit)" ]
 }
 
+# alone builds while no other build of this clone does: two at once would spoil each other's cache.
+alone() { # function
+  exec 9>"$stamps/build.lock"
+  if command -v flock >/dev/null; then flock 9; fi
+  "$@"
+  exec 9>&-
+}
+
 sources=(web/api/src web/miniapp/src web/miniapp/config web/miniapp/package-lock.json web/miniapp/package.json web/miniapp/babel.config.js web/tools)
 
 build_h5() {
   install web/miniapp
   [ -e web/embedded/miniapp/app/index.html ] && ! changed "$stamps/h5" "${sources[@]}" && return
-  echo "building the mini-program for browsers (half a minute)" >&2
+  echo "building the mini-program for browsers" >&2
   touch "$stamps/h5.begun"
   (cd web/miniapp && npm run --silent build:h5) >"$stamps/h5.log" 2>&1 || { tail -40 "$stamps/h5.log" >&2; exit 1; }
   node web/tools/embed.mjs web/miniapp/dist/h5 web/embedded/miniapp/app
@@ -71,16 +79,16 @@ miniapp)
     echo "node and npm are not here: the program will do without the mini-program" >&2
     exit 0
   fi
-  build_h5
+  alone build_h5
   ;;
 test-miniapp)
   have_node || { echo "node 20 and npm are needed" >&2; exit 1; }
   browser
   install web/miniapp
   (cd web/miniapp && npm run --silent typecheck && npm run --silent lint && npm test --silent)
-  build_weapp
+  alone build_weapp
   (cd web/miniapp && npm run --silent check:weapp)
-  build_h5
+  alone build_h5
   make -s build
   (cd web/miniapp && npm run --silent e2e)
   ;;

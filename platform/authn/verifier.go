@@ -76,6 +76,9 @@ func NewVerifier(c clock.Clock, source KeySource, secret []byte) (*Verifier, err
 	return v, nil
 }
 
+// Now is the time that tokens are judged by.
+func (v *Verifier) Now() time.Time { return v.clock.Now() }
+
 // Verify returns the caller of an Authorization value. An empty value is nobody: the zero Caller and no error.
 // Errors are ErrInvalid, ErrExpired, or the key source's.
 func (v *Verifier) Verify(ctx context.Context, authorization string) (Caller, error) {

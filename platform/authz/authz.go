@@ -34,7 +34,9 @@ type Rule struct {
 	Scope      optionsv1.Scope
 	Rate       optionsv1.RateClass
 	NeedsKey   bool
-	MaxBytes   int
+	// Audited says that operators who call are put on record.
+	Audited  bool
+	MaxBytes int
 
 	storeField protoreflect.FieldDescriptor
 }
@@ -75,6 +77,7 @@ func compileMethod(m protoreflect.MethodDescriptor) (*Rule, error) {
 		Method: name, Permission: access.GetPermission(), Public: access.GetPublic(),
 		Roles: authn.NewRoles(access.GetRoles()...), Scope: access.GetScope(), Rate: access.GetRate(),
 		NeedsKey: access.GetIdempotency() == optionsv1.Idempotency_IDEMPOTENCY_KEY,
+		Audited:  access.GetAudited() || access.GetRate() != optionsv1.RateClass_RATE_CLASS_BROWSE,
 		MaxBytes: int(access.GetMaxBytes()),
 	}
 	if r.MaxBytes == 0 {

@@ -5,6 +5,9 @@ import "time"
 // zone is the one time zone of China, by which a day of business begins.
 var zone = time.FixedZone("UTC+8", 8*60*60) //nolint:gochecknoglobals // a constant that Go cannot declare as one
 
+// Zone returns the one time zone of China, in which people here read times.
+func Zone() *time.Location { return zone }
+
 // Day is a day of business: from midnight to midnight in UTC+8.
 type Day struct{ begin time.Time }
 

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"runtime"
 	"strconv"
 	"time"
 
@@ -42,6 +43,8 @@ func (o *Outbox) relayLoop(ctx context.Context) {
 		}
 		var full bool
 		if err == nil {
+			// Who is about to commit is let run first, as by the committer: under load that makes batches larger.
+			runtime.Gosched()
 			full, err = o.pump(ctx)
 		}
 		switch {

@@ -22,6 +22,7 @@ import (
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/credentials/insecure"
 
+	"dajiu/platform/audit"
 	"dajiu/platform/authn"
 	"dajiu/platform/authz"
 )
@@ -45,6 +46,7 @@ type Host struct {
 	log       *slog.Logger
 	verifier  *authn.Verifier
 	policies  *authz.Keeper
+	recorders map[string]Recorder // by service
 	validator protovalidate.Validator
 	metrics   *metrics
 	local     *local
@@ -65,7 +67,7 @@ func NewHost(cfg Config, verifier *authn.Verifier, policies *authz.Keeper, log *
 	}
 	h := &Host{
 		cfg: cfg, log: log, verifier: verifier, policies: policies, validator: validator, metrics: newMetrics(reg),
-		handlers: grpchan.HandlerMap{}, rules: authz.Rules{}, peers: map[string]*grpc.ClientConn{},
+		handlers: grpchan.HandlerMap{}, rules: authz.Rules{}, peers: map[string]*grpc.ClientConn{}, recorders: map[string]Recorder{},
 	}
 	h.local = &local{methods: map[string]localMethod{}, intercept: h.intercept}
 	for name, address := range cfg.Peers {
@@ -110,6 +112,21 @@ func (h *Host) RegisterService(desc *grpc.ServiceDesc, impl any) {
 	if h.server != nil {
 		h.server.RegisterService(desc, impl)
 	}
+}
+
+// Recorder writes the record of an audited call that no transaction of its own carried.
+type Recorder interface {
+	Record(ctx context.Context, call *audit.Call, outcome string) error
+}
+
+// RecordBy makes audited calls of a service be put on record by a recorder. Called before Seal.
+func (h *Host) RecordBy(service string, r Recorder) { h.recorders[service] = r }
+
+// serviceOf returns the service that a full method name belongs to: /dajiu.order.v1.OrderService/PlaceOrder is order's.
+func serviceOf(method string) string {
+	_, rest, _ := strings.Cut(method, ".")
+	name, _, _ := strings.Cut(rest, ".")
+	return name
 }
 
 // Seal compiles the access rules of all registered services. Calls before it are refused.
@@ -195,13 +212,8 @@ type router struct {
 }
 
 func (r *router) to(method string) grpc.ClientConnInterface {
-	// /dajiu.order.v1.OrderService/PlaceOrder: the second label names the service.
-	if _, rest, ok := strings.Cut(method, "."); ok {
-		if name, _, ok := strings.Cut(rest, "."); ok {
-			if conn, ok := r.peers[name]; ok {
-				return conn
-			}
-		}
+	if conn, ok := r.peers[serviceOf(method)]; ok {
+		return conn
 	}
 	return r.here
 }

@@ -21,6 +21,7 @@ import (
 	"google.golang.org/protobuf/proto"
 
 	optionsv1 "dajiu/gen/go/dajiu/options/v1"
+	"dajiu/platform/audit"
 	"dajiu/platform/authn"
 	"dajiu/platform/authz"
 	"dajiu/platform/errs"
@@ -32,6 +33,9 @@ const (
 	MetaAuthorization = "authorization"
 	MetaRequestID     = "x-request-id"
 	MetaKey           = "idempotency-key"
+	// MetaAddress and MetaAgent are where a person calls from, as the gateway saw it.
+	MetaAddress = "x-client-address"
+	MetaAgent   = "x-client-agent"
 )
 
 // maxCall bounds a call whose caller set no deadline.
@@ -70,10 +74,46 @@ func (h *Host) intercept(ctx context.Context, req any, info *grpc.UnaryServerInf
 		}
 		err = h.conclude(ctx, span, info.FullMethod, started, err)
 	}()
-	if ctx, err = h.admit(ctx, md, req, info.FullMethod); err != nil {
+	if ctx, err = h.admit(ctx, md, req, info.FullMethod); err == nil {
+		resp, err = handler(ctx, req)
+	}
+	if call := audit.From(ctx); call != nil {
+		err = h.record(ctx, call, info.FullMethod, err)
+	}
+	if err != nil {
 		return nil, err
 	}
-	return handler(ctx, req)
+	return resp, nil
+}
+
+// record puts an audited call on record that no transaction did. What cannot be recorded fails.
+func (h *Host) record(ctx context.Context, call *audit.Call, method string, err error) error {
+	recorder, ok := h.recorders[serviceOf(method)]
+	if !ok || err == nil && call.Recorded() {
+		return err
+	}
+	outcome := audit.OK
+	if err != nil {
+		outcome = errs.From(err).Reason()
+	}
+	failure := recorder.Record(ctx, call, outcome)
+	switch {
+	case failure == nil:
+		return err
+	case err == nil:
+		return errs.New(codes.Unavailable, errs.ReasonUnavailable, "what you do cannot be put on record right now").Wrap(failure)
+	}
+	h.log.ErrorContext(ctx, "a refused call is not on record", "method", method, "request_id", reqid.From(ctx), "error", failure)
+	return err
+}
+
+// audited begins the record of a call that an operator makes and that changes or reveals something.
+func (h *Host) audited(ctx context.Context, md metadata.MD, rule *authz.Rule, caller authn.Caller, request proto.Message) context.Context {
+	if !rule.Audited || !caller.Roles.Has(optionsv1.Role_ROLE_OPERATOR) {
+		return ctx
+	}
+	where := audit.Where{Address: first(md, MetaAddress), Agent: first(md, MetaAgent), RequestID: reqid.From(ctx)}
+	return audit.With(ctx, audit.NewCall(caller, rule.Permission, rule.Method, request, where, h.verifier.Now()))
 }
 
 // admit authenticates, authorises and validates.
@@ -87,6 +127,7 @@ func (h *Host) admit(ctx context.Context, md metadata.MD, req any, method string
 	if err != nil && !rule.Public {
 		return ctx, authnError(err)
 	}
+	ctx = h.audited(ctx, md, rule, caller, message)
 	policy, err := h.policies.For(ctx, caller)
 	if err != nil {
 		return ctx, err

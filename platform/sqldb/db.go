@@ -28,6 +28,9 @@ type DB struct {
 	reader *bun.DB
 	writer *bun.DB
 
+	// onWrite may add to the transactions of a context; set before the first write.
+	onWrite func(ctx context.Context) func(ctx context.Context, tx *Tx) error
+
 	shared chan *job
 	keyed  []chan *job // one per committer; empty where there is but one
 	done   sync.WaitGroup
@@ -116,6 +119,12 @@ func (db *DB) connector(use purpose) (driver.Connector, error) {
 		setup = append(setup, "SET SESSION autocommit = 0", "SET SESSION innodb_lock_wait_timeout = 5")
 	}
 	return &connector{Connector: base, setup: setup}, nil
+}
+
+// OnWrite lets add look at the context of every write: where it returns a function, that runs at the end of the
+// transaction, and its error undoes it. Called once, before the first write; add must be cheap.
+func (db *DB) OnWrite(add func(ctx context.Context) func(ctx context.Context, tx *Tx) error) {
+	db.onWrite = add
 }
 
 // Name returns the name given to Open.

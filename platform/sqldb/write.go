@@ -59,6 +59,11 @@ func (db *DB) write(ctx context.Context, q chan *job, fn func(ctx context.Contex
 	if ctx.Value(insideKey{}) == db {
 		return errors.New("sqldb: " + db.name + ": a write from inside a write would wait for itself")
 	}
+	if db.onWrite != nil {
+		if last := db.onWrite(ctx); last != nil {
+			fn = both(fn, last)
+		}
+	}
 	var err error
 	for range attempts {
 		if err = db.submit(ctx, q, fn); !errors.Is(err, ErrConflict) {
@@ -67,6 +72,16 @@ func (db *DB) write(ctx context.Context, q chan *job, fn func(ctx context.Contex
 		db.meter.conflict()
 	}
 	return err
+}
+
+// both runs two functions in one transaction.
+func both(first, second func(ctx context.Context, tx *Tx) error) func(ctx context.Context, tx *Tx) error {
+	return func(ctx context.Context, tx *Tx) error {
+		if err := first(ctx, tx); err != nil {
+			return err
+		}
+		return second(ctx, tx)
+	}
 }
 
 // submit queues one run and waits for its answer.

@@ -66,7 +66,9 @@ func TestRBACARoleIsEditedAndItsHoldersFollow(t *testing.T) {
 func TestScopeARegionReachesItsStoresAndNoOther(t *testing.T) {
 	s := harness.Start(t, harness.Options{})
 	sh := openShop(t, s)
-	district := func(store int64) int64 { return s.Anonymous().Get("/v1/stores/" + strconv.FormatInt(store, 10)).Int("region") }
+	district := func(store int64) int64 {
+		return s.Anonymous().Get("/v1/stores/" + strconv.FormatInt(store, 10)).Int("region")
+	}
 	here := district(sh.store)
 	require.NotZero(t, here)
 	var elsewhere int64

@@ -20,75 +20,90 @@ func schedule() []time.Duration {
 
 const maxIdle = time.Hour // a look at the tasks even when nothing is known to be due
 
-// runner is one run's bookkeeping: which tasks are under way, and which ended since the tasks were last
-// read. The latter may still be on a list that is out of date, and must not be done twice.
+// runner is one run's bookkeeping. It reads a list of what is due, works through it, and reads the next one when
+// something may have become due: not whenever a task ends, which at any load would read the same rows over and over.
 type runner struct {
-	sim   *Sim
+	sim    *Sim
+	list   []task        // read, and not begun
+	looked time.Time     // when the list was read
+	stale  bool          // something may be due that is not on the list
+	room   chan struct{} // holds a token when a task ended since the runner last looked
+
 	mu    sync.Mutex
 	busy  map[int64]bool
-	ended map[int64]bool
+	ended map[int64]bool // while the list was being read, which may still name them
 	works sync.WaitGroup
 }
 
 // Run settles refunds and sends callbacks until the context ends; then it waits for what is under way. Run
 // it once. What is left is done by the next run, also after a kill.
 func (s *Sim) Run(ctx context.Context) error {
-	r := &runner{sim: s, busy: make(map[int64]bool, s.cfg.Callbacks), ended: make(map[int64]bool)}
+	r := &runner{
+		sim: s, stale: true, room: make(chan struct{}, 1),
+		busy: make(map[int64]bool, s.cfg.Callbacks), ended: make(map[int64]bool),
+	}
 	defer r.works.Wait()
 	for {
-		now := s.now()
-		started, err := r.start(ctx, now)
-		if err != nil {
+		if err := r.read(ctx); err != nil {
 			if ctx.Err() != nil {
 				return nil
 			}
 			return fmt.Errorf("sim: run: %w", err)
 		}
-		if started > 0 {
-			continue
-		}
-		if !r.wait(ctx, now) {
+		r.start(ctx)
+		if !r.wait(ctx) {
 			return nil
 		}
 	}
 }
 
-// start begins as many tasks due now as there is room for and returns their number.
-func (r *runner) start(ctx context.Context, now time.Time) (int, error) {
+// listed bounds the tasks that are read at a time, besides those that are under way, which are due until they end.
+const listed = 128
+
+// read makes a new list where the last one is done with and something may be due.
+func (r *runner) read(ctx context.Context) error {
+	if len(r.list) > 0 || !r.stale {
+		return nil
+	}
+	r.looked = r.sim.now()
 	r.mu.Lock()
-	under := len(r.busy)
 	clear(r.ended)
 	r.mu.Unlock()
-	if under >= r.sim.cfg.Callbacks {
-		return 0, nil
-	}
+	limit := listed + r.sim.cfg.Callbacks
 	var due []task
-	// Those under way are still due; behind them there is room for the rest.
 	err := each(ctx, r.sim.store.reads.due, taskFields, func(t *task) error {
 		due = append(due, *t)
 		return nil
-	}, now.UnixMilli(), r.sim.cfg.Callbacks)
+	}, r.looked.UnixMilli(), limit)
 	if err != nil {
-		return 0, err
+		return err
 	}
-	started := 0
+	r.stale = len(due) == limit
+	r.mu.Lock()
+	defer r.mu.Unlock()
 	for _, t := range due {
-		r.mu.Lock()
-		free := !r.busy[t.ID] && !r.ended[t.ID] && len(r.busy) < r.sim.cfg.Callbacks
-		if free {
-			r.busy[t.ID] = true
-		}
-		r.mu.Unlock()
-		if free {
-			started++
-			r.works.Go(func() { r.work(ctx, t) })
+		if !r.busy[t.ID] && !r.ended[t.ID] {
+			r.list = append(r.list, t)
 		}
 	}
-	return started, nil
+	return nil
+}
+
+// start begins as many tasks of the list as there is room for.
+func (r *runner) start(ctx context.Context) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for len(r.list) > 0 && len(r.busy) < r.sim.cfg.Callbacks {
+		t := r.list[0]
+		r.list = r.list[1:]
+		r.busy[t.ID] = true
+		r.works.Go(func() { r.work(ctx, t) })
+	}
 }
 
 func (r *runner) work(ctx context.Context, t task) {
-	if err := r.sim.perform(ctx, t); err != nil && ctx.Err() == nil {
+	done, err := r.sim.perform(ctx, t)
+	if err != nil && ctx.Err() == nil {
 		r.sim.cfg.Log.ErrorContext(ctx, "wechat pay simulator task failed", "task", t.ID, "error", err)
 		select { // the task stays due: it is tried again, but not at once
 		case <-r.sim.cfg.Clock.After(time.Second):
@@ -99,23 +114,39 @@ func (r *runner) work(ctx context.Context, t task) {
 	delete(r.busy, t.ID)
 	r.ended[t.ID] = true
 	r.mu.Unlock()
-	r.sim.poke()
+	if !done {
+		r.sim.poke()
+	}
+	select {
+	case r.room <- struct{}{}:
+	default:
+	}
 }
 
 // wait returns true when there may be work, false when the context ended. What became due since the tasks
 // were looked at counts as future, or nothing would ever start it.
-func (r *runner) wait(ctx context.Context, looked time.Time) bool {
-	idle := maxIdle
-	var next int64
-	if err := r.sim.store.reads.nextDue.QueryRowContext(ctx, looked.UnixMilli()).Scan(&next); err == nil && next > 0 {
-		idle = min(idle, max(time.UnixMilli(next).Sub(r.sim.now()), time.Millisecond))
+func (r *runner) wait(ctx context.Context) bool {
+	idle, room := maxIdle, r.room
+	if len(r.list) == 0 {
+		if r.stale {
+			return ctx.Err() == nil
+		}
+		room = nil // there is nothing to begin
+		var next int64
+		if err := r.sim.store.reads.nextDue.QueryRowContext(ctx, r.looked.UnixMilli()).Scan(&next); err == nil && next > 0 {
+			idle = min(idle, max(time.UnixMilli(next).Sub(r.sim.now()), time.Millisecond))
+		}
 	}
 	timer := r.sim.cfg.Clock.NewTimer(idle)
 	defer timer.Stop()
 	select {
 	case <-r.sim.wake:
+		r.stale = true
 		return true
 	case <-timer.Chan():
+		r.stale = true
+		return true
+	case <-room:
 		return true
 	case <-ctx.Done():
 		return false
@@ -124,22 +155,22 @@ func (r *runner) wait(ctx context.Context, looked time.Time) bool {
 
 func taskFields(t *task) []any { return []any{&t.ID, &t.Kind, &t.Ref, &t.Notice, &t.Due, &t.Tries} }
 
-// perform does one task and records what became of it.
-func (s *Sim) perform(ctx context.Context, t task) error {
+// perform does one task and records what became of it; done is false where it left one to do, now or later.
+func (s *Sim) perform(ctx context.Context, t task) (done bool, err error) {
 	if t.Kind == taskSettle {
-		return s.settle(ctx, t)
+		return false, s.settle(ctx, t)
 	}
 	accepted, err := s.callBack(ctx, t)
 	if err != nil {
-		return err
+		return false, err
 	}
 	if !accepted && ctx.Err() != nil {
-		return nil // we went away, not the merchant: the next run repeats this attempt
+		return false, nil // we went away, not the merchant: the next run repeats this attempt
 	}
 	// The outcome is recorded even when the program is told to stop meanwhile.
 	ctx = context.WithoutCancel(ctx)
 	delays := schedule()
-	return s.store.do(ctx, func(w *writer) error {
+	return accepted, s.store.do(ctx, func(w *writer) error {
 		if accepted || t.Tries >= len(delays) {
 			return w.exec(w.statements.deleteTask, t.ID)
 		}

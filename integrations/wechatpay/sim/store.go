@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"runtime"
 	"sync"
 
 	_ "modernc.org/sqlite" // the driver
@@ -118,26 +119,32 @@ func (s *store) loop() {
 		case <-s.quit:
 			return
 		}
-		for len(batch) < batchSize {
-			select {
-			case j := <-s.jobs:
-				batch = append(batch, j)
-				continue
-			default:
-			}
-			break
-		}
-		s.commit(batch)
+		// Who is about to join is let run first: under load that makes batches larger, and otherwise costs nothing.
+		runtime.Gosched()
+		s.commit(s.join(batch))
 	}
+}
+
+// join adds to a batch what waits already.
+func (s *store) join(batch []job) []job {
+	for len(batch) < batchSize {
+		select {
+		case j := <-s.jobs:
+			batch = append(batch, j)
+		default:
+			return batch
+		}
+	}
+	return batch
 }
 
 // commit runs a batch in one transaction. A refusal concerns its own job; any other failure all of them.
 func (s *store) commit(batch []job) {
 	ctx := context.Background() // the batch belongs to many requests
 	results := make([]error, len(batch))
-	err := s.exec(ctx, "BEGIN IMMEDIATE")
+	w := &writer{ctx: ctx, store: s, statements: s.statements}
+	err := w.exec(s.statements.begin)
 	if err == nil {
-		w := &writer{ctx: ctx, store: s, statements: s.statements}
 		for i, j := range batch {
 			results[i] = j.run(w)
 			if _, refused := isRefusal(results[i]); results[i] != nil && !refused {
@@ -146,10 +153,11 @@ func (s *store) commit(batch []job) {
 			}
 		}
 		if err == nil {
-			err = s.exec(ctx, "COMMIT")
+			err = w.exec(s.statements.commit)
 		}
 		if err != nil {
-			err = errors.Join(err, s.exec(ctx, "ROLLBACK"))
+			_, undo := s.conn.ExecContext(ctx, "ROLLBACK")
+			err = errors.Join(err, undo)
 		}
 	}
 	for i, j := range batch {
@@ -159,11 +167,6 @@ func (s *store) commit(batch []job) {
 		}
 		j.done <- results[i]
 	}
-}
-
-func (s *store) exec(ctx context.Context, statement string) error {
-	_, err := s.conn.ExecContext(ctx, statement)
-	return err
 }
 
 func (s *store) close() error {

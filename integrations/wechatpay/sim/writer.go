@@ -13,11 +13,14 @@ type statements struct {
 	insertOrder, setPrepay, setPaid, setClosed     *sql.Stmt
 	insertRefund, takeRefund, settleRefund, undo   *sql.Stmt
 	insertTask, deleteTask, setTask, taskByID      *sql.Stmt
+	begin, commit                                  *sql.Stmt
 }
 
 func prepareStatements(ctx context.Context, conn *sql.Conn) (*statements, error) {
 	s := &statements{}
 	for into, query := range map[**sql.Stmt]string{
+		&s.begin:        "BEGIN IMMEDIATE",
+		&s.commit:       "COMMIT",
 		&s.orderByNo:    "SELECT " + orderColumns + " FROM orders WHERE out_trade_no = ?",
 		&s.orderBySeq:   "SELECT " + orderColumns + " FROM orders WHERE seq = ?",
 		&s.refundByNo:   "SELECT " + refundColumns + " FROM refunds WHERE out_refund_no = ?",

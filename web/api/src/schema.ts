@@ -18,6 +18,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ListAuditEntries returns records, newest first. */
+        get: operations["AuditService_ListAuditEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/audit:export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ExportAudit returns records as a table for spreadsheets, at most 5,000. That it was done is on record, too. */
+        get: operations["AuditService_ExportAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/brands/{code}": {
         parameters: {
             query?: never;
@@ -1865,6 +1899,51 @@ export interface components {
          * @enum {string}
          */
         v1AttributeType: "ATTRIBUTE_TYPE_UNSPECIFIED" | "ATTRIBUTE_TYPE_TEXT" | "ATTRIBUTE_TYPE_INTEGER" | "ATTRIBUTE_TYPE_PERMILLE" | "ATTRIBUTE_TYPE_CHOICE" | "ATTRIBUTE_TYPE_YEAR";
+        v1AuditEntry: {
+            /** Format: int64 */
+            entryId: string;
+            /** Format: int64 */
+            actorId: string;
+            actorName: string;
+            permission: string;
+            /** @description What the permission is called. */
+            title: string;
+            method: string;
+            /** Format: int64 */
+            storeId: string;
+            /** Format: int64 */
+            targetId: string;
+            /** @description JSON texts. */
+            request: string;
+            before: string;
+            after: string;
+            reason: string;
+            /** @description OK, or the reason of the refusal. */
+            outcome: string;
+            address: string;
+            agent: string;
+            requestId: string;
+            /** Format: date-time */
+            createTime?: string;
+        };
+        /** @description AuditFilter chooses records; what is unset chooses all. */
+        v1AuditFilter: {
+            /** Format: int64 */
+            actorId: string;
+            permission: string;
+            /**
+             * Format: int64
+             * @description What the call was about, as its request named it first.
+             */
+            targetId: string;
+            /**
+             * Format: date-time
+             * @description From here on, and before there.
+             */
+            startTime?: string;
+            /** Format: date-time */
+            endTime?: string;
+        };
         v1Availability: {
             /** Format: int64 */
             skuId: string;
@@ -2181,6 +2260,10 @@ export interface components {
         };
         v1ListAssortmentResponse: {
             entries: components["schemas"]["v1AssortmentEntry"][];
+            nextPageToken: string;
+        };
+        v1ListAuditEntriesResponse: {
+            entries: components["schemas"]["v1AuditEntry"][];
             nextPageToken: string;
         };
         v1ListAvailabilityResponse: {
@@ -3203,6 +3286,64 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["v1ListKeysResponse"];
+                };
+            };
+        };
+    };
+    AuditService_ListAuditEntries: {
+        parameters: {
+            query?: {
+                "filter.actorId"?: string;
+                "filter.permission"?: string;
+                /** @description What the call was about, as its request named it first. */
+                "filter.targetId"?: string;
+                /** @description From here on, and before there. */
+                "filter.startTime"?: string;
+                "filter.endTime"?: string;
+                pageSize?: number;
+                pageToken?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1ListAuditEntriesResponse"];
+                };
+            };
+        };
+    };
+    AuditService_ExportAudit: {
+        parameters: {
+            query?: {
+                "filter.actorId"?: string;
+                "filter.permission"?: string;
+                /** @description What the call was about, as its request named it first. */
+                "filter.targetId"?: string;
+                /** @description From here on, and before there. */
+                "filter.startTime"?: string;
+                "filter.endTime"?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["apiHttpBody"];
                 };
             };
         };

@@ -23,8 +23,8 @@ export default defineConfig({
   alias: { '@': here('src'), '@dajiu/api': here('../api/src') },
   framework: 'react',
   compiler: { type: 'webpack5', prebundle: { enable: false } },
-  // Quick, but two builds at once spoil it for each other.
-  cache: { enable: process.env.BUILD_CACHE === '1' },
+  // One for each platform, in node_modules/.cache; what decides how everything is built makes it void.
+  cache: { enable: true, buildDependencies: { ours: ['babel.config.js', 'package.json', 'package-lock.json'].map((name) => here(name)) } },
   sass: { data: '' },
   mini: {
     miniCssExtractPluginOption: { ignoreOrder: true },

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 
 const root = path.resolve(import.meta.dirname, '../src')
-const tokens = fs.readFileSync(path.join(root, 'styles/tokens.scss'), 'utf8')
+const tokens = ['schemes', 'tokens'].map((name) => fs.readFileSync(path.join(root, `styles/${name}.scss`), 'utf8')).join('\n')
 
 type Tokens = Readonly<Record<string, string>>
 const read = (block: RegExp): Tokens => Object.fromEntries([...(block.exec(tokens)?.[1] ?? '').matchAll(/--([\w-]+): ([^;]+);/g)].map(([, name = '', value = '']) => [name, value] as const))

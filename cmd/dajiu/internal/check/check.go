@@ -14,8 +14,8 @@ import (
 // Stores are the stores of an installation that does not run.
 type Stores struct {
 	// All are the stores of all services; those below are among them.
-	All                                 []*sqldb.DB
-	Order, Inventory, Payment, Delivery *sqldb.DB
+	All                                       []*sqldb.DB
+	User, Order, Inventory, Payment, Delivery *sqldb.DB
 	// Bank is what the simulated bank knows; nil where the real one is used.
 	Bank *sim.Bill
 }
@@ -55,7 +55,7 @@ func Run(ctx context.Context, stores Stores, opts Options) (*Report, error) {
 	}
 	r.report.AsOf = r.asOf
 	for _, step := range []func(context.Context) error{
-		r.checkOutboxes, r.checkDeadLetters, r.checkStock, r.checkSlots, r.checkOrders, r.checkTrades, r.checkLedger, r.checkBank,
+		r.checkOutboxes, r.checkDeadLetters, r.checkStock, r.checkSlots, r.checkOrders, r.checkTrades, r.checkLedger, r.checkBank, r.checkAudit,
 	} {
 		if err := step(ctx); err != nil {
 			return nil, err

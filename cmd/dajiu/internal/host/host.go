@@ -14,6 +14,7 @@ import (
 
 	userv1 "dajiu/gen/go/dajiu/user/v1"
 	"dajiu/platform/app"
+	"dajiu/platform/audit"
 	"dajiu/platform/authn"
 	"dajiu/platform/authz"
 	"dajiu/platform/bus"
@@ -162,6 +163,7 @@ func (h *Host) openService(ctx context.Context, s app.Service) (*app.Env, error)
 		Consumer: outbox.NewConsumer(s.Name, db, h.Bus, h.Clock, log, h.boxStats),
 		Server:   h.RPC, Access: h.access, Conn: h.RPC.Conn(s.Name), Metrics: prometheus.WrapRegistererWith(prometheus.Labels{"app": s.Name}, h.Registry),
 	}
+	h.RPC.RecordBy(s.Name, audit.NewRecorder(db, env.Outbox))
 	if err := s.Open(ctx, env); err != nil {
 		return nil, err
 	}

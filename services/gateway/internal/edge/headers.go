@@ -18,6 +18,8 @@ func passHeader(name string) (string, bool) {
 		return rpc.MetaKey, true
 	case "X-Request-Id":
 		return rpc.MetaRequestID, true
+	case "User-Agent":
+		return rpc.MetaAgent, true
 	case "Traceparent":
 		return "traceparent", true
 	case "Wechatpay-Timestamp", "Wechatpay-Nonce", "Wechatpay-Signature", "Wechatpay-Serial", "Wechatpay-Signature-Type":

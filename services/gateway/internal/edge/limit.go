@@ -120,6 +120,9 @@ func (l *Limiter) Intercept(ctx context.Context, method string, req, reply any, 
 			return errs.New(codes.Unauthenticated, errs.ReasonTokenExpired, "the access token has expired; refresh it")
 		}
 	}
+	if address, ok := ctx.Value(addressKey{}).(string); ok {
+		ctx = metadata.AppendToOutgoingContext(ctx, rpc.MetaAddress, address)
+	}
 	return invoke(ctx, method, req, reply, conn, opts...)
 }
 

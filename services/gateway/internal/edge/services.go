@@ -36,6 +36,9 @@ func registrations() []registration {
 		{userv1.RoleService_ServiceDesc, func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
 			return userv1.RegisterRoleServiceHandlerClient(ctx, m, userv1.NewRoleServiceClient(c))
 		}},
+		{userv1.AuditService_ServiceDesc, func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
+			return userv1.RegisterAuditServiceHandlerClient(ctx, m, userv1.NewAuditServiceClient(c))
+		}},
 		{userv1.AccountService_ServiceDesc, func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
 			return userv1.RegisterAccountServiceHandlerClient(ctx, m, userv1.NewAccountServiceClient(c))
 		}},

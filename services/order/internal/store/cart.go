@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 
 	"google.golang.org/grpc/codes"
@@ -77,24 +76,36 @@ func (s *Orders) ClearCart(ctx context.Context, userID, storeID int64) error {
 func (s *Orders) takeFromCart(ctx context.Context, tx *sqldb.Tx, orders []*domain.Order) error {
 	for _, o := range orders {
 		f := o.Facts()
-		owner := []any{f.UserID, f.StoreID}
-		var bought []any
+		bought := make(map[int64]int64, len(f.Lines))
 		for _, l := range f.Lines {
-			bought = append(bought, l.SkuID, l.Quantity)
+			bought[l.SkuID] += l.Quantity
 		}
-		n := len(f.Lines)
-		res, err := sqldb.Exec(ctx, tx, "DELETE FROM cart_lines WHERE user_id = ? AND store_id = ? AND ("+
-			strings.Repeat("sku_id = ? AND quantity <= ? OR ", n)+"1 = 0)", slices.Concat(owner, bought)...)
+		args := []any{f.UserID, f.StoreID}
+		for sku, quantity := range bought {
+			args = append(args, sku, quantity)
+		}
+		used := strings.Repeat(" OR (sku_id = ? AND quantity <= ?)", len(bought))[len(" OR "):]
+		res, err := sqldb.Exec(ctx, tx, "DELETE FROM cart_lines WHERE user_id = ? AND store_id = ? AND ("+used+")", args...)
 		if err != nil {
 			return fmt.Errorf("take order %d from cart: %w", f.ID, err)
 		}
-		if gone, err := res.RowsAffected(); err == nil && int(gone) == n {
-			continue
+		if n, err := res.RowsAffected(); err == nil && n == int64(len(bought)) {
+			continue // as almost always
 		}
-		_, err = sqldb.Exec(ctx, tx, "UPDATE cart_lines SET quantity = quantity - CASE sku_id "+strings.Repeat("WHEN ? THEN ? ", n)+
-			"ELSE 0 END WHERE user_id = ? AND store_id = ? AND ("+strings.Repeat("sku_id = ? AND quantity > ? OR ", n)+"1 = 0)", slices.Concat(bought, owner, bought)...)
-		if err != nil {
+		if err := lessenCart(ctx, tx, f, bought); err != nil {
 			return fmt.Errorf("take order %d from cart: %w", f.ID, err)
+		}
+	}
+	return nil
+}
+
+// lessenCart takes what was bought off the lines that hold more.
+func lessenCart(ctx context.Context, tx *sqldb.Tx, f domain.Facts, bought map[int64]int64) error {
+	for sku, quantity := range bought {
+		_, err := sqldb.Exec(ctx, tx, "UPDATE cart_lines SET quantity = quantity - ? WHERE user_id = ? AND store_id = ? AND sku_id = ? AND quantity > ?",
+			quantity, f.UserID, f.StoreID, sku, quantity)
+		if err != nil {
+			return err //nolint:wrapcheck // the caller names the order
 		}
 	}
 	return nil

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	productv1 "dajiu/gen/go/dajiu/product/v1"
+	"dajiu/platform/audit"
 	"dajiu/platform/sqldb"
 	"dajiu/services/product/internal/domain"
 )
@@ -26,6 +27,9 @@ func (s *Catalog) PutStore(ctx context.Context, st domain.Store, m domain.Mercha
 		next.ID, next.Version = old.ID, old.Version
 		if result = next; found && next.Equal(old) {
 			return nil
+		}
+		if found {
+			audit.Change(ctx, old, next)
 		}
 		result, err = s.saveStore(ctx, tx, next, found)
 		return err
@@ -69,6 +73,7 @@ func (s *Catalog) UpdateStore(ctx context.Context, storeID int64, act func(domai
 		if result = next; next.Equal(old) {
 			return nil
 		}
+		audit.Change(ctx, old, next)
 		result, err = s.saveStore(ctx, tx, next, true)
 		return err
 	})

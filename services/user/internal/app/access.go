@@ -127,8 +127,7 @@ func (a *Access) PutGrants(ctx context.Context, giver authn.Caller, within authz
 		if err != nil {
 			return domain.Staff{}, err
 		}
-		grants[i].Kind = r.Kind
-		if !a.givesRole(policy, giver, r, grantOf(grants[i])) {
+		if grants[i].Kind = r.Kind; grants[i].Unfit() == "" && !a.givesRole(policy, giver, r, grantOf(grants[i])) {
 			return domain.Staff{}, exceeds(fmt.Sprintf("grants[%d]", i))
 		}
 	}

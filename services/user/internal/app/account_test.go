@@ -82,7 +82,7 @@ func TestAStaffAccountIsMadeOncePerKeyWithAPasswordWorthTheName(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	create := func(username, p, key string) (domain.Staff, error) {
-		return w.CreateStaff(t.Context(), domain.Staff{Username: username, Name: "小李", Grants: domain.BuiltInGrants(4, nil)}, p, key)
+		return w.CreateStaff(t.Context(), domain.Staff{Username: username, Name: "小李", Grants: domain.BuiltInGrants(4, []int64{7})}, p, key)
 	}
 	for name, weak := range map[string]string{
 		"short": "aB3$efgh", "of few characters": "abababababab", "of the name": "xxLIxx-1234567", "a word of fame": "Password-1573",

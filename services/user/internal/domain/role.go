@@ -111,7 +111,7 @@ func CheckGrants(list []Grant) error {
 	}
 	seen := map[pair]bool{}
 	for i, g := range list {
-		why := g.unfit()
+		why := g.Unfit()
 		if p := (pair{g.RoleID, g.Scope}); seen[p] {
 			why = "is there twice; name all of its places at once"
 		} else {
@@ -125,7 +125,8 @@ func CheckGrants(list []Grant) error {
 	return nil
 }
 
-func (g Grant) unfit() string {
+// Unfit says why a scope does not fit its role; empty where it does.
+func (g Grant) Unfit() string {
 	named := g.Scope == ScopeStore || g.Scope == ScopeMerchant || g.Scope == ScopeRegion
 	switch {
 	case named != (len(g.IDs) > 0):

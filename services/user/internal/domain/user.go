@@ -49,7 +49,7 @@ type Staff struct {
 	UserID       int64
 	Username     string
 	Name         string
-	PasswordHash string
+	PasswordHash string `json:"-"`
 	Grants       []Grant
 	// Disabled is the account's own.
 	Disabled    bool

@@ -9,6 +9,7 @@ import (
 	"google.golang.org/grpc/codes"
 
 	userv1 "dajiu/gen/go/dajiu/user/v1"
+	"dajiu/platform/audit"
 	"dajiu/platform/errs"
 	"dajiu/platform/sqldb"
 	"dajiu/services/user/internal/domain"
@@ -119,6 +120,7 @@ func (s *Users) UpdateRole(ctx context.Context, r domain.Role) (domain.Role, err
 			return errs.Invalid("role.kind", "cannot be changed")
 		}
 		updated.Version = r.Version + 1
+		audit.Change(ctx, old, updated)
 		row := roleRow{ID: r.ID, Name: r.Name, Permissions: listed(r.Permissions), Version: updated.Version, UpdatedAt: r.UpdatedAt}
 		res, err := tx.NewUpdate().Model(&row).Column("name", "permissions", "version", "updated_at").
 			Where("id = ? AND version = ?", r.ID, r.Version).Exec(ctx)

@@ -11,6 +11,7 @@ import (
 	"google.golang.org/grpc/codes"
 
 	userv1 "dajiu/gen/go/dajiu/user/v1"
+	"dajiu/platform/audit"
 	"dajiu/platform/authn"
 	"dajiu/platform/errs"
 	"dajiu/platform/sqldb"
@@ -111,6 +112,7 @@ func (s *Users) UpdateStaff(ctx context.Context, userID int64, over domain.Revoc
 		if err != nil {
 			return err
 		}
+		audit.Change(ctx, before, staff)
 		row := staffRow{StoreIDs: staff.StoreIDs(), LockedUntil: staff.LockedUntil, Roles: int64(staff.Roles()), Failures: staff.Failures}
 		_, err = tx.NewUpdate().Model(&row).Column("roles", "store_ids", "failures", "locked_until").Where("user_id = ?", userID).Exec(ctx)
 		if err != nil || !rights {

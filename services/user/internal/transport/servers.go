@@ -29,6 +29,7 @@ func Register(server grpc.ServiceRegistrar, users *app.Users, access *app.Access
 	userv1.RegisterProfileServiceServer(server, &profileServer{users: users, access: access})
 	userv1.RegisterStaffServiceServer(server, &staffServer{users: users, access: access})
 	userv1.RegisterRoleServiceServer(server, &roleServer{access: access})
+	userv1.RegisterAuditServiceServer(server, &auditServer{log: app.NewAuditLog(access)})
 	userv1.RegisterAccountServiceServer(server, &accountServer{users: users})
 	userv1.RegisterUserInternalServiceServer(server, &internalServer{users: users, access: access})
 }

@@ -351,7 +351,10 @@ type Access struct {
 	// The largest request in bytes, encoded; 0 means the platform's 64 KiB.
 	MaxBytes int32 `protobuf:"varint,8,opt,name=max_bytes,json=maxBytes,proto3" json:"max_bytes,omitempty"`
 	// What staff are told that the permission is for (权限名称); needed where staff may hold it.
-	Title         string `protobuf:"bytes,9,opt,name=title,proto3" json:"title,omitempty"`
+	Title string `protobuf:"bytes,9,opt,name=title,proto3" json:"title,omitempty"`
+	// Operators who call are put on record even though the call only reads: it reveals something. Calls that are not of the
+	// class BROWSE always are.
+	Audited       bool `protobuf:"varint,10,opt,name=audited,proto3" json:"audited,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -447,6 +450,13 @@ func (x *Access) GetTitle() string {
 		return x.Title
 	}
 	return ""
+}
+
+func (x *Access) GetAudited() bool {
+	if x != nil {
+		return x.Audited
+	}
+	return false
 }
 
 // Button is a permission that belongs to no RPC of its own: an act in a page that adds nothing the server would not
@@ -550,7 +560,7 @@ var File_dajiu_options_v1_options_proto protoreflect.FileDescriptor
 
 const file_dajiu_options_v1_options_proto_rawDesc = "" +
 	"\n" +
-	"\x1edajiu/options/v1/options.proto\x12\x10dajiu.options.v1\x1a google/protobuf/descriptor.proto\x1a.protoc-gen-openapiv2/options/annotations.proto\"\xe3\x02\n" +
+	"\x1edajiu/options/v1/options.proto\x12\x10dajiu.options.v1\x1a google/protobuf/descriptor.proto\x1a.protoc-gen-openapiv2/options/annotations.proto\"\xfd\x02\n" +
 	"\x06Access\x12\x16\n" +
 	"\x06public\x18\x01 \x01(\bR\x06public\x12\x1e\n" +
 	"\n" +
@@ -563,7 +573,9 @@ const file_dajiu_options_v1_options_proto_rawDesc = "" +
 	"\x04rate\x18\x06 \x01(\x0e2\x1b.dajiu.options.v1.RateClassR\x04rate\x12?\n" +
 	"\vidempotency\x18\a \x01(\x0e2\x1d.dajiu.options.v1.IdempotencyR\vidempotency\x12\x1b\n" +
 	"\tmax_bytes\x18\b \x01(\x05R\bmaxBytes\x12\x14\n" +
-	"\x05title\x18\t \x01(\tR\x05title\"l\n" +
+	"\x05title\x18\t \x01(\tR\x05title\x12\x18\n" +
+	"\aaudited\x18\n" +
+	" \x01(\bR\aaudited\"l\n" +
 	"\x06Button\x12\x1e\n" +
 	"\n" +
 	"permission\x18\x01 \x01(\tR\n" +

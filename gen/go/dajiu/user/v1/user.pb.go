@@ -12,6 +12,7 @@ import (
 	_ "buf.build/gen/go/bufbuild/protovalidate/protocolbuffers/go/buf/validate"
 	v1 "dajiu/gen/go/dajiu/options/v1"
 	_ "google.golang.org/genproto/googleapis/api/annotations"
+	httpbody "google.golang.org/genproto/googleapis/api/httpbody"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
 	emptypb "google.golang.org/protobuf/types/known/emptypb"
@@ -2839,6 +2840,416 @@ func (x *Contact) GetNickname() string {
 	return ""
 }
 
+// AuditFilter chooses records; what is unset chooses all.
+type AuditFilter struct {
+	state      protoimpl.MessageState `protogen:"open.v1"`
+	ActorId    int64                  `protobuf:"varint,1,opt,name=actor_id,json=actorId,proto3" json:"actor_id,omitempty"`
+	Permission string                 `protobuf:"bytes,2,opt,name=permission,proto3" json:"permission,omitempty"`
+	// What the call was about, as its request named it first.
+	TargetId int64 `protobuf:"varint,3,opt,name=target_id,json=targetId,proto3" json:"target_id,omitempty"`
+	// From here on, and before there.
+	StartTime     *timestamppb.Timestamp `protobuf:"bytes,4,opt,name=start_time,json=startTime,proto3" json:"start_time,omitempty"`
+	EndTime       *timestamppb.Timestamp `protobuf:"bytes,5,opt,name=end_time,json=endTime,proto3" json:"end_time,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *AuditFilter) Reset() {
+	*x = AuditFilter{}
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[49]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *AuditFilter) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*AuditFilter) ProtoMessage() {}
+
+func (x *AuditFilter) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[49]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use AuditFilter.ProtoReflect.Descriptor instead.
+func (*AuditFilter) Descriptor() ([]byte, []int) {
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{49}
+}
+
+func (x *AuditFilter) GetActorId() int64 {
+	if x != nil {
+		return x.ActorId
+	}
+	return 0
+}
+
+func (x *AuditFilter) GetPermission() string {
+	if x != nil {
+		return x.Permission
+	}
+	return ""
+}
+
+func (x *AuditFilter) GetTargetId() int64 {
+	if x != nil {
+		return x.TargetId
+	}
+	return 0
+}
+
+func (x *AuditFilter) GetStartTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.StartTime
+	}
+	return nil
+}
+
+func (x *AuditFilter) GetEndTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.EndTime
+	}
+	return nil
+}
+
+type ListAuditEntriesRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Filter        *AuditFilter           `protobuf:"bytes,1,opt,name=filter,proto3" json:"filter,omitempty"`
+	PageSize      int32                  `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
+	PageToken     string                 `protobuf:"bytes,3,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListAuditEntriesRequest) Reset() {
+	*x = ListAuditEntriesRequest{}
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[50]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListAuditEntriesRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListAuditEntriesRequest) ProtoMessage() {}
+
+func (x *ListAuditEntriesRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[50]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListAuditEntriesRequest.ProtoReflect.Descriptor instead.
+func (*ListAuditEntriesRequest) Descriptor() ([]byte, []int) {
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{50}
+}
+
+func (x *ListAuditEntriesRequest) GetFilter() *AuditFilter {
+	if x != nil {
+		return x.Filter
+	}
+	return nil
+}
+
+func (x *ListAuditEntriesRequest) GetPageSize() int32 {
+	if x != nil {
+		return x.PageSize
+	}
+	return 0
+}
+
+func (x *ListAuditEntriesRequest) GetPageToken() string {
+	if x != nil {
+		return x.PageToken
+	}
+	return ""
+}
+
+type ListAuditEntriesResponse struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Entries       []*AuditEntry          `protobuf:"bytes,1,rep,name=entries,proto3" json:"entries,omitempty"`
+	NextPageToken string                 `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListAuditEntriesResponse) Reset() {
+	*x = ListAuditEntriesResponse{}
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[51]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListAuditEntriesResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListAuditEntriesResponse) ProtoMessage() {}
+
+func (x *ListAuditEntriesResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[51]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListAuditEntriesResponse.ProtoReflect.Descriptor instead.
+func (*ListAuditEntriesResponse) Descriptor() ([]byte, []int) {
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{51}
+}
+
+func (x *ListAuditEntriesResponse) GetEntries() []*AuditEntry {
+	if x != nil {
+		return x.Entries
+	}
+	return nil
+}
+
+func (x *ListAuditEntriesResponse) GetNextPageToken() string {
+	if x != nil {
+		return x.NextPageToken
+	}
+	return ""
+}
+
+type ExportAuditRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Filter        *AuditFilter           `protobuf:"bytes,1,opt,name=filter,proto3" json:"filter,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ExportAuditRequest) Reset() {
+	*x = ExportAuditRequest{}
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[52]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ExportAuditRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ExportAuditRequest) ProtoMessage() {}
+
+func (x *ExportAuditRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[52]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ExportAuditRequest.ProtoReflect.Descriptor instead.
+func (*ExportAuditRequest) Descriptor() ([]byte, []int) {
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{52}
+}
+
+func (x *ExportAuditRequest) GetFilter() *AuditFilter {
+	if x != nil {
+		return x.Filter
+	}
+	return nil
+}
+
+type AuditEntry struct {
+	state      protoimpl.MessageState `protogen:"open.v1"`
+	EntryId    int64                  `protobuf:"varint,1,opt,name=entry_id,json=entryId,proto3" json:"entry_id,omitempty"`
+	ActorId    int64                  `protobuf:"varint,2,opt,name=actor_id,json=actorId,proto3" json:"actor_id,omitempty"`
+	ActorName  string                 `protobuf:"bytes,3,opt,name=actor_name,json=actorName,proto3" json:"actor_name,omitempty"`
+	Permission string                 `protobuf:"bytes,4,opt,name=permission,proto3" json:"permission,omitempty"`
+	// What the permission is called.
+	Title    string `protobuf:"bytes,5,opt,name=title,proto3" json:"title,omitempty"`
+	Method   string `protobuf:"bytes,6,opt,name=method,proto3" json:"method,omitempty"`
+	StoreId  int64  `protobuf:"varint,7,opt,name=store_id,json=storeId,proto3" json:"store_id,omitempty"`
+	TargetId int64  `protobuf:"varint,8,opt,name=target_id,json=targetId,proto3" json:"target_id,omitempty"`
+	// JSON texts.
+	Request string `protobuf:"bytes,9,opt,name=request,proto3" json:"request,omitempty"`
+	Before  string `protobuf:"bytes,10,opt,name=before,proto3" json:"before,omitempty"`
+	After   string `protobuf:"bytes,11,opt,name=after,proto3" json:"after,omitempty"`
+	Reason  string `protobuf:"bytes,12,opt,name=reason,proto3" json:"reason,omitempty"`
+	// OK, or the reason of the refusal.
+	Outcome       string                 `protobuf:"bytes,13,opt,name=outcome,proto3" json:"outcome,omitempty"`
+	Address       string                 `protobuf:"bytes,14,opt,name=address,proto3" json:"address,omitempty"`
+	Agent         string                 `protobuf:"bytes,15,opt,name=agent,proto3" json:"agent,omitempty"`
+	RequestId     string                 `protobuf:"bytes,16,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	CreateTime    *timestamppb.Timestamp `protobuf:"bytes,17,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *AuditEntry) Reset() {
+	*x = AuditEntry{}
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[53]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *AuditEntry) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*AuditEntry) ProtoMessage() {}
+
+func (x *AuditEntry) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[53]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use AuditEntry.ProtoReflect.Descriptor instead.
+func (*AuditEntry) Descriptor() ([]byte, []int) {
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{53}
+}
+
+func (x *AuditEntry) GetEntryId() int64 {
+	if x != nil {
+		return x.EntryId
+	}
+	return 0
+}
+
+func (x *AuditEntry) GetActorId() int64 {
+	if x != nil {
+		return x.ActorId
+	}
+	return 0
+}
+
+func (x *AuditEntry) GetActorName() string {
+	if x != nil {
+		return x.ActorName
+	}
+	return ""
+}
+
+func (x *AuditEntry) GetPermission() string {
+	if x != nil {
+		return x.Permission
+	}
+	return ""
+}
+
+func (x *AuditEntry) GetTitle() string {
+	if x != nil {
+		return x.Title
+	}
+	return ""
+}
+
+func (x *AuditEntry) GetMethod() string {
+	if x != nil {
+		return x.Method
+	}
+	return ""
+}
+
+func (x *AuditEntry) GetStoreId() int64 {
+	if x != nil {
+		return x.StoreId
+	}
+	return 0
+}
+
+func (x *AuditEntry) GetTargetId() int64 {
+	if x != nil {
+		return x.TargetId
+	}
+	return 0
+}
+
+func (x *AuditEntry) GetRequest() string {
+	if x != nil {
+		return x.Request
+	}
+	return ""
+}
+
+func (x *AuditEntry) GetBefore() string {
+	if x != nil {
+		return x.Before
+	}
+	return ""
+}
+
+func (x *AuditEntry) GetAfter() string {
+	if x != nil {
+		return x.After
+	}
+	return ""
+}
+
+func (x *AuditEntry) GetReason() string {
+	if x != nil {
+		return x.Reason
+	}
+	return ""
+}
+
+func (x *AuditEntry) GetOutcome() string {
+	if x != nil {
+		return x.Outcome
+	}
+	return ""
+}
+
+func (x *AuditEntry) GetAddress() string {
+	if x != nil {
+		return x.Address
+	}
+	return ""
+}
+
+func (x *AuditEntry) GetAgent() string {
+	if x != nil {
+		return x.Agent
+	}
+	return ""
+}
+
+func (x *AuditEntry) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *AuditEntry) GetCreateTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.CreateTime
+	}
+	return nil
+}
+
 type ExplainAccessResponse_Reason struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	Grant         *Grant                 `protobuf:"bytes,1,opt,name=grant,proto3" json:"grant,omitempty"`
@@ -2852,7 +3263,7 @@ type ExplainAccessResponse_Reason struct {
 
 func (x *ExplainAccessResponse_Reason) Reset() {
 	*x = ExplainAccessResponse_Reason{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[49]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[54]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2864,7 +3275,7 @@ func (x *ExplainAccessResponse_Reason) String() string {
 func (*ExplainAccessResponse_Reason) ProtoMessage() {}
 
 func (x *ExplainAccessResponse_Reason) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[49]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[54]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2926,7 +3337,7 @@ type Policy_StorePlace struct {
 
 func (x *Policy_StorePlace) Reset() {
 	*x = Policy_StorePlace{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[50]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[55]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2938,7 +3349,7 @@ func (x *Policy_StorePlace) String() string {
 func (*Policy_StorePlace) ProtoMessage() {}
 
 func (x *Policy_StorePlace) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[50]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[55]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2979,22 +3390,18 @@ var File_dajiu_user_v1_user_proto protoreflect.FileDescriptor
 
 const file_dajiu_user_v1_user_proto_rawDesc = "" +
 	"\n" +
-	"\x18dajiu/user/v1/user.proto\x12\rdajiu.user.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1edajiu/options/v1/options.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"U\n" +
-	"\x12LoginWechatRequest\x12\x1e\n" +
-	"\x04code\x18\x01 \x01(\tB\n" +
-	"\xbaH\ar\x05\x10\x01\x18\x80\x01R\x04code\x12\x1f\n" +
-	"\x06device\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\x06device\"\x83\x01\n" +
+	"\x18dajiu/user/v1/user.proto\x12\rdajiu.user.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1edajiu/options/v1/options.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x19google/api/httpbody.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"X\n" +
+	"\x12LoginWechatRequest\x12!\n" +
+	"\x04code\x18\x01 \x01(\tB\r\xbaH\ar\x05\x10\x01\x18\x80\x01\x80\x01\x01R\x04code\x12\x1f\n" +
+	"\x06device\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\x06device\"\x86\x01\n" +
 	"\x11LoginStaffRequest\x12%\n" +
-	"\busername\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\busername\x12&\n" +
-	"\bpassword\x18\x02 \x01(\tB\n" +
-	"\xbaH\ar\x05\x10\x01\x18\x80\x01R\bpassword\x12\x1f\n" +
-	"\x06device\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\x06device\"F\n" +
-	"\x13RefreshTokenRequest\x12/\n" +
-	"\rrefresh_token\x18\x01 \x01(\tB\n" +
-	"\xbaH\ar\x05\x10\x01\x18\x80\x02R\frefreshToken\"@\n" +
-	"\rLogoutRequest\x12/\n" +
-	"\rrefresh_token\x18\x01 \x01(\tB\n" +
-	"\xbaH\ar\x05\x10\x01\x18\x80\x02R\frefreshToken\"\x9b\x01\n" +
+	"\busername\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\busername\x12)\n" +
+	"\bpassword\x18\x02 \x01(\tB\r\xbaH\ar\x05\x10\x01\x18\x80\x01\x80\x01\x01R\bpassword\x12\x1f\n" +
+	"\x06device\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\x06device\"I\n" +
+	"\x13RefreshTokenRequest\x122\n" +
+	"\rrefresh_token\x18\x01 \x01(\tB\r\xbaH\ar\x05\x10\x01\x18\x80\x02\x80\x01\x01R\frefreshToken\"C\n" +
+	"\rLogoutRequest\x122\n" +
+	"\rrefresh_token\x18\x01 \x01(\tB\r\xbaH\ar\x05\x10\x01\x18\x80\x02\x80\x01\x01R\frefreshToken\"\x9b\x01\n" +
 	"\tTokenPair\x12!\n" +
 	"\faccess_token\x18\x01 \x01(\tR\vaccessToken\x12#\n" +
 	"\rrefresh_token\x18\x02 \x01(\tR\frefreshToken\x12\x1d\n" +
@@ -3028,10 +3435,9 @@ const file_dajiu_user_v1_user_proto_rawDesc = "" +
 	"\n" +
 	"avatar_url\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80\x04H\x01R\tavatarUrl\x88\x01\x01B\v\n" +
 	"\t_nicknameB\r\n" +
-	"\v_avatar_url\"2\n" +
-	"\x10BindPhoneRequest\x12\x1e\n" +
-	"\x04code\x18\x01 \x01(\tB\n" +
-	"\xbaH\ar\x05\x10\x01\x18\x80\x01R\x04code\"[\n" +
+	"\v_avatar_url\"5\n" +
+	"\x10BindPhoneRequest\x12!\n" +
+	"\x04code\x18\x01 \x01(\tB\r\xbaH\ar\x05\x10\x01\x18\x80\x01\x80\x01\x01R\x04code\"[\n" +
 	"\x11ConfirmAgeRequest\x12\x14\n" +
 	"\x05adult\x18\x01 \x01(\bR\x05adult\x120\n" +
 	"\x0enotice_version\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18 R\rnoticeVersion\"c\n" +
@@ -3148,12 +3554,11 @@ const file_dajiu_user_v1_user_proto_rawDesc = "" +
 	"\bstore_id\x18\x01 \x01(\x03R\astoreId\x12\x1f\n" +
 	"\vmerchant_id\x18\x02 \x01(\x03R\n" +
 	"merchantId\x12\x16\n" +
-	"\x06region\x18\x03 \x01(\x05R\x06region\"\x8e\x02\n" +
+	"\x06region\x18\x03 \x01(\x05R\x06region\"\x91\x02\n" +
 	"\x12CreateStaffRequest\x12>\n" +
-	"\busername\x18\x01 \x01(\tB\"\xbaH\x1fr\x1d2\x1b^[a-z0-9][a-z0-9._-]{2,31}$R\busername\x12&\n" +
-	"\bpassword\x18\x02 \x01(\tB\n" +
-	"\xbaH\ar\x05\x10\n" +
-	"\x18\x80\x01R\bpassword\x12\x1d\n" +
+	"\busername\x18\x01 \x01(\tB\"\xbaH\x1fr\x1d2\x1b^[a-z0-9][a-z0-9._-]{2,31}$R\busername\x12)\n" +
+	"\bpassword\x18\x02 \x01(\tB\r\xbaH\ar\x05\x10\n" +
+	"\x18\x80\x01\x80\x01\x01R\bpassword\x12\x1d\n" +
 	"\x04name\x18\x03 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18 R\x04name\x12C\n" +
 	"\x05roles\x18\x04 \x03(\x0e2\x16.dajiu.options.v1.RoleB\x15\xbaH\x12\x92\x01\x0f\b\x01\x10\x04\"\t\x82\x01\x06\x18\x02\x18\x03\x18\x04R\x05roles\x12,\n" +
 	"\tstore_ids\x18\x05 \x03(\x03B\x0f\xbaH\f\x92\x01\t\x10\xc8\x01\"\x04\"\x02 \x00R\bstoreIds\"b\n" +
@@ -3201,7 +3606,51 @@ const file_dajiu_user_v1_user_proto_rawDesc = "" +
 	"\aContact\x12\x17\n" +
 	"\auser_id\x18\x01 \x01(\x03R\x06userId\x12\x16\n" +
 	"\x06openid\x18\x02 \x01(\tR\x06openid\x12\x1a\n" +
-	"\bnickname\x18\x03 \x01(\tR\bnickname2\xe2\x04\n" +
+	"\bnickname\x18\x03 \x01(\tR\bnickname\"\xf2\x01\n" +
+	"\vAuditFilter\x12\"\n" +
+	"\bactor_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02(\x00R\aactorId\x12'\n" +
+	"\n" +
+	"permission\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\n" +
+	"permission\x12$\n" +
+	"\ttarget_id\x18\x03 \x01(\x03B\a\xbaH\x04\"\x02(\x00R\btargetId\x129\n" +
+	"\n" +
+	"start_time\x18\x04 \x01(\v2\x1a.google.protobuf.TimestampR\tstartTime\x125\n" +
+	"\bend_time\x18\x05 \x01(\v2\x1a.google.protobuf.TimestampR\aendTime\"\x9d\x01\n" +
+	"\x17ListAuditEntriesRequest\x122\n" +
+	"\x06filter\x18\x01 \x01(\v2\x1a.dajiu.user.v1.AuditFilterR\x06filter\x12&\n" +
+	"\tpage_size\x18\x02 \x01(\x05B\t\xbaH\x06\x1a\x04\x18d(\x00R\bpageSize\x12&\n" +
+	"\n" +
+	"page_token\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\tpageToken\"w\n" +
+	"\x18ListAuditEntriesResponse\x123\n" +
+	"\aentries\x18\x01 \x03(\v2\x19.dajiu.user.v1.AuditEntryR\aentries\x12&\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"H\n" +
+	"\x12ExportAuditRequest\x122\n" +
+	"\x06filter\x18\x01 \x01(\v2\x1a.dajiu.user.v1.AuditFilterR\x06filter\"\xed\x03\n" +
+	"\n" +
+	"AuditEntry\x12\x19\n" +
+	"\bentry_id\x18\x01 \x01(\x03R\aentryId\x12\x19\n" +
+	"\bactor_id\x18\x02 \x01(\x03R\aactorId\x12\x1d\n" +
+	"\n" +
+	"actor_name\x18\x03 \x01(\tR\tactorName\x12\x1e\n" +
+	"\n" +
+	"permission\x18\x04 \x01(\tR\n" +
+	"permission\x12\x14\n" +
+	"\x05title\x18\x05 \x01(\tR\x05title\x12\x16\n" +
+	"\x06method\x18\x06 \x01(\tR\x06method\x12\x19\n" +
+	"\bstore_id\x18\a \x01(\x03R\astoreId\x12\x1b\n" +
+	"\ttarget_id\x18\b \x01(\x03R\btargetId\x12\x18\n" +
+	"\arequest\x18\t \x01(\tR\arequest\x12\x16\n" +
+	"\x06before\x18\n" +
+	" \x01(\tR\x06before\x12\x14\n" +
+	"\x05after\x18\v \x01(\tR\x05after\x12\x16\n" +
+	"\x06reason\x18\f \x01(\tR\x06reason\x12\x18\n" +
+	"\aoutcome\x18\r \x01(\tR\aoutcome\x12\x18\n" +
+	"\aaddress\x18\x0e \x01(\tR\aaddress\x12\x14\n" +
+	"\x05agent\x18\x0f \x01(\tR\x05agent\x12\x1d\n" +
+	"\n" +
+	"request_id\x18\x10 \x01(\tR\trequestId\x12;\n" +
+	"\vcreate_time\x18\x11 \x01(\v2\x1a.google.protobuf.TimestampR\n" +
+	"createTime2\xe2\x04\n" +
 	"\vAuthService\x12x\n" +
 	"\vLoginWechat\x12!.dajiu.user.v1.LoginWechatRequest\x1a\x18.dajiu.user.v1.TokenPair\",\xea\xe0\x18\b\b\x01 \x010\x038\x01\x82\xd3\xe4\x93\x02\x1a:\x01*\"\x15/v1/auth/wechat:login\x12u\n" +
 	"\n" +
@@ -3235,7 +3684,10 @@ const file_dajiu_user_v1_user_proto_rawDesc = "" +
 	"\n" +
 	"DeleteRole\x12 .dajiu.user.v1.DeleteRoleRequest\x1a\x16.google.protobuf.Empty\"N\xea\xe0\x18)\x12\x10user.role.delete\x1a\x01\x04 \x040\x028\x01J\f删除角色\x82\xd3\xe4\x93\x02\x1b*\x19/v1/admin/roles/{role_id}\x12\x94\x01\n" +
 	"\tPutGrants\x12\x1f.dajiu.user.v1.PutGrantsRequest\x1a\x14.dajiu.user.v1.Staff\"P\xea\xe0\x18!\x12\x0euser.grant.put\x1a\x01\x04 \x050\x028\x01J\x06授权\x82\xd3\xe4\x93\x02%:\x01*\x1a /v1/admin/staff/{user_id}/grants\x12\xbc\x01\n" +
-	"\rExplainAccess\x12#.dajiu.user.v1.ExplainAccessRequest\x1a$.dajiu.user.v1.ExplainAccessResponse\"`\xea\xe0\x18,\x12\x13user.access.explain\x1a\x01\x04 \x050\x018\x01J\f解释权限\x82\xd3\xe4\x93\x02*\x12(/v1/admin/staff/{user_id}/access:explain2\xec\x02\n" +
+	"\rExplainAccess\x12#.dajiu.user.v1.ExplainAccessRequest\x1a$.dajiu.user.v1.ExplainAccessResponse\"`\xea\xe0\x18,\x12\x13user.access.explain\x1a\x01\x04 \x050\x018\x01J\f解释权限\x82\xd3\xe4\x93\x02*\x12(/v1/admin/staff/{user_id}/access:explain2\xde\x02\n" +
+	"\fAuditService\x12\xae\x01\n" +
+	"\x10ListAuditEntries\x12&.dajiu.user.v1.ListAuditEntriesRequest\x1a'.dajiu.user.v1.ListAuditEntriesResponse\"I\xea\xe0\x18.\x12\x0fuser.audit.list\x1a\x01\x04 \x040\x018\x01J\x12查看审计日志\x82\xd3\xe4\x93\x02\x11\x12\x0f/v1/admin/audit\x12\x9c\x01\n" +
+	"\vExportAudit\x12!.dajiu.user.v1.ExportAuditRequest\x1a\x14.google.api.HttpBody\"T\xea\xe0\x182\x12\x11user.audit.export\x1a\x01\x04 \x040\x018\x01J\x12导出审计日志P\x01\x82\xd3\xe4\x93\x02\x18\x12\x16/v1/admin/audit:export2\xec\x02\n" +
 	"\x0eAccountService\x12\xad\x01\n" +
 	"\x0eDisableAccount\x12$.dajiu.user.v1.DisableAccountRequest\x1a\x16.dajiu.user.v1.Account\"]\xea\xe0\x18-\x12\x14user.account.disable\x1a\x01\x04 \x040\x028\x01J\f停用账号\x82\xd3\xe4\x93\x02&:\x01*\"!/v1/admin/users/{user_id}:disable\x12\xa9\x01\n" +
 	"\rEnableAccount\x12#.dajiu.user.v1.EnableAccountRequest\x1a\x16.dajiu.user.v1.Account\"[\xea\xe0\x18,\x12\x13user.account.enable\x1a\x01\x04 \x040\x028\x01J\f启用账号\x82\xd3\xe4\x93\x02%:\x01*\" /v1/admin/users/{user_id}:enable2\xdf\x02\n" +
@@ -3258,7 +3710,7 @@ func file_dajiu_user_v1_user_proto_rawDescGZIP() []byte {
 	return file_dajiu_user_v1_user_proto_rawDescData
 }
 
-var file_dajiu_user_v1_user_proto_msgTypes = make([]protoimpl.MessageInfo, 51)
+var file_dajiu_user_v1_user_proto_msgTypes = make([]protoimpl.MessageInfo, 56)
 var file_dajiu_user_v1_user_proto_goTypes = []any{
 	(*LoginWechatRequest)(nil),           // 0: dajiu.user.v1.LoginWechatRequest
 	(*LoginStaffRequest)(nil),            // 1: dajiu.user.v1.LoginStaffRequest
@@ -3309,108 +3761,124 @@ var file_dajiu_user_v1_user_proto_goTypes = []any{
 	(*Buyer)(nil),                        // 46: dajiu.user.v1.Buyer
 	(*ResolveContactRequest)(nil),        // 47: dajiu.user.v1.ResolveContactRequest
 	(*Contact)(nil),                      // 48: dajiu.user.v1.Contact
-	(*ExplainAccessResponse_Reason)(nil), // 49: dajiu.user.v1.ExplainAccessResponse.Reason
-	(*Policy_StorePlace)(nil),            // 50: dajiu.user.v1.Policy.StorePlace
-	(v1.Role)(0),                         // 51: dajiu.options.v1.Role
-	(*timestamppb.Timestamp)(nil),        // 52: google.protobuf.Timestamp
-	(v1.DataScope)(0),                    // 53: dajiu.options.v1.DataScope
-	(*emptypb.Empty)(nil),                // 54: google.protobuf.Empty
+	(*AuditFilter)(nil),                  // 49: dajiu.user.v1.AuditFilter
+	(*ListAuditEntriesRequest)(nil),      // 50: dajiu.user.v1.ListAuditEntriesRequest
+	(*ListAuditEntriesResponse)(nil),     // 51: dajiu.user.v1.ListAuditEntriesResponse
+	(*ExportAuditRequest)(nil),           // 52: dajiu.user.v1.ExportAuditRequest
+	(*AuditEntry)(nil),                   // 53: dajiu.user.v1.AuditEntry
+	(*ExplainAccessResponse_Reason)(nil), // 54: dajiu.user.v1.ExplainAccessResponse.Reason
+	(*Policy_StorePlace)(nil),            // 55: dajiu.user.v1.Policy.StorePlace
+	(v1.Role)(0),                         // 56: dajiu.options.v1.Role
+	(*timestamppb.Timestamp)(nil),        // 57: google.protobuf.Timestamp
+	(v1.DataScope)(0),                    // 58: dajiu.options.v1.DataScope
+	(*emptypb.Empty)(nil),                // 59: google.protobuf.Empty
+	(*httpbody.HttpBody)(nil),            // 60: google.api.HttpBody
 }
 var file_dajiu_user_v1_user_proto_depIdxs = []int32{
 	8,  // 0: dajiu.user.v1.TokenPair.user:type_name -> dajiu.user.v1.User
 	7,  // 1: dajiu.user.v1.ListKeysResponse.keys:type_name -> dajiu.user.v1.Jwk
-	51, // 2: dajiu.user.v1.User.roles:type_name -> dajiu.options.v1.Role
-	52, // 3: dajiu.user.v1.User.create_time:type_name -> google.protobuf.Timestamp
+	56, // 2: dajiu.user.v1.User.roles:type_name -> dajiu.options.v1.Role
+	57, // 3: dajiu.user.v1.User.create_time:type_name -> google.protobuf.Timestamp
 	13, // 4: dajiu.user.v1.Address.point:type_name -> dajiu.user.v1.Point
 	14, // 5: dajiu.user.v1.ListAddressesResponse.addresses:type_name -> dajiu.user.v1.Address
 	14, // 6: dajiu.user.v1.CreateAddressRequest.address:type_name -> dajiu.user.v1.Address
 	14, // 7: dajiu.user.v1.UpdateAddressRequest.address:type_name -> dajiu.user.v1.Address
-	51, // 8: dajiu.user.v1.Staff.roles:type_name -> dajiu.options.v1.Role
-	52, // 9: dajiu.user.v1.Staff.create_time:type_name -> google.protobuf.Timestamp
+	56, // 8: dajiu.user.v1.Staff.roles:type_name -> dajiu.options.v1.Role
+	57, // 9: dajiu.user.v1.Staff.create_time:type_name -> google.protobuf.Timestamp
 	21, // 10: dajiu.user.v1.Staff.grants:type_name -> dajiu.user.v1.Grant
-	53, // 11: dajiu.user.v1.Grant.scope:type_name -> dajiu.options.v1.DataScope
-	51, // 12: dajiu.user.v1.StaffRole.kind:type_name -> dajiu.options.v1.Role
-	52, // 13: dajiu.user.v1.StaffRole.update_time:type_name -> google.protobuf.Timestamp
-	51, // 14: dajiu.user.v1.Permission.kinds:type_name -> dajiu.options.v1.Role
+	58, // 11: dajiu.user.v1.Grant.scope:type_name -> dajiu.options.v1.DataScope
+	56, // 12: dajiu.user.v1.StaffRole.kind:type_name -> dajiu.options.v1.Role
+	57, // 13: dajiu.user.v1.StaffRole.update_time:type_name -> google.protobuf.Timestamp
+	56, // 14: dajiu.user.v1.Permission.kinds:type_name -> dajiu.options.v1.Role
 	23, // 15: dajiu.user.v1.ListPermissionsResponse.permissions:type_name -> dajiu.user.v1.Permission
 	22, // 16: dajiu.user.v1.ListRolesResponse.roles:type_name -> dajiu.user.v1.StaffRole
 	22, // 17: dajiu.user.v1.CreateRoleRequest.role:type_name -> dajiu.user.v1.StaffRole
 	22, // 18: dajiu.user.v1.UpdateRoleRequest.role:type_name -> dajiu.user.v1.StaffRole
 	21, // 19: dajiu.user.v1.PutGrantsRequest.grants:type_name -> dajiu.user.v1.Grant
-	49, // 20: dajiu.user.v1.ExplainAccessResponse.reasons:type_name -> dajiu.user.v1.ExplainAccessResponse.Reason
+	54, // 20: dajiu.user.v1.ExplainAccessResponse.reasons:type_name -> dajiu.user.v1.ExplainAccessResponse.Reason
 	21, // 21: dajiu.user.v1.ListMyPermissionsResponse.grants:type_name -> dajiu.user.v1.Grant
 	22, // 22: dajiu.user.v1.Policy.roles:type_name -> dajiu.user.v1.StaffRole
-	50, // 23: dajiu.user.v1.Policy.stores:type_name -> dajiu.user.v1.Policy.StorePlace
-	51, // 24: dajiu.user.v1.CreateStaffRequest.roles:type_name -> dajiu.options.v1.Role
+	55, // 23: dajiu.user.v1.Policy.stores:type_name -> dajiu.user.v1.Policy.StorePlace
+	56, // 24: dajiu.user.v1.CreateStaffRequest.roles:type_name -> dajiu.options.v1.Role
 	20, // 25: dajiu.user.v1.ListStaffResponse.staff:type_name -> dajiu.user.v1.Staff
-	51, // 26: dajiu.user.v1.UpdateStaffRequest.roles:type_name -> dajiu.options.v1.Role
-	51, // 27: dajiu.user.v1.Account.roles:type_name -> dajiu.options.v1.Role
-	52, // 28: dajiu.user.v1.Account.change_time:type_name -> google.protobuf.Timestamp
+	56, // 26: dajiu.user.v1.UpdateStaffRequest.roles:type_name -> dajiu.options.v1.Role
+	56, // 27: dajiu.user.v1.Account.roles:type_name -> dajiu.options.v1.Role
+	57, // 28: dajiu.user.v1.Account.change_time:type_name -> google.protobuf.Timestamp
 	14, // 29: dajiu.user.v1.Buyer.address:type_name -> dajiu.user.v1.Address
-	21, // 30: dajiu.user.v1.ExplainAccessResponse.Reason.grant:type_name -> dajiu.user.v1.Grant
-	0,  // 31: dajiu.user.v1.AuthService.LoginWechat:input_type -> dajiu.user.v1.LoginWechatRequest
-	1,  // 32: dajiu.user.v1.AuthService.LoginStaff:input_type -> dajiu.user.v1.LoginStaffRequest
-	2,  // 33: dajiu.user.v1.AuthService.RefreshToken:input_type -> dajiu.user.v1.RefreshTokenRequest
-	3,  // 34: dajiu.user.v1.AuthService.Logout:input_type -> dajiu.user.v1.LogoutRequest
-	5,  // 35: dajiu.user.v1.AuthService.ListKeys:input_type -> dajiu.user.v1.ListKeysRequest
-	9,  // 36: dajiu.user.v1.ProfileService.ShowMe:input_type -> dajiu.user.v1.ShowMeRequest
-	10, // 37: dajiu.user.v1.ProfileService.UpdateMe:input_type -> dajiu.user.v1.UpdateMeRequest
-	34, // 38: dajiu.user.v1.ProfileService.ListMyPermissions:input_type -> dajiu.user.v1.ListMyPermissionsRequest
-	11, // 39: dajiu.user.v1.ProfileService.BindPhone:input_type -> dajiu.user.v1.BindPhoneRequest
-	12, // 40: dajiu.user.v1.ProfileService.ConfirmAge:input_type -> dajiu.user.v1.ConfirmAgeRequest
-	15, // 41: dajiu.user.v1.ProfileService.ListAddresses:input_type -> dajiu.user.v1.ListAddressesRequest
-	17, // 42: dajiu.user.v1.ProfileService.CreateAddress:input_type -> dajiu.user.v1.CreateAddressRequest
-	18, // 43: dajiu.user.v1.ProfileService.UpdateAddress:input_type -> dajiu.user.v1.UpdateAddressRequest
-	19, // 44: dajiu.user.v1.ProfileService.DeleteAddress:input_type -> dajiu.user.v1.DeleteAddressRequest
-	38, // 45: dajiu.user.v1.StaffService.CreateStaff:input_type -> dajiu.user.v1.CreateStaffRequest
-	39, // 46: dajiu.user.v1.StaffService.ListStaff:input_type -> dajiu.user.v1.ListStaffRequest
-	41, // 47: dajiu.user.v1.StaffService.UpdateStaff:input_type -> dajiu.user.v1.UpdateStaffRequest
-	24, // 48: dajiu.user.v1.RoleService.ListPermissions:input_type -> dajiu.user.v1.ListPermissionsRequest
-	26, // 49: dajiu.user.v1.RoleService.ListRoles:input_type -> dajiu.user.v1.ListRolesRequest
-	28, // 50: dajiu.user.v1.RoleService.CreateRole:input_type -> dajiu.user.v1.CreateRoleRequest
-	29, // 51: dajiu.user.v1.RoleService.UpdateRole:input_type -> dajiu.user.v1.UpdateRoleRequest
-	30, // 52: dajiu.user.v1.RoleService.DeleteRole:input_type -> dajiu.user.v1.DeleteRoleRequest
-	31, // 53: dajiu.user.v1.RoleService.PutGrants:input_type -> dajiu.user.v1.PutGrantsRequest
-	32, // 54: dajiu.user.v1.RoleService.ExplainAccess:input_type -> dajiu.user.v1.ExplainAccessRequest
-	42, // 55: dajiu.user.v1.AccountService.DisableAccount:input_type -> dajiu.user.v1.DisableAccountRequest
-	43, // 56: dajiu.user.v1.AccountService.EnableAccount:input_type -> dajiu.user.v1.EnableAccountRequest
-	45, // 57: dajiu.user.v1.UserInternalService.ResolveBuyer:input_type -> dajiu.user.v1.ResolveBuyerRequest
-	36, // 58: dajiu.user.v1.UserInternalService.ShowPolicy:input_type -> dajiu.user.v1.ShowPolicyRequest
-	47, // 59: dajiu.user.v1.UserInternalService.ResolveContact:input_type -> dajiu.user.v1.ResolveContactRequest
-	4,  // 60: dajiu.user.v1.AuthService.LoginWechat:output_type -> dajiu.user.v1.TokenPair
-	4,  // 61: dajiu.user.v1.AuthService.LoginStaff:output_type -> dajiu.user.v1.TokenPair
-	4,  // 62: dajiu.user.v1.AuthService.RefreshToken:output_type -> dajiu.user.v1.TokenPair
-	54, // 63: dajiu.user.v1.AuthService.Logout:output_type -> google.protobuf.Empty
-	6,  // 64: dajiu.user.v1.AuthService.ListKeys:output_type -> dajiu.user.v1.ListKeysResponse
-	8,  // 65: dajiu.user.v1.ProfileService.ShowMe:output_type -> dajiu.user.v1.User
-	8,  // 66: dajiu.user.v1.ProfileService.UpdateMe:output_type -> dajiu.user.v1.User
-	35, // 67: dajiu.user.v1.ProfileService.ListMyPermissions:output_type -> dajiu.user.v1.ListMyPermissionsResponse
-	8,  // 68: dajiu.user.v1.ProfileService.BindPhone:output_type -> dajiu.user.v1.User
-	8,  // 69: dajiu.user.v1.ProfileService.ConfirmAge:output_type -> dajiu.user.v1.User
-	16, // 70: dajiu.user.v1.ProfileService.ListAddresses:output_type -> dajiu.user.v1.ListAddressesResponse
-	14, // 71: dajiu.user.v1.ProfileService.CreateAddress:output_type -> dajiu.user.v1.Address
-	14, // 72: dajiu.user.v1.ProfileService.UpdateAddress:output_type -> dajiu.user.v1.Address
-	54, // 73: dajiu.user.v1.ProfileService.DeleteAddress:output_type -> google.protobuf.Empty
-	20, // 74: dajiu.user.v1.StaffService.CreateStaff:output_type -> dajiu.user.v1.Staff
-	40, // 75: dajiu.user.v1.StaffService.ListStaff:output_type -> dajiu.user.v1.ListStaffResponse
-	20, // 76: dajiu.user.v1.StaffService.UpdateStaff:output_type -> dajiu.user.v1.Staff
-	25, // 77: dajiu.user.v1.RoleService.ListPermissions:output_type -> dajiu.user.v1.ListPermissionsResponse
-	27, // 78: dajiu.user.v1.RoleService.ListRoles:output_type -> dajiu.user.v1.ListRolesResponse
-	22, // 79: dajiu.user.v1.RoleService.CreateRole:output_type -> dajiu.user.v1.StaffRole
-	22, // 80: dajiu.user.v1.RoleService.UpdateRole:output_type -> dajiu.user.v1.StaffRole
-	54, // 81: dajiu.user.v1.RoleService.DeleteRole:output_type -> google.protobuf.Empty
-	20, // 82: dajiu.user.v1.RoleService.PutGrants:output_type -> dajiu.user.v1.Staff
-	33, // 83: dajiu.user.v1.RoleService.ExplainAccess:output_type -> dajiu.user.v1.ExplainAccessResponse
-	44, // 84: dajiu.user.v1.AccountService.DisableAccount:output_type -> dajiu.user.v1.Account
-	44, // 85: dajiu.user.v1.AccountService.EnableAccount:output_type -> dajiu.user.v1.Account
-	46, // 86: dajiu.user.v1.UserInternalService.ResolveBuyer:output_type -> dajiu.user.v1.Buyer
-	37, // 87: dajiu.user.v1.UserInternalService.ShowPolicy:output_type -> dajiu.user.v1.Policy
-	48, // 88: dajiu.user.v1.UserInternalService.ResolveContact:output_type -> dajiu.user.v1.Contact
-	60, // [60:89] is the sub-list for method output_type
-	31, // [31:60] is the sub-list for method input_type
-	31, // [31:31] is the sub-list for extension type_name
-	31, // [31:31] is the sub-list for extension extendee
-	0,  // [0:31] is the sub-list for field type_name
+	57, // 30: dajiu.user.v1.AuditFilter.start_time:type_name -> google.protobuf.Timestamp
+	57, // 31: dajiu.user.v1.AuditFilter.end_time:type_name -> google.protobuf.Timestamp
+	49, // 32: dajiu.user.v1.ListAuditEntriesRequest.filter:type_name -> dajiu.user.v1.AuditFilter
+	53, // 33: dajiu.user.v1.ListAuditEntriesResponse.entries:type_name -> dajiu.user.v1.AuditEntry
+	49, // 34: dajiu.user.v1.ExportAuditRequest.filter:type_name -> dajiu.user.v1.AuditFilter
+	57, // 35: dajiu.user.v1.AuditEntry.create_time:type_name -> google.protobuf.Timestamp
+	21, // 36: dajiu.user.v1.ExplainAccessResponse.Reason.grant:type_name -> dajiu.user.v1.Grant
+	0,  // 37: dajiu.user.v1.AuthService.LoginWechat:input_type -> dajiu.user.v1.LoginWechatRequest
+	1,  // 38: dajiu.user.v1.AuthService.LoginStaff:input_type -> dajiu.user.v1.LoginStaffRequest
+	2,  // 39: dajiu.user.v1.AuthService.RefreshToken:input_type -> dajiu.user.v1.RefreshTokenRequest
+	3,  // 40: dajiu.user.v1.AuthService.Logout:input_type -> dajiu.user.v1.LogoutRequest
+	5,  // 41: dajiu.user.v1.AuthService.ListKeys:input_type -> dajiu.user.v1.ListKeysRequest
+	9,  // 42: dajiu.user.v1.ProfileService.ShowMe:input_type -> dajiu.user.v1.ShowMeRequest
+	10, // 43: dajiu.user.v1.ProfileService.UpdateMe:input_type -> dajiu.user.v1.UpdateMeRequest
+	34, // 44: dajiu.user.v1.ProfileService.ListMyPermissions:input_type -> dajiu.user.v1.ListMyPermissionsRequest
+	11, // 45: dajiu.user.v1.ProfileService.BindPhone:input_type -> dajiu.user.v1.BindPhoneRequest
+	12, // 46: dajiu.user.v1.ProfileService.ConfirmAge:input_type -> dajiu.user.v1.ConfirmAgeRequest
+	15, // 47: dajiu.user.v1.ProfileService.ListAddresses:input_type -> dajiu.user.v1.ListAddressesRequest
+	17, // 48: dajiu.user.v1.ProfileService.CreateAddress:input_type -> dajiu.user.v1.CreateAddressRequest
+	18, // 49: dajiu.user.v1.ProfileService.UpdateAddress:input_type -> dajiu.user.v1.UpdateAddressRequest
+	19, // 50: dajiu.user.v1.ProfileService.DeleteAddress:input_type -> dajiu.user.v1.DeleteAddressRequest
+	38, // 51: dajiu.user.v1.StaffService.CreateStaff:input_type -> dajiu.user.v1.CreateStaffRequest
+	39, // 52: dajiu.user.v1.StaffService.ListStaff:input_type -> dajiu.user.v1.ListStaffRequest
+	41, // 53: dajiu.user.v1.StaffService.UpdateStaff:input_type -> dajiu.user.v1.UpdateStaffRequest
+	24, // 54: dajiu.user.v1.RoleService.ListPermissions:input_type -> dajiu.user.v1.ListPermissionsRequest
+	26, // 55: dajiu.user.v1.RoleService.ListRoles:input_type -> dajiu.user.v1.ListRolesRequest
+	28, // 56: dajiu.user.v1.RoleService.CreateRole:input_type -> dajiu.user.v1.CreateRoleRequest
+	29, // 57: dajiu.user.v1.RoleService.UpdateRole:input_type -> dajiu.user.v1.UpdateRoleRequest
+	30, // 58: dajiu.user.v1.RoleService.DeleteRole:input_type -> dajiu.user.v1.DeleteRoleRequest
+	31, // 59: dajiu.user.v1.RoleService.PutGrants:input_type -> dajiu.user.v1.PutGrantsRequest
+	32, // 60: dajiu.user.v1.RoleService.ExplainAccess:input_type -> dajiu.user.v1.ExplainAccessRequest
+	50, // 61: dajiu.user.v1.AuditService.ListAuditEntries:input_type -> dajiu.user.v1.ListAuditEntriesRequest
+	52, // 62: dajiu.user.v1.AuditService.ExportAudit:input_type -> dajiu.user.v1.ExportAuditRequest
+	42, // 63: dajiu.user.v1.AccountService.DisableAccount:input_type -> dajiu.user.v1.DisableAccountRequest
+	43, // 64: dajiu.user.v1.AccountService.EnableAccount:input_type -> dajiu.user.v1.EnableAccountRequest
+	45, // 65: dajiu.user.v1.UserInternalService.ResolveBuyer:input_type -> dajiu.user.v1.ResolveBuyerRequest
+	36, // 66: dajiu.user.v1.UserInternalService.ShowPolicy:input_type -> dajiu.user.v1.ShowPolicyRequest
+	47, // 67: dajiu.user.v1.UserInternalService.ResolveContact:input_type -> dajiu.user.v1.ResolveContactRequest
+	4,  // 68: dajiu.user.v1.AuthService.LoginWechat:output_type -> dajiu.user.v1.TokenPair
+	4,  // 69: dajiu.user.v1.AuthService.LoginStaff:output_type -> dajiu.user.v1.TokenPair
+	4,  // 70: dajiu.user.v1.AuthService.RefreshToken:output_type -> dajiu.user.v1.TokenPair
+	59, // 71: dajiu.user.v1.AuthService.Logout:output_type -> google.protobuf.Empty
+	6,  // 72: dajiu.user.v1.AuthService.ListKeys:output_type -> dajiu.user.v1.ListKeysResponse
+	8,  // 73: dajiu.user.v1.ProfileService.ShowMe:output_type -> dajiu.user.v1.User
+	8,  // 74: dajiu.user.v1.ProfileService.UpdateMe:output_type -> dajiu.user.v1.User
+	35, // 75: dajiu.user.v1.ProfileService.ListMyPermissions:output_type -> dajiu.user.v1.ListMyPermissionsResponse
+	8,  // 76: dajiu.user.v1.ProfileService.BindPhone:output_type -> dajiu.user.v1.User
+	8,  // 77: dajiu.user.v1.ProfileService.ConfirmAge:output_type -> dajiu.user.v1.User
+	16, // 78: dajiu.user.v1.ProfileService.ListAddresses:output_type -> dajiu.user.v1.ListAddressesResponse
+	14, // 79: dajiu.user.v1.ProfileService.CreateAddress:output_type -> dajiu.user.v1.Address
+	14, // 80: dajiu.user.v1.ProfileService.UpdateAddress:output_type -> dajiu.user.v1.Address
+	59, // 81: dajiu.user.v1.ProfileService.DeleteAddress:output_type -> google.protobuf.Empty
+	20, // 82: dajiu.user.v1.StaffService.CreateStaff:output_type -> dajiu.user.v1.Staff
+	40, // 83: dajiu.user.v1.StaffService.ListStaff:output_type -> dajiu.user.v1.ListStaffResponse
+	20, // 84: dajiu.user.v1.StaffService.UpdateStaff:output_type -> dajiu.user.v1.Staff
+	25, // 85: dajiu.user.v1.RoleService.ListPermissions:output_type -> dajiu.user.v1.ListPermissionsResponse
+	27, // 86: dajiu.user.v1.RoleService.ListRoles:output_type -> dajiu.user.v1.ListRolesResponse
+	22, // 87: dajiu.user.v1.RoleService.CreateRole:output_type -> dajiu.user.v1.StaffRole
+	22, // 88: dajiu.user.v1.RoleService.UpdateRole:output_type -> dajiu.user.v1.StaffRole
+	59, // 89: dajiu.user.v1.RoleService.DeleteRole:output_type -> google.protobuf.Empty
+	20, // 90: dajiu.user.v1.RoleService.PutGrants:output_type -> dajiu.user.v1.Staff
+	33, // 91: dajiu.user.v1.RoleService.ExplainAccess:output_type -> dajiu.user.v1.ExplainAccessResponse
+	51, // 92: dajiu.user.v1.AuditService.ListAuditEntries:output_type -> dajiu.user.v1.ListAuditEntriesResponse
+	60, // 93: dajiu.user.v1.AuditService.ExportAudit:output_type -> google.api.HttpBody
+	44, // 94: dajiu.user.v1.AccountService.DisableAccount:output_type -> dajiu.user.v1.Account
+	44, // 95: dajiu.user.v1.AccountService.EnableAccount:output_type -> dajiu.user.v1.Account
+	46, // 96: dajiu.user.v1.UserInternalService.ResolveBuyer:output_type -> dajiu.user.v1.Buyer
+	37, // 97: dajiu.user.v1.UserInternalService.ShowPolicy:output_type -> dajiu.user.v1.Policy
+	48, // 98: dajiu.user.v1.UserInternalService.ResolveContact:output_type -> dajiu.user.v1.Contact
+	68, // [68:99] is the sub-list for method output_type
+	37, // [37:68] is the sub-list for method input_type
+	37, // [37:37] is the sub-list for extension type_name
+	37, // [37:37] is the sub-list for extension extendee
+	0,  // [0:37] is the sub-list for field type_name
 }
 
 func init() { file_dajiu_user_v1_user_proto_init() }
@@ -3425,9 +3893,9 @@ func file_dajiu_user_v1_user_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_dajiu_user_v1_user_proto_rawDesc), len(file_dajiu_user_v1_user_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   51,
+			NumMessages:   56,
 			NumExtensions: 0,
-			NumServices:   6,
+			NumServices:   7,
 		},
 		GoTypes:           file_dajiu_user_v1_user_proto_goTypes,
 		DependencyIndexes: file_dajiu_user_v1_user_proto_depIdxs,

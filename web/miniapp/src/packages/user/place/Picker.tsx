@@ -13,7 +13,7 @@ import { storage } from '@/services/storage'
 import styles from './Picker.module.scss'
 
 /** What stands above and below the map: the bar, the words, the button. */
-const around = hasWechatMap ? 330 : 270
+const around = hasWechatMap ? 300 : 236
 const closest = 0.8
 const farthest = 40
 

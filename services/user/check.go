@@ -1,0 +1,21 @@
+package user
+
+import (
+	"context"
+	"iter"
+
+	"dajiu/platform/sqldb"
+	"dajiu/services/user/internal/store"
+)
+
+// Checker tells the facts of a user store for a check of the whole platform. It only reads.
+type Checker struct{ db *sqldb.DB }
+
+// NewChecker returns a checker of a migrated user store.
+func NewChecker(db *sqldb.DB) *Checker { return &Checker{db: db} }
+
+// BrokenAudit yields the numbers of those audit records that do not follow from the one before: one was changed, added or
+// removed past the program. After an error the stream ends.
+func (c *Checker) BrokenAudit(ctx context.Context) iter.Seq2[int64, error] {
+	return store.BrokenAudit(ctx, c.db)
+}
