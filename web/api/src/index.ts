@@ -27,6 +27,7 @@ export type Delivery = Schema<'v1Delivery'>
 export type DeliveryState = Schema<'v1DeliveryState'>
 export type Estimate = Schema<'v1EstimateDeliveryResponse'>
 export type Zone = Schema<'v1Zone'>
+export type Subscription = Schema<'v1Subscription'>
 export type Message = Schema<'v1Message'>
 export type Preferences = Schema<'v1Preferences'>
 export type TokenPair = Schema<'v1TokenPair'>

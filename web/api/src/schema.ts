@@ -1449,6 +1449,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/products:origins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListOrigins lists where the products of a kind that a store sells come from (产地), the most frequent first, at most 50:
+         *     what ListProducts can be asked for.
+         */
+        get: operations["CatalogService_ListOrigins"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/products:search": {
         parameters: {
             query?: never;
@@ -2439,6 +2459,9 @@ export interface components {
             orders: components["schemas"]["v1Order"][];
             nextPageToken: string;
         };
+        v1ListOriginsResponse: {
+            origins: components["schemas"]["v1Origin"][];
+        };
         v1ListPaymentsResponse: {
             payments: components["schemas"]["v1Payment"][];
             nextPageToken: string;
@@ -2708,6 +2731,14 @@ export interface components {
          * @enum {string}
          */
         v1OrderState: "ORDER_STATE_UNSPECIFIED" | "ORDER_STATE_PENDING_PAYMENT" | "ORDER_STATE_CONFIRMED" | "ORDER_STATE_ACCEPTED" | "ORDER_STATE_PICKING" | "ORDER_STATE_READY" | "ORDER_STATE_SHIPPED" | "ORDER_STATE_DELIVERED" | "ORDER_STATE_COMPLETED" | "ORDER_STATE_RETURNING" | "ORDER_STATE_CANCELLED";
+        v1Origin: {
+            name: string;
+            /**
+             * Format: int32
+             * @description How many products of the kind come from there.
+             */
+            productCount: number;
+        };
         /**
          * @description PayMethod is how a trade is paid.
          *
@@ -5046,6 +5077,8 @@ export interface operations {
                 /** @description Products; each comes with all its SKUs. */
                 pageSize?: number;
                 pageToken?: string;
+                /** @description Only these SKUs, in this order and on one page, with whatever else is asked for; none: all. */
+                skuIds?: string[];
             };
             header?: never;
             path: {
@@ -5426,6 +5459,8 @@ export interface operations {
                 pageToken?: string;
                 /** @description Only these; none: all. */
                 skuIds?: string[];
+                /** @description 库存紧张: only SKUs of which no more than this is available; unset: all. */
+                availableAtMost?: string;
             };
             header?: never;
             path: {
@@ -5785,6 +5820,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["v1Product"];
+                };
+            };
+        };
+    };
+    CatalogService_ListOrigins: {
+        parameters: {
+            query?: {
+                storeId?: string;
+                /** @description Includes the categories below it. 0: all. */
+                categoryId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1ListOriginsResponse"];
                 };
             };
         };

@@ -44,10 +44,17 @@ export async function buy(customer, { pickup = false, onDelivery = false, remark
   return trade.orders[0].orderId
 }
 
+/** allow lets WeChat send what it asks for after a payment; it asks only for what is not allowed already. */
+export async function allow(customer) {
+  await Promise.race([customer.seen('#subscribe-yes').waitFor(), customer.sees('等待门店接单')])
+  if (await customer.seen('#subscribe-yes').count() > 0) await customer.tap('#subscribe-yes')
+}
+
 /** pay pays at the simulator, and waits for the order's page. */
 export async function pay(customer) {
   await customer.tap('#pay')
   await customer.tap('#sim-pay')
+  await allow(customer)
   await customer.sees('等待门店接单')
 }
 

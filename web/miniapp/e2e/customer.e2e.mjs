@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { allow } from './crew.mjs'
 import { staff } from './platform.mjs'
 
 const entryBudget = 350 * 1024
@@ -113,6 +114,7 @@ export const tests = {
     await phone.sees('确认支付')
     await phone.shot('paysheet')
     await phone.tap('#sim-pay')
+    await allow(phone)
     await phone.sees('等待门店接单')
     await phone.sees('已支付')
     await phone.shot('order-paid')
@@ -163,6 +165,7 @@ export const tests = {
     await phone.tap('#place')
     await phone.tap('#pay')
     await phone.tap('#sim-pay')
+    await allow(phone)
     await phone.sees('取货码')
     await phone.shot('pickup')
     await phone.tap('#cancel')

@@ -151,9 +151,32 @@ func TestAvailabilityIsForgottenWhenItChanges(t *testing.T) {
 func TestALevelPageContinuesAfterASku(t *testing.T) {
 	worlds(t, func(w *world) {
 		w.receive(map[int64]int64{1: 5, 2: 8, 3: 1})
-		page, err := w.rows.Levels(context.Background(), shop, nil, 1, 1)
+		page, err := w.rows.Levels(context.Background(), shop, store.Wanted{}, 1, 1)
 		require.NoError(w, err)
 		require.Equal(w, []domain.Level{{SkuID: 2, OnHand: 8}}, page)
+	})
+}
+
+func TestWhatIsScarceIsWhatLittleIsAvailableOf(t *testing.T) {
+	worlds(t, func(w *world) {
+		w.receive(map[int64]int64{1: 5, 2: 8, 3: 1, 4: 20})
+		require.NoError(w, w.reserve(100, domain.Line{SkuID: 2, Quantity: 4}, domain.Line{SkuID: 3, Quantity: 1}))
+		atMost := int64(4)
+		var got []int64
+		for after := int64(0); ; {
+			page, err := w.rows.Levels(context.Background(), shop, store.Wanted{AtMost: &atMost}, after, 1)
+			require.NoError(w, err)
+			if len(page) == 0 {
+				break
+			}
+			after = page[0].SkuID
+			got = append(got, after)
+		}
+		require.Equal(w, []int64{2, 3}, got, "what is promised is not available")
+		none := int64(0)
+		page, err := w.rows.Levels(context.Background(), shop, store.Wanted{AtMost: &none, Skus: []int64{2, 3, 4}}, 0, 10)
+		require.NoError(w, err)
+		require.Equal(w, []domain.Level{{SkuID: 3, OnHand: 1, Reserved: 1}}, page)
 	})
 }
 
@@ -183,6 +206,7 @@ func TestEveryQueryOfAGrowingTableUsesItsKey(t *testing.T) {
 	for query, want := range map[string]string{
 		"SELECT * FROM stock_ledger WHERE store_id = 1 AND sku_id = 2 AND id < 9 ORDER BY id DESC LIMIT 10":                                     "USING PRIMARY KEY (store_id=? AND sku_id=? AND id<?)",
 		"SELECT * FROM stock WHERE store_id = 1 AND sku_id > 2 ORDER BY sku_id LIMIT 10":                                                        "USING PRIMARY KEY (store_id=? AND sku_id>?)",
+		"SELECT * FROM stock WHERE store_id = 1 AND sku_id > 2 AND on_hand - reserved <= 5 ORDER BY sku_id LIMIT 10":                            "USING PRIMARY KEY (store_id=? AND sku_id>?)",
 		"SELECT * FROM reservations WHERE order_id > 5 ORDER BY order_id LIMIT 10":                                                              "USING INTEGER PRIMARY KEY (rowid>?)",
 		"SELECT * FROM reservations WHERE order_id > 5 AND state IN (1, 2) ORDER BY order_id LIMIT 10":                                          "USING INTEGER PRIMARY KEY (rowid>?)",
 		"UPDATE stock SET reserved = reserved + 1 WHERE store_id = 1 AND sku_id = 2 AND on_hand >= reserved + 1":                                "USING PRIMARY KEY (store_id=? AND sku_id=?)",

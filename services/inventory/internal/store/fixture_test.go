@@ -74,7 +74,7 @@ func (w *world) reserve(order int64, lines ...domain.Line) error {
 // level returns what stands there and what is promised.
 func (w *world) level(sku int64) (onHand, reserved int64) {
 	w.Helper()
-	levels, err := w.rows.Levels(context.Background(), shop, []int64{sku}, 0, 1)
+	levels, err := w.rows.Levels(context.Background(), shop, store.Wanted{Skus: []int64{sku}}, 0, 1)
 	require.NoError(w, err)
 	require.Len(w, levels, 1)
 	return levels[0].OnHand, levels[0].Reserved

@@ -15,12 +15,24 @@ func (s *Stock) Available(ctx context.Context, storeID int64, skus []int64) ([]i
 	return s.free.of(ctx, storeID, skus)
 }
 
-// Levels returns a page of a store's levels by SKU: those above after; only some SKUs where they are named.
-func (s *Stock) Levels(ctx context.Context, storeID int64, only []int64, after int64, limit int) ([]domain.Level, error) {
+// Wanted says which levels are wanted. Zero fields ask for nothing.
+type Wanted struct {
+	// Skus are the only SKUs wanted.
+	Skus []int64
+	// AtMost is the most that may be available of a SKU.
+	AtMost *int64
+}
+
+// Levels returns a page of a store's levels by SKU: those above after. What is scarce is looked for among the rows of
+// that one store, which the key has together: an index by what is available would have to move with every order.
+func (s *Stock) Levels(ctx context.Context, storeID int64, want Wanted, after int64, limit int) ([]domain.Level, error) {
 	var rows []stockRow
 	q := s.db.Reader().NewSelect().Model(&rows).Where("store_id = ? AND sku_id > ?", storeID, after)
-	if len(only) > 0 {
-		q = q.Where("sku_id IN ?", bun.Tuple(only))
+	if len(want.Skus) > 0 {
+		q = q.Where("sku_id IN ?", bun.Tuple(want.Skus))
+	}
+	if want.AtMost != nil {
+		q = q.Where("on_hand - reserved <= ?", *want.AtMost)
 	}
 	if err := q.OrderExpr("sku_id").Limit(int64(limit)).Scan(ctx); err != nil {
 		return nil, fmt.Errorf("list stock of store %d: %w", storeID, err)

@@ -49,7 +49,7 @@ func (s *stockServer) ListStock(ctx context.Context, req *inventoryv1.ListStockR
 		return nil, err
 	}
 	size := page.Limit(defaultPage)
-	levels, err := s.rows.Levels(ctx, req.GetStoreId(), req.GetSkuIds(), after, size+1)
+	levels, err := s.rows.Levels(ctx, req.GetStoreId(), store.Wanted{Skus: req.GetSkuIds(), AtMost: req.AvailableAtMost}, after, size+1)
 	if err != nil {
 		return nil, err
 	}

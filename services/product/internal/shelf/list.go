@@ -1,6 +1,8 @@
 package shelf
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"dajiu/services/product/internal/domain"
@@ -184,4 +186,36 @@ func (m Mark) after(o Mark, order Order) bool {
 		return m.ID > o.ID
 	}
 	return m.ID < o.ID
+}
+
+// Origin is where products come from, and how many.
+type Origin struct {
+	Name     string
+	Products int
+}
+
+// maxOrigins is how many origins are told.
+const maxOrigins = 50
+
+// Origins returns where the listed products of a category, or of all where it is 0, come from: the most frequent first.
+// It reports PRODUCT_CATEGORY_NOT_FOUND for a category that is not there.
+func (s *Sheet) Origins(category int64) ([]Origin, error) {
+	c, err := s.compile(Filter{Category: category})
+	if err != nil {
+		return nil, err
+	}
+	counts := make([]int, len(s.Catalogue.origins))
+	for _, position := range s.byTree {
+		if c.wants(s, position) {
+			counts[s.Catalogue.facets[position].origin]++
+		}
+	}
+	var list []Origin
+	for i, n := range counts {
+		if name := s.Catalogue.origins[i]; n > 0 && name != "" {
+			list = append(list, Origin{name, n})
+		}
+	}
+	slices.SortFunc(list, func(a, b Origin) int { return cmp.Or(cmp.Compare(b.Products, a.Products), cmp.Compare(a.Name, b.Name)) })
+	return list[:min(len(list), maxOrigins)], nil
 }

@@ -112,21 +112,43 @@ func (s *storeServer) ListAssortment(ctx context.Context, req *productv1.ListAss
 	match := func(p *shelf.Product, listed bool) bool {
 		return (listed || !req.GetListedOnly()) && p.Matches(req.GetQ())
 	}
+	if len(req.GetSkuIds()) > 0 {
+		return namedAssortment(sheet, match, req), nil
+	}
 	positions, next := sheet.Assortment(match, after, paging.Request{Size: req.GetPageSize()}.Limit(defaultPage))
 	resp := &productv1.ListAssortmentResponse{NextPageToken: tokenFromMark(next)}
 	for _, position := range positions {
 		for _, it := range sheet.Items(sheet.Catalogue.At(position)) {
-			if !it.Listed && req.GetListedOnly() {
-				continue
+			if it.Listed || !req.GetListedOnly() {
+				resp.Entries = append(resp.Entries, entryToProto(it))
 			}
-			resp.Entries = append(resp.Entries, &productv1.AssortmentEntry{
-				SkuId: it.Sku.ID, ProductId: it.Product.ID, Name: it.Product.Name, Spec: it.Sku.Spec, ImageUrl: firstOf(it.Product.ImageURLs),
-				Barcode: it.Sku.Barcode, CategoryId: it.Product.CategoryID, Listed: it.Listed, InStock: it.InStock,
-				Price: int64(it.Prices.Sale), OwnPrice: int64(it.Own), ListPrice: int64(it.Prices.List),
-			})
 		}
 	}
 	return resp, nil
+}
+
+// namedAssortment is the entries of the SKUs that a request names, in its order.
+func namedAssortment(sheet *shelf.Sheet, match func(p *shelf.Product, listed bool) bool, req *productv1.ListAssortmentRequest) *productv1.ListAssortmentResponse {
+	resp := &productv1.ListAssortmentResponse{}
+	for _, id := range req.GetSkuIds() {
+		it, known := sheet.Item(id)
+		if !known || it.Sku.Withdrawn {
+			continue
+		}
+		position, _ := sheet.Catalogue.Position(it.Product.ID)
+		if sheet.Catalogue.Listable(position) && match(it.Product, it.Listed) {
+			resp.Entries = append(resp.Entries, entryToProto(it))
+		}
+	}
+	return resp
+}
+
+func entryToProto(it shelf.Item) *productv1.AssortmentEntry {
+	return &productv1.AssortmentEntry{
+		SkuId: it.Sku.ID, ProductId: it.Product.ID, Name: it.Product.Name, Spec: it.Sku.Spec, ImageUrl: firstOf(it.Product.ImageURLs),
+		Barcode: it.Sku.Barcode, CategoryId: it.Product.CategoryID, Listed: it.Listed, InStock: it.InStock,
+		Price: int64(it.Prices.Sale), OwnPrice: int64(it.Own), ListPrice: int64(it.Prices.List),
+	}
 }
 
 func (s *storeServer) UpdateStoreHours(ctx context.Context, req *productv1.UpdateStoreHoursRequest) (*productv1.Store, error) {

@@ -62,6 +62,22 @@ func (s *catalogServer) ListProducts(ctx context.Context, req *productv1.ListPro
 	}, nil
 }
 
+func (s *catalogServer) ListOrigins(ctx context.Context, req *productv1.ListOriginsRequest) (*productv1.ListOriginsResponse, error) {
+	sheet, err := s.Shelf.Sheet(ctx, req.GetStoreId())
+	if err != nil {
+		return nil, err
+	}
+	origins, err := sheet.Origins(req.GetCategoryId())
+	if err != nil {
+		return nil, err
+	}
+	resp := &productv1.ListOriginsResponse{Origins: make([]*productv1.Origin, len(origins))}
+	for i, o := range origins {
+		resp.Origins[i] = &productv1.Origin{Name: o.Name, ProductCount: int32(o.Products)}
+	}
+	return resp, nil
+}
+
 func (s *catalogServer) SearchProducts(ctx context.Context, req *productv1.SearchProductsRequest) (*productv1.ListProductsResponse, error) {
 	sheet, err := s.Shelf.Sheet(ctx, req.GetStoreId())
 	if err != nil {

@@ -211,7 +211,7 @@ func TestAStoreSeesWhatItListsAndWhatItCould(t *testing.T) {
 	listed, other := w.put(product("a", "黔山酱香", 1000)), w.put(product("b", "锦江春", 2000))
 	draft := product("c", "黔山草稿", 3000)
 	draft.State = productv1.ProductState_PRODUCT_STATE_DRAFT
-	w.put(draft)
+	hidden := w.put(draft)
 	_, err := w.stores.SetAssortment(ctx, &productv1.SetAssortmentRequest{StoreId: st, Items: []*productv1.AssortmentItem{
 		{SkuId: listed.GetSkus()[0].GetSkuId(), Listed: true, Price: 990},
 	}})
@@ -243,9 +243,41 @@ func TestAStoreSeesWhatItListsAndWhatItCould(t *testing.T) {
 			require.Equal(t, row.want, got)
 		})
 	}
+	first := func(p *productv1.Product) int64 { return p.GetSkus()[0].GetSkuId() }
+	named, err := w.stores.ListAssortment(ctx, &productv1.ListAssortmentRequest{StoreId: st, SkuIds: []int64{first(other), 5, first(hidden), first(listed)}, PageSize: 1})
+	require.NoError(t, err)
+	require.Len(t, named.GetEntries(), 2, "in the order of the request, without what there is not or nobody may list")
+	require.Equal(t, []int64{first(other), first(listed)}, []int64{named.GetEntries()[0].GetSkuId(), named.GetEntries()[1].GetSkuId()})
+	named, err = w.stores.ListAssortment(ctx, &productv1.ListAssortmentRequest{StoreId: st, SkuIds: []int64{first(other), first(listed)}, ListedOnly: true})
+	require.NoError(t, err)
+	require.Len(t, named.GetEntries(), 1)
 	resp, err := w.stores.ListAssortment(ctx, &productv1.ListAssortmentRequest{StoreId: st, ListedOnly: true})
 	require.NoError(t, err)
 	require.Len(t, resp.GetEntries(), 1)
 	e := resp.GetEntries()[0]
 	require.Equal(t, []int64{990, 990, 1100}, []int64{e.GetPrice(), e.GetOwnPrice(), e.GetListPrice()})
+}
+
+func TestOriginsAreThoseOfTheKindThatTheStoreSells(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t).shop()
+	ctx := context.Background()
+	st := w.putStore("s1").GetStoreId()
+	made := []*productv1.Product{w.put(product("a", "黔山酱香", 1000)), w.put(product("b", "黔山珍藏", 2000))}
+	w.put(product("c", "黔山未上架", 3000))
+	w.list(st, made...)
+	origins := func(category int64) []*productv1.Origin {
+		resp, err := w.catalog.ListOrigins(ctx, &productv1.ListOriginsRequest{StoreId: st, CategoryId: category})
+		require.NoError(t, err)
+		return resp.GetOrigins()
+	}
+	all := origins(0)
+	require.Len(t, all, 1)
+	require.Equal(t, []any{"贵州", int32(2)}, []any{all[0].GetName(), all[0].GetProductCount()}, "what is not listed does not count")
+	require.Equal(t, all, origins(made[0].GetCategoryId()))
+	list, err := w.catalog.ListProducts(ctx, &productv1.ListProductsRequest{StoreId: st, Origin: all[0].GetName()})
+	require.NoError(t, err)
+	require.EqualValues(t, 2, list.GetTotalSize(), "as many as are found by it")
+	_, err = w.catalog.ListOrigins(ctx, &productv1.ListOriginsRequest{StoreId: st, CategoryId: 1})
+	require.True(t, errs.HasReason(err, "PRODUCT_CATEGORY_NOT_FOUND"), "%v", err)
 }

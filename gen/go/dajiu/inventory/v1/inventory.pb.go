@@ -322,9 +322,11 @@ type ListStockRequest struct {
 	PageSize  int32                  `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	PageToken string                 `protobuf:"bytes,3,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
 	// Only these; none: all.
-	SkuIds        []int64 `protobuf:"varint,4,rep,packed,name=sku_ids,json=skuIds,proto3" json:"sku_ids,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
+	SkuIds []int64 `protobuf:"varint,4,rep,packed,name=sku_ids,json=skuIds,proto3" json:"sku_ids,omitempty"`
+	// 库存紧张: only SKUs of which no more than this is available; unset: all.
+	AvailableAtMost *int64 `protobuf:"varint,5,opt,name=available_at_most,json=availableAtMost,proto3,oneof" json:"available_at_most,omitempty"`
+	unknownFields   protoimpl.UnknownFields
+	sizeCache       protoimpl.SizeCache
 }
 
 func (x *ListStockRequest) Reset() {
@@ -383,6 +385,13 @@ func (x *ListStockRequest) GetSkuIds() []int64 {
 		return x.SkuIds
 	}
 	return nil
+}
+
+func (x *ListStockRequest) GetAvailableAtMost() int64 {
+	if x != nil && x.AvailableAtMost != nil {
+		return *x.AvailableAtMost
+	}
+	return 0
 }
 
 type ListStockResponse struct {
@@ -1077,14 +1086,16 @@ const file_dajiu_inventory_v1_inventory_proto_rawDesc = "" +
 	"\asku_ids\x18\x02 \x03(\x03B\x10\xbaH\r\x92\x01\n" +
 	"\b\x01\x10d\"\x04\"\x02 \x00R\x06skuIds\"R\n" +
 	"\x18ListAvailabilityResponse\x126\n" +
-	"\x05items\x18\x01 \x03(\v2 .dajiu.inventory.v1.AvailabilityR\x05items\"\xb0\x01\n" +
+	"\x05items\x18\x01 \x03(\v2 .dajiu.inventory.v1.AvailabilityR\x05items\"\x84\x02\n" +
 	"\x10ListStockRequest\x12\"\n" +
 	"\bstore_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\astoreId\x12'\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\n" +
 	"\xbaH\a\x1a\x05\x18\xc8\x01(\x00R\bpageSize\x12&\n" +
 	"\n" +
 	"page_token\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\tpageToken\x12'\n" +
-	"\asku_ids\x18\x04 \x03(\x03B\x0e\xbaH\v\x92\x01\b\x10d\"\x04\"\x02 \x00R\x06skuIds\"q\n" +
+	"\asku_ids\x18\x04 \x03(\x03B\x0e\xbaH\v\x92\x01\b\x10d\"\x04\"\x02 \x00R\x06skuIds\x12<\n" +
+	"\x11available_at_most\x18\x05 \x01(\x03B\v\xbaH\b\"\x06\x18\xc0\x84=(\x00H\x00R\x0favailableAtMost\x88\x01\x01B\x14\n" +
+	"\x12_available_at_most\"q\n" +
 	"\x11ListStockResponse\x124\n" +
 	"\x05items\x18\x01 \x03(\v2\x1e.dajiu.inventory.v1.StockLevelR\x05items\x12&\n" +
 	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"^\n" +
@@ -1222,6 +1233,7 @@ func file_dajiu_inventory_v1_inventory_proto_init() {
 	if File_dajiu_inventory_v1_inventory_proto != nil {
 		return
 	}
+	file_dajiu_inventory_v1_inventory_proto_msgTypes[4].OneofWrappers = []any{}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{

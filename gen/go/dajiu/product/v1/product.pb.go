@@ -1402,6 +1402,156 @@ func (x *ListProductsResponse) GetTotalSize() int32 {
 	return 0
 }
 
+type ListOriginsRequest struct {
+	state   protoimpl.MessageState `protogen:"open.v1"`
+	StoreId int64                  `protobuf:"varint,1,opt,name=store_id,json=storeId,proto3" json:"store_id,omitempty"`
+	// Includes the categories below it. 0: all.
+	CategoryId    int64 `protobuf:"varint,2,opt,name=category_id,json=categoryId,proto3" json:"category_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListOriginsRequest) Reset() {
+	*x = ListOriginsRequest{}
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[13]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListOriginsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListOriginsRequest) ProtoMessage() {}
+
+func (x *ListOriginsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[13]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListOriginsRequest.ProtoReflect.Descriptor instead.
+func (*ListOriginsRequest) Descriptor() ([]byte, []int) {
+	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{13}
+}
+
+func (x *ListOriginsRequest) GetStoreId() int64 {
+	if x != nil {
+		return x.StoreId
+	}
+	return 0
+}
+
+func (x *ListOriginsRequest) GetCategoryId() int64 {
+	if x != nil {
+		return x.CategoryId
+	}
+	return 0
+}
+
+type ListOriginsResponse struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Origins       []*Origin              `protobuf:"bytes,1,rep,name=origins,proto3" json:"origins,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListOriginsResponse) Reset() {
+	*x = ListOriginsResponse{}
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[14]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListOriginsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListOriginsResponse) ProtoMessage() {}
+
+func (x *ListOriginsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[14]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListOriginsResponse.ProtoReflect.Descriptor instead.
+func (*ListOriginsResponse) Descriptor() ([]byte, []int) {
+	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{14}
+}
+
+func (x *ListOriginsResponse) GetOrigins() []*Origin {
+	if x != nil {
+		return x.Origins
+	}
+	return nil
+}
+
+type Origin struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	Name  string                 `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	// How many products of the kind come from there.
+	ProductCount  int32 `protobuf:"varint,2,opt,name=product_count,json=productCount,proto3" json:"product_count,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Origin) Reset() {
+	*x = Origin{}
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[15]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Origin) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Origin) ProtoMessage() {}
+
+func (x *Origin) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[15]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Origin.ProtoReflect.Descriptor instead.
+func (*Origin) Descriptor() ([]byte, []int) {
+	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{15}
+}
+
+func (x *Origin) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *Origin) GetProductCount() int32 {
+	if x != nil {
+		return x.ProductCount
+	}
+	return 0
+}
+
 type SearchProductsRequest struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	Q             string                 `protobuf:"bytes,1,opt,name=q,proto3" json:"q,omitempty"`
@@ -1415,7 +1565,7 @@ type SearchProductsRequest struct {
 
 func (x *SearchProductsRequest) Reset() {
 	*x = SearchProductsRequest{}
-	mi := &file_dajiu_product_v1_product_proto_msgTypes[13]
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[16]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1427,7 +1577,7 @@ func (x *SearchProductsRequest) String() string {
 func (*SearchProductsRequest) ProtoMessage() {}
 
 func (x *SearchProductsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_product_v1_product_proto_msgTypes[13]
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[16]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1440,7 +1590,7 @@ func (x *SearchProductsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SearchProductsRequest.ProtoReflect.Descriptor instead.
 func (*SearchProductsRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{13}
+	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{16}
 }
 
 func (x *SearchProductsRequest) GetQ() string {
@@ -1489,7 +1639,7 @@ type ShowProductRequest struct {
 
 func (x *ShowProductRequest) Reset() {
 	*x = ShowProductRequest{}
-	mi := &file_dajiu_product_v1_product_proto_msgTypes[14]
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[17]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1501,7 +1651,7 @@ func (x *ShowProductRequest) String() string {
 func (*ShowProductRequest) ProtoMessage() {}
 
 func (x *ShowProductRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_product_v1_product_proto_msgTypes[14]
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[17]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1514,7 +1664,7 @@ func (x *ShowProductRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ShowProductRequest.ProtoReflect.Descriptor instead.
 func (*ShowProductRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{14}
+	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{17}
 }
 
 func (x *ShowProductRequest) GetProductId() int64 {
@@ -1545,7 +1695,7 @@ type OpenSpan struct {
 
 func (x *OpenSpan) Reset() {
 	*x = OpenSpan{}
-	mi := &file_dajiu_product_v1_product_proto_msgTypes[15]
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[18]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1557,7 +1707,7 @@ func (x *OpenSpan) String() string {
 func (*OpenSpan) ProtoMessage() {}
 
 func (x *OpenSpan) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_product_v1_product_proto_msgTypes[15]
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[18]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1570,7 +1720,7 @@ func (x *OpenSpan) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use OpenSpan.ProtoReflect.Descriptor instead.
 func (*OpenSpan) Descriptor() ([]byte, []int) {
-	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{15}
+	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{18}
 }
 
 func (x *OpenSpan) GetWeekday() int32 {
@@ -1625,7 +1775,7 @@ type Store struct {
 
 func (x *Store) Reset() {
 	*x = Store{}
-	mi := &file_dajiu_product_v1_product_proto_msgTypes[16]
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[19]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1637,7 +1787,7 @@ func (x *Store) String() string {
 func (*Store) ProtoMessage() {}
 
 func (x *Store) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_product_v1_product_proto_msgTypes[16]
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[19]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1650,7 +1800,7 @@ func (x *Store) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Store.ProtoReflect.Descriptor instead.
 func (*Store) Descriptor() ([]byte, []int) {
-	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{16}
+	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{19}
 }
 
 func (x *Store) GetStoreId() int64 {
@@ -1799,7 +1949,7 @@ type ListNearbyStoresRequest struct {
 
 func (x *ListNearbyStoresRequest) Reset() {
 	*x = ListNearbyStoresRequest{}
-	mi := &file_dajiu_product_v1_product_proto_msgTypes[17]
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[20]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1811,7 +1961,7 @@ func (x *ListNearbyStoresRequest) String() string {
 func (*ListNearbyStoresRequest) ProtoMessage() {}
 
 func (x *ListNearbyStoresRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_product_v1_product_proto_msgTypes[17]
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[20]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1824,7 +1974,7 @@ func (x *ListNearbyStoresRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListNearbyStoresRequest.ProtoReflect.Descriptor instead.
 func (*ListNearbyStoresRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{17}
+	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{20}
 }
 
 func (x *ListNearbyStoresRequest) GetLatE6() int32 {
@@ -1864,7 +2014,7 @@ type ListNearbyStoresResponse struct {
 
 func (x *ListNearbyStoresResponse) Reset() {
 	*x = ListNearbyStoresResponse{}
-	mi := &file_dajiu_product_v1_product_proto_msgTypes[18]
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[21]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1876,7 +2026,7 @@ func (x *ListNearbyStoresResponse) String() string {
 func (*ListNearbyStoresResponse) ProtoMessage() {}
 
 func (x *ListNearbyStoresResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_product_v1_product_proto_msgTypes[18]
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[21]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1889,7 +2039,7 @@ func (x *ListNearbyStoresResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListNearbyStoresResponse.ProtoReflect.Descriptor instead.
 func (*ListNearbyStoresResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{18}
+	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{21}
 }
 
 func (x *ListNearbyStoresResponse) GetStores() []*Store {
@@ -1908,7 +2058,7 @@ type ShowStoreRequest struct {
 
 func (x *ShowStoreRequest) Reset() {
 	*x = ShowStoreRequest{}
-	mi := &file_dajiu_product_v1_product_proto_msgTypes[19]
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[22]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1920,7 +2070,7 @@ func (x *ShowStoreRequest) String() string {
 func (*ShowStoreRequest) ProtoMessage() {}
 
 func (x *ShowStoreRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_product_v1_product_proto_msgTypes[19]
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[22]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1933,7 +2083,7 @@ func (x *ShowStoreRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ShowStoreRequest.ProtoReflect.Descriptor instead.
 func (*ShowStoreRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{19}
+	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{22}
 }
 
 func (x *ShowStoreRequest) GetStoreId() int64 {
@@ -1955,7 +2105,7 @@ type AssortmentItem struct {
 
 func (x *AssortmentItem) Reset() {
 	*x = AssortmentItem{}
-	mi := &file_dajiu_product_v1_product_proto_msgTypes[20]
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[23]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1967,7 +2117,7 @@ func (x *AssortmentItem) String() string {
 func (*AssortmentItem) ProtoMessage() {}
 
 func (x *AssortmentItem) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_product_v1_product_proto_msgTypes[20]
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[23]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1980,7 +2130,7 @@ func (x *AssortmentItem) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AssortmentItem.ProtoReflect.Descriptor instead.
 func (*AssortmentItem) Descriptor() ([]byte, []int) {
-	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{20}
+	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{23}
 }
 
 func (x *AssortmentItem) GetSkuId() int64 {
@@ -2014,7 +2164,7 @@ type SetAssortmentRequest struct {
 
 func (x *SetAssortmentRequest) Reset() {
 	*x = SetAssortmentRequest{}
-	mi := &file_dajiu_product_v1_product_proto_msgTypes[21]
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[24]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2026,7 +2176,7 @@ func (x *SetAssortmentRequest) String() string {
 func (*SetAssortmentRequest) ProtoMessage() {}
 
 func (x *SetAssortmentRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_product_v1_product_proto_msgTypes[21]
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[24]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2039,7 +2189,7 @@ func (x *SetAssortmentRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SetAssortmentRequest.ProtoReflect.Descriptor instead.
 func (*SetAssortmentRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{21}
+	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{24}
 }
 
 func (x *SetAssortmentRequest) GetStoreId() int64 {
@@ -2065,7 +2215,7 @@ type SetAssortmentResponse struct {
 
 func (x *SetAssortmentResponse) Reset() {
 	*x = SetAssortmentResponse{}
-	mi := &file_dajiu_product_v1_product_proto_msgTypes[22]
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[25]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2077,7 +2227,7 @@ func (x *SetAssortmentResponse) String() string {
 func (*SetAssortmentResponse) ProtoMessage() {}
 
 func (x *SetAssortmentResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_product_v1_product_proto_msgTypes[22]
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[25]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2090,7 +2240,7 @@ func (x *SetAssortmentResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SetAssortmentResponse.ProtoReflect.Descriptor instead.
 func (*SetAssortmentResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{22}
+	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{25}
 }
 
 func (x *SetAssortmentResponse) GetChanged() int32 {
@@ -2108,15 +2258,17 @@ type ListAssortmentRequest struct {
 	// Only what the store lists.
 	ListedOnly bool `protobuf:"varint,3,opt,name=listed_only,json=listedOnly,proto3" json:"listed_only,omitempty"`
 	// Products; each comes with all its SKUs.
-	PageSize      int32  `protobuf:"varint,4,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
-	PageToken     string `protobuf:"bytes,5,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	PageSize  int32  `protobuf:"varint,4,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
+	PageToken string `protobuf:"bytes,5,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	// Only these SKUs, in this order and on one page, with whatever else is asked for; none: all.
+	SkuIds        []int64 `protobuf:"varint,6,rep,packed,name=sku_ids,json=skuIds,proto3" json:"sku_ids,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *ListAssortmentRequest) Reset() {
 	*x = ListAssortmentRequest{}
-	mi := &file_dajiu_product_v1_product_proto_msgTypes[23]
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[26]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2128,7 +2280,7 @@ func (x *ListAssortmentRequest) String() string {
 func (*ListAssortmentRequest) ProtoMessage() {}
 
 func (x *ListAssortmentRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_product_v1_product_proto_msgTypes[23]
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[26]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2141,7 +2293,7 @@ func (x *ListAssortmentRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListAssortmentRequest.ProtoReflect.Descriptor instead.
 func (*ListAssortmentRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{23}
+	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{26}
 }
 
 func (x *ListAssortmentRequest) GetStoreId() int64 {
@@ -2179,6 +2331,13 @@ func (x *ListAssortmentRequest) GetPageToken() string {
 	return ""
 }
 
+func (x *ListAssortmentRequest) GetSkuIds() []int64 {
+	if x != nil {
+		return x.SkuIds
+	}
+	return nil
+}
+
 type ListAssortmentResponse struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	Entries       []*AssortmentEntry     `protobuf:"bytes,1,rep,name=entries,proto3" json:"entries,omitempty"`
@@ -2189,7 +2348,7 @@ type ListAssortmentResponse struct {
 
 func (x *ListAssortmentResponse) Reset() {
 	*x = ListAssortmentResponse{}
-	mi := &file_dajiu_product_v1_product_proto_msgTypes[24]
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[27]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2201,7 +2360,7 @@ func (x *ListAssortmentResponse) String() string {
 func (*ListAssortmentResponse) ProtoMessage() {}
 
 func (x *ListAssortmentResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_product_v1_product_proto_msgTypes[24]
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[27]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2214,7 +2373,7 @@ func (x *ListAssortmentResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListAssortmentResponse.ProtoReflect.Descriptor instead.
 func (*ListAssortmentResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{24}
+	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{27}
 }
 
 func (x *ListAssortmentResponse) GetEntries() []*AssortmentEntry {
@@ -2254,7 +2413,7 @@ type AssortmentEntry struct {
 
 func (x *AssortmentEntry) Reset() {
 	*x = AssortmentEntry{}
-	mi := &file_dajiu_product_v1_product_proto_msgTypes[25]
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[28]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2266,7 +2425,7 @@ func (x *AssortmentEntry) String() string {
 func (*AssortmentEntry) ProtoMessage() {}
 
 func (x *AssortmentEntry) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_product_v1_product_proto_msgTypes[25]
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[28]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2279,7 +2438,7 @@ func (x *AssortmentEntry) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AssortmentEntry.ProtoReflect.Descriptor instead.
 func (*AssortmentEntry) Descriptor() ([]byte, []int) {
-	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{25}
+	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{28}
 }
 
 func (x *AssortmentEntry) GetSkuId() int64 {
@@ -2377,7 +2536,7 @@ type UpdateStoreHoursRequest struct {
 
 func (x *UpdateStoreHoursRequest) Reset() {
 	*x = UpdateStoreHoursRequest{}
-	mi := &file_dajiu_product_v1_product_proto_msgTypes[26]
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[29]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2389,7 +2548,7 @@ func (x *UpdateStoreHoursRequest) String() string {
 func (*UpdateStoreHoursRequest) ProtoMessage() {}
 
 func (x *UpdateStoreHoursRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_product_v1_product_proto_msgTypes[26]
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[29]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2402,7 +2561,7 @@ func (x *UpdateStoreHoursRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpdateStoreHoursRequest.ProtoReflect.Descriptor instead.
 func (*UpdateStoreHoursRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{26}
+	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{29}
 }
 
 func (x *UpdateStoreHoursRequest) GetStoreId() int64 {
@@ -2441,7 +2600,7 @@ type PutCategoryRequest struct {
 
 func (x *PutCategoryRequest) Reset() {
 	*x = PutCategoryRequest{}
-	mi := &file_dajiu_product_v1_product_proto_msgTypes[27]
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[30]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2453,7 +2612,7 @@ func (x *PutCategoryRequest) String() string {
 func (*PutCategoryRequest) ProtoMessage() {}
 
 func (x *PutCategoryRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_product_v1_product_proto_msgTypes[27]
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[30]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2466,7 +2625,7 @@ func (x *PutCategoryRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use PutCategoryRequest.ProtoReflect.Descriptor instead.
 func (*PutCategoryRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{27}
+	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{30}
 }
 
 func (x *PutCategoryRequest) GetCode() string {
@@ -2530,7 +2689,7 @@ type PutBrandRequest struct {
 
 func (x *PutBrandRequest) Reset() {
 	*x = PutBrandRequest{}
-	mi := &file_dajiu_product_v1_product_proto_msgTypes[28]
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[31]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2542,7 +2701,7 @@ func (x *PutBrandRequest) String() string {
 func (*PutBrandRequest) ProtoMessage() {}
 
 func (x *PutBrandRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_product_v1_product_proto_msgTypes[28]
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[31]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2555,7 +2714,7 @@ func (x *PutBrandRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use PutBrandRequest.ProtoReflect.Descriptor instead.
 func (*PutBrandRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{28}
+	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{31}
 }
 
 func (x *PutBrandRequest) GetCode() string {
@@ -2603,7 +2762,7 @@ type PutSku struct {
 
 func (x *PutSku) Reset() {
 	*x = PutSku{}
-	mi := &file_dajiu_product_v1_product_proto_msgTypes[29]
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[32]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2615,7 +2774,7 @@ func (x *PutSku) String() string {
 func (*PutSku) ProtoMessage() {}
 
 func (x *PutSku) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_product_v1_product_proto_msgTypes[29]
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[32]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2628,7 +2787,7 @@ func (x *PutSku) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use PutSku.ProtoReflect.Descriptor instead.
 func (*PutSku) Descriptor() ([]byte, []int) {
-	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{29}
+	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{32}
 }
 
 func (x *PutSku) GetCode() string {
@@ -2716,7 +2875,7 @@ type PutProductRequest struct {
 
 func (x *PutProductRequest) Reset() {
 	*x = PutProductRequest{}
-	mi := &file_dajiu_product_v1_product_proto_msgTypes[30]
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[33]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2728,7 +2887,7 @@ func (x *PutProductRequest) String() string {
 func (*PutProductRequest) ProtoMessage() {}
 
 func (x *PutProductRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_product_v1_product_proto_msgTypes[30]
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[33]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2741,7 +2900,7 @@ func (x *PutProductRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use PutProductRequest.ProtoReflect.Descriptor instead.
 func (*PutProductRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{30}
+	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{33}
 }
 
 func (x *PutProductRequest) GetCode() string {
@@ -2853,7 +3012,7 @@ type PutStoreRequest struct {
 
 func (x *PutStoreRequest) Reset() {
 	*x = PutStoreRequest{}
-	mi := &file_dajiu_product_v1_product_proto_msgTypes[31]
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[34]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2865,7 +3024,7 @@ func (x *PutStoreRequest) String() string {
 func (*PutStoreRequest) ProtoMessage() {}
 
 func (x *PutStoreRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_product_v1_product_proto_msgTypes[31]
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[34]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2878,7 +3037,7 @@ func (x *PutStoreRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use PutStoreRequest.ProtoReflect.Descriptor instead.
 func (*PutStoreRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{31}
+	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{34}
 }
 
 func (x *PutStoreRequest) GetCode() string {
@@ -2996,7 +3155,7 @@ type LineRef struct {
 
 func (x *LineRef) Reset() {
 	*x = LineRef{}
-	mi := &file_dajiu_product_v1_product_proto_msgTypes[32]
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[35]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3008,7 +3167,7 @@ func (x *LineRef) String() string {
 func (*LineRef) ProtoMessage() {}
 
 func (x *LineRef) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_product_v1_product_proto_msgTypes[32]
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[35]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3021,7 +3180,7 @@ func (x *LineRef) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use LineRef.ProtoReflect.Descriptor instead.
 func (*LineRef) Descriptor() ([]byte, []int) {
-	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{32}
+	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{35}
 }
 
 func (x *LineRef) GetStoreId() int64 {
@@ -3047,7 +3206,7 @@ type ResolveLinesRequest struct {
 
 func (x *ResolveLinesRequest) Reset() {
 	*x = ResolveLinesRequest{}
-	mi := &file_dajiu_product_v1_product_proto_msgTypes[33]
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[36]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3059,7 +3218,7 @@ func (x *ResolveLinesRequest) String() string {
 func (*ResolveLinesRequest) ProtoMessage() {}
 
 func (x *ResolveLinesRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_product_v1_product_proto_msgTypes[33]
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[36]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3072,7 +3231,7 @@ func (x *ResolveLinesRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ResolveLinesRequest.ProtoReflect.Descriptor instead.
 func (*ResolveLinesRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{33}
+	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{36}
 }
 
 func (x *ResolveLinesRequest) GetLines() []*LineRef {
@@ -3112,7 +3271,7 @@ type ResolvedLine struct {
 
 func (x *ResolvedLine) Reset() {
 	*x = ResolvedLine{}
-	mi := &file_dajiu_product_v1_product_proto_msgTypes[34]
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[37]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3124,7 +3283,7 @@ func (x *ResolvedLine) String() string {
 func (*ResolvedLine) ProtoMessage() {}
 
 func (x *ResolvedLine) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_product_v1_product_proto_msgTypes[34]
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[37]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3137,7 +3296,7 @@ func (x *ResolvedLine) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ResolvedLine.ProtoReflect.Descriptor instead.
 func (*ResolvedLine) Descriptor() ([]byte, []int) {
-	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{34}
+	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{37}
 }
 
 func (x *ResolvedLine) GetStoreId() int64 {
@@ -3276,7 +3435,7 @@ type ResolveLinesResponse struct {
 
 func (x *ResolveLinesResponse) Reset() {
 	*x = ResolveLinesResponse{}
-	mi := &file_dajiu_product_v1_product_proto_msgTypes[35]
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[38]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3288,7 +3447,7 @@ func (x *ResolveLinesResponse) String() string {
 func (*ResolveLinesResponse) ProtoMessage() {}
 
 func (x *ResolveLinesResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_product_v1_product_proto_msgTypes[35]
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[38]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3301,7 +3460,7 @@ func (x *ResolveLinesResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ResolveLinesResponse.ProtoReflect.Descriptor instead.
 func (*ResolveLinesResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{35}
+	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{38}
 }
 
 func (x *ResolveLinesResponse) GetLines() []*ResolvedLine {
@@ -3322,7 +3481,7 @@ type ResolveOpeningsRequest struct {
 
 func (x *ResolveOpeningsRequest) Reset() {
 	*x = ResolveOpeningsRequest{}
-	mi := &file_dajiu_product_v1_product_proto_msgTypes[36]
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[39]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3334,7 +3493,7 @@ func (x *ResolveOpeningsRequest) String() string {
 func (*ResolveOpeningsRequest) ProtoMessage() {}
 
 func (x *ResolveOpeningsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_product_v1_product_proto_msgTypes[36]
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[39]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3347,7 +3506,7 @@ func (x *ResolveOpeningsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ResolveOpeningsRequest.ProtoReflect.Descriptor instead.
 func (*ResolveOpeningsRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{36}
+	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{39}
 }
 
 func (x *ResolveOpeningsRequest) GetStoreId() int64 {
@@ -3383,7 +3542,7 @@ type ResolveOpeningsResponse struct {
 
 func (x *ResolveOpeningsResponse) Reset() {
 	*x = ResolveOpeningsResponse{}
-	mi := &file_dajiu_product_v1_product_proto_msgTypes[37]
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[40]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3395,7 +3554,7 @@ func (x *ResolveOpeningsResponse) String() string {
 func (*ResolveOpeningsResponse) ProtoMessage() {}
 
 func (x *ResolveOpeningsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_product_v1_product_proto_msgTypes[37]
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[40]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3408,7 +3567,7 @@ func (x *ResolveOpeningsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ResolveOpeningsResponse.ProtoReflect.Descriptor instead.
 func (*ResolveOpeningsResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{37}
+	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{40}
 }
 
 func (x *ResolveOpeningsResponse) GetStoreLatE6() int32 {
@@ -3443,7 +3602,7 @@ type Opening struct {
 
 func (x *Opening) Reset() {
 	*x = Opening{}
-	mi := &file_dajiu_product_v1_product_proto_msgTypes[38]
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[41]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3455,7 +3614,7 @@ func (x *Opening) String() string {
 func (*Opening) ProtoMessage() {}
 
 func (x *Opening) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_product_v1_product_proto_msgTypes[38]
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[41]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3468,7 +3627,7 @@ func (x *Opening) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Opening.ProtoReflect.Descriptor instead.
 func (*Opening) Descriptor() ([]byte, []int) {
-	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{38}
+	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{41}
 }
 
 func (x *Opening) GetStartTime() *timestamppb.Timestamp {
@@ -3612,7 +3771,16 @@ const file_dajiu_product_v1_product_proto_rawDesc = "" +
 	"\bproducts\x18\x01 \x03(\v2\x1d.dajiu.product.v1.ProductCardR\bproducts\x12&\n" +
 	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\x12\x1d\n" +
 	"\n" +
-	"total_size\x18\x03 \x01(\x05R\ttotalSize\"\xcf\x01\n" +
+	"total_size\x18\x03 \x01(\x05R\ttotalSize\"b\n" +
+	"\x12ListOriginsRequest\x12\"\n" +
+	"\bstore_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\astoreId\x12(\n" +
+	"\vcategory_id\x18\x02 \x01(\x03B\a\xbaH\x04\"\x02(\x00R\n" +
+	"categoryId\"I\n" +
+	"\x13ListOriginsResponse\x122\n" +
+	"\aorigins\x18\x01 \x03(\v2\x18.dajiu.product.v1.OriginR\aorigins\"A\n" +
+	"\x06Origin\x12\x12\n" +
+	"\x04name\x18\x01 \x01(\tR\x04name\x12#\n" +
+	"\rproduct_count\x18\x02 \x01(\x05R\fproductCount\"\xcf\x01\n" +
 	"\x15SearchProductsRequest\x12\x17\n" +
 	"\x01q\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\x01q\x12\"\n" +
 	"\bstore_id\x18\x02 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\astoreId\x12(\n" +
@@ -3671,7 +3839,7 @@ const file_dajiu_product_v1_product_proto_rawDesc = "" +
 	"\bstore_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\astoreId\x12C\n" +
 	"\x05items\x18\x02 \x03(\v2 .dajiu.product.v1.AssortmentItemB\v\xbaH\b\x92\x01\x05\b\x01\x10\xf4\x03R\x05items\"1\n" +
 	"\x15SetAssortmentResponse\x12\x18\n" +
-	"\achanged\x18\x01 \x01(\x05R\achanged\"\xc4\x01\n" +
+	"\achanged\x18\x01 \x01(\x05R\achanged\"\xed\x01\n" +
 	"\x15ListAssortmentRequest\x12\"\n" +
 	"\bstore_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\astoreId\x12\x15\n" +
 	"\x01q\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\x01q\x12\x1f\n" +
@@ -3679,7 +3847,8 @@ const file_dajiu_product_v1_product_proto_rawDesc = "" +
 	"listedOnly\x12&\n" +
 	"\tpage_size\x18\x04 \x01(\x05B\t\xbaH\x06\x1a\x04\x182(\x00R\bpageSize\x12'\n" +
 	"\n" +
-	"page_token\x18\x05 \x01(\tB\b\xbaH\x05r\x03\x18\x80\x01R\tpageToken\"}\n" +
+	"page_token\x18\x05 \x01(\tB\b\xbaH\x05r\x03\x18\x80\x01R\tpageToken\x12'\n" +
+	"\asku_ids\x18\x06 \x03(\x03B\x0e\xbaH\v\x92\x01\b\x10d\"\x04\"\x02 \x00R\x06skuIds\"}\n" +
 	"\x16ListAssortmentResponse\x12;\n" +
 	"\aentries\x18\x01 \x03(\v2!.dajiu.product.v1.AssortmentEntryR\aentries\x12&\n" +
 	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\xcc\x02\n" +
@@ -3850,13 +4019,14 @@ const file_dajiu_product_v1_product_proto_rawDesc = "" +
 	"\x13LINE_STATE_SELLABLE\x10\x01\x12\x17\n" +
 	"\x13LINE_STATE_DELISTED\x10\x02\x12\x16\n" +
 	"\x12LINE_STATE_UNKNOWN\x10\x03\x12\x1b\n" +
-	"\x17LINE_STATE_STORE_CLOSED\x10\x042\xa8\a\n" +
+	"\x17LINE_STATE_STORE_CLOSED\x10\x042\xaf\b\n" +
 	"\x0eCatalogService\x12\x87\x01\n" +
 	"\x0eListCategories\x12'.dajiu.product.v1.ListCategoriesRequest\x1a(.dajiu.product.v1.ListCategoriesResponse\"\"\xea\xe0\x18\b\b\x01 \x010\x018\x01\x82\xd3\xe4\x93\x02\x10\x12\x0e/v1/categories\x12w\n" +
 	"\n" +
 	"ListBrands\x12#.dajiu.product.v1.ListBrandsRequest\x1a$.dajiu.product.v1.ListBrandsResponse\"\x1e\xea\xe0\x18\b\b\x01 \x010\x018\x01\x82\xd3\xe4\x93\x02\f\x12\n" +
 	"/v1/brands\x12\x7f\n" +
-	"\fListProducts\x12%.dajiu.product.v1.ListProductsRequest\x1a&.dajiu.product.v1.ListProductsResponse\" \xea\xe0\x18\b\b\x01 \x010\x018\x01\x82\xd3\xe4\x93\x02\x0e\x12\f/v1/products\x12\x8a\x01\n" +
+	"\fListProducts\x12%.dajiu.product.v1.ListProductsRequest\x1a&.dajiu.product.v1.ListProductsResponse\" \xea\xe0\x18\b\b\x01 \x010\x018\x01\x82\xd3\xe4\x93\x02\x0e\x12\f/v1/products\x12\x84\x01\n" +
+	"\vListOrigins\x12$.dajiu.product.v1.ListOriginsRequest\x1a%.dajiu.product.v1.ListOriginsResponse\"(\xea\xe0\x18\b\b\x01 \x010\x018\x01\x82\xd3\xe4\x93\x02\x16\x12\x14/v1/products:origins\x12\x8a\x01\n" +
 	"\x0eSearchProducts\x12'.dajiu.product.v1.SearchProductsRequest\x1a&.dajiu.product.v1.ListProductsResponse\"'\xea\xe0\x18\b\b\x01 \x010\x018\x01\x82\xd3\xe4\x93\x02\x15\x12\x13/v1/products:search\x12}\n" +
 	"\vShowProduct\x12$.dajiu.product.v1.ShowProductRequest\x1a\x19.dajiu.product.v1.Product\"-\xea\xe0\x18\b\b\x01 \x010\x018\x01\x82\xd3\xe4\x93\x02\x1b\x12\x19/v1/products/{product_id}\x12\x90\x01\n" +
 	"\x10ListNearbyStores\x12).dajiu.product.v1.ListNearbyStoresRequest\x1a*.dajiu.product.v1.ListNearbyStoresResponse\"%\xea\xe0\x18\b\b\x01 \x010\x018\x01\x82\xd3\xe4\x93\x02\x13\x12\x11/v1/stores:nearby\x12s\n" +
@@ -3889,7 +4059,7 @@ func file_dajiu_product_v1_product_proto_rawDescGZIP() []byte {
 }
 
 var file_dajiu_product_v1_product_proto_enumTypes = make([]protoimpl.EnumInfo, 4)
-var file_dajiu_product_v1_product_proto_msgTypes = make([]protoimpl.MessageInfo, 40)
+var file_dajiu_product_v1_product_proto_msgTypes = make([]protoimpl.MessageInfo, 43)
 var file_dajiu_product_v1_product_proto_goTypes = []any{
 	(ProductState)(0),                // 0: dajiu.product.v1.ProductState
 	(AttributeType)(0),               // 1: dajiu.product.v1.AttributeType
@@ -3908,34 +4078,37 @@ var file_dajiu_product_v1_product_proto_goTypes = []any{
 	(*ListBrandsResponse)(nil),       // 14: dajiu.product.v1.ListBrandsResponse
 	(*ListProductsRequest)(nil),      // 15: dajiu.product.v1.ListProductsRequest
 	(*ListProductsResponse)(nil),     // 16: dajiu.product.v1.ListProductsResponse
-	(*SearchProductsRequest)(nil),    // 17: dajiu.product.v1.SearchProductsRequest
-	(*ShowProductRequest)(nil),       // 18: dajiu.product.v1.ShowProductRequest
-	(*OpenSpan)(nil),                 // 19: dajiu.product.v1.OpenSpan
-	(*Store)(nil),                    // 20: dajiu.product.v1.Store
-	(*ListNearbyStoresRequest)(nil),  // 21: dajiu.product.v1.ListNearbyStoresRequest
-	(*ListNearbyStoresResponse)(nil), // 22: dajiu.product.v1.ListNearbyStoresResponse
-	(*ShowStoreRequest)(nil),         // 23: dajiu.product.v1.ShowStoreRequest
-	(*AssortmentItem)(nil),           // 24: dajiu.product.v1.AssortmentItem
-	(*SetAssortmentRequest)(nil),     // 25: dajiu.product.v1.SetAssortmentRequest
-	(*SetAssortmentResponse)(nil),    // 26: dajiu.product.v1.SetAssortmentResponse
-	(*ListAssortmentRequest)(nil),    // 27: dajiu.product.v1.ListAssortmentRequest
-	(*ListAssortmentResponse)(nil),   // 28: dajiu.product.v1.ListAssortmentResponse
-	(*AssortmentEntry)(nil),          // 29: dajiu.product.v1.AssortmentEntry
-	(*UpdateStoreHoursRequest)(nil),  // 30: dajiu.product.v1.UpdateStoreHoursRequest
-	(*PutCategoryRequest)(nil),       // 31: dajiu.product.v1.PutCategoryRequest
-	(*PutBrandRequest)(nil),          // 32: dajiu.product.v1.PutBrandRequest
-	(*PutSku)(nil),                   // 33: dajiu.product.v1.PutSku
-	(*PutProductRequest)(nil),        // 34: dajiu.product.v1.PutProductRequest
-	(*PutStoreRequest)(nil),          // 35: dajiu.product.v1.PutStoreRequest
-	(*LineRef)(nil),                  // 36: dajiu.product.v1.LineRef
-	(*ResolveLinesRequest)(nil),      // 37: dajiu.product.v1.ResolveLinesRequest
-	(*ResolvedLine)(nil),             // 38: dajiu.product.v1.ResolvedLine
-	(*ResolveLinesResponse)(nil),     // 39: dajiu.product.v1.ResolveLinesResponse
-	(*ResolveOpeningsRequest)(nil),   // 40: dajiu.product.v1.ResolveOpeningsRequest
-	(*ResolveOpeningsResponse)(nil),  // 41: dajiu.product.v1.ResolveOpeningsResponse
-	(*Opening)(nil),                  // 42: dajiu.product.v1.Opening
-	nil,                              // 43: dajiu.product.v1.PutProductRequest.AttributesEntry
-	(*timestamppb.Timestamp)(nil),    // 44: google.protobuf.Timestamp
+	(*ListOriginsRequest)(nil),       // 17: dajiu.product.v1.ListOriginsRequest
+	(*ListOriginsResponse)(nil),      // 18: dajiu.product.v1.ListOriginsResponse
+	(*Origin)(nil),                   // 19: dajiu.product.v1.Origin
+	(*SearchProductsRequest)(nil),    // 20: dajiu.product.v1.SearchProductsRequest
+	(*ShowProductRequest)(nil),       // 21: dajiu.product.v1.ShowProductRequest
+	(*OpenSpan)(nil),                 // 22: dajiu.product.v1.OpenSpan
+	(*Store)(nil),                    // 23: dajiu.product.v1.Store
+	(*ListNearbyStoresRequest)(nil),  // 24: dajiu.product.v1.ListNearbyStoresRequest
+	(*ListNearbyStoresResponse)(nil), // 25: dajiu.product.v1.ListNearbyStoresResponse
+	(*ShowStoreRequest)(nil),         // 26: dajiu.product.v1.ShowStoreRequest
+	(*AssortmentItem)(nil),           // 27: dajiu.product.v1.AssortmentItem
+	(*SetAssortmentRequest)(nil),     // 28: dajiu.product.v1.SetAssortmentRequest
+	(*SetAssortmentResponse)(nil),    // 29: dajiu.product.v1.SetAssortmentResponse
+	(*ListAssortmentRequest)(nil),    // 30: dajiu.product.v1.ListAssortmentRequest
+	(*ListAssortmentResponse)(nil),   // 31: dajiu.product.v1.ListAssortmentResponse
+	(*AssortmentEntry)(nil),          // 32: dajiu.product.v1.AssortmentEntry
+	(*UpdateStoreHoursRequest)(nil),  // 33: dajiu.product.v1.UpdateStoreHoursRequest
+	(*PutCategoryRequest)(nil),       // 34: dajiu.product.v1.PutCategoryRequest
+	(*PutBrandRequest)(nil),          // 35: dajiu.product.v1.PutBrandRequest
+	(*PutSku)(nil),                   // 36: dajiu.product.v1.PutSku
+	(*PutProductRequest)(nil),        // 37: dajiu.product.v1.PutProductRequest
+	(*PutStoreRequest)(nil),          // 38: dajiu.product.v1.PutStoreRequest
+	(*LineRef)(nil),                  // 39: dajiu.product.v1.LineRef
+	(*ResolveLinesRequest)(nil),      // 40: dajiu.product.v1.ResolveLinesRequest
+	(*ResolvedLine)(nil),             // 41: dajiu.product.v1.ResolvedLine
+	(*ResolveLinesResponse)(nil),     // 42: dajiu.product.v1.ResolveLinesResponse
+	(*ResolveOpeningsRequest)(nil),   // 43: dajiu.product.v1.ResolveOpeningsRequest
+	(*ResolveOpeningsResponse)(nil),  // 44: dajiu.product.v1.ResolveOpeningsResponse
+	(*Opening)(nil),                  // 45: dajiu.product.v1.Opening
+	nil,                              // 46: dajiu.product.v1.PutProductRequest.AttributesEntry
+	(*timestamppb.Timestamp)(nil),    // 47: google.protobuf.Timestamp
 }
 var file_dajiu_product_v1_product_proto_depIdxs = []int32{
 	1,  // 0: dajiu.product.v1.AttributeDef.type:type_name -> dajiu.product.v1.AttributeType
@@ -3943,68 +4116,71 @@ var file_dajiu_product_v1_product_proto_depIdxs = []int32{
 	7,  // 2: dajiu.product.v1.Product.attributes:type_name -> dajiu.product.v1.Attribute
 	8,  // 3: dajiu.product.v1.Product.skus:type_name -> dajiu.product.v1.Sku
 	0,  // 4: dajiu.product.v1.Product.state:type_name -> dajiu.product.v1.ProductState
-	44, // 5: dajiu.product.v1.Product.update_time:type_name -> google.protobuf.Timestamp
+	47, // 5: dajiu.product.v1.Product.update_time:type_name -> google.protobuf.Timestamp
 	5,  // 6: dajiu.product.v1.ListCategoriesResponse.categories:type_name -> dajiu.product.v1.Category
 	6,  // 7: dajiu.product.v1.ListBrandsResponse.brands:type_name -> dajiu.product.v1.Brand
 	2,  // 8: dajiu.product.v1.ListProductsRequest.sort:type_name -> dajiu.product.v1.Sort
 	10, // 9: dajiu.product.v1.ListProductsResponse.products:type_name -> dajiu.product.v1.ProductCard
-	19, // 10: dajiu.product.v1.Store.hours:type_name -> dajiu.product.v1.OpenSpan
-	44, // 11: dajiu.product.v1.Store.licence_expire_time:type_name -> google.protobuf.Timestamp
-	20, // 12: dajiu.product.v1.ListNearbyStoresResponse.stores:type_name -> dajiu.product.v1.Store
-	24, // 13: dajiu.product.v1.SetAssortmentRequest.items:type_name -> dajiu.product.v1.AssortmentItem
-	29, // 14: dajiu.product.v1.ListAssortmentResponse.entries:type_name -> dajiu.product.v1.AssortmentEntry
-	19, // 15: dajiu.product.v1.UpdateStoreHoursRequest.hours:type_name -> dajiu.product.v1.OpenSpan
-	4,  // 16: dajiu.product.v1.PutCategoryRequest.attributes:type_name -> dajiu.product.v1.AttributeDef
-	43, // 17: dajiu.product.v1.PutProductRequest.attributes:type_name -> dajiu.product.v1.PutProductRequest.AttributesEntry
-	33, // 18: dajiu.product.v1.PutProductRequest.skus:type_name -> dajiu.product.v1.PutSku
-	0,  // 19: dajiu.product.v1.PutProductRequest.state:type_name -> dajiu.product.v1.ProductState
-	19, // 20: dajiu.product.v1.PutStoreRequest.hours:type_name -> dajiu.product.v1.OpenSpan
-	44, // 21: dajiu.product.v1.PutStoreRequest.licence_expire_time:type_name -> google.protobuf.Timestamp
-	36, // 22: dajiu.product.v1.ResolveLinesRequest.lines:type_name -> dajiu.product.v1.LineRef
-	3,  // 23: dajiu.product.v1.ResolvedLine.state:type_name -> dajiu.product.v1.LineState
-	38, // 24: dajiu.product.v1.ResolveLinesResponse.lines:type_name -> dajiu.product.v1.ResolvedLine
-	44, // 25: dajiu.product.v1.ResolveOpeningsRequest.from_time:type_name -> google.protobuf.Timestamp
-	44, // 26: dajiu.product.v1.ResolveOpeningsRequest.until_time:type_name -> google.protobuf.Timestamp
-	42, // 27: dajiu.product.v1.ResolveOpeningsResponse.openings:type_name -> dajiu.product.v1.Opening
-	44, // 28: dajiu.product.v1.Opening.start_time:type_name -> google.protobuf.Timestamp
-	44, // 29: dajiu.product.v1.Opening.end_time:type_name -> google.protobuf.Timestamp
-	11, // 30: dajiu.product.v1.CatalogService.ListCategories:input_type -> dajiu.product.v1.ListCategoriesRequest
-	13, // 31: dajiu.product.v1.CatalogService.ListBrands:input_type -> dajiu.product.v1.ListBrandsRequest
-	15, // 32: dajiu.product.v1.CatalogService.ListProducts:input_type -> dajiu.product.v1.ListProductsRequest
-	17, // 33: dajiu.product.v1.CatalogService.SearchProducts:input_type -> dajiu.product.v1.SearchProductsRequest
-	18, // 34: dajiu.product.v1.CatalogService.ShowProduct:input_type -> dajiu.product.v1.ShowProductRequest
-	21, // 35: dajiu.product.v1.CatalogService.ListNearbyStores:input_type -> dajiu.product.v1.ListNearbyStoresRequest
-	23, // 36: dajiu.product.v1.CatalogService.ShowStore:input_type -> dajiu.product.v1.ShowStoreRequest
-	25, // 37: dajiu.product.v1.StoreAdminService.SetAssortment:input_type -> dajiu.product.v1.SetAssortmentRequest
-	27, // 38: dajiu.product.v1.StoreAdminService.ListAssortment:input_type -> dajiu.product.v1.ListAssortmentRequest
-	30, // 39: dajiu.product.v1.StoreAdminService.UpdateStoreHours:input_type -> dajiu.product.v1.UpdateStoreHoursRequest
-	31, // 40: dajiu.product.v1.CatalogAdminService.PutCategory:input_type -> dajiu.product.v1.PutCategoryRequest
-	32, // 41: dajiu.product.v1.CatalogAdminService.PutBrand:input_type -> dajiu.product.v1.PutBrandRequest
-	34, // 42: dajiu.product.v1.CatalogAdminService.PutProduct:input_type -> dajiu.product.v1.PutProductRequest
-	35, // 43: dajiu.product.v1.CatalogAdminService.PutStore:input_type -> dajiu.product.v1.PutStoreRequest
-	37, // 44: dajiu.product.v1.CatalogInternalService.ResolveLines:input_type -> dajiu.product.v1.ResolveLinesRequest
-	40, // 45: dajiu.product.v1.CatalogInternalService.ResolveOpenings:input_type -> dajiu.product.v1.ResolveOpeningsRequest
-	12, // 46: dajiu.product.v1.CatalogService.ListCategories:output_type -> dajiu.product.v1.ListCategoriesResponse
-	14, // 47: dajiu.product.v1.CatalogService.ListBrands:output_type -> dajiu.product.v1.ListBrandsResponse
-	16, // 48: dajiu.product.v1.CatalogService.ListProducts:output_type -> dajiu.product.v1.ListProductsResponse
-	16, // 49: dajiu.product.v1.CatalogService.SearchProducts:output_type -> dajiu.product.v1.ListProductsResponse
-	9,  // 50: dajiu.product.v1.CatalogService.ShowProduct:output_type -> dajiu.product.v1.Product
-	22, // 51: dajiu.product.v1.CatalogService.ListNearbyStores:output_type -> dajiu.product.v1.ListNearbyStoresResponse
-	20, // 52: dajiu.product.v1.CatalogService.ShowStore:output_type -> dajiu.product.v1.Store
-	26, // 53: dajiu.product.v1.StoreAdminService.SetAssortment:output_type -> dajiu.product.v1.SetAssortmentResponse
-	28, // 54: dajiu.product.v1.StoreAdminService.ListAssortment:output_type -> dajiu.product.v1.ListAssortmentResponse
-	20, // 55: dajiu.product.v1.StoreAdminService.UpdateStoreHours:output_type -> dajiu.product.v1.Store
-	5,  // 56: dajiu.product.v1.CatalogAdminService.PutCategory:output_type -> dajiu.product.v1.Category
-	6,  // 57: dajiu.product.v1.CatalogAdminService.PutBrand:output_type -> dajiu.product.v1.Brand
-	9,  // 58: dajiu.product.v1.CatalogAdminService.PutProduct:output_type -> dajiu.product.v1.Product
-	20, // 59: dajiu.product.v1.CatalogAdminService.PutStore:output_type -> dajiu.product.v1.Store
-	39, // 60: dajiu.product.v1.CatalogInternalService.ResolveLines:output_type -> dajiu.product.v1.ResolveLinesResponse
-	41, // 61: dajiu.product.v1.CatalogInternalService.ResolveOpenings:output_type -> dajiu.product.v1.ResolveOpeningsResponse
-	46, // [46:62] is the sub-list for method output_type
-	30, // [30:46] is the sub-list for method input_type
-	30, // [30:30] is the sub-list for extension type_name
-	30, // [30:30] is the sub-list for extension extendee
-	0,  // [0:30] is the sub-list for field type_name
+	19, // 10: dajiu.product.v1.ListOriginsResponse.origins:type_name -> dajiu.product.v1.Origin
+	22, // 11: dajiu.product.v1.Store.hours:type_name -> dajiu.product.v1.OpenSpan
+	47, // 12: dajiu.product.v1.Store.licence_expire_time:type_name -> google.protobuf.Timestamp
+	23, // 13: dajiu.product.v1.ListNearbyStoresResponse.stores:type_name -> dajiu.product.v1.Store
+	27, // 14: dajiu.product.v1.SetAssortmentRequest.items:type_name -> dajiu.product.v1.AssortmentItem
+	32, // 15: dajiu.product.v1.ListAssortmentResponse.entries:type_name -> dajiu.product.v1.AssortmentEntry
+	22, // 16: dajiu.product.v1.UpdateStoreHoursRequest.hours:type_name -> dajiu.product.v1.OpenSpan
+	4,  // 17: dajiu.product.v1.PutCategoryRequest.attributes:type_name -> dajiu.product.v1.AttributeDef
+	46, // 18: dajiu.product.v1.PutProductRequest.attributes:type_name -> dajiu.product.v1.PutProductRequest.AttributesEntry
+	36, // 19: dajiu.product.v1.PutProductRequest.skus:type_name -> dajiu.product.v1.PutSku
+	0,  // 20: dajiu.product.v1.PutProductRequest.state:type_name -> dajiu.product.v1.ProductState
+	22, // 21: dajiu.product.v1.PutStoreRequest.hours:type_name -> dajiu.product.v1.OpenSpan
+	47, // 22: dajiu.product.v1.PutStoreRequest.licence_expire_time:type_name -> google.protobuf.Timestamp
+	39, // 23: dajiu.product.v1.ResolveLinesRequest.lines:type_name -> dajiu.product.v1.LineRef
+	3,  // 24: dajiu.product.v1.ResolvedLine.state:type_name -> dajiu.product.v1.LineState
+	41, // 25: dajiu.product.v1.ResolveLinesResponse.lines:type_name -> dajiu.product.v1.ResolvedLine
+	47, // 26: dajiu.product.v1.ResolveOpeningsRequest.from_time:type_name -> google.protobuf.Timestamp
+	47, // 27: dajiu.product.v1.ResolveOpeningsRequest.until_time:type_name -> google.protobuf.Timestamp
+	45, // 28: dajiu.product.v1.ResolveOpeningsResponse.openings:type_name -> dajiu.product.v1.Opening
+	47, // 29: dajiu.product.v1.Opening.start_time:type_name -> google.protobuf.Timestamp
+	47, // 30: dajiu.product.v1.Opening.end_time:type_name -> google.protobuf.Timestamp
+	11, // 31: dajiu.product.v1.CatalogService.ListCategories:input_type -> dajiu.product.v1.ListCategoriesRequest
+	13, // 32: dajiu.product.v1.CatalogService.ListBrands:input_type -> dajiu.product.v1.ListBrandsRequest
+	15, // 33: dajiu.product.v1.CatalogService.ListProducts:input_type -> dajiu.product.v1.ListProductsRequest
+	17, // 34: dajiu.product.v1.CatalogService.ListOrigins:input_type -> dajiu.product.v1.ListOriginsRequest
+	20, // 35: dajiu.product.v1.CatalogService.SearchProducts:input_type -> dajiu.product.v1.SearchProductsRequest
+	21, // 36: dajiu.product.v1.CatalogService.ShowProduct:input_type -> dajiu.product.v1.ShowProductRequest
+	24, // 37: dajiu.product.v1.CatalogService.ListNearbyStores:input_type -> dajiu.product.v1.ListNearbyStoresRequest
+	26, // 38: dajiu.product.v1.CatalogService.ShowStore:input_type -> dajiu.product.v1.ShowStoreRequest
+	28, // 39: dajiu.product.v1.StoreAdminService.SetAssortment:input_type -> dajiu.product.v1.SetAssortmentRequest
+	30, // 40: dajiu.product.v1.StoreAdminService.ListAssortment:input_type -> dajiu.product.v1.ListAssortmentRequest
+	33, // 41: dajiu.product.v1.StoreAdminService.UpdateStoreHours:input_type -> dajiu.product.v1.UpdateStoreHoursRequest
+	34, // 42: dajiu.product.v1.CatalogAdminService.PutCategory:input_type -> dajiu.product.v1.PutCategoryRequest
+	35, // 43: dajiu.product.v1.CatalogAdminService.PutBrand:input_type -> dajiu.product.v1.PutBrandRequest
+	37, // 44: dajiu.product.v1.CatalogAdminService.PutProduct:input_type -> dajiu.product.v1.PutProductRequest
+	38, // 45: dajiu.product.v1.CatalogAdminService.PutStore:input_type -> dajiu.product.v1.PutStoreRequest
+	40, // 46: dajiu.product.v1.CatalogInternalService.ResolveLines:input_type -> dajiu.product.v1.ResolveLinesRequest
+	43, // 47: dajiu.product.v1.CatalogInternalService.ResolveOpenings:input_type -> dajiu.product.v1.ResolveOpeningsRequest
+	12, // 48: dajiu.product.v1.CatalogService.ListCategories:output_type -> dajiu.product.v1.ListCategoriesResponse
+	14, // 49: dajiu.product.v1.CatalogService.ListBrands:output_type -> dajiu.product.v1.ListBrandsResponse
+	16, // 50: dajiu.product.v1.CatalogService.ListProducts:output_type -> dajiu.product.v1.ListProductsResponse
+	18, // 51: dajiu.product.v1.CatalogService.ListOrigins:output_type -> dajiu.product.v1.ListOriginsResponse
+	16, // 52: dajiu.product.v1.CatalogService.SearchProducts:output_type -> dajiu.product.v1.ListProductsResponse
+	9,  // 53: dajiu.product.v1.CatalogService.ShowProduct:output_type -> dajiu.product.v1.Product
+	25, // 54: dajiu.product.v1.CatalogService.ListNearbyStores:output_type -> dajiu.product.v1.ListNearbyStoresResponse
+	23, // 55: dajiu.product.v1.CatalogService.ShowStore:output_type -> dajiu.product.v1.Store
+	29, // 56: dajiu.product.v1.StoreAdminService.SetAssortment:output_type -> dajiu.product.v1.SetAssortmentResponse
+	31, // 57: dajiu.product.v1.StoreAdminService.ListAssortment:output_type -> dajiu.product.v1.ListAssortmentResponse
+	23, // 58: dajiu.product.v1.StoreAdminService.UpdateStoreHours:output_type -> dajiu.product.v1.Store
+	5,  // 59: dajiu.product.v1.CatalogAdminService.PutCategory:output_type -> dajiu.product.v1.Category
+	6,  // 60: dajiu.product.v1.CatalogAdminService.PutBrand:output_type -> dajiu.product.v1.Brand
+	9,  // 61: dajiu.product.v1.CatalogAdminService.PutProduct:output_type -> dajiu.product.v1.Product
+	23, // 62: dajiu.product.v1.CatalogAdminService.PutStore:output_type -> dajiu.product.v1.Store
+	42, // 63: dajiu.product.v1.CatalogInternalService.ResolveLines:output_type -> dajiu.product.v1.ResolveLinesResponse
+	44, // 64: dajiu.product.v1.CatalogInternalService.ResolveOpenings:output_type -> dajiu.product.v1.ResolveOpeningsResponse
+	48, // [48:65] is the sub-list for method output_type
+	31, // [31:48] is the sub-list for method input_type
+	31, // [31:31] is the sub-list for extension type_name
+	31, // [31:31] is the sub-list for extension extendee
+	0,  // [0:31] is the sub-list for field type_name
 }
 
 func init() { file_dajiu_product_v1_product_proto_init() }
@@ -4018,7 +4194,7 @@ func file_dajiu_product_v1_product_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_dajiu_product_v1_product_proto_rawDesc), len(file_dajiu_product_v1_product_proto_rawDesc)),
 			NumEnums:      4,
-			NumMessages:   40,
+			NumMessages:   43,
 			NumExtensions: 0,
 			NumServices:   4,
 		},

@@ -24,6 +24,7 @@ const (
 	CatalogService_ListCategories_FullMethodName   = "/dajiu.product.v1.CatalogService/ListCategories"
 	CatalogService_ListBrands_FullMethodName       = "/dajiu.product.v1.CatalogService/ListBrands"
 	CatalogService_ListProducts_FullMethodName     = "/dajiu.product.v1.CatalogService/ListProducts"
+	CatalogService_ListOrigins_FullMethodName      = "/dajiu.product.v1.CatalogService/ListOrigins"
 	CatalogService_SearchProducts_FullMethodName   = "/dajiu.product.v1.CatalogService/SearchProducts"
 	CatalogService_ShowProduct_FullMethodName      = "/dajiu.product.v1.CatalogService/ShowProduct"
 	CatalogService_ListNearbyStores_FullMethodName = "/dajiu.product.v1.CatalogService/ListNearbyStores"
@@ -40,6 +41,9 @@ type CatalogServiceClient interface {
 	ListBrands(ctx context.Context, in *ListBrandsRequest, opts ...grpc.CallOption) (*ListBrandsResponse, error)
 	// ListProducts lists what a store sells, page by page, filtered and sorted.
 	ListProducts(ctx context.Context, in *ListProductsRequest, opts ...grpc.CallOption) (*ListProductsResponse, error)
+	// ListOrigins lists where the products of a kind that a store sells come from (产地), the most frequent first, at most 50:
+	// what ListProducts can be asked for.
+	ListOrigins(ctx context.Context, in *ListOriginsRequest, opts ...grpc.CallOption) (*ListOriginsResponse, error)
 	// SearchProducts finds products by words: Chinese, brand synonyms and pinyin.
 	SearchProducts(ctx context.Context, in *SearchProductsRequest, opts ...grpc.CallOption) (*ListProductsResponse, error)
 	ShowProduct(ctx context.Context, in *ShowProductRequest, opts ...grpc.CallOption) (*Product, error)
@@ -80,6 +84,16 @@ func (c *catalogServiceClient) ListProducts(ctx context.Context, in *ListProduct
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(ListProductsResponse)
 	err := c.cc.Invoke(ctx, CatalogService_ListProducts_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *catalogServiceClient) ListOrigins(ctx context.Context, in *ListOriginsRequest, opts ...grpc.CallOption) (*ListOriginsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListOriginsResponse)
+	err := c.cc.Invoke(ctx, CatalogService_ListOrigins_FullMethodName, in, out, cOpts...)
 	if err != nil {
 		return nil, err
 	}
@@ -136,6 +150,9 @@ type CatalogServiceServer interface {
 	ListBrands(context.Context, *ListBrandsRequest) (*ListBrandsResponse, error)
 	// ListProducts lists what a store sells, page by page, filtered and sorted.
 	ListProducts(context.Context, *ListProductsRequest) (*ListProductsResponse, error)
+	// ListOrigins lists where the products of a kind that a store sells come from (产地), the most frequent first, at most 50:
+	// what ListProducts can be asked for.
+	ListOrigins(context.Context, *ListOriginsRequest) (*ListOriginsResponse, error)
 	// SearchProducts finds products by words: Chinese, brand synonyms and pinyin.
 	SearchProducts(context.Context, *SearchProductsRequest) (*ListProductsResponse, error)
 	ShowProduct(context.Context, *ShowProductRequest) (*Product, error)
@@ -160,6 +177,9 @@ func (UnimplementedCatalogServiceServer) ListBrands(context.Context, *ListBrands
 }
 func (UnimplementedCatalogServiceServer) ListProducts(context.Context, *ListProductsRequest) (*ListProductsResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ListProducts not implemented")
+}
+func (UnimplementedCatalogServiceServer) ListOrigins(context.Context, *ListOriginsRequest) (*ListOriginsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListOrigins not implemented")
 }
 func (UnimplementedCatalogServiceServer) SearchProducts(context.Context, *SearchProductsRequest) (*ListProductsResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method SearchProducts not implemented")
@@ -244,6 +264,24 @@ func _CatalogService_ListProducts_Handler(srv interface{}, ctx context.Context, 
 	}
 	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
 		return srv.(CatalogServiceServer).ListProducts(ctx, req.(*ListProductsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _CatalogService_ListOrigins_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListOriginsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(CatalogServiceServer).ListOrigins(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: CatalogService_ListOrigins_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(CatalogServiceServer).ListOrigins(ctx, req.(*ListOriginsRequest))
 	}
 	return interceptor(ctx, in, info, handler)
 }
@@ -338,6 +376,10 @@ var CatalogService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "ListProducts",
 			Handler:    _CatalogService_ListProducts_Handler,
+		},
+		{
+			MethodName: "ListOrigins",
+			Handler:    _CatalogService_ListOrigins_Handler,
 		},
 		{
 			MethodName: "SearchProducts",

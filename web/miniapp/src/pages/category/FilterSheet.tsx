@@ -7,15 +7,19 @@ import { useQuery } from '@/hooks/useQuery'
 import { api } from '@/services'
 import styles from './FilterSheet.module.scss'
 
-interface Props { open: boolean; value: Filter; onClose: () => void; onDone: (filter: Filter) => void; liquor: boolean }
+interface Props { open: boolean; value: Filter; /** What is filtered: the goods of a kind in a store. */ storeId: string; categoryId: string; onClose: () => void; onDone: (filter: Filter) => void; liquor: boolean }
 
 /** FilterSheet narrows a list by price, strength, origin and stock. */
-export function FilterSheet({ open, value, onClose, onDone, liquor }: Props) {
+export function FilterSheet({ open, value, storeId, categoryId, onClose, onDone, liquor }: Props) {
   const [draft, setDraft] = useState(value)
   useEffect(() => { if (open) setDraft(value) }, [open, value])
-  // Origins are those of the brands there are.
-  const brands = useQuery(open ? 'brands' : null, async () => (await api.get('/v1/brands')).brands, { freshMs: 600_000 })
-  const origins = [...new Set((brands.data ?? []).map((b) => b.origin).filter(Boolean))]
+  const query = useQuery(open && storeId !== '' ? `origins:${storeId}:${categoryId}` : null, async () => {
+    const answer = await api.get('/v1/products:origins', { query: { storeId, categoryId: categoryId || '0' } })
+    return answer.origins.map((o) => o.name)
+  }, { freshMs: 60_000 })
+  // One that was chosen for another kind can still be taken back.
+  const known = query.data ?? []
+  const origins = draft.origin === '' || known.includes(draft.origin) ? known : [draft.origin, ...known]
   const done = () => {
     onDone(draft)
     onClose()

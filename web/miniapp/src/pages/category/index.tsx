@@ -53,7 +53,7 @@ export default function CategoryPage() {
     <Page
       tab still title='选酒'
       aside={<View className={styles.search} role='button' aria-label='搜索' onClick={() => void Taro.navigateTo({ url: '/packages/order/search/index' })}><Icon name='search' size='s' />搜索</View>}
-      over={<FilterSheet open={filtering} value={filter} onClose={() => setFiltering(false)} onDone={setFilter} liquor={root?.liquor ?? true} />}
+      over={<FilterSheet open={filtering} value={filter} storeId={store?.storeId ?? ''} categoryId={categoryId ?? ''} onClose={() => setFiltering(false)} onDone={setFilter} liquor={root?.liquor ?? true} />}
     >
       <View className={styles.body}>
         <ScrollView scrollY className={styles.roots} showScrollbar={false} enhanced>

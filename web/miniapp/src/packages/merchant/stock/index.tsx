@@ -4,7 +4,7 @@ import type { AssortmentEntry, StockLevel } from '@dajiu/api'
 import { Page } from '@/components/Page'
 import { api } from '@/services'
 import { GoodsList } from '../parts/GoodsList'
-import { useGoods } from '../parts/goods'
+import { scarce, useGoods, useScarce } from '../parts/goods'
 import { SearchBar } from '../parts/SearchBar'
 import { useMyStore } from '../parts/store'
 import { AdjustSheet } from './AdjustSheet'
@@ -36,22 +36,33 @@ function useLevels(storeId: string, goods: AssortmentEntry[]) {
   return { levels, learn }
 }
 
+/** What of the shelf is looked at. */
+type Shelf = 'listed' | 'scarce' | 'all'
+
+const shelves: { shelf: Shelf; name: string }[] = [{ shelf: 'listed', name: '在售' }, { shelf: 'scarce', name: '库存紧张' }, { shelf: 'all', name: '全部商品' }]
+
 /** Stock shows how much of everything is there, and corrects it. */
 export default function Stock() {
   const { storeId } = useMyStore()
   const [q, setQ] = useState('')
-  const [listedOnly, setListedOnly] = useState(true)
-  const pager = useGoods(storeId, q, listedOnly)
+  const [view, setView] = useState<Shelf>('listed')
+  const goods = useGoods(view === 'scarce' ? '' : storeId, q, view === 'listed')
+  const few = useScarce(view === 'scarce' ? storeId : '')
+  const pager = view === 'scarce' ? few : goods
   const { levels, learn } = useLevels(storeId, pager.items)
   const [picked, setPicked] = useState<AssortmentEntry | null>(null)
   const level = picked ? levels[picked.skuId] : undefined
   return (
     <Page
       title='库存' still
-      aside={<View className={styles.toggle} role='button' onClick={() => setListedOnly(!listedOnly)}>{listedOnly ? '只看在售' : '全部商品'}</View>}
       over={<AdjustSheet storeId={storeId} goods={picked} level={level} onClose={() => setPicked(null)} onDone={learn} />}
     >
-      <SearchBar onSearch={setQ} />
+      <View className={styles.shelves} role='tablist' aria-label='货架'>
+        {shelves.map((s) => (
+          <View key={s.shelf} id={`shelf-${s.shelf}`} role='tab' aria-selected={s.shelf === view} className={`${styles.shelf} ${s.shelf === view ? styles.on : ''}`} onClick={() => setView(s.shelf)}>{s.name}</View>
+        ))}
+      </View>
+      {view !== 'scarce' && <SearchBar onSearch={setQ} />}
       <GoodsList
         pager={pager} onTap={(entry) => { if (levels[entry.skuId]) setPicked(entry) }}
         sub={(entry) => <Text className={styles.sub}>{Number(levels[entry.skuId]?.reserved ?? 0) > 0 ? `订单预占 ${levels[entry.skuId]?.reserved}` : entry.listed ? ' ' : '未上架'}</Text>}
@@ -65,7 +76,7 @@ function Left({ level }: { level: StockLevel | undefined }) {
   const n = Number(level?.available ?? 0)
   return (
     <View className={styles.left}>
-      <Text className={`${styles.n} ${level && n === 0 ? styles.none : n > 0 && n < 6 ? styles.few : ''}`}>{level ? n : '–'}</Text>
+      <Text className={`${styles.n} ${level && n === 0 ? styles.none : n > 0 && n <= scarce ? styles.few : ''}`}>{level ? n : '–'}</Text>
       <Text className={styles.small}>可售</Text>
     </View>
   )

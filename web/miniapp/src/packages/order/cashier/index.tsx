@@ -10,8 +10,10 @@ import { useFrames } from '@/hooks/useFrames'
 import { api } from '@/services'
 import { loadEnv } from '@/services/env'
 import { requestPayment } from '@/services/pay/pay'
+import { askSubscriptions, subscriptionsToAsk } from '@/services/subscribe/subscribe'
 import { toast } from '@/store/acts'
 import { PaySheet } from './PaySheet'
+import { SubscribeSheet } from './SubscribeSheet'
 import styles from './index.module.scss'
 
 /** States in which money has come. */
@@ -23,18 +25,22 @@ export default function CashierPage() {
   const [checking, setChecking] = useState(false)
   const gone = useRef(false)
   const tried = useRef(false)
+  // What to ask for is known before the payment, since WeChat lets one ask only in the moment after it.
+  const known = useRef<ReturnType<typeof subscriptionsToAsk>>(Promise.resolve([]))
+  const asked = useRef<Promise<void>>(Promise.resolve())
 
-  const finish = () => {
+  const finish = async () => {
     if (gone.current) return
     gone.current = true
+    await asked.current
     toast('支付成功', 'good')
-    void Taro.redirectTo({ url: count === '1' && order ? `/packages/order/detail/index?id=${order}` : '/packages/order/list/index?tab=active' })
+    await Taro.redirectTo({ url: count === '1' && order ? `/packages/order/detail/index?id=${order}` : '/packages/order/list/index?tab=active' })
   }
   /** check asks the server whether the money came; it asks the channel in its turn. */
   const check = async (): Promise<boolean> => {
     const payment = await api.get('/v1/trades/{tradeId}/payment', { path: { tradeId: trade }, query: { sync: true } })
     if (!paidStates.has(payment.state)) return false
-    finish()
+    await finish()
     return true
   }
   const pay = async () => {
@@ -46,6 +52,7 @@ export default function CashierPage() {
       toast('支付未完成，请重试', 'bad')
       return
     }
+    asked.current = known.current.then(askSubscriptions)
     setChecking(true)
     try {
       for (let i = 0; i < 5 && !gone.current; i++) {
@@ -57,13 +64,16 @@ export default function CashierPage() {
     }
     if (!gone.current) toast('正在确认支付结果，请稍候在订单中查看')
   }
-  useFrames((frame) => { if (frame.orderId === order && frame.state === 'ORDER_STATE_CONFIRMED') finish() })
+  useFrames((frame) => { if (frame.orderId === order && frame.state === 'ORDER_STATE_CONFIRMED') void finish() })
   // Who comes back from WeChat, or to an order paid elsewhere, need not ask.
   useDidShow(() => { if (tried.current) void check().catch(() => undefined) })
-  useEffect(() => () => { gone.current = true }, [])
+  useEffect(() => {
+    known.current = subscriptionsToAsk()
+    return () => { gone.current = true }
+  }, [])
 
   return (
-    <Page title='收银台' over={<PaySheet />}>
+    <Page title='收银台' over={<><PaySheet /><SubscribeSheet /></>}>
       <View className={styles.body}>
         <Text className={styles.label}>应付金额</Text>
         <Price amount={amount} size='xl' />

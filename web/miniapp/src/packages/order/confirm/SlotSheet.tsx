@@ -13,11 +13,13 @@ import styles from './SlotSheet.module.scss'
 
 /** WhenRow says when the goods come, or are fetched; a tap on it lets the customer choose. */
 export function WhenRow({ pickup, picked, soon, onTap }: { pickup: boolean; picked: Slot | null; /** What as soon as possible means, such as 约 30 分钟. */ soon: string; onTap: () => void }) {
+  const name = pickup ? '自提时间' : '送达时间'
+  const chosen = picked ? saySlot(picked) : `${pickup ? '备好即取' : '尽快送达'}${soon && ` · ${soon}`}`
   return (
     <View id='when' className={styles.row} role='button' onClick={onTap}>
       <Icon name='clock' />
-      <Text className={styles.name}>{pickup ? '自提时间' : '送达时间'}</Text>
-      <Text className={styles.chosen}>{picked ? saySlot(picked) : `${pickup ? '备好即取' : '尽快送达'}${soon && ` · ${soon}`}`}</Text>
+      <Text className={styles.name}>{name}</Text>
+      <Text className={styles.chosen}>{chosen}</Text>
       <Icon name='right' size='s' />
     </View>
   )
@@ -51,11 +53,11 @@ export function SlotSheet({ open, storeIds, pickup, to, picked, onPick, onClose 
         {query.loading && <Skeleton kind='row' count={2} />}
         {query.data !== undefined && days.length === 0 && <Empty slim icon='clock' title='暂无可预约的时段' note='门店今明两天没有空闲时段' />}
         {days.length > 0 && (
-          <View className={styles.days} role='tablist'>
+          <View className={styles.days} role='tablist' aria-label='日期'>
             {days.map((d) => <View key={d.day} id={d.day === '明天' ? 'slot-tomorrow' : undefined} role='tab' aria-selected={d === shown} className={`${styles.day} ${d === shown ? styles.on : ''}`} onClick={() => setDay(d.day)}>{d.day}</View>)}
           </View>
         )}
-        <View className={styles.slots}>
+        <View className={styles.slots} role='radiogroup' aria-label='时段'>
           {shown?.slots.map((slot) => {
             const on = slot.startTime === picked?.startTime
             return (
