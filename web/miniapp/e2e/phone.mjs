@@ -16,7 +16,7 @@ export async function openPhone(url, { dark = false } = {}) {
   const problems = []
   page.on('pageerror', (error) => problems.push(`error: ${error.message}`))
   page.on('console', (message) => {
-    if (message.type() === 'error') problems.push(`console: ${message.text()}`)
+    if (message.type() === 'error') problems.push(`console: ${message.text()} (${message.location().url})`)
   })
   let loads = 0
   page.on('load', () => { loads++ })
