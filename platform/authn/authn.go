@@ -9,6 +9,7 @@ package authn
 
 import (
 	"context"
+	"time"
 
 	optionsv1 "dajiu/gen/go/dajiu/options/v1"
 )
@@ -50,6 +51,8 @@ type Caller struct {
 	Stores []int64
 	// Session is the login the token came from.
 	Session int64
+	// ProvedAt is when the person last proved that it is they: by signing in, or by stepping up. Zero for services.
+	ProvedAt time.Time
 	// Service names the calling service; empty for people.
 	Service string
 }

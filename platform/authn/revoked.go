@@ -35,8 +35,18 @@ func (v *Verifier) Revoke(userID int64, until, expires time.Time) {
 	v.revoked.Store(&next)
 }
 
-// over reports whether a caller's session was ended.
+// RevokeSession refuses, as expired, the tokens of one session. Expires is when the last of them does so by itself.
+func (v *Verifier) RevokeSession(session int64, expires time.Time) {
+	v.Revoke(session, id.Time(session), expires) // ids of people and of sessions are never the same
+}
+
+// over reports whether a caller's session was ended: with all of the person's, or alone.
 func (v *Verifier) over(c Caller) bool {
-	e, ok := (*v.revoked.Load())[c.UserID]
-	return ok && !id.Time(c.Session).After(e.until)
+	revoked := *v.revoked.Load()
+	for _, who := range [...]int64{c.UserID, c.Session} {
+		if e, ok := revoked[who]; ok && !id.Time(c.Session).After(e.until) {
+			return true
+		}
+	}
+	return false
 }

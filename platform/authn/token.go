@@ -36,6 +36,8 @@ type claims struct {
 	Roles   Roles    `json:"rol"`
 	Grants  []string `json:"gra,omitempty"`
 	Session string   `json:"sid"`
+	// Proved is in seconds since 1970.
+	Proved int64 `json:"prv,omitempty"`
 }
 
 // SigningKey is a key that signs tokens, with the name by which verifiers find its public half.
@@ -77,6 +79,9 @@ func (s *Signer) Sign(c Caller) (string, error) {
 	}
 	for _, g := range c.Grants {
 		body.Grants = append(body.Grants, g.text())
+	}
+	if !c.ProvedAt.IsZero() {
+		body.Proved = c.ProvedAt.Unix()
 	}
 	token, err := jwt.Signed(s.signer).Claims(body).Serialize()
 	if err != nil {
@@ -157,5 +162,8 @@ func (b claims) caller() (Caller, error) {
 	}
 	c := Staff(user, session, grants...)
 	c.Roles |= b.Roles & NewRoles(optionsv1.Role_ROLE_CONSUMER)
+	if b.Proved > 0 {
+		c.ProvedAt = time.Unix(b.Proved, 0).UTC()
+	}
 	return c, nil
 }

@@ -34,6 +34,8 @@ type Rule struct {
 	Scope      optionsv1.Scope
 	Rate       optionsv1.RateClass
 	NeedsKey   bool
+	// StepUp says that the caller must have proved lately that it is they.
+	StepUp bool
 	// Audited says that operators who call are put on record.
 	Audited  bool
 	MaxBytes int
@@ -77,6 +79,7 @@ func compileMethod(m protoreflect.MethodDescriptor) (*Rule, error) {
 		Method: name, Permission: access.GetPermission(), Public: access.GetPublic(),
 		Roles: authn.NewRoles(access.GetRoles()...), Scope: access.GetScope(), Rate: access.GetRate(),
 		NeedsKey: access.GetIdempotency() == optionsv1.Idempotency_IDEMPOTENCY_KEY,
+		StepUp:   access.GetStepUp(),
 		Audited:  access.GetAudited() || access.GetRate() != optionsv1.RateClass_RATE_CLASS_BROWSE,
 		MaxBytes: int(access.GetMaxBytes()),
 	}

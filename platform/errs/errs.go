@@ -24,6 +24,7 @@ const (
 	ReasonTokenExpired    = "TOKEN_EXPIRED"
 	ReasonForbidden       = "PERMISSION_DENIED"
 	ReasonOutOfScope      = "OUT_OF_SCOPE"
+	ReasonStepUp          = "STEP_UP_REQUIRED"
 	ReasonRateLimited     = "RATE_LIMITED"
 	ReasonConflict        = "CONCURRENT_UPDATE"
 	ReasonUnavailable     = "UNAVAILABLE"

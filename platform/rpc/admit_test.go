@@ -178,3 +178,27 @@ func TestEveryCallIsCountedByItsResult(t *testing.T) {
 		require.Equal(t, map[string]uint64{"OK": 2, "Unauthenticated": 1}, counts)
 	})
 }
+
+func TestADangerousActNeedsAFreshProof(t *testing.T) {
+	t.Parallel()
+	bothWays(t, func(t *testing.T, w *world) {
+		boss := authn.Staff(9, 1, authn.BuiltIn(optionsv1.Role_ROLE_OPERATOR))
+		for name, c := range map[string]struct {
+			proved time.Time
+			reason string
+		}{
+			"never":            {time.Time{}, errs.ReasonStepUp},
+			"eleven minutes":   {now().Add(-11 * time.Minute), errs.ReasonStepUp},
+			"nine minutes":     {now().Add(-9 * time.Minute), ""},
+			"just a while ago": {now().Add(-time.Second), ""},
+		} {
+			boss.ProvedAt = c.proved
+			_, err := userv1.NewAccountServiceClient(w.host.EdgeConn()).DisableAccount(w.as(t, boss), &userv1.DisableAccountRequest{UserId: 1, Reason: "x"})
+			if c.reason == "" {
+				require.NoError(t, err, name)
+				continue
+			}
+			require.Equal(t, c.reason, errs.From(err).Reason(), name)
+		}
+	})
+}

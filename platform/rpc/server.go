@@ -41,6 +41,9 @@ const (
 // maxCall bounds a call whose caller set no deadline.
 const maxCall = 30 * time.Second
 
+// provedFor is how long dangerous acts are open to somebody who proved that it is they.
+const provedFor = 10 * time.Minute
+
 type keyKey struct{}
 
 // IdempotencyKey returns the name that the caller gave this attempt; never empty in an RPC that states
@@ -53,6 +56,12 @@ func IdempotencyKey(ctx context.Context) string {
 // WithIdempotencyKey returns a context that carries the key, for calls and for tests of handlers.
 func WithIdempotencyKey(ctx context.Context, key string) context.Context {
 	return context.WithValue(ctx, keyKey{}, key)
+}
+
+// ClientAddress is where a person calls from, as the gateway saw it; empty for services.
+func ClientAddress(ctx context.Context) string {
+	md, _ := metadata.FromIncomingContext(ctx)
+	return first(md, MetaAddress)
 }
 
 // intercept is the one way into every service: what a caller can get wrong, and what an operator wants to
@@ -135,6 +144,9 @@ func (h *Host) admit(ctx context.Context, md metadata.MD, req any, method string
 	data, err := policy.Decide(rule, caller, message)
 	if err != nil {
 		return ctx, err
+	}
+	if rule.StepUp && caller.Service == "" && h.verifier.Now().Sub(caller.ProvedAt) > provedFor {
+		return ctx, errs.New(codes.PermissionDenied, errs.ReasonStepUp, "请先完成二次验证")
 	}
 	ctx = authn.WithCaller(ctx, caller)
 	if rule.Scope == optionsv1.Scope_SCOPE_DATA {

@@ -66,6 +66,15 @@ func (f *fakeAuth) LoginWechat(ctx context.Context, r *userv1.LoginWechatRequest
 	return f.login(ctx, r)
 }
 
+// fakeAccounts turns accounts off.
+type fakeAccounts struct {
+	userv1.UnimplementedAccountServiceServer
+}
+
+func (*fakeAccounts) DisableAccount(context.Context, *userv1.DisableAccountRequest) (*userv1.Account, error) {
+	return &userv1.Account{}, nil
+}
+
 // logBuffer is a log that can be read while calls write to it.
 type logBuffer struct {
 	mu   sync.Mutex
@@ -139,6 +148,7 @@ func (w *world) serve(t testing.TB) *world {
 	orderv1.RegisterCartServiceServer(w.host, w.cart)
 	orderv1.RegisterOrderServiceServer(w.host, w.orders)
 	userv1.RegisterAuthServiceServer(w.host, w.auth)
+	userv1.RegisterAccountServiceServer(w.host, &fakeAccounts{})
 	require.NoError(t, w.host.Seal())
 	run(t, w.host)
 	return w

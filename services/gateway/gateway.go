@@ -118,9 +118,7 @@ func (g *Gateway) followSessions(ctx context.Context) error {
 				g.log.Error("event cannot be read", "topic", m.Topic, "event_id", m.ID, "error", err)
 				continue
 			}
-			until := time.UnixMilli(ev.GetUntilMs())
-			g.verifier.Revoke(ev.GetUserId(), until, time.UnixMilli(ev.GetExpireTimeMs()))
-			g.hub.End(ev.GetUserId(), until)
+			g.end(&ev)
 		}
 		return nil
 	})
@@ -128,6 +126,18 @@ func (g *Gateway) followSessions(ctx context.Context) error {
 		return fmt.Errorf("gateway: follow sessions: %w", err)
 	}
 	return nil
+}
+
+// end refuses the tokens of sessions that were ended, and closes their connections.
+func (g *Gateway) end(ev *userv1.SessionsRevoked) {
+	until, expires := time.UnixMilli(ev.GetUntilMs()), time.UnixMilli(ev.GetExpireTimeMs())
+	if session := ev.GetSessionId(); session != 0 {
+		g.verifier.RevokeSession(session, expires)
+		g.hub.EndSession(ev.GetUserId(), session)
+		return
+	}
+	g.verifier.Revoke(ev.GetUserId(), until, expires)
+	g.hub.End(ev.GetUserId(), until)
 }
 
 func (g *Gateway) followCatalogue(ctx context.Context) error {

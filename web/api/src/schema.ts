@@ -310,6 +310,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/staff/{userId}/totp:reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** ResetTotp removes the second factor of somebody who lost it. Their sessions end. Nobody does it to their own. */
+        post: operations["StaffService_ResetTotp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/stores/{code}": {
         parameters: {
             query?: never;
@@ -837,6 +854,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/session:stepUp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * StepUp proves again that it is the person who is there (二次验证): by the password, and a code where there is a
+         *     second factor. It returns an access token by which dangerous acts are open for ten minutes.
+         */
+        post: operations["SecurityService_StepUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ListSessions returns where the caller is signed in, newest first, at most 100. */
+        get: operations["SecurityService_ListSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/sessions/{sessionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** RevokeSession signs the caller out there, within moments. One that is over already, or another's, changes nothing. */
+        delete: operations["SecurityService_RevokeSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me/subscriptions": {
         parameters: {
             query?: never;
@@ -871,6 +942,63 @@ export interface paths {
          *     wx.requestSubscribeMessage answered.
          */
         post: operations["InboxService_GrantSubscription"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/totp:confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * ConfirmTotp proves by a code that the secret was kept. From then on every login needs one. It returns ten recovery
+         *     codes, each good once in a code's place, and shows them never again.
+         */
+        post: operations["SecurityService_ConfirmTotp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/totp:enroll": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * EnrollTotp begins a second factor by time-based codes (RFC 6238) and returns the secret, once. It counts only after
+         *     ConfirmTotp; until then enrolling again makes another.
+         */
+        post: operations["SecurityService_EnrollTotp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/totp:remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** RemoveTotp does without a second factor again, against a code or a recovery code. */
+        post: operations["SecurityService_RemoveTotp"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1606,6 +1734,9 @@ export interface components {
         RoleServicePutGrantsBody: {
             grants: components["schemas"]["v1Grant"][];
         };
+        StaffServiceResetTotpBody: {
+            reason: string;
+        };
         StaffServiceUpdateStaffBody: {
             roles: components["schemas"]["v1Role"][];
             storeIds: string[];
@@ -2039,6 +2170,12 @@ export interface components {
             /** @description The version of the notice that was shown. */
             noticeVersion: string;
         };
+        v1ConfirmTotpRequest: {
+            code: string;
+        };
+        v1ConfirmTotpResponse: {
+            recoveryCodes: string[];
+        };
         v1Courier: {
             /** Format: int64 */
             courierId: string;
@@ -2169,6 +2306,13 @@ export interface components {
          * @enum {string}
          */
         v1DeliveryState: "DELIVERY_STATE_UNSPECIFIED" | "DELIVERY_STATE_SEARCHING" | "DELIVERY_STATE_ASSIGNED" | "DELIVERY_STATE_PICKED_UP" | "DELIVERY_STATE_HANDED_OVER" | "DELIVERY_STATE_REFUSED" | "DELIVERY_STATE_RETURNED" | "DELIVERY_STATE_CANCELLED" | "DELIVERY_STATE_AWAITING_PICKUP";
+        v1EnrollTotpRequest: Record<string, never>;
+        v1EnrollTotpResponse: {
+            /** @description Base32, for typing in. */
+            secret: string;
+            /** @description otpauth://totp/…, for a picture to scan. */
+            uri: string;
+        };
         /** @description EstimateDeliveryResponse is what a delivery would be like. Amounts in fen. */
         v1EstimateDeliveryResponse: {
             inRange: boolean;
@@ -2341,6 +2485,9 @@ export interface components {
             /** @description All of them: an installation has at most 200. */
             roles: components["schemas"]["v1StaffRole"][];
         };
+        v1ListSessionsResponse: {
+            sessions: components["schemas"]["v1Session"][];
+        };
         v1ListSlotsResponse: {
             slots: components["schemas"]["v1Slot"][];
         };
@@ -2363,6 +2510,8 @@ export interface components {
             username: string;
             password: string;
             device: string;
+            /** @description A code of the second factor, or a recovery code, where the account has one: USER_OTP_REQUIRED asks for it. */
+            otp: string;
         };
         v1LoginWechatRequest: {
             /** @description The code of wx.login, good once and for five minutes. */
@@ -2905,6 +3054,9 @@ export interface components {
          * @enum {string}
          */
         v1RefusalReason: "REFUSAL_REASON_UNSPECIFIED" | "REFUSAL_REASON_MINOR" | "REFUSAL_REASON_NO_ID" | "REFUSAL_REASON_REJECTED" | "REFUSAL_REASON_UNREACHABLE";
+        v1RemoveTotpRequest: {
+            code: string;
+        };
         v1ReportPositionRequest: {
             /** Format: int32 */
             latE6: number;
@@ -2925,6 +3077,20 @@ export interface components {
          * @enum {string}
          */
         v1Role: "ROLE_UNSPECIFIED" | "ROLE_CONSUMER" | "ROLE_MERCHANT" | "ROLE_COURIER" | "ROLE_OPERATOR" | "ROLE_SERVICE";
+        /** @description Session is one login that is not over. */
+        v1Session: {
+            /** Format: int64 */
+            sessionId: string;
+            device: string;
+            /** @description Where it was last refreshed from. */
+            address: string;
+            /** Format: date-time */
+            createTime?: string;
+            /** Format: date-time */
+            lastUsedTime?: string;
+            /** @description The one that asks. */
+            current: boolean;
+        };
         v1SetAssortmentResponse: {
             /** Format: int32 */
             changed: number;
@@ -3016,6 +3182,15 @@ export interface components {
             version: string;
             /** Format: date-time */
             updateTime?: string;
+        };
+        v1StepUpRequest: {
+            password: string;
+            otp: string;
+        };
+        v1StepUpResponse: {
+            accessToken: string;
+            /** Format: int32 */
+            expiresIn: number;
         };
         v1StockLevel: {
             /** Format: int64 */
@@ -3781,6 +3956,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["v1Staff"];
+                };
+            };
+        };
+    };
+    StaffService_ResetTotp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffServiceResetTotpBody"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
                 };
             };
         };
@@ -4684,6 +4885,72 @@ export interface operations {
             };
         };
     };
+    SecurityService_StepUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["v1StepUpRequest"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1StepUpResponse"];
+                };
+            };
+        };
+    };
+    SecurityService_ListSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1ListSessionsResponse"];
+                };
+            };
+        };
+    };
+    SecurityService_RevokeSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+        };
+    };
     InboxService_ListSubscriptions: {
         parameters: {
             query?: never;
@@ -4724,6 +4991,78 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["v1GrantSubscriptionResponse"];
+                };
+            };
+        };
+    };
+    SecurityService_ConfirmTotp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["v1ConfirmTotpRequest"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1ConfirmTotpResponse"];
+                };
+            };
+        };
+    };
+    SecurityService_EnrollTotp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["v1EnrollTotpRequest"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1EnrollTotpResponse"];
+                };
+            };
+        };
+    };
+    SecurityService_RemoveTotp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["v1RemoveTotpRequest"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
                 };
             };
         };

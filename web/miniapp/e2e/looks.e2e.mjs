@@ -23,7 +23,14 @@ async function cart(phone) {
 
 /** An order from its confirmation to its cancellation. */
 async function order(phone) {
-  await buy(phone, { remark: '少冰，请敲门', look: () => phone.shot('confirm') })
+  await buy(phone, { remark: '少冰，请敲门', look: async () => {
+    await phone.shot('confirm')
+    await phone.tap('#when')
+    await phone.seen('[id^="half-"]').first().waitFor()
+    await phone.shot('slots')
+    await phone.label('关闭')
+    await phone.page.waitForTimeout(300)
+  } })
   await phone.sees('内完成支付')
   await phone.shot('cashier')
   await phone.tap('#pay')

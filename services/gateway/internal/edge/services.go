@@ -36,6 +36,9 @@ func registrations() []registration {
 		{userv1.RoleService_ServiceDesc, func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
 			return userv1.RegisterRoleServiceHandlerClient(ctx, m, userv1.NewRoleServiceClient(c))
 		}},
+		{userv1.SecurityService_ServiceDesc, func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
+			return userv1.RegisterSecurityServiceHandlerClient(ctx, m, userv1.NewSecurityServiceClient(c))
+		}},
 		{userv1.AuditService_ServiceDesc, func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
 			return userv1.RegisterAuditServiceHandlerClient(ctx, m, userv1.NewAuditServiceClient(c))
 		}},

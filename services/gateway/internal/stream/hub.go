@@ -100,10 +100,19 @@ func (h *Hub) leave(s *subscriber) {
 
 // End closes the connections of a person's sessions that began up to an instant.
 func (h *Hub) End(userID int64, until time.Time) {
+	h.end(userID, func(session int64) bool { return !id.Time(session).After(until) })
+}
+
+// EndSession closes the connections of one session of a person.
+func (h *Hub) EndSession(userID, session int64) {
+	h.end(userID, func(other int64) bool { return other == session })
+}
+
+func (h *Hub) end(userID int64, over func(session int64) bool) {
 	h.mu.RLock()
 	defer h.mu.RUnlock()
 	for s := range h.subs[userTopic(userID)] {
-		if !id.Time(s.session).After(until) {
+		if over(s.session) {
 			s.over.Do(func() { close(s.ended) })
 		}
 	}

@@ -12,6 +12,7 @@ import (
 	"dajiu/platform/authn"
 	"dajiu/platform/authz"
 	"dajiu/platform/sqldb"
+	"dajiu/services/user/internal/app"
 	"dajiu/services/user/internal/domain"
 )
 
@@ -78,7 +79,7 @@ func TestARoleChangesForAllWhoHaveItAndOnlyFromItsLatestVersion(t *testing.T) {
 	staff := w.clerk()
 	_, err := w.access.PutGrants(t.Context(), boss(), everything(), staff.UserID, []domain.Grant{{RoleID: r.ID, Scope: domain.ScopeStore, IDs: []int64{7}}})
 	require.NoError(t, err)
-	login, err := w.LoginStaff(t.Context(), "li", password, "pc")
+	login, err := w.LoginStaff(t.Context(), "li", password, "", app.Device{Name: "pc"})
 	require.NoError(t, err)
 	caller, err := w.whose(login.Access)
 	require.NoError(t, err)

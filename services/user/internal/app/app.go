@@ -53,11 +53,13 @@ type Users struct {
 	clock  clock.Clock
 	policy Policy
 	tokens *seal.Box
-	hasher *Hasher
-	signer atomic.Pointer[authn.Signer]
-	log    *slog.Logger
-	buyers *otter.Cache[int64, domain.User]
-	places *otter.Cache[int64, domain.Address]
+	// recovery makes the digests of recovery codes.
+	recovery *seal.Box
+	hasher   *Hasher
+	signer   atomic.Pointer[authn.Signer]
+	log      *slog.Logger
+	buyers   *otter.Cache[int64, domain.User]
+	places   *otter.Cache[int64, domain.Address]
 }
 
 const (
@@ -70,6 +72,10 @@ const (
 // New returns the use cases. Secret is the installation's.
 func New(st *store.Users, w Wechat, ids *id.Generator, c clock.Clock, p Policy, secret []byte, log *slog.Logger) (*Users, error) {
 	tokens, err := seal.New(secret, "refresh token")
+	if err != nil {
+		return nil, err
+	}
+	recovery, err := seal.New(secret, "recovery code")
 	if err != nil {
 		return nil, err
 	}
@@ -86,6 +92,6 @@ func New(st *store.Users, w Wechat, ids *id.Generator, c clock.Clock, p Policy, 
 		return nil, fmt.Errorf("user: make cache: %w", err)
 	}
 	return &Users{
-		store: st, wechat: w, ids: ids, clock: c, policy: p, tokens: tokens, hasher: NewHasher(), log: log, buyers: buyers, places: places,
+		store: st, wechat: w, ids: ids, clock: c, policy: p, tokens: tokens, recovery: recovery, hasher: NewHasher(), log: log, buyers: buyers, places: places,
 	}, nil
 }

@@ -22,7 +22,7 @@ type Login struct {
 
 // LoginWechat signs a consumer in, and up the first time. A code that is used, expired or invented is
 // USER_CODE_INVALID; a disabled account is USER_DISABLED.
-func (u *Users) LoginWechat(ctx context.Context, code, device string) (Login, error) {
+func (u *Users) LoginWechat(ctx context.Context, code string, from Device) (Login, error) {
 	who, err := u.wechat.Identify(ctx, code)
 	if err != nil {
 		return Login{}, fmt.Errorf("login: %w", err)
@@ -39,7 +39,7 @@ func (u *Users) LoginWechat(ctx context.Context, code, device string) (Login, er
 	if user.Disabled {
 		return Login{}, disabled()
 	}
-	return u.open(ctx, user, device)
+	return u.open(ctx, user, from)
 }
 
 func disabled() error {
@@ -57,54 +57,61 @@ func (u *Users) signUp(ctx context.Context, who WechatIdentity) (domain.User, er
 	return user, err
 }
 
-// LoginStaff signs a staff account in. A wrong name and a wrong password are both USER_LOGIN_FAILED; the fifth
-// failure in a row locks the account, USER_LOCKED.
-func (u *Users) LoginStaff(ctx context.Context, username, password, device string) (Login, error) {
+func locked() error {
+	return errs.New(codes.ResourceExhausted, "USER_LOCKED", "登录失败次数过多，请稍后再试")
+}
+
+// LoginStaff signs a staff account in. A wrong name and a wrong password are both USER_LOGIN_FAILED; an account with a
+// second factor needs a code of it, USER_OTP_REQUIRED, USER_OTP_WRONG; the fifth failure in a row locks the account,
+// USER_LOCKED.
+func (u *Users) LoginStaff(ctx context.Context, username, password, otp string, from Device) (Login, error) {
 	staff, found, err := u.store.StaffByUsername(ctx, username)
 	if err != nil {
 		return Login{}, fmt.Errorf("login: %w", err)
 	}
 	if found && staff.Locked(u.clock.Now()) {
-		return Login{}, errs.New(codes.ResourceExhausted, "USER_LOCKED", "登录失败次数过多，请稍后再试")
+		return Login{}, locked()
 	}
 	good, err := u.hasher.Verify(ctx, password, staff.PasswordHash)
 	if err != nil {
 		return Login{}, fmt.Errorf("login: %w", err)
 	}
-	if !found {
+	switch {
+	case !found:
 		return Login{}, domain.LoginFailed()
+	case !good:
+		return Login{}, u.failed(ctx, staff.UserID, domain.LoginFailed())
+	case staff.Disabled:
+		return Login{}, disabled()
 	}
-	if !good || staff.Failures > 0 {
+	if err := u.secondFactor(ctx, staff.UserID, otp); err != nil {
+		return Login{}, u.failed(ctx, staff.UserID, err)
+	}
+	if staff.Failures > 0 {
 		_, err := u.store.UpdateStaff(ctx, staff.UserID, domain.Revocation{}, func(s *domain.Staff) (bool, error) {
-			if good {
-				s.NoteSuccess()
-			} else {
-				s.NoteFailure(u.clock.Now())
-			}
+			s.NoteSuccess()
 			return false, nil
 		})
 		if err != nil {
 			return Login{}, fmt.Errorf("login: %w", err)
 		}
 	}
-	switch {
-	case !good:
-		return Login{}, domain.LoginFailed()
-	case staff.Disabled:
-		return Login{}, disabled()
-	}
 	user, err := u.store.User(ctx, staff.UserID)
 	if err != nil {
 		return Login{}, fmt.Errorf("login: %w", err)
 	}
-	return u.open(ctx, user, device)
+	return u.open(ctx, user, from)
 }
 
+// Device is what a person signs in with, and from where.
+type Device struct{ Name, Address string }
+
 // open starts a session.
-func (u *Users) open(ctx context.Context, user domain.User, device string) (Login, error) {
+func (u *Users) open(ctx context.Context, user domain.User, from Device) (Login, error) {
 	now := u.clock.Now()
 	session := domain.Session{
-		ID: u.ids.NextFor(user.ID), UserID: user.ID, Device: device, Generation: 1, RotatedAt: now, CreatedAt: now, ExpiresAt: now.Add(u.policy.RefreshLife),
+		ID: u.ids.NextFor(user.ID), UserID: user.ID, Device: from.Name, Address: from.Address, Generation: 1, RotatedAt: now, CreatedAt: now,
+		ProvedAt: now, ExpiresAt: now.Add(u.policy.RefreshLife),
 	}
 	if err := u.store.CreateSession(ctx, session); err != nil {
 		return Login{}, fmt.Errorf("open session: %w", err)
@@ -113,7 +120,9 @@ func (u *Users) open(ctx context.Context, user domain.User, device string) (Logi
 }
 
 func (u *Users) issue(user domain.User, session domain.Session) (Login, error) {
-	access, err := u.signer.Load().Sign(callerOf(user, session.ID))
+	caller := callerOf(user, session.ID)
+	caller.ProvedAt = session.ProvedAt
+	access, err := u.signer.Load().Sign(caller)
 	if err != nil {
 		return Login{}, err
 	}
@@ -176,12 +185,15 @@ func (u *Users) parseRefresh(token string) (session, generation int64, err error
 
 // Refresh trades a refresh token for a new pair. Each works once: an old one ends the session, since one of two
 // holders is a thief. A retry within seconds gets the same pair again.
-func (u *Users) Refresh(ctx context.Context, token string) (Login, error) {
+func (u *Users) Refresh(ctx context.Context, token, address string) (Login, error) {
 	id, generation, err := u.parseRefresh(token)
 	if err != nil {
 		return Login{}, err
 	}
 	session, err := u.store.UpdateSession(ctx, id, func(s *domain.Session) error {
+		if address != "" {
+			s.Address = address
+		}
 		return s.Rotate(generation, u.clock.Now(), u.policy.RefreshLife)
 	})
 	if err != nil {

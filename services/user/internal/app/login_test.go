@@ -10,21 +10,22 @@ import (
 
 	optionsv1 "dajiu/gen/go/dajiu/options/v1"
 	"dajiu/platform/errs"
+	"dajiu/services/user/internal/app"
 )
 
 func TestAPersonSignsUpOnceAndInEver(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	first, err := w.LoginWechat(t.Context(), "c1", "phone")
+	first, err := w.LoginWechat(t.Context(), "c1", app.Device{Name: "phone"})
 	require.NoError(t, err)
 	caller, err := w.whose(first.Access)
 	require.NoError(t, err)
 	require.Equal(t, first.User.ID, caller.UserID)
 	require.Equal(t, []optionsv1.Role{optionsv1.Role_ROLE_CONSUMER}, caller.Roles.List())
-	again, err := w.LoginWechat(t.Context(), "c2", "tablet")
+	again, err := w.LoginWechat(t.Context(), "c2", app.Device{Name: "tablet"})
 	require.NoError(t, err)
 	require.Equal(t, first.User.ID, again.User.ID)
-	other, err := w.LoginWechat(t.Context(), "c3", "phone")
+	other, err := w.LoginWechat(t.Context(), "c3", app.Device{Name: "phone"})
 	require.NoError(t, err)
 	require.NotEqual(t, first.User.ID, other.User.ID)
 }
@@ -32,12 +33,12 @@ func TestAPersonSignsUpOnceAndInEver(t *testing.T) {
 func TestABadCodeAndASilentWechatSignNobodyIn(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	_, err := w.LoginWechat(t.Context(), "c1", "phone")
+	_, err := w.LoginWechat(t.Context(), "c1", app.Device{Name: "phone"})
 	require.NoError(t, err)
-	_, err = w.LoginWechat(t.Context(), "c1", "phone")
+	_, err = w.LoginWechat(t.Context(), "c1", app.Device{Name: "phone"})
 	wantReason(t, err, "USER_CODE_INVALID")
 	w.wechat.down = errs.New(codes.Unavailable, "USER_WECHAT_UNAVAILABLE", "x")
-	_, err = w.LoginWechat(t.Context(), "c2", "phone")
+	_, err = w.LoginWechat(t.Context(), "c2", app.Device{Name: "phone"})
 	require.True(t, errs.Temporary(err))
 }
 
@@ -48,7 +49,7 @@ func TestSignUpsOfOnePersonAtOnceReachOneAccount(t *testing.T) {
 	ids := make([]int64, 2)
 	for i, code := range []string{"c1", "c2"} {
 		wg.Go(func() {
-			login, err := w.LoginWechat(t.Context(), code, "phone")
+			login, err := w.LoginWechat(t.Context(), code, app.Device{Name: "phone"})
 			if err != nil {
 				t.Errorf("login: %v", err)
 			}
@@ -62,22 +63,22 @@ func TestSignUpsOfOnePersonAtOnceReachOneAccount(t *testing.T) {
 func TestADisabledAccountNeitherSignsInNorStays(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	login, err := w.LoginWechat(t.Context(), "c1", "phone")
+	login, err := w.LoginWechat(t.Context(), "c1", app.Device{Name: "phone"})
 	require.NoError(t, err)
 	w.disable(login.User.ID)
-	_, err = w.LoginWechat(t.Context(), "c2", "phone")
+	_, err = w.LoginWechat(t.Context(), "c2", app.Device{Name: "phone"})
 	wantReason(t, err, "USER_DISABLED")
-	_, err = w.Refresh(t.Context(), login.Refresh)
+	_, err = w.Refresh(t.Context(), login.Refresh, "")
 	wantReason(t, err, "USER_SESSION_INVALID")
 	u, _, err := w.Enable(t.Context(), operator, login.User.ID, "已核实")
 	require.NoError(t, err)
 	require.False(t, u.Disabled)
-	_, err = w.Refresh(t.Context(), login.Refresh)
+	_, err = w.Refresh(t.Context(), login.Refresh, "")
 	wantReason(t, err, "USER_SESSION_INVALID")
-	_, err = w.LoginWechat(t.Context(), "c2", "phone")
+	_, err = w.LoginWechat(t.Context(), "c2", app.Device{Name: "phone"})
 	wantReason(t, err, "USER_CODE_INVALID")
 	w.wechat.people["c4"] = "o-1"
-	again, err := w.LoginWechat(t.Context(), "c4", "phone")
+	again, err := w.LoginWechat(t.Context(), "c4", app.Device{Name: "phone"})
 	require.NoError(t, err, "who is let in again signs in anew")
 	require.Equal(t, login.User.ID, again.User.ID)
 }
@@ -85,7 +86,7 @@ func TestADisabledAccountNeitherSignsInNorStays(t *testing.T) {
 func TestADisabledBuyerIsKnownAtOnce(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	login, err := w.LoginWechat(t.Context(), "c1", "phone")
+	login, err := w.LoginWechat(t.Context(), "c1", app.Device{Name: "phone"})
 	require.NoError(t, err)
 	buyer, _, err := w.Buyer(t.Context(), login.User.ID, 0)
 	require.NoError(t, err)
@@ -102,7 +103,7 @@ func TestNobodyTurnsTheirOwnAccountOff(t *testing.T) {
 	staff := w.clerk()
 	_, _, err := w.Disable(t.Context(), staff.UserID, staff.UserID, "oops")
 	wantReason(t, err, "USER_OWN_ACCOUNT")
-	_, err = w.LoginStaff(t.Context(), "li", password, "pc")
+	_, err = w.LoginStaff(t.Context(), "li", password, "", app.Device{Name: "pc"})
 	require.NoError(t, err)
 }
 
@@ -119,7 +120,7 @@ func TestStaffSignInWithTheirRightsAndNobodyElse(t *testing.T) {
 		"a wrong name, no password":   {"wang", "", "USER_LOGIN_FAILED"},
 		"a name that is almost right": {"li ", password, "USER_LOGIN_FAILED"},
 	} {
-		login, err := w.LoginStaff(t.Context(), row.username, row.password, "pc")
+		login, err := w.LoginStaff(t.Context(), row.username, row.password, "", app.Device{Name: "pc"})
 		if row.reason != "" {
 			wantReason(t, err, row.reason)
 			require.Empty(t, login, name)
@@ -133,9 +134,9 @@ func TestStaffSignInWithTheirRightsAndNobodyElse(t *testing.T) {
 		require.Equal(t, []int64{7}, caller.Stores)
 	}
 	w.disable(staff.UserID)
-	_, err := w.LoginStaff(t.Context(), "li", password, "pc")
+	_, err := w.LoginStaff(t.Context(), "li", password, "", app.Device{Name: "pc"})
 	wantReason(t, err, "USER_DISABLED")
-	_, err = w.LoginStaff(t.Context(), "li", "wrong", "pc")
+	_, err = w.LoginStaff(t.Context(), "li", "wrong", "", app.Device{Name: "pc"})
 	wantReason(t, err, "USER_LOGIN_FAILED")
 }
 
@@ -145,52 +146,52 @@ func TestTheFifthFailureInARowLocksForAQuarterOfAnHour(t *testing.T) {
 	w.clerk()
 	fail := func(times int) {
 		for range times {
-			_, err := w.LoginStaff(t.Context(), "li", "wrong", "pc")
+			_, err := w.LoginStaff(t.Context(), "li", "wrong", "", app.Device{Name: "pc"})
 			wantReason(t, err, "USER_LOGIN_FAILED")
 		}
 	}
 	fail(4)
-	_, err := w.LoginStaff(t.Context(), "li", password, "pc")
+	_, err := w.LoginStaff(t.Context(), "li", password, "", app.Device{Name: "pc"})
 	require.NoError(t, err, "four are forgiven")
 	fail(5)
-	_, err = w.LoginStaff(t.Context(), "li", password, "pc")
+	_, err = w.LoginStaff(t.Context(), "li", password, "", app.Device{Name: "pc"})
 	wantReason(t, err, "USER_LOCKED")
 	w.clock.Advance(15*time.Minute - time.Second)
-	_, err = w.LoginStaff(t.Context(), "li", password, "pc")
+	_, err = w.LoginStaff(t.Context(), "li", password, "", app.Device{Name: "pc"})
 	wantReason(t, err, "USER_LOCKED")
 	w.clock.Advance(time.Second)
-	_, err = w.LoginStaff(t.Context(), "li", password, "pc")
+	_, err = w.LoginStaff(t.Context(), "li", password, "", app.Device{Name: "pc"})
 	require.NoError(t, err)
 }
 
 func TestARefreshTokenWorksOnceAndAThiefEndsTheSession(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	login, err := w.LoginWechat(t.Context(), "c1", "phone")
+	login, err := w.LoginWechat(t.Context(), "c1", app.Device{Name: "phone"})
 	require.NoError(t, err)
-	second, err := w.Refresh(t.Context(), login.Refresh)
+	second, err := w.Refresh(t.Context(), login.Refresh, "")
 	require.NoError(t, err)
 	require.NotEqual(t, login.Refresh, second.Refresh)
-	retried, err := w.Refresh(t.Context(), login.Refresh)
+	retried, err := w.Refresh(t.Context(), login.Refresh, "")
 	require.NoError(t, err, "the answer was lost: the client asks again")
 	require.Equal(t, second.Refresh, retried.Refresh)
 	w.clock.Advance(time.Minute)
-	_, err = w.Refresh(t.Context(), login.Refresh)
+	_, err = w.Refresh(t.Context(), login.Refresh, "")
 	wantReason(t, err, "USER_SESSION_INVALID")
-	_, err = w.Refresh(t.Context(), second.Refresh)
+	_, err = w.Refresh(t.Context(), second.Refresh, "")
 	wantReason(t, err, "USER_SESSION_INVALID")
 }
 
 func TestManyRefreshesOfOneTokenAtOnceGetTheSamePair(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	login, err := w.LoginWechat(t.Context(), "c1", "phone")
+	login, err := w.LoginWechat(t.Context(), "c1", app.Device{Name: "phone"})
 	require.NoError(t, err)
 	var wg sync.WaitGroup
 	tokens := make([]string, 16)
 	for i := range tokens {
 		wg.Go(func() {
-			next, err := w.Refresh(t.Context(), login.Refresh)
+			next, err := w.Refresh(t.Context(), login.Refresh, "")
 			if err != nil {
 				t.Errorf("refresh: %v", err)
 			}
@@ -223,10 +224,10 @@ func TestATokenThatIsForgedExpiredOrSignedOutIsNoGood(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			w := newWorld(t)
-			login, err := w.LoginWechat(t.Context(), "c1", "phone")
+			login, err := w.LoginWechat(t.Context(), "c1", app.Device{Name: "phone"})
 			require.NoError(t, err)
 			token := spoil(w, login.Refresh)
-			_, err = w.Refresh(t.Context(), token)
+			_, err = w.Refresh(t.Context(), token, "")
 			wantReason(t, err, "USER_SESSION_INVALID")
 			require.NoError(t, w.Logout(t.Context(), token), "there is nothing to end, which is no error")
 		})
@@ -238,14 +239,14 @@ func TestTokensOfEarlierKeysStayGoodAfterARotation(t *testing.T) {
 	w := newWorld(t)
 	w.clock.Advance(30*24*time.Hour - time.Minute)
 	require.NoError(t, w.EnsureKey(t.Context()))
-	before, err := w.LoginWechat(t.Context(), "c1", "phone")
+	before, err := w.LoginWechat(t.Context(), "c1", app.Device{Name: "phone"})
 	require.NoError(t, err)
 	w.clock.Advance(time.Minute)
 	require.NoError(t, w.EnsureKey(t.Context()))
 	keys, err := w.PublicKeys(t.Context())
 	require.NoError(t, err)
 	require.Len(t, keys, 2)
-	after, err := w.LoginWechat(t.Context(), "c2", "phone")
+	after, err := w.LoginWechat(t.Context(), "c2", app.Device{Name: "phone"})
 	require.NoError(t, err)
 	for _, access := range []string{before.Access, after.Access} {
 		caller, err := w.whose(access)

@@ -117,6 +117,20 @@ type Session struct {
 	ExpiresAt  time.Time
 	RevokedAt  time.Time
 	CreatedAt  time.Time
+	// ProvedAt is when the person last proved that it is they.
+	ProvedAt time.Time
+	// Address is where it was last refreshed from.
+	Address string
+}
+
+// Prove notes that the person proved again that it is they. Another's session, or one that is over, is
+// USER_SESSION_INVALID.
+func (s *Session) Prove(userID int64, now time.Time) error {
+	if s.UserID != userID || !s.RevokedAt.IsZero() || !now.Before(s.ExpiresAt) {
+		return SessionInvalid()
+	}
+	s.ProvedAt = now
+	return nil
 }
 
 // retryGrace is how long the token before the latest still gets the latest: a client whose answer was lost asks

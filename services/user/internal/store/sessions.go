@@ -10,6 +10,7 @@ import (
 
 	"github.com/uptrace/bun"
 
+	userv1 "dajiu/gen/go/dajiu/user/v1"
 	"dajiu/platform/authn"
 	"dajiu/platform/sqldb"
 	"dajiu/services/user/internal/domain"
@@ -26,13 +27,27 @@ type sessionRow struct {
 	ExpiresAt  time.Time `bun:"expires_at"`
 	RevokedAt  time.Time `bun:"revoked_at,nullzero"`
 	CreatedAt  time.Time `bun:"created_at"`
+	ProvedAt   time.Time `bun:"proved_at,nullzero"`
+	Address    string    `bun:"address"`
+}
+
+func rowFromSession(v domain.Session) sessionRow {
+	return sessionRow{
+		ID: v.ID, UserID: v.UserID, Device: v.Device, Generation: v.Generation, RotatedAt: v.RotatedAt, ExpiresAt: v.ExpiresAt,
+		RevokedAt: v.RevokedAt, CreatedAt: v.CreatedAt, ProvedAt: v.ProvedAt, Address: v.Address,
+	}
+}
+
+func sessionFromRow(r sessionRow) domain.Session {
+	return domain.Session{
+		ID: r.ID, UserID: r.UserID, Device: r.Device, Generation: r.Generation, RotatedAt: r.RotatedAt, ExpiresAt: r.ExpiresAt,
+		RevokedAt: r.RevokedAt, CreatedAt: r.CreatedAt, ProvedAt: r.ProvedAt, Address: r.Address,
+	}
 }
 
 // CreateSession stores a new login.
 func (s *Users) CreateSession(ctx context.Context, v domain.Session) error {
-	row := sessionRow(sessionRow{
-		ID: v.ID, UserID: v.UserID, Device: v.Device, Generation: v.Generation, RotatedAt: v.RotatedAt, ExpiresAt: v.ExpiresAt, CreatedAt: v.CreatedAt,
-	})
+	row := rowFromSession(v)
 	return s.db.Write(ctx, func(ctx context.Context, tx *sqldb.Tx) error {
 		_, err := tx.NewInsert().Model(&row).Exec(ctx)
 		return err //nolint:wrapcheck // Write names the operation
@@ -54,17 +69,14 @@ func (s *Users) UpdateSession(ctx context.Context, id int64, change func(*domain
 		if err != nil {
 			return fmt.Errorf("read session %d: %w", id, err)
 		}
-		v = domain.Session{
-			ID: row.ID, UserID: row.UserID, Device: row.Device, Generation: row.Generation,
-			RotatedAt: row.RotatedAt, ExpiresAt: row.ExpiresAt, RevokedAt: row.RevokedAt, CreatedAt: row.CreatedAt,
-		}
+		v = sessionFromRow(row)
 		before := v
 		refused = change(&v)
 		if v == before {
 			return nil
 		}
-		row.Generation, row.RotatedAt, row.ExpiresAt, row.RevokedAt = v.Generation, v.RotatedAt, v.ExpiresAt, v.RevokedAt
-		res, err := tx.NewUpdate().Model(&row).Column("generation", "rotated_at", "expires_at", "revoked_at").
+		row = rowFromSession(v)
+		res, err := tx.NewUpdate().Model(&row).Column("generation", "rotated_at", "expires_at", "revoked_at", "proved_at", "address").
 			Where("id = ? AND generation = ?", id, before.Generation).Exec(ctx)
 		return sqldb.ExpectOne(res, err)
 	})
@@ -72,6 +84,46 @@ func (s *Users) UpdateSession(ctx context.Context, id int64, change func(*domain
 		err = refused
 	}
 	return v, err
+}
+
+// maxSessions bounds a list of sessions.
+const maxSessions = 100
+
+// Sessions returns a person's sessions that are not over, newest first.
+func (s *Users) Sessions(ctx context.Context, userID int64, now time.Time) ([]domain.Session, error) {
+	var rows []sessionRow
+	err := s.db.Reader().NewSelect().Model(&rows).Where("user_id = ? AND revoked_at IS NULL AND expires_at > ?", userID, now).
+		OrderExpr("id DESC").Limit(maxSessions).Scan(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("list sessions of %d: %w", userID, err)
+	}
+	list := make([]domain.Session, len(rows))
+	for i, r := range rows {
+		list[i] = sessionFromRow(r)
+	}
+	return list, nil
+}
+
+// RevokeSession ends one session of a person and tells of it. One that is over, or another's, changes nothing.
+func (s *Users) RevokeSession(ctx context.Context, userID, session int64, over domain.Revocation) error {
+	return s.db.WriteKey(ctx, userID, func(ctx context.Context, tx *sqldb.Tx) error {
+		n, err := affected(tx.NewUpdate().Model((*sessionRow)(nil)).Set("revoked_at = ?", over.At).
+			Where("id = ? AND user_id = ? AND revoked_at IS NULL", session, userID).Exec(ctx))
+		if err != nil || n == 0 {
+			return err
+		}
+		return s.outbox.Append(ctx, tx, userID, &userv1.SessionsRevoked{
+			UserId: userID, UntilMs: over.At.UnixMilli(), ExpireTimeMs: over.TokensExpire.UnixMilli(), SessionId: session,
+		})
+	})
+}
+
+// affected is how many rows a statement changed.
+func affected(res sql.Result, err error) (int64, error) {
+	if err != nil {
+		return 0, err
+	}
+	return res.RowsAffected() //nolint:wrapcheck // Write names the operation
 }
 
 // sweepBatch bounds one deletion of ended sessions.

@@ -31,6 +31,8 @@ type Users struct {
 	outbox *outbox.Outbox
 	phones *seal.Box
 	keys   *seal.Box
+	// factors seals the secrets of second factors.
+	factors *seal.Box
 }
 
 // New returns a store over a migrated database; secret seals what must not be read at rest.
@@ -43,7 +45,11 @@ func New(db *sqldb.DB, ob *outbox.Outbox, secret []byte) (*Users, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Users{db: db, outbox: ob, phones: phones, keys: keys}, nil
+	factors, err := seal.New(secret, "second factor")
+	if err != nil {
+		return nil, err
+	}
+	return &Users{db: db, outbox: ob, phones: phones, keys: keys, factors: factors}, nil
 }
 
 type userRow struct {

@@ -28,6 +28,7 @@ func Register(server grpc.ServiceRegistrar, users *app.Users, access *app.Access
 	userv1.RegisterAuthServiceServer(server, &authServer{users: users, life: accessSeconds})
 	userv1.RegisterProfileServiceServer(server, &profileServer{users: users, access: access})
 	userv1.RegisterStaffServiceServer(server, &staffServer{users: users, access: access})
+	userv1.RegisterSecurityServiceServer(server, &securityServer{users: users, life: accessSeconds})
 	userv1.RegisterRoleServiceServer(server, &roleServer{access: access})
 	userv1.RegisterAuditServiceServer(server, &auditServer{log: app.NewAuditLog(access)})
 	userv1.RegisterAccountServiceServer(server, &accountServer{users: users})
@@ -48,15 +49,15 @@ func (s *authServer) pair(l app.Login, err error) (*userv1.TokenPair, error) {
 }
 
 func (s *authServer) LoginWechat(ctx context.Context, req *userv1.LoginWechatRequest) (*userv1.TokenPair, error) {
-	return s.pair(s.users.LoginWechat(ctx, req.GetCode(), req.GetDevice()))
+	return s.pair(s.users.LoginWechat(ctx, req.GetCode(), device(ctx, req.GetDevice())))
 }
 
 func (s *authServer) LoginStaff(ctx context.Context, req *userv1.LoginStaffRequest) (*userv1.TokenPair, error) {
-	return s.pair(s.users.LoginStaff(ctx, req.GetUsername(), req.GetPassword(), req.GetDevice()))
+	return s.pair(s.users.LoginStaff(ctx, req.GetUsername(), req.GetPassword(), req.GetOtp(), device(ctx, req.GetDevice())))
 }
 
 func (s *authServer) RefreshToken(ctx context.Context, req *userv1.RefreshTokenRequest) (*userv1.TokenPair, error) {
-	return s.pair(s.users.Refresh(ctx, req.GetRefreshToken()))
+	return s.pair(s.users.Refresh(ctx, req.GetRefreshToken(), rpc.ClientAddress(ctx)))
 }
 
 func (s *authServer) Logout(ctx context.Context, req *userv1.LogoutRequest) (*emptypb.Empty, error) {

@@ -354,7 +354,9 @@ type Access struct {
 	Title string `protobuf:"bytes,9,opt,name=title,proto3" json:"title,omitempty"`
 	// Operators who call are put on record even though the call only reads: it reveals something. Calls that are not of the
 	// class BROWSE always are.
-	Audited       bool `protobuf:"varint,10,opt,name=audited,proto3" json:"audited,omitempty"`
+	Audited bool `protobuf:"varint,10,opt,name=audited,proto3" json:"audited,omitempty"`
+	// The caller must have proved within the last ten minutes that it is they: by signing in, or by stepping up.
+	StepUp        bool `protobuf:"varint,11,opt,name=step_up,json=stepUp,proto3" json:"step_up,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -455,6 +457,13 @@ func (x *Access) GetTitle() string {
 func (x *Access) GetAudited() bool {
 	if x != nil {
 		return x.Audited
+	}
+	return false
+}
+
+func (x *Access) GetStepUp() bool {
+	if x != nil {
+		return x.StepUp
 	}
 	return false
 }
@@ -560,7 +569,7 @@ var File_dajiu_options_v1_options_proto protoreflect.FileDescriptor
 
 const file_dajiu_options_v1_options_proto_rawDesc = "" +
 	"\n" +
-	"\x1edajiu/options/v1/options.proto\x12\x10dajiu.options.v1\x1a google/protobuf/descriptor.proto\x1a.protoc-gen-openapiv2/options/annotations.proto\"\xfd\x02\n" +
+	"\x1edajiu/options/v1/options.proto\x12\x10dajiu.options.v1\x1a google/protobuf/descriptor.proto\x1a.protoc-gen-openapiv2/options/annotations.proto\"\x96\x03\n" +
 	"\x06Access\x12\x16\n" +
 	"\x06public\x18\x01 \x01(\bR\x06public\x12\x1e\n" +
 	"\n" +
@@ -575,7 +584,8 @@ const file_dajiu_options_v1_options_proto_rawDesc = "" +
 	"\tmax_bytes\x18\b \x01(\x05R\bmaxBytes\x12\x14\n" +
 	"\x05title\x18\t \x01(\tR\x05title\x12\x18\n" +
 	"\aaudited\x18\n" +
-	" \x01(\bR\aaudited\"l\n" +
+	" \x01(\bR\aaudited\x12\x17\n" +
+	"\astep_up\x18\v \x01(\bR\x06stepUp\"l\n" +
 	"\x06Button\x12\x1e\n" +
 	"\n" +
 	"permission\x18\x01 \x01(\tR\n" +

@@ -67,6 +67,12 @@ const (
 	ErrorReason_USER_LAST_OPERATOR ErrorReason = 20
 	// More roles than an installation may have.
 	ErrorReason_USER_ROLE_LIMIT ErrorReason = 21
+	// The account has a second factor: send a code of it.
+	ErrorReason_USER_OTP_REQUIRED ErrorReason = 22
+	// The code is wrong, old, or was used before. It counts as a failed login.
+	ErrorReason_USER_OTP_WRONG ErrorReason = 23
+	// There is a second factor already, or none to remove or confirm.
+	ErrorReason_USER_OTP_STATE ErrorReason = 24
 )
 
 // Enum value maps for ErrorReason.
@@ -94,6 +100,9 @@ var (
 		19: "USER_VERSION_CONFLICT",
 		20: "USER_LAST_OPERATOR",
 		21: "USER_ROLE_LIMIT",
+		22: "USER_OTP_REQUIRED",
+		23: "USER_OTP_WRONG",
+		24: "USER_OTP_STATE",
 	}
 	ErrorReason_value = map[string]int32{
 		"ERROR_REASON_UNSPECIFIED": 0,
@@ -118,6 +127,9 @@ var (
 		"USER_VERSION_CONFLICT":    19,
 		"USER_LAST_OPERATOR":       20,
 		"USER_ROLE_LIMIT":          21,
+		"USER_OTP_REQUIRED":        22,
+		"USER_OTP_WRONG":           23,
+		"USER_OTP_STATE":           24,
 	}
 )
 
@@ -152,7 +164,7 @@ var File_dajiu_user_v1_errors_proto protoreflect.FileDescriptor
 
 const file_dajiu_user_v1_errors_proto_rawDesc = "" +
 	"\n" +
-	"\x1adajiu/user/v1/errors.proto\x12\rdajiu.user.v1*\x93\x04\n" +
+	"\x1adajiu/user/v1/errors.proto\x12\rdajiu.user.v1*\xd2\x04\n" +
 	"\vErrorReason\x12\x1c\n" +
 	"\x18ERROR_REASON_UNSPECIFIED\x10\x00\x12\x15\n" +
 	"\x11USER_CODE_INVALID\x10\x01\x12\x15\n" +
@@ -176,7 +188,10 @@ const file_dajiu_user_v1_errors_proto_rawDesc = "" +
 	"\x10USER_SCOPE_UNFIT\x10\x12\x12\x19\n" +
 	"\x15USER_VERSION_CONFLICT\x10\x13\x12\x16\n" +
 	"\x12USER_LAST_OPERATOR\x10\x14\x12\x13\n" +
-	"\x0fUSER_ROLE_LIMIT\x10\x15B\x99\x01\n" +
+	"\x0fUSER_ROLE_LIMIT\x10\x15\x12\x15\n" +
+	"\x11USER_OTP_REQUIRED\x10\x16\x12\x12\n" +
+	"\x0eUSER_OTP_WRONG\x10\x17\x12\x12\n" +
+	"\x0eUSER_OTP_STATE\x10\x18B\x99\x01\n" +
 	"\x11com.dajiu.user.v1B\vErrorsProtoP\x01Z!dajiu/gen/go/dajiu/user/v1;userv1\xa2\x02\x03DUX\xaa\x02\rDajiu.User.V1\xca\x02\rDajiu\\User\\V1\xe2\x02\x19Dajiu\\User\\V1\\GPBMetadata\xea\x02\x0fDajiu::User::V1b\x06proto3"
 
 var (

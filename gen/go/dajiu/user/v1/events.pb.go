@@ -106,7 +106,9 @@ type SessionsRevoked struct {
 	// The sessions that began up to this moment, in milliseconds since 1970.
 	UntilMs int64 `protobuf:"varint,2,opt,name=until_ms,json=untilMs,proto3" json:"until_ms,omitempty"`
 	// When the last access token of theirs expires by itself.
-	ExpireTimeMs  int64 `protobuf:"varint,3,opt,name=expire_time_ms,json=expireTimeMs,proto3" json:"expire_time_ms,omitempty"`
+	ExpireTimeMs int64 `protobuf:"varint,3,opt,name=expire_time_ms,json=expireTimeMs,proto3" json:"expire_time_ms,omitempty"`
+	// Only this one of them; 0: all.
+	SessionId     int64 `protobuf:"varint,4,opt,name=session_id,json=sessionId,proto3" json:"session_id,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -158,6 +160,13 @@ func (x *SessionsRevoked) GetUntilMs() int64 {
 func (x *SessionsRevoked) GetExpireTimeMs() int64 {
 	if x != nil {
 		return x.ExpireTimeMs
+	}
+	return 0
+}
+
+func (x *SessionsRevoked) GetSessionId() int64 {
+	if x != nil {
+		return x.SessionId
 	}
 	return 0
 }
@@ -217,11 +226,13 @@ const file_dajiu_user_v1_events_proto_rawDesc = "" +
 	"\x04name\x18\x02 \x01(\tR\x04name\x12,\n" +
 	"\x05roles\x18\x03 \x03(\x0e2\x16.dajiu.options.v1.RoleR\x05roles\x12\x1b\n" +
 	"\tstore_ids\x18\x04 \x03(\x03R\bstoreIds\x12\x1a\n" +
-	"\bdisabled\x18\x05 \x01(\bR\bdisabled\"k\n" +
+	"\bdisabled\x18\x05 \x01(\bR\bdisabled\"\x8a\x01\n" +
 	"\x0fSessionsRevoked\x12\x17\n" +
 	"\auser_id\x18\x01 \x01(\x03R\x06userId\x12\x19\n" +
 	"\buntil_ms\x18\x02 \x01(\x03R\auntilMs\x12$\n" +
-	"\x0eexpire_time_ms\x18\x03 \x01(\x03R\fexpireTimeMs\")\n" +
+	"\x0eexpire_time_ms\x18\x03 \x01(\x03R\fexpireTimeMs\x12\x1d\n" +
+	"\n" +
+	"session_id\x18\x04 \x01(\x03R\tsessionId\")\n" +
 	"\rAccessChanged\x12\x18\n" +
 	"\aversion\x18\x01 \x01(\x03R\aversionB\x99\x01\n" +
 	"\x11com.dajiu.user.v1B\vEventsProtoP\x01Z!dajiu/gen/go/dajiu/user/v1;userv1\xa2\x02\x03DUX\xaa\x02\rDajiu.User.V1\xca\x02\rDajiu\\User\\V1\xe2\x02\x19Dajiu\\User\\V1\\GPBMetadata\xea\x02\x0fDajiu::User::V1b\x06proto3"

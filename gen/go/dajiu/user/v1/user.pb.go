@@ -84,10 +84,12 @@ func (x *LoginWechatRequest) GetDevice() string {
 }
 
 type LoginStaffRequest struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	Username      string                 `protobuf:"bytes,1,opt,name=username,proto3" json:"username,omitempty"`
-	Password      string                 `protobuf:"bytes,2,opt,name=password,proto3" json:"password,omitempty"`
-	Device        string                 `protobuf:"bytes,3,opt,name=device,proto3" json:"device,omitempty"`
+	state    protoimpl.MessageState `protogen:"open.v1"`
+	Username string                 `protobuf:"bytes,1,opt,name=username,proto3" json:"username,omitempty"`
+	Password string                 `protobuf:"bytes,2,opt,name=password,proto3" json:"password,omitempty"`
+	Device   string                 `protobuf:"bytes,3,opt,name=device,proto3" json:"device,omitempty"`
+	// A code of the second factor, or a recovery code, where the account has one: USER_OTP_REQUIRED asks for it.
+	Otp           string `protobuf:"bytes,4,opt,name=otp,proto3" json:"otp,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -139,6 +141,13 @@ func (x *LoginStaffRequest) GetPassword() string {
 func (x *LoginStaffRequest) GetDevice() string {
 	if x != nil {
 		return x.Device
+	}
+	return ""
+}
+
+func (x *LoginStaffRequest) GetOtp() string {
+	if x != nil {
+		return x.Otp
 	}
 	return ""
 }
@@ -1152,6 +1161,595 @@ func (x *DeleteAddressRequest) GetAddressId() int64 {
 	return 0
 }
 
+type ListSessionsRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListSessionsRequest) Reset() {
+	*x = ListSessionsRequest{}
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[20]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListSessionsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListSessionsRequest) ProtoMessage() {}
+
+func (x *ListSessionsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[20]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListSessionsRequest.ProtoReflect.Descriptor instead.
+func (*ListSessionsRequest) Descriptor() ([]byte, []int) {
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{20}
+}
+
+type ListSessionsResponse struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Sessions      []*Session             `protobuf:"bytes,1,rep,name=sessions,proto3" json:"sessions,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListSessionsResponse) Reset() {
+	*x = ListSessionsResponse{}
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[21]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListSessionsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListSessionsResponse) ProtoMessage() {}
+
+func (x *ListSessionsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[21]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListSessionsResponse.ProtoReflect.Descriptor instead.
+func (*ListSessionsResponse) Descriptor() ([]byte, []int) {
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{21}
+}
+
+func (x *ListSessionsResponse) GetSessions() []*Session {
+	if x != nil {
+		return x.Sessions
+	}
+	return nil
+}
+
+// Session is one login that is not over.
+type Session struct {
+	state     protoimpl.MessageState `protogen:"open.v1"`
+	SessionId int64                  `protobuf:"varint,1,opt,name=session_id,json=sessionId,proto3" json:"session_id,omitempty"`
+	Device    string                 `protobuf:"bytes,2,opt,name=device,proto3" json:"device,omitempty"`
+	// Where it was last refreshed from.
+	Address      string                 `protobuf:"bytes,3,opt,name=address,proto3" json:"address,omitempty"`
+	CreateTime   *timestamppb.Timestamp `protobuf:"bytes,4,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
+	LastUsedTime *timestamppb.Timestamp `protobuf:"bytes,5,opt,name=last_used_time,json=lastUsedTime,proto3" json:"last_used_time,omitempty"`
+	// The one that asks.
+	Current       bool `protobuf:"varint,6,opt,name=current,proto3" json:"current,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Session) Reset() {
+	*x = Session{}
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[22]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Session) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Session) ProtoMessage() {}
+
+func (x *Session) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[22]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Session.ProtoReflect.Descriptor instead.
+func (*Session) Descriptor() ([]byte, []int) {
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{22}
+}
+
+func (x *Session) GetSessionId() int64 {
+	if x != nil {
+		return x.SessionId
+	}
+	return 0
+}
+
+func (x *Session) GetDevice() string {
+	if x != nil {
+		return x.Device
+	}
+	return ""
+}
+
+func (x *Session) GetAddress() string {
+	if x != nil {
+		return x.Address
+	}
+	return ""
+}
+
+func (x *Session) GetCreateTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.CreateTime
+	}
+	return nil
+}
+
+func (x *Session) GetLastUsedTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.LastUsedTime
+	}
+	return nil
+}
+
+func (x *Session) GetCurrent() bool {
+	if x != nil {
+		return x.Current
+	}
+	return false
+}
+
+type RevokeSessionRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	SessionId     int64                  `protobuf:"varint,1,opt,name=session_id,json=sessionId,proto3" json:"session_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *RevokeSessionRequest) Reset() {
+	*x = RevokeSessionRequest{}
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[23]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *RevokeSessionRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*RevokeSessionRequest) ProtoMessage() {}
+
+func (x *RevokeSessionRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[23]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use RevokeSessionRequest.ProtoReflect.Descriptor instead.
+func (*RevokeSessionRequest) Descriptor() ([]byte, []int) {
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{23}
+}
+
+func (x *RevokeSessionRequest) GetSessionId() int64 {
+	if x != nil {
+		return x.SessionId
+	}
+	return 0
+}
+
+type EnrollTotpRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *EnrollTotpRequest) Reset() {
+	*x = EnrollTotpRequest{}
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[24]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *EnrollTotpRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*EnrollTotpRequest) ProtoMessage() {}
+
+func (x *EnrollTotpRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[24]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use EnrollTotpRequest.ProtoReflect.Descriptor instead.
+func (*EnrollTotpRequest) Descriptor() ([]byte, []int) {
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{24}
+}
+
+type EnrollTotpResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Base32, for typing in.
+	Secret string `protobuf:"bytes,1,opt,name=secret,proto3" json:"secret,omitempty"`
+	// otpauth://totp/…, for a picture to scan.
+	Uri           string `protobuf:"bytes,2,opt,name=uri,proto3" json:"uri,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *EnrollTotpResponse) Reset() {
+	*x = EnrollTotpResponse{}
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[25]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *EnrollTotpResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*EnrollTotpResponse) ProtoMessage() {}
+
+func (x *EnrollTotpResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[25]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use EnrollTotpResponse.ProtoReflect.Descriptor instead.
+func (*EnrollTotpResponse) Descriptor() ([]byte, []int) {
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{25}
+}
+
+func (x *EnrollTotpResponse) GetSecret() string {
+	if x != nil {
+		return x.Secret
+	}
+	return ""
+}
+
+func (x *EnrollTotpResponse) GetUri() string {
+	if x != nil {
+		return x.Uri
+	}
+	return ""
+}
+
+type ConfirmTotpRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Code          string                 `protobuf:"bytes,1,opt,name=code,proto3" json:"code,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ConfirmTotpRequest) Reset() {
+	*x = ConfirmTotpRequest{}
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[26]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ConfirmTotpRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ConfirmTotpRequest) ProtoMessage() {}
+
+func (x *ConfirmTotpRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[26]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ConfirmTotpRequest.ProtoReflect.Descriptor instead.
+func (*ConfirmTotpRequest) Descriptor() ([]byte, []int) {
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{26}
+}
+
+func (x *ConfirmTotpRequest) GetCode() string {
+	if x != nil {
+		return x.Code
+	}
+	return ""
+}
+
+type ConfirmTotpResponse struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	RecoveryCodes []string               `protobuf:"bytes,1,rep,name=recovery_codes,json=recoveryCodes,proto3" json:"recovery_codes,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ConfirmTotpResponse) Reset() {
+	*x = ConfirmTotpResponse{}
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[27]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ConfirmTotpResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ConfirmTotpResponse) ProtoMessage() {}
+
+func (x *ConfirmTotpResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[27]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ConfirmTotpResponse.ProtoReflect.Descriptor instead.
+func (*ConfirmTotpResponse) Descriptor() ([]byte, []int) {
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{27}
+}
+
+func (x *ConfirmTotpResponse) GetRecoveryCodes() []string {
+	if x != nil {
+		return x.RecoveryCodes
+	}
+	return nil
+}
+
+type RemoveTotpRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Code          string                 `protobuf:"bytes,1,opt,name=code,proto3" json:"code,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *RemoveTotpRequest) Reset() {
+	*x = RemoveTotpRequest{}
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[28]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *RemoveTotpRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*RemoveTotpRequest) ProtoMessage() {}
+
+func (x *RemoveTotpRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[28]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use RemoveTotpRequest.ProtoReflect.Descriptor instead.
+func (*RemoveTotpRequest) Descriptor() ([]byte, []int) {
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{28}
+}
+
+func (x *RemoveTotpRequest) GetCode() string {
+	if x != nil {
+		return x.Code
+	}
+	return ""
+}
+
+type StepUpRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Password      string                 `protobuf:"bytes,1,opt,name=password,proto3" json:"password,omitempty"`
+	Otp           string                 `protobuf:"bytes,2,opt,name=otp,proto3" json:"otp,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *StepUpRequest) Reset() {
+	*x = StepUpRequest{}
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[29]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *StepUpRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*StepUpRequest) ProtoMessage() {}
+
+func (x *StepUpRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[29]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use StepUpRequest.ProtoReflect.Descriptor instead.
+func (*StepUpRequest) Descriptor() ([]byte, []int) {
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{29}
+}
+
+func (x *StepUpRequest) GetPassword() string {
+	if x != nil {
+		return x.Password
+	}
+	return ""
+}
+
+func (x *StepUpRequest) GetOtp() string {
+	if x != nil {
+		return x.Otp
+	}
+	return ""
+}
+
+type StepUpResponse struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	AccessToken   string                 `protobuf:"bytes,1,opt,name=access_token,json=accessToken,proto3" json:"access_token,omitempty"`
+	ExpiresIn     int32                  `protobuf:"varint,2,opt,name=expires_in,json=expiresIn,proto3" json:"expires_in,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *StepUpResponse) Reset() {
+	*x = StepUpResponse{}
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[30]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *StepUpResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*StepUpResponse) ProtoMessage() {}
+
+func (x *StepUpResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[30]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use StepUpResponse.ProtoReflect.Descriptor instead.
+func (*StepUpResponse) Descriptor() ([]byte, []int) {
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{30}
+}
+
+func (x *StepUpResponse) GetAccessToken() string {
+	if x != nil {
+		return x.AccessToken
+	}
+	return ""
+}
+
+func (x *StepUpResponse) GetExpiresIn() int32 {
+	if x != nil {
+		return x.ExpiresIn
+	}
+	return 0
+}
+
+type ResetTotpRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	UserId        int64                  `protobuf:"varint,1,opt,name=user_id,json=userId,proto3" json:"user_id,omitempty"`
+	Reason        string                 `protobuf:"bytes,2,opt,name=reason,proto3" json:"reason,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ResetTotpRequest) Reset() {
+	*x = ResetTotpRequest{}
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[31]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ResetTotpRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ResetTotpRequest) ProtoMessage() {}
+
+func (x *ResetTotpRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[31]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ResetTotpRequest.ProtoReflect.Descriptor instead.
+func (*ResetTotpRequest) Descriptor() ([]byte, []int) {
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{31}
+}
+
+func (x *ResetTotpRequest) GetUserId() int64 {
+	if x != nil {
+		return x.UserId
+	}
+	return 0
+}
+
+func (x *ResetTotpRequest) GetReason() string {
+	if x != nil {
+		return x.Reason
+	}
+	return ""
+}
+
 type Staff struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	UserId        int64                  `protobuf:"varint,1,opt,name=user_id,json=userId,proto3" json:"user_id,omitempty"`
@@ -1168,7 +1766,7 @@ type Staff struct {
 
 func (x *Staff) Reset() {
 	*x = Staff{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[20]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[32]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1180,7 +1778,7 @@ func (x *Staff) String() string {
 func (*Staff) ProtoMessage() {}
 
 func (x *Staff) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[20]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[32]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1193,7 +1791,7 @@ func (x *Staff) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Staff.ProtoReflect.Descriptor instead.
 func (*Staff) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{20}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{32}
 }
 
 func (x *Staff) GetUserId() int64 {
@@ -1267,7 +1865,7 @@ type Grant struct {
 
 func (x *Grant) Reset() {
 	*x = Grant{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[21]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[33]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1279,7 +1877,7 @@ func (x *Grant) String() string {
 func (*Grant) ProtoMessage() {}
 
 func (x *Grant) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[21]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[33]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1292,7 +1890,7 @@ func (x *Grant) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Grant.ProtoReflect.Descriptor instead.
 func (*Grant) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{21}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{33}
 }
 
 func (x *Grant) GetRoleId() int64 {
@@ -1341,7 +1939,7 @@ type StaffRole struct {
 
 func (x *StaffRole) Reset() {
 	*x = StaffRole{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[22]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[34]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1353,7 +1951,7 @@ func (x *StaffRole) String() string {
 func (*StaffRole) ProtoMessage() {}
 
 func (x *StaffRole) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[22]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[34]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1366,7 +1964,7 @@ func (x *StaffRole) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StaffRole.ProtoReflect.Descriptor instead.
 func (*StaffRole) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{22}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{34}
 }
 
 func (x *StaffRole) GetRoleId() int64 {
@@ -1433,7 +2031,7 @@ type Permission struct {
 
 func (x *Permission) Reset() {
 	*x = Permission{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[23]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[35]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1445,7 +2043,7 @@ func (x *Permission) String() string {
 func (*Permission) ProtoMessage() {}
 
 func (x *Permission) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[23]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[35]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1458,7 +2056,7 @@ func (x *Permission) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Permission.ProtoReflect.Descriptor instead.
 func (*Permission) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{23}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{35}
 }
 
 func (x *Permission) GetName() string {
@@ -1504,7 +2102,7 @@ type ListPermissionsRequest struct {
 
 func (x *ListPermissionsRequest) Reset() {
 	*x = ListPermissionsRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[24]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[36]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1516,7 +2114,7 @@ func (x *ListPermissionsRequest) String() string {
 func (*ListPermissionsRequest) ProtoMessage() {}
 
 func (x *ListPermissionsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[24]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[36]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1529,7 +2127,7 @@ func (x *ListPermissionsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListPermissionsRequest.ProtoReflect.Descriptor instead.
 func (*ListPermissionsRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{24}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{36}
 }
 
 type ListPermissionsResponse struct {
@@ -1541,7 +2139,7 @@ type ListPermissionsResponse struct {
 
 func (x *ListPermissionsResponse) Reset() {
 	*x = ListPermissionsResponse{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[25]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[37]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1553,7 +2151,7 @@ func (x *ListPermissionsResponse) String() string {
 func (*ListPermissionsResponse) ProtoMessage() {}
 
 func (x *ListPermissionsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[25]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[37]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1566,7 +2164,7 @@ func (x *ListPermissionsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListPermissionsResponse.ProtoReflect.Descriptor instead.
 func (*ListPermissionsResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{25}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{37}
 }
 
 func (x *ListPermissionsResponse) GetPermissions() []*Permission {
@@ -1584,7 +2182,7 @@ type ListRolesRequest struct {
 
 func (x *ListRolesRequest) Reset() {
 	*x = ListRolesRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[26]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[38]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1596,7 +2194,7 @@ func (x *ListRolesRequest) String() string {
 func (*ListRolesRequest) ProtoMessage() {}
 
 func (x *ListRolesRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[26]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[38]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1609,7 +2207,7 @@ func (x *ListRolesRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListRolesRequest.ProtoReflect.Descriptor instead.
 func (*ListRolesRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{26}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{38}
 }
 
 type ListRolesResponse struct {
@@ -1622,7 +2220,7 @@ type ListRolesResponse struct {
 
 func (x *ListRolesResponse) Reset() {
 	*x = ListRolesResponse{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[27]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[39]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1634,7 +2232,7 @@ func (x *ListRolesResponse) String() string {
 func (*ListRolesResponse) ProtoMessage() {}
 
 func (x *ListRolesResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[27]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[39]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1647,7 +2245,7 @@ func (x *ListRolesResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListRolesResponse.ProtoReflect.Descriptor instead.
 func (*ListRolesResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{27}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{39}
 }
 
 func (x *ListRolesResponse) GetRoles() []*StaffRole {
@@ -1666,7 +2264,7 @@ type CreateRoleRequest struct {
 
 func (x *CreateRoleRequest) Reset() {
 	*x = CreateRoleRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[28]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[40]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1678,7 +2276,7 @@ func (x *CreateRoleRequest) String() string {
 func (*CreateRoleRequest) ProtoMessage() {}
 
 func (x *CreateRoleRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[28]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[40]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1691,7 +2289,7 @@ func (x *CreateRoleRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CreateRoleRequest.ProtoReflect.Descriptor instead.
 func (*CreateRoleRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{28}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{40}
 }
 
 func (x *CreateRoleRequest) GetRole() *StaffRole {
@@ -1712,7 +2310,7 @@ type UpdateRoleRequest struct {
 
 func (x *UpdateRoleRequest) Reset() {
 	*x = UpdateRoleRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[29]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[41]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1724,7 +2322,7 @@ func (x *UpdateRoleRequest) String() string {
 func (*UpdateRoleRequest) ProtoMessage() {}
 
 func (x *UpdateRoleRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[29]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[41]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1737,7 +2335,7 @@ func (x *UpdateRoleRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpdateRoleRequest.ProtoReflect.Descriptor instead.
 func (*UpdateRoleRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{29}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{41}
 }
 
 func (x *UpdateRoleRequest) GetRoleId() int64 {
@@ -1763,7 +2361,7 @@ type DeleteRoleRequest struct {
 
 func (x *DeleteRoleRequest) Reset() {
 	*x = DeleteRoleRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[30]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[42]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1775,7 +2373,7 @@ func (x *DeleteRoleRequest) String() string {
 func (*DeleteRoleRequest) ProtoMessage() {}
 
 func (x *DeleteRoleRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[30]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[42]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1788,7 +2386,7 @@ func (x *DeleteRoleRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DeleteRoleRequest.ProtoReflect.Descriptor instead.
 func (*DeleteRoleRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{30}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{42}
 }
 
 func (x *DeleteRoleRequest) GetRoleId() int64 {
@@ -1808,7 +2406,7 @@ type PutGrantsRequest struct {
 
 func (x *PutGrantsRequest) Reset() {
 	*x = PutGrantsRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[31]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[43]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1820,7 +2418,7 @@ func (x *PutGrantsRequest) String() string {
 func (*PutGrantsRequest) ProtoMessage() {}
 
 func (x *PutGrantsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[31]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[43]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1833,7 +2431,7 @@ func (x *PutGrantsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use PutGrantsRequest.ProtoReflect.Descriptor instead.
 func (*PutGrantsRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{31}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{43}
 }
 
 func (x *PutGrantsRequest) GetUserId() int64 {
@@ -1862,7 +2460,7 @@ type ExplainAccessRequest struct {
 
 func (x *ExplainAccessRequest) Reset() {
 	*x = ExplainAccessRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[32]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[44]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1874,7 +2472,7 @@ func (x *ExplainAccessRequest) String() string {
 func (*ExplainAccessRequest) ProtoMessage() {}
 
 func (x *ExplainAccessRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[32]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[44]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1887,7 +2485,7 @@ func (x *ExplainAccessRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ExplainAccessRequest.ProtoReflect.Descriptor instead.
 func (*ExplainAccessRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{32}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{44}
 }
 
 func (x *ExplainAccessRequest) GetUserId() int64 {
@@ -1924,7 +2522,7 @@ type ExplainAccessResponse struct {
 
 func (x *ExplainAccessResponse) Reset() {
 	*x = ExplainAccessResponse{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[33]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[45]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1936,7 +2534,7 @@ func (x *ExplainAccessResponse) String() string {
 func (*ExplainAccessResponse) ProtoMessage() {}
 
 func (x *ExplainAccessResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[33]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[45]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1949,7 +2547,7 @@ func (x *ExplainAccessResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ExplainAccessResponse.ProtoReflect.Descriptor instead.
 func (*ExplainAccessResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{33}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{45}
 }
 
 func (x *ExplainAccessResponse) GetAllowed() bool {
@@ -1981,7 +2579,7 @@ type ListMyPermissionsRequest struct {
 
 func (x *ListMyPermissionsRequest) Reset() {
 	*x = ListMyPermissionsRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[34]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[46]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1993,7 +2591,7 @@ func (x *ListMyPermissionsRequest) String() string {
 func (*ListMyPermissionsRequest) ProtoMessage() {}
 
 func (x *ListMyPermissionsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[34]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[46]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2006,7 +2604,7 @@ func (x *ListMyPermissionsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListMyPermissionsRequest.ProtoReflect.Descriptor instead.
 func (*ListMyPermissionsRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{34}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{46}
 }
 
 type ListMyPermissionsResponse struct {
@@ -2019,7 +2617,7 @@ type ListMyPermissionsResponse struct {
 
 func (x *ListMyPermissionsResponse) Reset() {
 	*x = ListMyPermissionsResponse{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[35]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[47]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2031,7 +2629,7 @@ func (x *ListMyPermissionsResponse) String() string {
 func (*ListMyPermissionsResponse) ProtoMessage() {}
 
 func (x *ListMyPermissionsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[35]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[47]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2044,7 +2642,7 @@ func (x *ListMyPermissionsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListMyPermissionsResponse.ProtoReflect.Descriptor instead.
 func (*ListMyPermissionsResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{35}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{47}
 }
 
 func (x *ListMyPermissionsResponse) GetPermissions() []string {
@@ -2071,7 +2669,7 @@ type ShowPolicyRequest struct {
 
 func (x *ShowPolicyRequest) Reset() {
 	*x = ShowPolicyRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[36]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[48]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2083,7 +2681,7 @@ func (x *ShowPolicyRequest) String() string {
 func (*ShowPolicyRequest) ProtoMessage() {}
 
 func (x *ShowPolicyRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[36]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[48]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2096,7 +2694,7 @@ func (x *ShowPolicyRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ShowPolicyRequest.ProtoReflect.Descriptor instead.
 func (*ShowPolicyRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{36}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{48}
 }
 
 func (x *ShowPolicyRequest) GetVersion() int64 {
@@ -2117,7 +2715,7 @@ type Policy struct {
 
 func (x *Policy) Reset() {
 	*x = Policy{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[37]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[49]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2129,7 +2727,7 @@ func (x *Policy) String() string {
 func (*Policy) ProtoMessage() {}
 
 func (x *Policy) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[37]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[49]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2142,7 +2740,7 @@ func (x *Policy) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Policy.ProtoReflect.Descriptor instead.
 func (*Policy) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{37}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{49}
 }
 
 func (x *Policy) GetVersion() int64 {
@@ -2179,7 +2777,7 @@ type CreateStaffRequest struct {
 
 func (x *CreateStaffRequest) Reset() {
 	*x = CreateStaffRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[38]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[50]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2191,7 +2789,7 @@ func (x *CreateStaffRequest) String() string {
 func (*CreateStaffRequest) ProtoMessage() {}
 
 func (x *CreateStaffRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[38]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[50]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2204,7 +2802,7 @@ func (x *CreateStaffRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CreateStaffRequest.ProtoReflect.Descriptor instead.
 func (*CreateStaffRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{38}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{50}
 }
 
 func (x *CreateStaffRequest) GetUsername() string {
@@ -2252,7 +2850,7 @@ type ListStaffRequest struct {
 
 func (x *ListStaffRequest) Reset() {
 	*x = ListStaffRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[39]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[51]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2264,7 +2862,7 @@ func (x *ListStaffRequest) String() string {
 func (*ListStaffRequest) ProtoMessage() {}
 
 func (x *ListStaffRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[39]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[51]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2277,7 +2875,7 @@ func (x *ListStaffRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListStaffRequest.ProtoReflect.Descriptor instead.
 func (*ListStaffRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{39}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{51}
 }
 
 func (x *ListStaffRequest) GetPageSize() int32 {
@@ -2304,7 +2902,7 @@ type ListStaffResponse struct {
 
 func (x *ListStaffResponse) Reset() {
 	*x = ListStaffResponse{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[40]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[52]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2316,7 +2914,7 @@ func (x *ListStaffResponse) String() string {
 func (*ListStaffResponse) ProtoMessage() {}
 
 func (x *ListStaffResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[40]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[52]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2329,7 +2927,7 @@ func (x *ListStaffResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListStaffResponse.ProtoReflect.Descriptor instead.
 func (*ListStaffResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{40}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{52}
 }
 
 func (x *ListStaffResponse) GetStaff() []*Staff {
@@ -2357,7 +2955,7 @@ type UpdateStaffRequest struct {
 
 func (x *UpdateStaffRequest) Reset() {
 	*x = UpdateStaffRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[41]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[53]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2369,7 +2967,7 @@ func (x *UpdateStaffRequest) String() string {
 func (*UpdateStaffRequest) ProtoMessage() {}
 
 func (x *UpdateStaffRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[41]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[53]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2382,7 +2980,7 @@ func (x *UpdateStaffRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpdateStaffRequest.ProtoReflect.Descriptor instead.
 func (*UpdateStaffRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{41}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{53}
 }
 
 func (x *UpdateStaffRequest) GetUserId() int64 {
@@ -2417,7 +3015,7 @@ type DisableAccountRequest struct {
 
 func (x *DisableAccountRequest) Reset() {
 	*x = DisableAccountRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[42]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[54]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2429,7 +3027,7 @@ func (x *DisableAccountRequest) String() string {
 func (*DisableAccountRequest) ProtoMessage() {}
 
 func (x *DisableAccountRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[42]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[54]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2442,7 +3040,7 @@ func (x *DisableAccountRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DisableAccountRequest.ProtoReflect.Descriptor instead.
 func (*DisableAccountRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{42}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{54}
 }
 
 func (x *DisableAccountRequest) GetUserId() int64 {
@@ -2469,7 +3067,7 @@ type EnableAccountRequest struct {
 
 func (x *EnableAccountRequest) Reset() {
 	*x = EnableAccountRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[43]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[55]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2481,7 +3079,7 @@ func (x *EnableAccountRequest) String() string {
 func (*EnableAccountRequest) ProtoMessage() {}
 
 func (x *EnableAccountRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[43]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[55]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2494,7 +3092,7 @@ func (x *EnableAccountRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use EnableAccountRequest.ProtoReflect.Descriptor instead.
 func (*EnableAccountRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{43}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{55}
 }
 
 func (x *EnableAccountRequest) GetUserId() int64 {
@@ -2529,7 +3127,7 @@ type Account struct {
 
 func (x *Account) Reset() {
 	*x = Account{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[44]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[56]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2541,7 +3139,7 @@ func (x *Account) String() string {
 func (*Account) ProtoMessage() {}
 
 func (x *Account) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[44]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[56]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2554,7 +3152,7 @@ func (x *Account) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Account.ProtoReflect.Descriptor instead.
 func (*Account) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{44}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{56}
 }
 
 func (x *Account) GetUserId() int64 {
@@ -2624,7 +3222,7 @@ type ResolveBuyerRequest struct {
 
 func (x *ResolveBuyerRequest) Reset() {
 	*x = ResolveBuyerRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[45]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[57]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2636,7 +3234,7 @@ func (x *ResolveBuyerRequest) String() string {
 func (*ResolveBuyerRequest) ProtoMessage() {}
 
 func (x *ResolveBuyerRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[45]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[57]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2649,7 +3247,7 @@ func (x *ResolveBuyerRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ResolveBuyerRequest.ProtoReflect.Descriptor instead.
 func (*ResolveBuyerRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{45}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{57}
 }
 
 func (x *ResolveBuyerRequest) GetUserId() int64 {
@@ -2679,7 +3277,7 @@ type Buyer struct {
 
 func (x *Buyer) Reset() {
 	*x = Buyer{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[46]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[58]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2691,7 +3289,7 @@ func (x *Buyer) String() string {
 func (*Buyer) ProtoMessage() {}
 
 func (x *Buyer) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[46]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[58]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2704,7 +3302,7 @@ func (x *Buyer) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Buyer.ProtoReflect.Descriptor instead.
 func (*Buyer) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{46}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{58}
 }
 
 func (x *Buyer) GetUserId() int64 {
@@ -2744,7 +3342,7 @@ type ResolveContactRequest struct {
 
 func (x *ResolveContactRequest) Reset() {
 	*x = ResolveContactRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[47]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[59]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2756,7 +3354,7 @@ func (x *ResolveContactRequest) String() string {
 func (*ResolveContactRequest) ProtoMessage() {}
 
 func (x *ResolveContactRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[47]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[59]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2769,7 +3367,7 @@ func (x *ResolveContactRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ResolveContactRequest.ProtoReflect.Descriptor instead.
 func (*ResolveContactRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{47}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{59}
 }
 
 func (x *ResolveContactRequest) GetUserId() int64 {
@@ -2791,7 +3389,7 @@ type Contact struct {
 
 func (x *Contact) Reset() {
 	*x = Contact{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[48]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[60]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2803,7 +3401,7 @@ func (x *Contact) String() string {
 func (*Contact) ProtoMessage() {}
 
 func (x *Contact) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[48]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[60]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2816,7 +3414,7 @@ func (x *Contact) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Contact.ProtoReflect.Descriptor instead.
 func (*Contact) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{48}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{60}
 }
 
 func (x *Contact) GetUserId() int64 {
@@ -2856,7 +3454,7 @@ type AuditFilter struct {
 
 func (x *AuditFilter) Reset() {
 	*x = AuditFilter{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[49]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[61]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2868,7 +3466,7 @@ func (x *AuditFilter) String() string {
 func (*AuditFilter) ProtoMessage() {}
 
 func (x *AuditFilter) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[49]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[61]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2881,7 +3479,7 @@ func (x *AuditFilter) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AuditFilter.ProtoReflect.Descriptor instead.
 func (*AuditFilter) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{49}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{61}
 }
 
 func (x *AuditFilter) GetActorId() int64 {
@@ -2930,7 +3528,7 @@ type ListAuditEntriesRequest struct {
 
 func (x *ListAuditEntriesRequest) Reset() {
 	*x = ListAuditEntriesRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[50]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[62]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2942,7 +3540,7 @@ func (x *ListAuditEntriesRequest) String() string {
 func (*ListAuditEntriesRequest) ProtoMessage() {}
 
 func (x *ListAuditEntriesRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[50]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[62]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2955,7 +3553,7 @@ func (x *ListAuditEntriesRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListAuditEntriesRequest.ProtoReflect.Descriptor instead.
 func (*ListAuditEntriesRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{50}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{62}
 }
 
 func (x *ListAuditEntriesRequest) GetFilter() *AuditFilter {
@@ -2989,7 +3587,7 @@ type ListAuditEntriesResponse struct {
 
 func (x *ListAuditEntriesResponse) Reset() {
 	*x = ListAuditEntriesResponse{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[51]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[63]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3001,7 +3599,7 @@ func (x *ListAuditEntriesResponse) String() string {
 func (*ListAuditEntriesResponse) ProtoMessage() {}
 
 func (x *ListAuditEntriesResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[51]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[63]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3014,7 +3612,7 @@ func (x *ListAuditEntriesResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListAuditEntriesResponse.ProtoReflect.Descriptor instead.
 func (*ListAuditEntriesResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{51}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{63}
 }
 
 func (x *ListAuditEntriesResponse) GetEntries() []*AuditEntry {
@@ -3040,7 +3638,7 @@ type ExportAuditRequest struct {
 
 func (x *ExportAuditRequest) Reset() {
 	*x = ExportAuditRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[52]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[64]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3052,7 +3650,7 @@ func (x *ExportAuditRequest) String() string {
 func (*ExportAuditRequest) ProtoMessage() {}
 
 func (x *ExportAuditRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[52]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[64]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3065,7 +3663,7 @@ func (x *ExportAuditRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ExportAuditRequest.ProtoReflect.Descriptor instead.
 func (*ExportAuditRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{52}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{64}
 }
 
 func (x *ExportAuditRequest) GetFilter() *AuditFilter {
@@ -3103,7 +3701,7 @@ type AuditEntry struct {
 
 func (x *AuditEntry) Reset() {
 	*x = AuditEntry{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[53]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[65]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3115,7 +3713,7 @@ func (x *AuditEntry) String() string {
 func (*AuditEntry) ProtoMessage() {}
 
 func (x *AuditEntry) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[53]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[65]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3128,7 +3726,7 @@ func (x *AuditEntry) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AuditEntry.ProtoReflect.Descriptor instead.
 func (*AuditEntry) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{53}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{65}
 }
 
 func (x *AuditEntry) GetEntryId() int64 {
@@ -3263,7 +3861,7 @@ type ExplainAccessResponse_Reason struct {
 
 func (x *ExplainAccessResponse_Reason) Reset() {
 	*x = ExplainAccessResponse_Reason{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[54]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[66]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3275,7 +3873,7 @@ func (x *ExplainAccessResponse_Reason) String() string {
 func (*ExplainAccessResponse_Reason) ProtoMessage() {}
 
 func (x *ExplainAccessResponse_Reason) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[54]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[66]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3288,7 +3886,7 @@ func (x *ExplainAccessResponse_Reason) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ExplainAccessResponse_Reason.ProtoReflect.Descriptor instead.
 func (*ExplainAccessResponse_Reason) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{33, 0}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{45, 0}
 }
 
 func (x *ExplainAccessResponse_Reason) GetGrant() *Grant {
@@ -3337,7 +3935,7 @@ type Policy_StorePlace struct {
 
 func (x *Policy_StorePlace) Reset() {
 	*x = Policy_StorePlace{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[55]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[67]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3349,7 +3947,7 @@ func (x *Policy_StorePlace) String() string {
 func (*Policy_StorePlace) ProtoMessage() {}
 
 func (x *Policy_StorePlace) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[55]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[67]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3362,7 +3960,7 @@ func (x *Policy_StorePlace) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Policy_StorePlace.ProtoReflect.Descriptor instead.
 func (*Policy_StorePlace) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{37, 0}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{49, 0}
 }
 
 func (x *Policy_StorePlace) GetStoreId() int64 {
@@ -3393,11 +3991,13 @@ const file_dajiu_user_v1_user_proto_rawDesc = "" +
 	"\x18dajiu/user/v1/user.proto\x12\rdajiu.user.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1edajiu/options/v1/options.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x19google/api/httpbody.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"X\n" +
 	"\x12LoginWechatRequest\x12!\n" +
 	"\x04code\x18\x01 \x01(\tB\r\xbaH\ar\x05\x10\x01\x18\x80\x01\x80\x01\x01R\x04code\x12\x1f\n" +
-	"\x06device\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\x06device\"\x86\x01\n" +
+	"\x06device\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\x06device\"\xa4\x01\n" +
 	"\x11LoginStaffRequest\x12%\n" +
 	"\busername\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\busername\x12)\n" +
 	"\bpassword\x18\x02 \x01(\tB\r\xbaH\ar\x05\x10\x01\x18\x80\x01\x80\x01\x01R\bpassword\x12\x1f\n" +
-	"\x06device\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\x06device\"I\n" +
+	"\x06device\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\x06device\x12\x1c\n" +
+	"\x03otp\x18\x04 \x01(\tB\n" +
+	"\xbaH\x04r\x02\x18 \x80\x01\x01R\x03otp\"I\n" +
 	"\x13RefreshTokenRequest\x122\n" +
 	"\rrefresh_token\x18\x01 \x01(\tB\r\xbaH\ar\x05\x10\x01\x18\x80\x02\x80\x01\x01R\frefreshToken\"C\n" +
 	"\rLogoutRequest\x122\n" +
@@ -3471,7 +4071,45 @@ const file_dajiu_user_v1_user_proto_rawDesc = "" +
 	"\aaddress\x18\x02 \x01(\v2\x16.dajiu.user.v1.AddressB\x06\xbaH\x03\xc8\x01\x01R\aaddress\">\n" +
 	"\x14DeleteAddressRequest\x12&\n" +
 	"\n" +
-	"address_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\taddressId\"\xa2\x02\n" +
+	"address_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\taddressId\"\x15\n" +
+	"\x13ListSessionsRequest\"J\n" +
+	"\x14ListSessionsResponse\x122\n" +
+	"\bsessions\x18\x01 \x03(\v2\x16.dajiu.user.v1.SessionR\bsessions\"\xf3\x01\n" +
+	"\aSession\x12\x1d\n" +
+	"\n" +
+	"session_id\x18\x01 \x01(\x03R\tsessionId\x12\x16\n" +
+	"\x06device\x18\x02 \x01(\tR\x06device\x12\x18\n" +
+	"\aaddress\x18\x03 \x01(\tR\aaddress\x12;\n" +
+	"\vcreate_time\x18\x04 \x01(\v2\x1a.google.protobuf.TimestampR\n" +
+	"createTime\x12@\n" +
+	"\x0elast_used_time\x18\x05 \x01(\v2\x1a.google.protobuf.TimestampR\flastUsedTime\x12\x18\n" +
+	"\acurrent\x18\x06 \x01(\bR\acurrent\">\n" +
+	"\x14RevokeSessionRequest\x12&\n" +
+	"\n" +
+	"session_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\tsessionId\"\x13\n" +
+	"\x11EnrollTotpRequest\"H\n" +
+	"\x12EnrollTotpResponse\x12\x1b\n" +
+	"\x06secret\x18\x01 \x01(\tB\x03\x80\x01\x01R\x06secret\x12\x15\n" +
+	"\x03uri\x18\x02 \x01(\tB\x03\x80\x01\x01R\x03uri\">\n" +
+	"\x12ConfirmTotpRequest\x12(\n" +
+	"\x04code\x18\x01 \x01(\tB\x14\xbaH\x0er\f2\n" +
+	"^[0-9]{6}$\x80\x01\x01R\x04code\"A\n" +
+	"\x13ConfirmTotpResponse\x12*\n" +
+	"\x0erecovery_codes\x18\x01 \x03(\tB\x03\x80\x01\x01R\rrecoveryCodes\"5\n" +
+	"\x11RemoveTotpRequest\x12 \n" +
+	"\x04code\x18\x01 \x01(\tB\f\xbaH\x06r\x04\x10\x06\x18 \x80\x01\x01R\x04code\"X\n" +
+	"\rStepUpRequest\x12)\n" +
+	"\bpassword\x18\x01 \x01(\tB\r\xbaH\ar\x05\x10\x01\x18\x80\x01\x80\x01\x01R\bpassword\x12\x1c\n" +
+	"\x03otp\x18\x02 \x01(\tB\n" +
+	"\xbaH\x04r\x02\x18 \x80\x01\x01R\x03otp\"W\n" +
+	"\x0eStepUpResponse\x12&\n" +
+	"\faccess_token\x18\x01 \x01(\tB\x03\x80\x01\x01R\vaccessToken\x12\x1d\n" +
+	"\n" +
+	"expires_in\x18\x02 \x01(\x05R\texpiresIn\"X\n" +
+	"\x10ResetTotpRequest\x12 \n" +
+	"\auser_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\x06userId\x12\"\n" +
+	"\x06reason\x18\x02 \x01(\tB\n" +
+	"\xbaH\ar\x05\x10\x01\x18\xc8\x01R\x06reason\"\xa2\x02\n" +
 	"\x05Staff\x12\x17\n" +
 	"\auser_id\x18\x01 \x01(\x03R\x06userId\x12\x1a\n" +
 	"\busername\x18\x02 \x01(\tR\busername\x12\x12\n" +
@@ -3669,27 +4307,37 @@ const file_dajiu_user_v1_user_proto_rawDesc = "" +
 	"\rListAddresses\x12#.dajiu.user.v1.ListAddressesRequest\x1a$.dajiu.user.v1.ListAddressesResponse\"8\xea\xe0\x18\x1c\x12\x11user.address.list\x1a\x01\x01 \x020\x018\x01\x82\xd3\xe4\x93\x02\x12\x12\x10/v1/me/addresses\x12\x91\x01\n" +
 	"\rCreateAddress\x12#.dajiu.user.v1.CreateAddressRequest\x1a\x16.dajiu.user.v1.Address\"C\xea\xe0\x18\x1e\x12\x13user.address.create\x1a\x01\x01 \x020\x028\x02\x82\xd3\xe4\x93\x02\x1b:\aaddress\"\x10/v1/me/addresses\x12\x9e\x01\n" +
 	"\rUpdateAddress\x12#.dajiu.user.v1.UpdateAddressRequest\x1a\x16.dajiu.user.v1.Address\"P\xea\xe0\x18\x1e\x12\x13user.address.update\x1a\x01\x01 \x020\x028\x01\x82\xd3\xe4\x93\x02(:\aaddress\x1a\x1d/v1/me/addresses/{address_id}\x12\x95\x01\n" +
-	"\rDeleteAddress\x12#.dajiu.user.v1.DeleteAddressRequest\x1a\x16.google.protobuf.Empty\"G\xea\xe0\x18\x1e\x12\x13user.address.delete\x1a\x01\x01 \x020\x028\x01\x82\xd3\xe4\x93\x02\x1f*\x1d/v1/me/addresses/{address_id}2\xd4\x03\n" +
-	"\fStaffService\x12\x90\x01\n" +
-	"\vCreateStaff\x12!.dajiu.user.v1.CreateStaffRequest\x1a\x14.dajiu.user.v1.Staff\"H\xea\xe0\x18*\x12\x11user.staff.create\x1a\x01\x04 \x040\x028\x02J\f新建员工\x82\xd3\xe4\x93\x02\x14:\x01*\"\x0f/v1/admin/staff\x12\x93\x01\n" +
-	"\tListStaff\x12\x1f.dajiu.user.v1.ListStaffRequest\x1a .dajiu.user.v1.ListStaffResponse\"C\xea\xe0\x18(\x12\x0fuser.staff.list\x1a\x01\x04 \x050\x018\x01J\f查看员工\x82\xd3\xe4\x93\x02\x11\x12\x0f/v1/admin/staff\x12\x9a\x01\n" +
-	"\vUpdateStaff\x12!.dajiu.user.v1.UpdateStaffRequest\x1a\x14.dajiu.user.v1.Staff\"R\xea\xe0\x18*\x12\x11user.staff.update\x1a\x01\x04 \x040\x028\x01J\f修改员工\x82\xd3\xe4\x93\x02\x1e:\x01*2\x19/v1/admin/staff/{user_id}2\xfc\b\n" +
+	"\rDeleteAddress\x12#.dajiu.user.v1.DeleteAddressRequest\x1a\x16.google.protobuf.Empty\"G\xea\xe0\x18\x1e\x12\x13user.address.delete\x1a\x01\x01 \x020\x028\x01\x82\xd3\xe4\x93\x02\x1f*\x1d/v1/me/addresses/{address_id}2\xf9\a\n" +
+	"\x0fSecurityService\x12\xa7\x01\n" +
+	"\fListSessions\x12\".dajiu.user.v1.ListSessionsRequest\x1a#.dajiu.user.v1.ListSessionsResponse\"N\xea\xe0\x183\x12\x11user.session.list\x1a\x04\x01\x02\x03\x04 \x020\x018\x01J\x12查看登录设备\x82\xd3\xe4\x93\x02\x11\x12\x0f/v1/me/sessions\x12\xab\x01\n" +
+	"\rRevokeSession\x12#.dajiu.user.v1.RevokeSessionRequest\x1a\x16.google.protobuf.Empty\"]\xea\xe0\x185\x12\x13user.session.revoke\x1a\x04\x01\x02\x03\x04 \x020\x028\x01J\x12下线登录设备\x82\xd3\xe4\x93\x02\x1e*\x1c/v1/me/sessions/{session_id}\x12\xa7\x01\n" +
+	"\n" +
+	"EnrollTotp\x12 .dajiu.user.v1.EnrollTotpRequest\x1a!.dajiu.user.v1.EnrollTotpResponse\"T\xea\xe0\x183\x12\x10user.totp.enroll\x1a\x03\x02\x03\x04 \x020\x038\x01J\x12开启两步验证X\x01\x82\xd3\xe4\x93\x02\x17:\x01*\"\x12/v1/me/totp:enroll\x12\xaa\x01\n" +
+	"\vConfirmTotp\x12!.dajiu.user.v1.ConfirmTotpRequest\x1a\".dajiu.user.v1.ConfirmTotpResponse\"T\xea\xe0\x182\x12\x11user.totp.confirm\x1a\x03\x02\x03\x04 \x020\x038\x01J\x12确认两步验证\x82\xd3\xe4\x93\x02\x18:\x01*\"\x13/v1/me/totp:confirm\x12\x9a\x01\n" +
+	"\n" +
+	"RemoveTotp\x12 .dajiu.user.v1.RemoveTotpRequest\x1a\x16.google.protobuf.Empty\"R\xea\xe0\x181\x12\x10user.totp.remove\x1a\x03\x02\x03\x04 \x020\x038\x01J\x12关闭两步验证\x82\xd3\xe4\x93\x02\x17:\x01*\"\x12/v1/me/totp:remove\x12\x99\x01\n" +
+	"\x06StepUp\x12\x1c.dajiu.user.v1.StepUpRequest\x1a\x1d.dajiu.user.v1.StepUpResponse\"R\xea\xe0\x18.\x12\x13user.session.stepup\x1a\x03\x02\x03\x04 \x020\x038\x01J\f二次验证\x82\xd3\xe4\x93\x02\x1a:\x01*\"\x15/v1/me/session:stepUp2\x8a\x05\n" +
+	"\fStaffService\x12\x92\x01\n" +
+	"\vCreateStaff\x12!.dajiu.user.v1.CreateStaffRequest\x1a\x14.dajiu.user.v1.Staff\"J\xea\xe0\x18,\x12\x11user.staff.create\x1a\x01\x04 \x040\x028\x02J\f新建员工X\x01\x82\xd3\xe4\x93\x02\x14:\x01*\"\x0f/v1/admin/staff\x12\x93\x01\n" +
+	"\tListStaff\x12\x1f.dajiu.user.v1.ListStaffRequest\x1a .dajiu.user.v1.ListStaffResponse\"C\xea\xe0\x18(\x12\x0fuser.staff.list\x1a\x01\x04 \x050\x018\x01J\f查看员工\x82\xd3\xe4\x93\x02\x11\x12\x0f/v1/admin/staff\x12\xaf\x01\n" +
+	"\tResetTotp\x12\x1f.dajiu.user.v1.ResetTotpRequest\x1a\x16.google.protobuf.Empty\"i\xea\xe0\x186\x12\x0fuser.totp.reset\x1a\x01\x04 \x040\x028\x01J\x18重置员工两步验证X\x01\x82\xd3\xe4\x93\x02):\x01*\"$/v1/admin/staff/{user_id}/totp:reset\x12\x9c\x01\n" +
+	"\vUpdateStaff\x12!.dajiu.user.v1.UpdateStaffRequest\x1a\x14.dajiu.user.v1.Staff\"T\xea\xe0\x18,\x12\x11user.staff.update\x1a\x01\x04 \x040\x028\x01J\f修改员工X\x01\x82\xd3\xe4\x93\x02\x1e:\x01*2\x19/v1/admin/staff/{user_id}2\x84\t\n" +
 	"\vRoleService\x12\xb0\x01\n" +
 	"\x0fListPermissions\x12%.dajiu.user.v1.ListPermissionsRequest\x1a&.dajiu.user.v1.ListPermissionsResponse\"N\xea\xe0\x18-\x12\x14user.permission.list\x1a\x01\x04 \x010\x018\x01J\f查看权限\x82\xd3\xe4\x93\x02\x17\x12\x15/v1/admin/permissions\x12\x92\x01\n" +
-	"\tListRoles\x12\x1f.dajiu.user.v1.ListRolesRequest\x1a .dajiu.user.v1.ListRolesResponse\"B\xea\xe0\x18'\x12\x0euser.role.list\x1a\x01\x04 \x010\x018\x01J\f查看角色\x82\xd3\xe4\x93\x02\x11\x12\x0f/v1/admin/roles\x12\x94\x01\n" +
+	"\tListRoles\x12\x1f.dajiu.user.v1.ListRolesRequest\x1a .dajiu.user.v1.ListRolesResponse\"B\xea\xe0\x18'\x12\x0euser.role.list\x1a\x01\x04 \x010\x018\x01J\f查看角色\x82\xd3\xe4\x93\x02\x11\x12\x0f/v1/admin/roles\x12\x96\x01\n" +
 	"\n" +
-	"CreateRole\x12 .dajiu.user.v1.CreateRoleRequest\x1a\x18.dajiu.user.v1.StaffRole\"J\xea\xe0\x18)\x12\x10user.role.create\x1a\x01\x04 \x040\x028\x02J\f新建角色\x82\xd3\xe4\x93\x02\x17:\x04role\"\x0f/v1/admin/roles\x12\x9e\x01\n" +
+	"CreateRole\x12 .dajiu.user.v1.CreateRoleRequest\x1a\x18.dajiu.user.v1.StaffRole\"L\xea\xe0\x18+\x12\x10user.role.create\x1a\x01\x04 \x040\x028\x02J\f新建角色X\x01\x82\xd3\xe4\x93\x02\x17:\x04role\"\x0f/v1/admin/roles\x12\xa0\x01\n" +
 	"\n" +
-	"UpdateRole\x12 .dajiu.user.v1.UpdateRoleRequest\x1a\x18.dajiu.user.v1.StaffRole\"T\xea\xe0\x18)\x12\x10user.role.update\x1a\x01\x04 \x040\x028\x01J\f修改角色\x82\xd3\xe4\x93\x02!:\x04role\x1a\x19/v1/admin/roles/{role_id}\x12\x96\x01\n" +
+	"UpdateRole\x12 .dajiu.user.v1.UpdateRoleRequest\x1a\x18.dajiu.user.v1.StaffRole\"V\xea\xe0\x18+\x12\x10user.role.update\x1a\x01\x04 \x040\x028\x01J\f修改角色X\x01\x82\xd3\xe4\x93\x02!:\x04role\x1a\x19/v1/admin/roles/{role_id}\x12\x98\x01\n" +
 	"\n" +
-	"DeleteRole\x12 .dajiu.user.v1.DeleteRoleRequest\x1a\x16.google.protobuf.Empty\"N\xea\xe0\x18)\x12\x10user.role.delete\x1a\x01\x04 \x040\x028\x01J\f删除角色\x82\xd3\xe4\x93\x02\x1b*\x19/v1/admin/roles/{role_id}\x12\x94\x01\n" +
-	"\tPutGrants\x12\x1f.dajiu.user.v1.PutGrantsRequest\x1a\x14.dajiu.user.v1.Staff\"P\xea\xe0\x18!\x12\x0euser.grant.put\x1a\x01\x04 \x050\x028\x01J\x06授权\x82\xd3\xe4\x93\x02%:\x01*\x1a /v1/admin/staff/{user_id}/grants\x12\xbc\x01\n" +
-	"\rExplainAccess\x12#.dajiu.user.v1.ExplainAccessRequest\x1a$.dajiu.user.v1.ExplainAccessResponse\"`\xea\xe0\x18,\x12\x13user.access.explain\x1a\x01\x04 \x050\x018\x01J\f解释权限\x82\xd3\xe4\x93\x02*\x12(/v1/admin/staff/{user_id}/access:explain2\xde\x02\n" +
+	"DeleteRole\x12 .dajiu.user.v1.DeleteRoleRequest\x1a\x16.google.protobuf.Empty\"P\xea\xe0\x18+\x12\x10user.role.delete\x1a\x01\x04 \x040\x028\x01J\f删除角色X\x01\x82\xd3\xe4\x93\x02\x1b*\x19/v1/admin/roles/{role_id}\x12\x96\x01\n" +
+	"\tPutGrants\x12\x1f.dajiu.user.v1.PutGrantsRequest\x1a\x14.dajiu.user.v1.Staff\"R\xea\xe0\x18#\x12\x0euser.grant.put\x1a\x01\x04 \x050\x028\x01J\x06授权X\x01\x82\xd3\xe4\x93\x02%:\x01*\x1a /v1/admin/staff/{user_id}/grants\x12\xbc\x01\n" +
+	"\rExplainAccess\x12#.dajiu.user.v1.ExplainAccessRequest\x1a$.dajiu.user.v1.ExplainAccessResponse\"`\xea\xe0\x18,\x12\x13user.access.explain\x1a\x01\x04 \x050\x018\x01J\f解释权限\x82\xd3\xe4\x93\x02*\x12(/v1/admin/staff/{user_id}/access:explain2\xe0\x02\n" +
 	"\fAuditService\x12\xae\x01\n" +
-	"\x10ListAuditEntries\x12&.dajiu.user.v1.ListAuditEntriesRequest\x1a'.dajiu.user.v1.ListAuditEntriesResponse\"I\xea\xe0\x18.\x12\x0fuser.audit.list\x1a\x01\x04 \x040\x018\x01J\x12查看审计日志\x82\xd3\xe4\x93\x02\x11\x12\x0f/v1/admin/audit\x12\x9c\x01\n" +
-	"\vExportAudit\x12!.dajiu.user.v1.ExportAuditRequest\x1a\x14.google.api.HttpBody\"T\xea\xe0\x182\x12\x11user.audit.export\x1a\x01\x04 \x040\x018\x01J\x12导出审计日志P\x01\x82\xd3\xe4\x93\x02\x18\x12\x16/v1/admin/audit:export2\xec\x02\n" +
-	"\x0eAccountService\x12\xad\x01\n" +
-	"\x0eDisableAccount\x12$.dajiu.user.v1.DisableAccountRequest\x1a\x16.dajiu.user.v1.Account\"]\xea\xe0\x18-\x12\x14user.account.disable\x1a\x01\x04 \x040\x028\x01J\f停用账号\x82\xd3\xe4\x93\x02&:\x01*\"!/v1/admin/users/{user_id}:disable\x12\xa9\x01\n" +
+	"\x10ListAuditEntries\x12&.dajiu.user.v1.ListAuditEntriesRequest\x1a'.dajiu.user.v1.ListAuditEntriesResponse\"I\xea\xe0\x18.\x12\x0fuser.audit.list\x1a\x01\x04 \x040\x018\x01J\x12查看审计日志\x82\xd3\xe4\x93\x02\x11\x12\x0f/v1/admin/audit\x12\x9e\x01\n" +
+	"\vExportAudit\x12!.dajiu.user.v1.ExportAuditRequest\x1a\x14.google.api.HttpBody\"V\xea\xe0\x184\x12\x11user.audit.export\x1a\x01\x04 \x040\x018\x01J\x12导出审计日志P\x01X\x01\x82\xd3\xe4\x93\x02\x18\x12\x16/v1/admin/audit:export2\xee\x02\n" +
+	"\x0eAccountService\x12\xaf\x01\n" +
+	"\x0eDisableAccount\x12$.dajiu.user.v1.DisableAccountRequest\x1a\x16.dajiu.user.v1.Account\"_\xea\xe0\x18/\x12\x14user.account.disable\x1a\x01\x04 \x040\x028\x01J\f停用账号X\x01\x82\xd3\xe4\x93\x02&:\x01*\"!/v1/admin/users/{user_id}:disable\x12\xa9\x01\n" +
 	"\rEnableAccount\x12#.dajiu.user.v1.EnableAccountRequest\x1a\x16.dajiu.user.v1.Account\"[\xea\xe0\x18,\x12\x13user.account.enable\x1a\x01\x04 \x040\x028\x01J\f启用账号\x82\xd3\xe4\x93\x02%:\x01*\" /v1/admin/users/{user_id}:enable2\xdf\x02\n" +
 	"\x13UserInternalService\x12k\n" +
 	"\fResolveBuyer\x12\".dajiu.user.v1.ResolveBuyerRequest\x1a\x14.dajiu.user.v1.Buyer\"!\xea\xe0\x18\x1d\x12\x12user.buyer.resolve\x1a\x01\x05 \x040\x018\x01\x12f\n" +
@@ -3710,7 +4358,7 @@ func file_dajiu_user_v1_user_proto_rawDescGZIP() []byte {
 	return file_dajiu_user_v1_user_proto_rawDescData
 }
 
-var file_dajiu_user_v1_user_proto_msgTypes = make([]protoimpl.MessageInfo, 56)
+var file_dajiu_user_v1_user_proto_msgTypes = make([]protoimpl.MessageInfo, 68)
 var file_dajiu_user_v1_user_proto_goTypes = []any{
 	(*LoginWechatRequest)(nil),           // 0: dajiu.user.v1.LoginWechatRequest
 	(*LoginStaffRequest)(nil),            // 1: dajiu.user.v1.LoginStaffRequest
@@ -3732,153 +4380,182 @@ var file_dajiu_user_v1_user_proto_goTypes = []any{
 	(*CreateAddressRequest)(nil),         // 17: dajiu.user.v1.CreateAddressRequest
 	(*UpdateAddressRequest)(nil),         // 18: dajiu.user.v1.UpdateAddressRequest
 	(*DeleteAddressRequest)(nil),         // 19: dajiu.user.v1.DeleteAddressRequest
-	(*Staff)(nil),                        // 20: dajiu.user.v1.Staff
-	(*Grant)(nil),                        // 21: dajiu.user.v1.Grant
-	(*StaffRole)(nil),                    // 22: dajiu.user.v1.StaffRole
-	(*Permission)(nil),                   // 23: dajiu.user.v1.Permission
-	(*ListPermissionsRequest)(nil),       // 24: dajiu.user.v1.ListPermissionsRequest
-	(*ListPermissionsResponse)(nil),      // 25: dajiu.user.v1.ListPermissionsResponse
-	(*ListRolesRequest)(nil),             // 26: dajiu.user.v1.ListRolesRequest
-	(*ListRolesResponse)(nil),            // 27: dajiu.user.v1.ListRolesResponse
-	(*CreateRoleRequest)(nil),            // 28: dajiu.user.v1.CreateRoleRequest
-	(*UpdateRoleRequest)(nil),            // 29: dajiu.user.v1.UpdateRoleRequest
-	(*DeleteRoleRequest)(nil),            // 30: dajiu.user.v1.DeleteRoleRequest
-	(*PutGrantsRequest)(nil),             // 31: dajiu.user.v1.PutGrantsRequest
-	(*ExplainAccessRequest)(nil),         // 32: dajiu.user.v1.ExplainAccessRequest
-	(*ExplainAccessResponse)(nil),        // 33: dajiu.user.v1.ExplainAccessResponse
-	(*ListMyPermissionsRequest)(nil),     // 34: dajiu.user.v1.ListMyPermissionsRequest
-	(*ListMyPermissionsResponse)(nil),    // 35: dajiu.user.v1.ListMyPermissionsResponse
-	(*ShowPolicyRequest)(nil),            // 36: dajiu.user.v1.ShowPolicyRequest
-	(*Policy)(nil),                       // 37: dajiu.user.v1.Policy
-	(*CreateStaffRequest)(nil),           // 38: dajiu.user.v1.CreateStaffRequest
-	(*ListStaffRequest)(nil),             // 39: dajiu.user.v1.ListStaffRequest
-	(*ListStaffResponse)(nil),            // 40: dajiu.user.v1.ListStaffResponse
-	(*UpdateStaffRequest)(nil),           // 41: dajiu.user.v1.UpdateStaffRequest
-	(*DisableAccountRequest)(nil),        // 42: dajiu.user.v1.DisableAccountRequest
-	(*EnableAccountRequest)(nil),         // 43: dajiu.user.v1.EnableAccountRequest
-	(*Account)(nil),                      // 44: dajiu.user.v1.Account
-	(*ResolveBuyerRequest)(nil),          // 45: dajiu.user.v1.ResolveBuyerRequest
-	(*Buyer)(nil),                        // 46: dajiu.user.v1.Buyer
-	(*ResolveContactRequest)(nil),        // 47: dajiu.user.v1.ResolveContactRequest
-	(*Contact)(nil),                      // 48: dajiu.user.v1.Contact
-	(*AuditFilter)(nil),                  // 49: dajiu.user.v1.AuditFilter
-	(*ListAuditEntriesRequest)(nil),      // 50: dajiu.user.v1.ListAuditEntriesRequest
-	(*ListAuditEntriesResponse)(nil),     // 51: dajiu.user.v1.ListAuditEntriesResponse
-	(*ExportAuditRequest)(nil),           // 52: dajiu.user.v1.ExportAuditRequest
-	(*AuditEntry)(nil),                   // 53: dajiu.user.v1.AuditEntry
-	(*ExplainAccessResponse_Reason)(nil), // 54: dajiu.user.v1.ExplainAccessResponse.Reason
-	(*Policy_StorePlace)(nil),            // 55: dajiu.user.v1.Policy.StorePlace
-	(v1.Role)(0),                         // 56: dajiu.options.v1.Role
-	(*timestamppb.Timestamp)(nil),        // 57: google.protobuf.Timestamp
-	(v1.DataScope)(0),                    // 58: dajiu.options.v1.DataScope
-	(*emptypb.Empty)(nil),                // 59: google.protobuf.Empty
-	(*httpbody.HttpBody)(nil),            // 60: google.api.HttpBody
+	(*ListSessionsRequest)(nil),          // 20: dajiu.user.v1.ListSessionsRequest
+	(*ListSessionsResponse)(nil),         // 21: dajiu.user.v1.ListSessionsResponse
+	(*Session)(nil),                      // 22: dajiu.user.v1.Session
+	(*RevokeSessionRequest)(nil),         // 23: dajiu.user.v1.RevokeSessionRequest
+	(*EnrollTotpRequest)(nil),            // 24: dajiu.user.v1.EnrollTotpRequest
+	(*EnrollTotpResponse)(nil),           // 25: dajiu.user.v1.EnrollTotpResponse
+	(*ConfirmTotpRequest)(nil),           // 26: dajiu.user.v1.ConfirmTotpRequest
+	(*ConfirmTotpResponse)(nil),          // 27: dajiu.user.v1.ConfirmTotpResponse
+	(*RemoveTotpRequest)(nil),            // 28: dajiu.user.v1.RemoveTotpRequest
+	(*StepUpRequest)(nil),                // 29: dajiu.user.v1.StepUpRequest
+	(*StepUpResponse)(nil),               // 30: dajiu.user.v1.StepUpResponse
+	(*ResetTotpRequest)(nil),             // 31: dajiu.user.v1.ResetTotpRequest
+	(*Staff)(nil),                        // 32: dajiu.user.v1.Staff
+	(*Grant)(nil),                        // 33: dajiu.user.v1.Grant
+	(*StaffRole)(nil),                    // 34: dajiu.user.v1.StaffRole
+	(*Permission)(nil),                   // 35: dajiu.user.v1.Permission
+	(*ListPermissionsRequest)(nil),       // 36: dajiu.user.v1.ListPermissionsRequest
+	(*ListPermissionsResponse)(nil),      // 37: dajiu.user.v1.ListPermissionsResponse
+	(*ListRolesRequest)(nil),             // 38: dajiu.user.v1.ListRolesRequest
+	(*ListRolesResponse)(nil),            // 39: dajiu.user.v1.ListRolesResponse
+	(*CreateRoleRequest)(nil),            // 40: dajiu.user.v1.CreateRoleRequest
+	(*UpdateRoleRequest)(nil),            // 41: dajiu.user.v1.UpdateRoleRequest
+	(*DeleteRoleRequest)(nil),            // 42: dajiu.user.v1.DeleteRoleRequest
+	(*PutGrantsRequest)(nil),             // 43: dajiu.user.v1.PutGrantsRequest
+	(*ExplainAccessRequest)(nil),         // 44: dajiu.user.v1.ExplainAccessRequest
+	(*ExplainAccessResponse)(nil),        // 45: dajiu.user.v1.ExplainAccessResponse
+	(*ListMyPermissionsRequest)(nil),     // 46: dajiu.user.v1.ListMyPermissionsRequest
+	(*ListMyPermissionsResponse)(nil),    // 47: dajiu.user.v1.ListMyPermissionsResponse
+	(*ShowPolicyRequest)(nil),            // 48: dajiu.user.v1.ShowPolicyRequest
+	(*Policy)(nil),                       // 49: dajiu.user.v1.Policy
+	(*CreateStaffRequest)(nil),           // 50: dajiu.user.v1.CreateStaffRequest
+	(*ListStaffRequest)(nil),             // 51: dajiu.user.v1.ListStaffRequest
+	(*ListStaffResponse)(nil),            // 52: dajiu.user.v1.ListStaffResponse
+	(*UpdateStaffRequest)(nil),           // 53: dajiu.user.v1.UpdateStaffRequest
+	(*DisableAccountRequest)(nil),        // 54: dajiu.user.v1.DisableAccountRequest
+	(*EnableAccountRequest)(nil),         // 55: dajiu.user.v1.EnableAccountRequest
+	(*Account)(nil),                      // 56: dajiu.user.v1.Account
+	(*ResolveBuyerRequest)(nil),          // 57: dajiu.user.v1.ResolveBuyerRequest
+	(*Buyer)(nil),                        // 58: dajiu.user.v1.Buyer
+	(*ResolveContactRequest)(nil),        // 59: dajiu.user.v1.ResolveContactRequest
+	(*Contact)(nil),                      // 60: dajiu.user.v1.Contact
+	(*AuditFilter)(nil),                  // 61: dajiu.user.v1.AuditFilter
+	(*ListAuditEntriesRequest)(nil),      // 62: dajiu.user.v1.ListAuditEntriesRequest
+	(*ListAuditEntriesResponse)(nil),     // 63: dajiu.user.v1.ListAuditEntriesResponse
+	(*ExportAuditRequest)(nil),           // 64: dajiu.user.v1.ExportAuditRequest
+	(*AuditEntry)(nil),                   // 65: dajiu.user.v1.AuditEntry
+	(*ExplainAccessResponse_Reason)(nil), // 66: dajiu.user.v1.ExplainAccessResponse.Reason
+	(*Policy_StorePlace)(nil),            // 67: dajiu.user.v1.Policy.StorePlace
+	(v1.Role)(0),                         // 68: dajiu.options.v1.Role
+	(*timestamppb.Timestamp)(nil),        // 69: google.protobuf.Timestamp
+	(v1.DataScope)(0),                    // 70: dajiu.options.v1.DataScope
+	(*emptypb.Empty)(nil),                // 71: google.protobuf.Empty
+	(*httpbody.HttpBody)(nil),            // 72: google.api.HttpBody
 }
 var file_dajiu_user_v1_user_proto_depIdxs = []int32{
 	8,  // 0: dajiu.user.v1.TokenPair.user:type_name -> dajiu.user.v1.User
 	7,  // 1: dajiu.user.v1.ListKeysResponse.keys:type_name -> dajiu.user.v1.Jwk
-	56, // 2: dajiu.user.v1.User.roles:type_name -> dajiu.options.v1.Role
-	57, // 3: dajiu.user.v1.User.create_time:type_name -> google.protobuf.Timestamp
+	68, // 2: dajiu.user.v1.User.roles:type_name -> dajiu.options.v1.Role
+	69, // 3: dajiu.user.v1.User.create_time:type_name -> google.protobuf.Timestamp
 	13, // 4: dajiu.user.v1.Address.point:type_name -> dajiu.user.v1.Point
 	14, // 5: dajiu.user.v1.ListAddressesResponse.addresses:type_name -> dajiu.user.v1.Address
 	14, // 6: dajiu.user.v1.CreateAddressRequest.address:type_name -> dajiu.user.v1.Address
 	14, // 7: dajiu.user.v1.UpdateAddressRequest.address:type_name -> dajiu.user.v1.Address
-	56, // 8: dajiu.user.v1.Staff.roles:type_name -> dajiu.options.v1.Role
-	57, // 9: dajiu.user.v1.Staff.create_time:type_name -> google.protobuf.Timestamp
-	21, // 10: dajiu.user.v1.Staff.grants:type_name -> dajiu.user.v1.Grant
-	58, // 11: dajiu.user.v1.Grant.scope:type_name -> dajiu.options.v1.DataScope
-	56, // 12: dajiu.user.v1.StaffRole.kind:type_name -> dajiu.options.v1.Role
-	57, // 13: dajiu.user.v1.StaffRole.update_time:type_name -> google.protobuf.Timestamp
-	56, // 14: dajiu.user.v1.Permission.kinds:type_name -> dajiu.options.v1.Role
-	23, // 15: dajiu.user.v1.ListPermissionsResponse.permissions:type_name -> dajiu.user.v1.Permission
-	22, // 16: dajiu.user.v1.ListRolesResponse.roles:type_name -> dajiu.user.v1.StaffRole
-	22, // 17: dajiu.user.v1.CreateRoleRequest.role:type_name -> dajiu.user.v1.StaffRole
-	22, // 18: dajiu.user.v1.UpdateRoleRequest.role:type_name -> dajiu.user.v1.StaffRole
-	21, // 19: dajiu.user.v1.PutGrantsRequest.grants:type_name -> dajiu.user.v1.Grant
-	54, // 20: dajiu.user.v1.ExplainAccessResponse.reasons:type_name -> dajiu.user.v1.ExplainAccessResponse.Reason
-	21, // 21: dajiu.user.v1.ListMyPermissionsResponse.grants:type_name -> dajiu.user.v1.Grant
-	22, // 22: dajiu.user.v1.Policy.roles:type_name -> dajiu.user.v1.StaffRole
-	55, // 23: dajiu.user.v1.Policy.stores:type_name -> dajiu.user.v1.Policy.StorePlace
-	56, // 24: dajiu.user.v1.CreateStaffRequest.roles:type_name -> dajiu.options.v1.Role
-	20, // 25: dajiu.user.v1.ListStaffResponse.staff:type_name -> dajiu.user.v1.Staff
-	56, // 26: dajiu.user.v1.UpdateStaffRequest.roles:type_name -> dajiu.options.v1.Role
-	56, // 27: dajiu.user.v1.Account.roles:type_name -> dajiu.options.v1.Role
-	57, // 28: dajiu.user.v1.Account.change_time:type_name -> google.protobuf.Timestamp
-	14, // 29: dajiu.user.v1.Buyer.address:type_name -> dajiu.user.v1.Address
-	57, // 30: dajiu.user.v1.AuditFilter.start_time:type_name -> google.protobuf.Timestamp
-	57, // 31: dajiu.user.v1.AuditFilter.end_time:type_name -> google.protobuf.Timestamp
-	49, // 32: dajiu.user.v1.ListAuditEntriesRequest.filter:type_name -> dajiu.user.v1.AuditFilter
-	53, // 33: dajiu.user.v1.ListAuditEntriesResponse.entries:type_name -> dajiu.user.v1.AuditEntry
-	49, // 34: dajiu.user.v1.ExportAuditRequest.filter:type_name -> dajiu.user.v1.AuditFilter
-	57, // 35: dajiu.user.v1.AuditEntry.create_time:type_name -> google.protobuf.Timestamp
-	21, // 36: dajiu.user.v1.ExplainAccessResponse.Reason.grant:type_name -> dajiu.user.v1.Grant
-	0,  // 37: dajiu.user.v1.AuthService.LoginWechat:input_type -> dajiu.user.v1.LoginWechatRequest
-	1,  // 38: dajiu.user.v1.AuthService.LoginStaff:input_type -> dajiu.user.v1.LoginStaffRequest
-	2,  // 39: dajiu.user.v1.AuthService.RefreshToken:input_type -> dajiu.user.v1.RefreshTokenRequest
-	3,  // 40: dajiu.user.v1.AuthService.Logout:input_type -> dajiu.user.v1.LogoutRequest
-	5,  // 41: dajiu.user.v1.AuthService.ListKeys:input_type -> dajiu.user.v1.ListKeysRequest
-	9,  // 42: dajiu.user.v1.ProfileService.ShowMe:input_type -> dajiu.user.v1.ShowMeRequest
-	10, // 43: dajiu.user.v1.ProfileService.UpdateMe:input_type -> dajiu.user.v1.UpdateMeRequest
-	34, // 44: dajiu.user.v1.ProfileService.ListMyPermissions:input_type -> dajiu.user.v1.ListMyPermissionsRequest
-	11, // 45: dajiu.user.v1.ProfileService.BindPhone:input_type -> dajiu.user.v1.BindPhoneRequest
-	12, // 46: dajiu.user.v1.ProfileService.ConfirmAge:input_type -> dajiu.user.v1.ConfirmAgeRequest
-	15, // 47: dajiu.user.v1.ProfileService.ListAddresses:input_type -> dajiu.user.v1.ListAddressesRequest
-	17, // 48: dajiu.user.v1.ProfileService.CreateAddress:input_type -> dajiu.user.v1.CreateAddressRequest
-	18, // 49: dajiu.user.v1.ProfileService.UpdateAddress:input_type -> dajiu.user.v1.UpdateAddressRequest
-	19, // 50: dajiu.user.v1.ProfileService.DeleteAddress:input_type -> dajiu.user.v1.DeleteAddressRequest
-	38, // 51: dajiu.user.v1.StaffService.CreateStaff:input_type -> dajiu.user.v1.CreateStaffRequest
-	39, // 52: dajiu.user.v1.StaffService.ListStaff:input_type -> dajiu.user.v1.ListStaffRequest
-	41, // 53: dajiu.user.v1.StaffService.UpdateStaff:input_type -> dajiu.user.v1.UpdateStaffRequest
-	24, // 54: dajiu.user.v1.RoleService.ListPermissions:input_type -> dajiu.user.v1.ListPermissionsRequest
-	26, // 55: dajiu.user.v1.RoleService.ListRoles:input_type -> dajiu.user.v1.ListRolesRequest
-	28, // 56: dajiu.user.v1.RoleService.CreateRole:input_type -> dajiu.user.v1.CreateRoleRequest
-	29, // 57: dajiu.user.v1.RoleService.UpdateRole:input_type -> dajiu.user.v1.UpdateRoleRequest
-	30, // 58: dajiu.user.v1.RoleService.DeleteRole:input_type -> dajiu.user.v1.DeleteRoleRequest
-	31, // 59: dajiu.user.v1.RoleService.PutGrants:input_type -> dajiu.user.v1.PutGrantsRequest
-	32, // 60: dajiu.user.v1.RoleService.ExplainAccess:input_type -> dajiu.user.v1.ExplainAccessRequest
-	50, // 61: dajiu.user.v1.AuditService.ListAuditEntries:input_type -> dajiu.user.v1.ListAuditEntriesRequest
-	52, // 62: dajiu.user.v1.AuditService.ExportAudit:input_type -> dajiu.user.v1.ExportAuditRequest
-	42, // 63: dajiu.user.v1.AccountService.DisableAccount:input_type -> dajiu.user.v1.DisableAccountRequest
-	43, // 64: dajiu.user.v1.AccountService.EnableAccount:input_type -> dajiu.user.v1.EnableAccountRequest
-	45, // 65: dajiu.user.v1.UserInternalService.ResolveBuyer:input_type -> dajiu.user.v1.ResolveBuyerRequest
-	36, // 66: dajiu.user.v1.UserInternalService.ShowPolicy:input_type -> dajiu.user.v1.ShowPolicyRequest
-	47, // 67: dajiu.user.v1.UserInternalService.ResolveContact:input_type -> dajiu.user.v1.ResolveContactRequest
-	4,  // 68: dajiu.user.v1.AuthService.LoginWechat:output_type -> dajiu.user.v1.TokenPair
-	4,  // 69: dajiu.user.v1.AuthService.LoginStaff:output_type -> dajiu.user.v1.TokenPair
-	4,  // 70: dajiu.user.v1.AuthService.RefreshToken:output_type -> dajiu.user.v1.TokenPair
-	59, // 71: dajiu.user.v1.AuthService.Logout:output_type -> google.protobuf.Empty
-	6,  // 72: dajiu.user.v1.AuthService.ListKeys:output_type -> dajiu.user.v1.ListKeysResponse
-	8,  // 73: dajiu.user.v1.ProfileService.ShowMe:output_type -> dajiu.user.v1.User
-	8,  // 74: dajiu.user.v1.ProfileService.UpdateMe:output_type -> dajiu.user.v1.User
-	35, // 75: dajiu.user.v1.ProfileService.ListMyPermissions:output_type -> dajiu.user.v1.ListMyPermissionsResponse
-	8,  // 76: dajiu.user.v1.ProfileService.BindPhone:output_type -> dajiu.user.v1.User
-	8,  // 77: dajiu.user.v1.ProfileService.ConfirmAge:output_type -> dajiu.user.v1.User
-	16, // 78: dajiu.user.v1.ProfileService.ListAddresses:output_type -> dajiu.user.v1.ListAddressesResponse
-	14, // 79: dajiu.user.v1.ProfileService.CreateAddress:output_type -> dajiu.user.v1.Address
-	14, // 80: dajiu.user.v1.ProfileService.UpdateAddress:output_type -> dajiu.user.v1.Address
-	59, // 81: dajiu.user.v1.ProfileService.DeleteAddress:output_type -> google.protobuf.Empty
-	20, // 82: dajiu.user.v1.StaffService.CreateStaff:output_type -> dajiu.user.v1.Staff
-	40, // 83: dajiu.user.v1.StaffService.ListStaff:output_type -> dajiu.user.v1.ListStaffResponse
-	20, // 84: dajiu.user.v1.StaffService.UpdateStaff:output_type -> dajiu.user.v1.Staff
-	25, // 85: dajiu.user.v1.RoleService.ListPermissions:output_type -> dajiu.user.v1.ListPermissionsResponse
-	27, // 86: dajiu.user.v1.RoleService.ListRoles:output_type -> dajiu.user.v1.ListRolesResponse
-	22, // 87: dajiu.user.v1.RoleService.CreateRole:output_type -> dajiu.user.v1.StaffRole
-	22, // 88: dajiu.user.v1.RoleService.UpdateRole:output_type -> dajiu.user.v1.StaffRole
-	59, // 89: dajiu.user.v1.RoleService.DeleteRole:output_type -> google.protobuf.Empty
-	20, // 90: dajiu.user.v1.RoleService.PutGrants:output_type -> dajiu.user.v1.Staff
-	33, // 91: dajiu.user.v1.RoleService.ExplainAccess:output_type -> dajiu.user.v1.ExplainAccessResponse
-	51, // 92: dajiu.user.v1.AuditService.ListAuditEntries:output_type -> dajiu.user.v1.ListAuditEntriesResponse
-	60, // 93: dajiu.user.v1.AuditService.ExportAudit:output_type -> google.api.HttpBody
-	44, // 94: dajiu.user.v1.AccountService.DisableAccount:output_type -> dajiu.user.v1.Account
-	44, // 95: dajiu.user.v1.AccountService.EnableAccount:output_type -> dajiu.user.v1.Account
-	46, // 96: dajiu.user.v1.UserInternalService.ResolveBuyer:output_type -> dajiu.user.v1.Buyer
-	37, // 97: dajiu.user.v1.UserInternalService.ShowPolicy:output_type -> dajiu.user.v1.Policy
-	48, // 98: dajiu.user.v1.UserInternalService.ResolveContact:output_type -> dajiu.user.v1.Contact
-	68, // [68:99] is the sub-list for method output_type
-	37, // [37:68] is the sub-list for method input_type
-	37, // [37:37] is the sub-list for extension type_name
-	37, // [37:37] is the sub-list for extension extendee
-	0,  // [0:37] is the sub-list for field type_name
+	22, // 8: dajiu.user.v1.ListSessionsResponse.sessions:type_name -> dajiu.user.v1.Session
+	69, // 9: dajiu.user.v1.Session.create_time:type_name -> google.protobuf.Timestamp
+	69, // 10: dajiu.user.v1.Session.last_used_time:type_name -> google.protobuf.Timestamp
+	68, // 11: dajiu.user.v1.Staff.roles:type_name -> dajiu.options.v1.Role
+	69, // 12: dajiu.user.v1.Staff.create_time:type_name -> google.protobuf.Timestamp
+	33, // 13: dajiu.user.v1.Staff.grants:type_name -> dajiu.user.v1.Grant
+	70, // 14: dajiu.user.v1.Grant.scope:type_name -> dajiu.options.v1.DataScope
+	68, // 15: dajiu.user.v1.StaffRole.kind:type_name -> dajiu.options.v1.Role
+	69, // 16: dajiu.user.v1.StaffRole.update_time:type_name -> google.protobuf.Timestamp
+	68, // 17: dajiu.user.v1.Permission.kinds:type_name -> dajiu.options.v1.Role
+	35, // 18: dajiu.user.v1.ListPermissionsResponse.permissions:type_name -> dajiu.user.v1.Permission
+	34, // 19: dajiu.user.v1.ListRolesResponse.roles:type_name -> dajiu.user.v1.StaffRole
+	34, // 20: dajiu.user.v1.CreateRoleRequest.role:type_name -> dajiu.user.v1.StaffRole
+	34, // 21: dajiu.user.v1.UpdateRoleRequest.role:type_name -> dajiu.user.v1.StaffRole
+	33, // 22: dajiu.user.v1.PutGrantsRequest.grants:type_name -> dajiu.user.v1.Grant
+	66, // 23: dajiu.user.v1.ExplainAccessResponse.reasons:type_name -> dajiu.user.v1.ExplainAccessResponse.Reason
+	33, // 24: dajiu.user.v1.ListMyPermissionsResponse.grants:type_name -> dajiu.user.v1.Grant
+	34, // 25: dajiu.user.v1.Policy.roles:type_name -> dajiu.user.v1.StaffRole
+	67, // 26: dajiu.user.v1.Policy.stores:type_name -> dajiu.user.v1.Policy.StorePlace
+	68, // 27: dajiu.user.v1.CreateStaffRequest.roles:type_name -> dajiu.options.v1.Role
+	32, // 28: dajiu.user.v1.ListStaffResponse.staff:type_name -> dajiu.user.v1.Staff
+	68, // 29: dajiu.user.v1.UpdateStaffRequest.roles:type_name -> dajiu.options.v1.Role
+	68, // 30: dajiu.user.v1.Account.roles:type_name -> dajiu.options.v1.Role
+	69, // 31: dajiu.user.v1.Account.change_time:type_name -> google.protobuf.Timestamp
+	14, // 32: dajiu.user.v1.Buyer.address:type_name -> dajiu.user.v1.Address
+	69, // 33: dajiu.user.v1.AuditFilter.start_time:type_name -> google.protobuf.Timestamp
+	69, // 34: dajiu.user.v1.AuditFilter.end_time:type_name -> google.protobuf.Timestamp
+	61, // 35: dajiu.user.v1.ListAuditEntriesRequest.filter:type_name -> dajiu.user.v1.AuditFilter
+	65, // 36: dajiu.user.v1.ListAuditEntriesResponse.entries:type_name -> dajiu.user.v1.AuditEntry
+	61, // 37: dajiu.user.v1.ExportAuditRequest.filter:type_name -> dajiu.user.v1.AuditFilter
+	69, // 38: dajiu.user.v1.AuditEntry.create_time:type_name -> google.protobuf.Timestamp
+	33, // 39: dajiu.user.v1.ExplainAccessResponse.Reason.grant:type_name -> dajiu.user.v1.Grant
+	0,  // 40: dajiu.user.v1.AuthService.LoginWechat:input_type -> dajiu.user.v1.LoginWechatRequest
+	1,  // 41: dajiu.user.v1.AuthService.LoginStaff:input_type -> dajiu.user.v1.LoginStaffRequest
+	2,  // 42: dajiu.user.v1.AuthService.RefreshToken:input_type -> dajiu.user.v1.RefreshTokenRequest
+	3,  // 43: dajiu.user.v1.AuthService.Logout:input_type -> dajiu.user.v1.LogoutRequest
+	5,  // 44: dajiu.user.v1.AuthService.ListKeys:input_type -> dajiu.user.v1.ListKeysRequest
+	9,  // 45: dajiu.user.v1.ProfileService.ShowMe:input_type -> dajiu.user.v1.ShowMeRequest
+	10, // 46: dajiu.user.v1.ProfileService.UpdateMe:input_type -> dajiu.user.v1.UpdateMeRequest
+	46, // 47: dajiu.user.v1.ProfileService.ListMyPermissions:input_type -> dajiu.user.v1.ListMyPermissionsRequest
+	11, // 48: dajiu.user.v1.ProfileService.BindPhone:input_type -> dajiu.user.v1.BindPhoneRequest
+	12, // 49: dajiu.user.v1.ProfileService.ConfirmAge:input_type -> dajiu.user.v1.ConfirmAgeRequest
+	15, // 50: dajiu.user.v1.ProfileService.ListAddresses:input_type -> dajiu.user.v1.ListAddressesRequest
+	17, // 51: dajiu.user.v1.ProfileService.CreateAddress:input_type -> dajiu.user.v1.CreateAddressRequest
+	18, // 52: dajiu.user.v1.ProfileService.UpdateAddress:input_type -> dajiu.user.v1.UpdateAddressRequest
+	19, // 53: dajiu.user.v1.ProfileService.DeleteAddress:input_type -> dajiu.user.v1.DeleteAddressRequest
+	20, // 54: dajiu.user.v1.SecurityService.ListSessions:input_type -> dajiu.user.v1.ListSessionsRequest
+	23, // 55: dajiu.user.v1.SecurityService.RevokeSession:input_type -> dajiu.user.v1.RevokeSessionRequest
+	24, // 56: dajiu.user.v1.SecurityService.EnrollTotp:input_type -> dajiu.user.v1.EnrollTotpRequest
+	26, // 57: dajiu.user.v1.SecurityService.ConfirmTotp:input_type -> dajiu.user.v1.ConfirmTotpRequest
+	28, // 58: dajiu.user.v1.SecurityService.RemoveTotp:input_type -> dajiu.user.v1.RemoveTotpRequest
+	29, // 59: dajiu.user.v1.SecurityService.StepUp:input_type -> dajiu.user.v1.StepUpRequest
+	50, // 60: dajiu.user.v1.StaffService.CreateStaff:input_type -> dajiu.user.v1.CreateStaffRequest
+	51, // 61: dajiu.user.v1.StaffService.ListStaff:input_type -> dajiu.user.v1.ListStaffRequest
+	31, // 62: dajiu.user.v1.StaffService.ResetTotp:input_type -> dajiu.user.v1.ResetTotpRequest
+	53, // 63: dajiu.user.v1.StaffService.UpdateStaff:input_type -> dajiu.user.v1.UpdateStaffRequest
+	36, // 64: dajiu.user.v1.RoleService.ListPermissions:input_type -> dajiu.user.v1.ListPermissionsRequest
+	38, // 65: dajiu.user.v1.RoleService.ListRoles:input_type -> dajiu.user.v1.ListRolesRequest
+	40, // 66: dajiu.user.v1.RoleService.CreateRole:input_type -> dajiu.user.v1.CreateRoleRequest
+	41, // 67: dajiu.user.v1.RoleService.UpdateRole:input_type -> dajiu.user.v1.UpdateRoleRequest
+	42, // 68: dajiu.user.v1.RoleService.DeleteRole:input_type -> dajiu.user.v1.DeleteRoleRequest
+	43, // 69: dajiu.user.v1.RoleService.PutGrants:input_type -> dajiu.user.v1.PutGrantsRequest
+	44, // 70: dajiu.user.v1.RoleService.ExplainAccess:input_type -> dajiu.user.v1.ExplainAccessRequest
+	62, // 71: dajiu.user.v1.AuditService.ListAuditEntries:input_type -> dajiu.user.v1.ListAuditEntriesRequest
+	64, // 72: dajiu.user.v1.AuditService.ExportAudit:input_type -> dajiu.user.v1.ExportAuditRequest
+	54, // 73: dajiu.user.v1.AccountService.DisableAccount:input_type -> dajiu.user.v1.DisableAccountRequest
+	55, // 74: dajiu.user.v1.AccountService.EnableAccount:input_type -> dajiu.user.v1.EnableAccountRequest
+	57, // 75: dajiu.user.v1.UserInternalService.ResolveBuyer:input_type -> dajiu.user.v1.ResolveBuyerRequest
+	48, // 76: dajiu.user.v1.UserInternalService.ShowPolicy:input_type -> dajiu.user.v1.ShowPolicyRequest
+	59, // 77: dajiu.user.v1.UserInternalService.ResolveContact:input_type -> dajiu.user.v1.ResolveContactRequest
+	4,  // 78: dajiu.user.v1.AuthService.LoginWechat:output_type -> dajiu.user.v1.TokenPair
+	4,  // 79: dajiu.user.v1.AuthService.LoginStaff:output_type -> dajiu.user.v1.TokenPair
+	4,  // 80: dajiu.user.v1.AuthService.RefreshToken:output_type -> dajiu.user.v1.TokenPair
+	71, // 81: dajiu.user.v1.AuthService.Logout:output_type -> google.protobuf.Empty
+	6,  // 82: dajiu.user.v1.AuthService.ListKeys:output_type -> dajiu.user.v1.ListKeysResponse
+	8,  // 83: dajiu.user.v1.ProfileService.ShowMe:output_type -> dajiu.user.v1.User
+	8,  // 84: dajiu.user.v1.ProfileService.UpdateMe:output_type -> dajiu.user.v1.User
+	47, // 85: dajiu.user.v1.ProfileService.ListMyPermissions:output_type -> dajiu.user.v1.ListMyPermissionsResponse
+	8,  // 86: dajiu.user.v1.ProfileService.BindPhone:output_type -> dajiu.user.v1.User
+	8,  // 87: dajiu.user.v1.ProfileService.ConfirmAge:output_type -> dajiu.user.v1.User
+	16, // 88: dajiu.user.v1.ProfileService.ListAddresses:output_type -> dajiu.user.v1.ListAddressesResponse
+	14, // 89: dajiu.user.v1.ProfileService.CreateAddress:output_type -> dajiu.user.v1.Address
+	14, // 90: dajiu.user.v1.ProfileService.UpdateAddress:output_type -> dajiu.user.v1.Address
+	71, // 91: dajiu.user.v1.ProfileService.DeleteAddress:output_type -> google.protobuf.Empty
+	21, // 92: dajiu.user.v1.SecurityService.ListSessions:output_type -> dajiu.user.v1.ListSessionsResponse
+	71, // 93: dajiu.user.v1.SecurityService.RevokeSession:output_type -> google.protobuf.Empty
+	25, // 94: dajiu.user.v1.SecurityService.EnrollTotp:output_type -> dajiu.user.v1.EnrollTotpResponse
+	27, // 95: dajiu.user.v1.SecurityService.ConfirmTotp:output_type -> dajiu.user.v1.ConfirmTotpResponse
+	71, // 96: dajiu.user.v1.SecurityService.RemoveTotp:output_type -> google.protobuf.Empty
+	30, // 97: dajiu.user.v1.SecurityService.StepUp:output_type -> dajiu.user.v1.StepUpResponse
+	32, // 98: dajiu.user.v1.StaffService.CreateStaff:output_type -> dajiu.user.v1.Staff
+	52, // 99: dajiu.user.v1.StaffService.ListStaff:output_type -> dajiu.user.v1.ListStaffResponse
+	71, // 100: dajiu.user.v1.StaffService.ResetTotp:output_type -> google.protobuf.Empty
+	32, // 101: dajiu.user.v1.StaffService.UpdateStaff:output_type -> dajiu.user.v1.Staff
+	37, // 102: dajiu.user.v1.RoleService.ListPermissions:output_type -> dajiu.user.v1.ListPermissionsResponse
+	39, // 103: dajiu.user.v1.RoleService.ListRoles:output_type -> dajiu.user.v1.ListRolesResponse
+	34, // 104: dajiu.user.v1.RoleService.CreateRole:output_type -> dajiu.user.v1.StaffRole
+	34, // 105: dajiu.user.v1.RoleService.UpdateRole:output_type -> dajiu.user.v1.StaffRole
+	71, // 106: dajiu.user.v1.RoleService.DeleteRole:output_type -> google.protobuf.Empty
+	32, // 107: dajiu.user.v1.RoleService.PutGrants:output_type -> dajiu.user.v1.Staff
+	45, // 108: dajiu.user.v1.RoleService.ExplainAccess:output_type -> dajiu.user.v1.ExplainAccessResponse
+	63, // 109: dajiu.user.v1.AuditService.ListAuditEntries:output_type -> dajiu.user.v1.ListAuditEntriesResponse
+	72, // 110: dajiu.user.v1.AuditService.ExportAudit:output_type -> google.api.HttpBody
+	56, // 111: dajiu.user.v1.AccountService.DisableAccount:output_type -> dajiu.user.v1.Account
+	56, // 112: dajiu.user.v1.AccountService.EnableAccount:output_type -> dajiu.user.v1.Account
+	58, // 113: dajiu.user.v1.UserInternalService.ResolveBuyer:output_type -> dajiu.user.v1.Buyer
+	49, // 114: dajiu.user.v1.UserInternalService.ShowPolicy:output_type -> dajiu.user.v1.Policy
+	60, // 115: dajiu.user.v1.UserInternalService.ResolveContact:output_type -> dajiu.user.v1.Contact
+	78, // [78:116] is the sub-list for method output_type
+	40, // [40:78] is the sub-list for method input_type
+	40, // [40:40] is the sub-list for extension type_name
+	40, // [40:40] is the sub-list for extension extendee
+	0,  // [0:40] is the sub-list for field type_name
 }
 
 func init() { file_dajiu_user_v1_user_proto_init() }
@@ -3893,9 +4570,9 @@ func file_dajiu_user_v1_user_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_dajiu_user_v1_user_proto_rawDesc), len(file_dajiu_user_v1_user_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   56,
+			NumMessages:   68,
 			NumExtensions: 0,
-			NumServices:   7,
+			NumServices:   8,
 		},
 		GoTypes:           file_dajiu_user_v1_user_proto_goTypes,
 		DependencyIndexes: file_dajiu_user_v1_user_proto_depIdxs,

@@ -713,8 +713,323 @@ var ProfileService_ServiceDesc = grpc.ServiceDesc{
 }
 
 const (
+	SecurityService_ListSessions_FullMethodName  = "/dajiu.user.v1.SecurityService/ListSessions"
+	SecurityService_RevokeSession_FullMethodName = "/dajiu.user.v1.SecurityService/RevokeSession"
+	SecurityService_EnrollTotp_FullMethodName    = "/dajiu.user.v1.SecurityService/EnrollTotp"
+	SecurityService_ConfirmTotp_FullMethodName   = "/dajiu.user.v1.SecurityService/ConfirmTotp"
+	SecurityService_RemoveTotp_FullMethodName    = "/dajiu.user.v1.SecurityService/RemoveTotp"
+	SecurityService_StepUp_FullMethodName        = "/dajiu.user.v1.SecurityService/StepUp"
+)
+
+// SecurityServiceClient is the client API for SecurityService service.
+//
+// For semantics around ctx use and closing/ending streaming RPCs, please refer to https://pkg.go.dev/google.golang.org/grpc/?tab=doc#ClientConn.NewStream.
+//
+// SecurityService is the safety of a person's own account (账号安全): where it is signed in, and its second factor.
+type SecurityServiceClient interface {
+	// ListSessions returns where the caller is signed in, newest first, at most 100.
+	ListSessions(ctx context.Context, in *ListSessionsRequest, opts ...grpc.CallOption) (*ListSessionsResponse, error)
+	// RevokeSession signs the caller out there, within moments. One that is over already, or another's, changes nothing.
+	RevokeSession(ctx context.Context, in *RevokeSessionRequest, opts ...grpc.CallOption) (*emptypb.Empty, error)
+	// EnrollTotp begins a second factor by time-based codes (RFC 6238) and returns the secret, once. It counts only after
+	// ConfirmTotp; until then enrolling again makes another.
+	EnrollTotp(ctx context.Context, in *EnrollTotpRequest, opts ...grpc.CallOption) (*EnrollTotpResponse, error)
+	// ConfirmTotp proves by a code that the secret was kept. From then on every login needs one. It returns ten recovery
+	// codes, each good once in a code's place, and shows them never again.
+	ConfirmTotp(ctx context.Context, in *ConfirmTotpRequest, opts ...grpc.CallOption) (*ConfirmTotpResponse, error)
+	// RemoveTotp does without a second factor again, against a code or a recovery code.
+	RemoveTotp(ctx context.Context, in *RemoveTotpRequest, opts ...grpc.CallOption) (*emptypb.Empty, error)
+	// StepUp proves again that it is the person who is there (二次验证): by the password, and a code where there is a
+	// second factor. It returns an access token by which dangerous acts are open for ten minutes.
+	StepUp(ctx context.Context, in *StepUpRequest, opts ...grpc.CallOption) (*StepUpResponse, error)
+}
+
+type securityServiceClient struct {
+	cc grpc.ClientConnInterface
+}
+
+func NewSecurityServiceClient(cc grpc.ClientConnInterface) SecurityServiceClient {
+	return &securityServiceClient{cc}
+}
+
+func (c *securityServiceClient) ListSessions(ctx context.Context, in *ListSessionsRequest, opts ...grpc.CallOption) (*ListSessionsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListSessionsResponse)
+	err := c.cc.Invoke(ctx, SecurityService_ListSessions_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *securityServiceClient) RevokeSession(ctx context.Context, in *RevokeSessionRequest, opts ...grpc.CallOption) (*emptypb.Empty, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(emptypb.Empty)
+	err := c.cc.Invoke(ctx, SecurityService_RevokeSession_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *securityServiceClient) EnrollTotp(ctx context.Context, in *EnrollTotpRequest, opts ...grpc.CallOption) (*EnrollTotpResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(EnrollTotpResponse)
+	err := c.cc.Invoke(ctx, SecurityService_EnrollTotp_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *securityServiceClient) ConfirmTotp(ctx context.Context, in *ConfirmTotpRequest, opts ...grpc.CallOption) (*ConfirmTotpResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ConfirmTotpResponse)
+	err := c.cc.Invoke(ctx, SecurityService_ConfirmTotp_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *securityServiceClient) RemoveTotp(ctx context.Context, in *RemoveTotpRequest, opts ...grpc.CallOption) (*emptypb.Empty, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(emptypb.Empty)
+	err := c.cc.Invoke(ctx, SecurityService_RemoveTotp_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *securityServiceClient) StepUp(ctx context.Context, in *StepUpRequest, opts ...grpc.CallOption) (*StepUpResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(StepUpResponse)
+	err := c.cc.Invoke(ctx, SecurityService_StepUp_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// SecurityServiceServer is the server API for SecurityService service.
+// All implementations must embed UnimplementedSecurityServiceServer
+// for forward compatibility.
+//
+// SecurityService is the safety of a person's own account (账号安全): where it is signed in, and its second factor.
+type SecurityServiceServer interface {
+	// ListSessions returns where the caller is signed in, newest first, at most 100.
+	ListSessions(context.Context, *ListSessionsRequest) (*ListSessionsResponse, error)
+	// RevokeSession signs the caller out there, within moments. One that is over already, or another's, changes nothing.
+	RevokeSession(context.Context, *RevokeSessionRequest) (*emptypb.Empty, error)
+	// EnrollTotp begins a second factor by time-based codes (RFC 6238) and returns the secret, once. It counts only after
+	// ConfirmTotp; until then enrolling again makes another.
+	EnrollTotp(context.Context, *EnrollTotpRequest) (*EnrollTotpResponse, error)
+	// ConfirmTotp proves by a code that the secret was kept. From then on every login needs one. It returns ten recovery
+	// codes, each good once in a code's place, and shows them never again.
+	ConfirmTotp(context.Context, *ConfirmTotpRequest) (*ConfirmTotpResponse, error)
+	// RemoveTotp does without a second factor again, against a code or a recovery code.
+	RemoveTotp(context.Context, *RemoveTotpRequest) (*emptypb.Empty, error)
+	// StepUp proves again that it is the person who is there (二次验证): by the password, and a code where there is a
+	// second factor. It returns an access token by which dangerous acts are open for ten minutes.
+	StepUp(context.Context, *StepUpRequest) (*StepUpResponse, error)
+	mustEmbedUnimplementedSecurityServiceServer()
+}
+
+// UnimplementedSecurityServiceServer must be embedded to have
+// forward compatible implementations.
+//
+// NOTE: this should be embedded by value instead of pointer to avoid a nil
+// pointer dereference when methods are called.
+type UnimplementedSecurityServiceServer struct{}
+
+func (UnimplementedSecurityServiceServer) ListSessions(context.Context, *ListSessionsRequest) (*ListSessionsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListSessions not implemented")
+}
+func (UnimplementedSecurityServiceServer) RevokeSession(context.Context, *RevokeSessionRequest) (*emptypb.Empty, error) {
+	return nil, status.Error(codes.Unimplemented, "method RevokeSession not implemented")
+}
+func (UnimplementedSecurityServiceServer) EnrollTotp(context.Context, *EnrollTotpRequest) (*EnrollTotpResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method EnrollTotp not implemented")
+}
+func (UnimplementedSecurityServiceServer) ConfirmTotp(context.Context, *ConfirmTotpRequest) (*ConfirmTotpResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ConfirmTotp not implemented")
+}
+func (UnimplementedSecurityServiceServer) RemoveTotp(context.Context, *RemoveTotpRequest) (*emptypb.Empty, error) {
+	return nil, status.Error(codes.Unimplemented, "method RemoveTotp not implemented")
+}
+func (UnimplementedSecurityServiceServer) StepUp(context.Context, *StepUpRequest) (*StepUpResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method StepUp not implemented")
+}
+func (UnimplementedSecurityServiceServer) mustEmbedUnimplementedSecurityServiceServer() {}
+func (UnimplementedSecurityServiceServer) testEmbeddedByValue()                         {}
+
+// UnsafeSecurityServiceServer may be embedded to opt out of forward compatibility for this service.
+// Use of this interface is not recommended, as added methods to SecurityServiceServer will
+// result in compilation errors.
+type UnsafeSecurityServiceServer interface {
+	mustEmbedUnimplementedSecurityServiceServer()
+}
+
+func RegisterSecurityServiceServer(s grpc.ServiceRegistrar, srv SecurityServiceServer) {
+	// If the following call panics, it indicates UnimplementedSecurityServiceServer was
+	// embedded by pointer and is nil.  This will cause panics if an
+	// unimplemented method is ever invoked, so we test this at initialization
+	// time to prevent it from happening at runtime later due to I/O.
+	if t, ok := srv.(interface{ testEmbeddedByValue() }); ok {
+		t.testEmbeddedByValue()
+	}
+	s.RegisterService(&SecurityService_ServiceDesc, srv)
+}
+
+func _SecurityService_ListSessions_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListSessionsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(SecurityServiceServer).ListSessions(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: SecurityService_ListSessions_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(SecurityServiceServer).ListSessions(ctx, req.(*ListSessionsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _SecurityService_RevokeSession_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(RevokeSessionRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(SecurityServiceServer).RevokeSession(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: SecurityService_RevokeSession_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(SecurityServiceServer).RevokeSession(ctx, req.(*RevokeSessionRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _SecurityService_EnrollTotp_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(EnrollTotpRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(SecurityServiceServer).EnrollTotp(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: SecurityService_EnrollTotp_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(SecurityServiceServer).EnrollTotp(ctx, req.(*EnrollTotpRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _SecurityService_ConfirmTotp_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ConfirmTotpRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(SecurityServiceServer).ConfirmTotp(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: SecurityService_ConfirmTotp_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(SecurityServiceServer).ConfirmTotp(ctx, req.(*ConfirmTotpRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _SecurityService_RemoveTotp_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(RemoveTotpRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(SecurityServiceServer).RemoveTotp(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: SecurityService_RemoveTotp_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(SecurityServiceServer).RemoveTotp(ctx, req.(*RemoveTotpRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _SecurityService_StepUp_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(StepUpRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(SecurityServiceServer).StepUp(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: SecurityService_StepUp_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(SecurityServiceServer).StepUp(ctx, req.(*StepUpRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+// SecurityService_ServiceDesc is the grpc.ServiceDesc for SecurityService service.
+// It's only intended for direct use with grpc.RegisterService,
+// and not to be introspected or modified (even as a copy)
+var SecurityService_ServiceDesc = grpc.ServiceDesc{
+	ServiceName: "dajiu.user.v1.SecurityService",
+	HandlerType: (*SecurityServiceServer)(nil),
+	Methods: []grpc.MethodDesc{
+		{
+			MethodName: "ListSessions",
+			Handler:    _SecurityService_ListSessions_Handler,
+		},
+		{
+			MethodName: "RevokeSession",
+			Handler:    _SecurityService_RevokeSession_Handler,
+		},
+		{
+			MethodName: "EnrollTotp",
+			Handler:    _SecurityService_EnrollTotp_Handler,
+		},
+		{
+			MethodName: "ConfirmTotp",
+			Handler:    _SecurityService_ConfirmTotp_Handler,
+		},
+		{
+			MethodName: "RemoveTotp",
+			Handler:    _SecurityService_RemoveTotp_Handler,
+		},
+		{
+			MethodName: "StepUp",
+			Handler:    _SecurityService_StepUp_Handler,
+		},
+	},
+	Streams:  []grpc.StreamDesc{},
+	Metadata: "dajiu/user/v1/user.proto",
+}
+
+const (
 	StaffService_CreateStaff_FullMethodName = "/dajiu.user.v1.StaffService/CreateStaff"
 	StaffService_ListStaff_FullMethodName   = "/dajiu.user.v1.StaffService/ListStaff"
+	StaffService_ResetTotp_FullMethodName   = "/dajiu.user.v1.StaffService/ResetTotp"
 	StaffService_UpdateStaff_FullMethodName = "/dajiu.user.v1.StaffService/UpdateStaff"
 )
 
@@ -727,6 +1042,8 @@ type StaffServiceClient interface {
 	// CreateStaff makes an account with the roles that every installation has, one for each kind of staff.
 	CreateStaff(ctx context.Context, in *CreateStaffRequest, opts ...grpc.CallOption) (*Staff, error)
 	ListStaff(ctx context.Context, in *ListStaffRequest, opts ...grpc.CallOption) (*ListStaffResponse, error)
+	// ResetTotp removes the second factor of somebody who lost it. Their sessions end. Nobody does it to their own.
+	ResetTotp(ctx context.Context, in *ResetTotpRequest, opts ...grpc.CallOption) (*emptypb.Empty, error)
 	// UpdateStaff changes what a member of staff is and for which stores, by the roles that every installation has. The
 	// account's sessions end, so that no token keeps old rights. RoleService.PutGrants says it more finely.
 	UpdateStaff(ctx context.Context, in *UpdateStaffRequest, opts ...grpc.CallOption) (*Staff, error)
@@ -760,6 +1077,16 @@ func (c *staffServiceClient) ListStaff(ctx context.Context, in *ListStaffRequest
 	return out, nil
 }
 
+func (c *staffServiceClient) ResetTotp(ctx context.Context, in *ResetTotpRequest, opts ...grpc.CallOption) (*emptypb.Empty, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(emptypb.Empty)
+	err := c.cc.Invoke(ctx, StaffService_ResetTotp_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 func (c *staffServiceClient) UpdateStaff(ctx context.Context, in *UpdateStaffRequest, opts ...grpc.CallOption) (*Staff, error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(Staff)
@@ -779,6 +1106,8 @@ type StaffServiceServer interface {
 	// CreateStaff makes an account with the roles that every installation has, one for each kind of staff.
 	CreateStaff(context.Context, *CreateStaffRequest) (*Staff, error)
 	ListStaff(context.Context, *ListStaffRequest) (*ListStaffResponse, error)
+	// ResetTotp removes the second factor of somebody who lost it. Their sessions end. Nobody does it to their own.
+	ResetTotp(context.Context, *ResetTotpRequest) (*emptypb.Empty, error)
 	// UpdateStaff changes what a member of staff is and for which stores, by the roles that every installation has. The
 	// account's sessions end, so that no token keeps old rights. RoleService.PutGrants says it more finely.
 	UpdateStaff(context.Context, *UpdateStaffRequest) (*Staff, error)
@@ -797,6 +1126,9 @@ func (UnimplementedStaffServiceServer) CreateStaff(context.Context, *CreateStaff
 }
 func (UnimplementedStaffServiceServer) ListStaff(context.Context, *ListStaffRequest) (*ListStaffResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ListStaff not implemented")
+}
+func (UnimplementedStaffServiceServer) ResetTotp(context.Context, *ResetTotpRequest) (*emptypb.Empty, error) {
+	return nil, status.Error(codes.Unimplemented, "method ResetTotp not implemented")
 }
 func (UnimplementedStaffServiceServer) UpdateStaff(context.Context, *UpdateStaffRequest) (*Staff, error) {
 	return nil, status.Error(codes.Unimplemented, "method UpdateStaff not implemented")
@@ -858,6 +1190,24 @@ func _StaffService_ListStaff_Handler(srv interface{}, ctx context.Context, dec f
 	return interceptor(ctx, in, info, handler)
 }
 
+func _StaffService_ResetTotp_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ResetTotpRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(StaffServiceServer).ResetTotp(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: StaffService_ResetTotp_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(StaffServiceServer).ResetTotp(ctx, req.(*ResetTotpRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 func _StaffService_UpdateStaff_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
 	in := new(UpdateStaffRequest)
 	if err := dec(in); err != nil {
@@ -890,6 +1240,10 @@ var StaffService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "ListStaff",
 			Handler:    _StaffService_ListStaff_Handler,
+		},
+		{
+			MethodName: "ResetTotp",
+			Handler:    _StaffService_ResetTotp_Handler,
 		},
 		{
 			MethodName: "UpdateStaff",

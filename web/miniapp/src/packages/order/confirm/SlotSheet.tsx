@@ -62,7 +62,7 @@ export function SlotSheet({ open, storeIds, pickup, to, picked, onPick, onClose 
             const on = slot.startTime === picked?.startTime
             return (
               <View
-                key={slot.startTime} id={`half-${slot.startTime ?? ''}`} role='radio' aria-checked={on} aria-disabled={slot.full}
+                key={slot.startTime} id={`half-${slot.startTime ?? ''}`} role='radio' aria-checked={on} aria-disabled={slot.full} aria-label={`${saySlot(slot)}${slot.full ? '约满' : ''}`}
                 className={`${styles.slot} ${on ? styles.on : ''} ${slot.full ? styles.full : ''}`} onClick={() => { if (!slot.full) pick(slot) }}
               >
                 <Text>{saySlot(slot).split(' ')[1]}</Text>{slot.full && <Text className={styles.small}>约满</Text>}

@@ -1,0 +1,81 @@
+package e2e
+
+import (
+	"net/http"
+	"strconv"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/pquerna/otp/totp"
+	"github.com/stretchr/testify/require"
+
+	"dajiu/tests/harness"
+)
+
+func TestMFALoginNeedsACodeAndDangerousActsAProof(t *testing.T) {
+	s := harness.Start(t, harness.Options{})
+	sh := openShop(t, s)
+	c, _ := sh.colleague([]string{
+		"user.role.create", "user.totp.enroll", "user.totp.confirm", "user.session.list", "user.session.revoke", "user.session.stepup",
+	}, harness.JSON{"scope": "DATA_SCOPE_ALL"})
+	secret := c.Post("/v1/me/totp:enroll", harness.JSON{}).Text("secret")
+	code := func(at time.Time) string {
+		text, err := totp.GenerateCode(secret, at)
+		require.NoError(t, err)
+		return text
+	}
+	recovery := c.Post("/v1/me/totp:confirm", harness.JSON{"code": code(time.Now().Add(-30 * time.Second))}).At("recoveryCodes").([]any)
+	require.Len(t, recovery, 10)
+
+	username := ""
+	for _, staff := range sh.operator.Get("/v1/admin/staff?pageSize=100").List("staff") {
+		if staff.Int("userId") == c.UserID {
+			username = staff.Text("username")
+		}
+	}
+	login := func(otp string) (int, harness.JSON) {
+		return s.Anonymous().Call(http.MethodPost, "/v1/auth/staff:login", harness.JSON{
+			"username": username, "password": harness.Password, "otp": otp, "device": "laptop",
+		}, "")
+	}
+	status, answer := login("")
+	require.Equal(t, []any{http.StatusUnauthorized, "USER_OTP_REQUIRED"}, []any{status, answer.Text("error.reason")})
+	status, answer = login("000000")
+	require.Equal(t, []any{http.StatusUnauthorized, "USER_OTP_WRONG"}, []any{status, answer.Text("error.reason")})
+	status, answer = login(code(time.Now()))
+	require.Equal(t, http.StatusOK, status, "%v", answer)
+	second := s.Anonymous()
+	second.Token = answer.Text("accessToken")
+
+	// The other login is seen, and ended: its tokens die within moments.
+	var other string
+	for _, session := range c.Get("/v1/me/sessions").List("sessions") {
+		if session.Text("device") == "laptop" {
+			require.NotEqual(t, true, session.At("current"))
+			require.NotEmpty(t, session.Text("address"))
+			other = session.Text("sessionId")
+		}
+	}
+	require.NotEmpty(t, other)
+	c.Delete("/v1/me/sessions/" + other)
+	eventually(t, func() bool {
+		status, _ := second.Call(http.MethodGet, "/v1/me/sessions", nil, "")
+		return status == http.StatusUnauthorized
+	})
+	c.Get("/v1/me/sessions")
+
+	// A fresh login may do dangerous acts; with a recovery code it may step up again.
+	c.Post("/v1/admin/roles", harness.JSON{"kind": "ROLE_OPERATOR", "name": "r" + uuid.NewString()[:8], "permissions": []string{"user.session.list"}})
+	c.Refused(http.StatusUnauthorized, "USER_OTP_WRONG", http.MethodPost, "/v1/me/session:stepUp", harness.JSON{"password": harness.Password, "otp": "111111"}, "")
+	proof := c.Post("/v1/me/session:stepUp", harness.JSON{"password": harness.Password, "otp": recovery[0]})
+	c.Token = proof.Text("accessToken")
+	c.Get("/v1/me/sessions")
+
+	// Somebody lost the phone: an operator takes the second factor away, and is on record for it.
+	path := "/v1/admin/staff/" + strconv.FormatInt(c.UserID, 10) + "/totp:reset"
+	sh.operator.Post(path, harness.JSON{"reason": "手机丢失"})
+	sh.operator.Refused(http.StatusConflict, "USER_OTP_STATE", http.MethodPost, path, harness.JSON{"reason": "手机丢失"}, "")
+	status, answer = login("")
+	require.Equal(t, http.StatusOK, status, "%v", answer)
+}
