@@ -12,7 +12,7 @@ import { isPickup } from '@/domain/order'
 import { clock } from '@/domain/time'
 import { accept, finishPacking, receiveReturn, reject, startPicking } from '../parts/acts'
 import { Deadline } from '../parts/Deadline'
-import { stateOf, Tags } from '../parts/OrderCard'
+import { SlotLine, stateOf, Tags } from '../parts/OrderCard'
 import { canReject, paid, shortNumber } from '../parts/orders'
 import { keepTicks, progress, ticksOf, toggled, type Ticks } from '../parts/picks'
 import { useStoreDelivery, useStoreOrder } from '../parts/queries'
@@ -63,6 +63,7 @@ export default function StoreOrder() {
           <View className={styles.words}><Text className={styles.title}>{stateOf(order)}</Text><Text className={styles.note}>{sayState(order)}</Text></View>
           {order.state === 'ORDER_STATE_CONFIRMED' && <Deadline until={order.acceptBefore} />}
         </View>
+        <SlotLine order={order} />
         {order.remark !== '' && <View className={styles.remark}><Icon name='note' /><Text>{order.remark}</Text></View>}
         <Picking order={order} ticks={ticks} active={picking} onTick={tick} />
         <Receiver storeId={storeId} order={order} />

@@ -13,7 +13,7 @@ export function Deadline({ until }: { until: string | undefined }) {
   const left = useCountdown(until)
   return (
     <View className={`${styles.deadline} ${styles[urgency(left.ms)]}`} aria-label='接单剩余时间'>
-      <Icon name='clock' size='s' /><Text>{left.ms > hourMs ? `${sayTime(until)} 前接单` : left.ms > 0 ? left.text : '即将超时'}</Text>
+      <Icon name='clock' size='s' /><Text>{left.ms > hourMs ? `${sayTime(until)} 前` : left.ms > 0 ? left.text : '即将超时'}</Text>
     </View>
   )
 }

@@ -27,6 +27,7 @@ export function OrderCard({ order, acts }: { order: Order; acts?: ReactNode }) {
         <View className={styles.grow} />
         {waiting ? <Deadline until={order.acceptBefore} /> : <Text className={styles.state}>{stateOf(order)}</Text>}
       </View>
+      <SlotLine order={order} />
       {shown.map((line) => (
         <View key={line.lineNo} className={styles.line}>
           <Picture src={line.imageUrl} className={styles.picture} />
@@ -37,7 +38,7 @@ export function OrderCard({ order, acts }: { order: Order; acts?: ReactNode }) {
       {order.lines.length > shown.length && <Text className={styles.small}>还有 {order.lines.length - shown.length} 种商品</Text>}
       {order.remark !== '' && <View className={styles.remark}><Icon name='note' size='s' /><Text>{order.remark}</Text></View>}
       <View className={styles.foot}>
-        <Text className={styles.small}>{order.slot && order.readyBefore ? `${sayTime(order.readyBefore)} 前备好` : sayTime(order.createTime)} · 共 {order.pieceCount} 件</Text>
+        <Text className={styles.small}>{sayTime(order.createTime)} · 共 {order.pieceCount} 件</Text>
         <Price plain size='m' amount={order.payableAmount} />
       </View>
       {acts !== undefined && <View className={styles.acts} role='presentation' onClick={(event) => event.stopPropagation()}>{acts}</View>}
@@ -61,8 +62,18 @@ export function Tags({ order }: { order: Order }) {
   return (
     <>
       <Text className={`${styles.tag} ${isPickup(order) ? styles.pickup : ''}`}>{isPickup(order) ? '自提' : '配送'}</Text>
-      {order.slot && <Text className={`${styles.tag} ${styles.later}`}>预约 {saySlot(order.slot)}</Text>}
       {!paid(order) && <Text className={`${styles.tag} ${styles.cash}`}>{isPickup(order) ? '到店付款' : '货到付款'}</Text>}
     </>
+  )
+}
+
+/** SlotLine says when an order for later is expected, and until when it must be packed. */
+export function SlotLine({ order }: { order: Order }) {
+  if (!order.slot) return null
+  return (
+    <View className={styles.later}>
+      <Icon name='clock' size='s' />
+      <Text>预约 {saySlot(order.slot)}{isPickup(order) ? ' 自提' : ' 送达'}{order.readyBefore ? `，${sayTime(order.readyBefore)} 前备好` : ''}</Text>
+    </View>
   )
 }
