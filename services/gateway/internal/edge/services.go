@@ -22,7 +22,10 @@ type registration struct {
 	register func(context.Context, *runtime.ServeMux, grpc.ClientConnInterface) error
 }
 
-func registrations() []registration {
+func registrations() []registration { return append(peopleRegistrations(), tradeRegistrations()...) }
+
+// peopleRegistrations are those of who people are and what they may do.
+func peopleRegistrations() []registration {
 	return []registration{
 		{userv1.AuthService_ServiceDesc, func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
 			return userv1.RegisterAuthServiceHandlerClient(ctx, m, userv1.NewAuthServiceClient(c))
@@ -45,6 +48,12 @@ func registrations() []registration {
 		{userv1.AccountService_ServiceDesc, func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
 			return userv1.RegisterAccountServiceHandlerClient(ctx, m, userv1.NewAccountServiceClient(c))
 		}},
+	}
+}
+
+// tradeRegistrations are those of what is sold, paid, brought and told.
+func tradeRegistrations() []registration {
+	return []registration{
 		{productv1.CatalogService_ServiceDesc, func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
 			return productv1.RegisterCatalogServiceHandlerClient(ctx, m, productv1.NewCatalogServiceClient(c))
 		}},
