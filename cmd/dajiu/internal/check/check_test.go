@@ -124,6 +124,8 @@ func harms() []harm {
 		{name: "a delivery of no order", store: "delivery", sql: "UPDATE deliveries SET order_id = 77 WHERE order_id = :order", of: "cancelled and refunded", want: []string{"deliveries"}},
 		{name: "a delivery goes on without its order", store: "delivery", sql: "UPDATE deliveries SET state = 1 WHERE order_id = :order", of: "cancelled and refunded", want: []string{"deliveries"}},
 		{name: "goods were handed over, and the order does not know", store: "delivery", sql: "UPDATE deliveries SET state = 4 WHERE order_id = :order", of: "on its way", want: []string{"deliveries"}},
+		{name: "an operator's act was rewritten", store: "user", sql: "UPDATE audit_entries SET actor_id = 78 WHERE seq = 1", want: []string{"audit_chain"}},
+		{name: "an operator's last act was wiped out", store: "user", sql: "DELETE FROM audit_entries WHERE seq = 2", want: []string{"audit_chain"}},
 		{name: "a place of a slot is taken by nobody", store: "delivery", sql: "INSERT INTO slots VALUES (1, '2026-11-01 10:00:00+00:00', 1)", want: []string{"slots"}},
 		{name: "a service gave up on an event", store: "delivery", sql: "INSERT INTO dead_letter VALUES ('delivery', 5, 'dajiu.order.v1.OrderReady', 1, 'order', x'', '', '', 1, 1, 5, 'refused')", want: []string{"dead_letters"}},
 	}

@@ -2,7 +2,9 @@ package check
 
 import (
 	"context"
+	"crypto/sha256"
 	"database/sql"
+	"encoding/hex"
 	"fmt"
 	"log/slog"
 	"os"
@@ -77,7 +79,24 @@ func world(t testing.TB, c *past.City, opts past.Options) (dir string, orders ma
 	closeAll()
 	stockUp(t, dir)
 	bookSlot(t, dir)
+	putOnRecord(t, dir)
 	return dir, orders
+}
+
+// putOnRecord keeps two acts of an operator, each with the digest of the one before and of itself.
+func putOnRecord(t testing.TB, dir string) {
+	t.Helper()
+	db := openRaw(t, filepath.Join(dir, "user.db"))
+	digest := ""
+	for seq := 1; seq <= 2; seq++ {
+		sum := sha256.Sum256(fmt.Appendf(nil, "%s\n%d\n%d\n%d\n%s\n%d\n%s", digest, seq, 900+seq, 77, "user.account.disable", 5, "{}"))
+		digest = hex.EncodeToString(sum[:])
+		_, err := db.Exec("INSERT INTO audit_entries (id, seq, actor_id, permission, target_id, body, digest) VALUES (?, ?, 77, 'user.account.disable', 5, '{}', ?)", 900+seq, seq, digest)
+		require.NoError(t, err)
+	}
+	_, err := db.Exec("UPDATE audit_head SET seq = 2, digest = ?", digest)
+	require.NoError(t, err)
+	require.NoError(t, db.Close())
 }
 
 // stockUp receives 1,000 of everything.
