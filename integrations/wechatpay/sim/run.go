@@ -32,6 +32,9 @@ type runner struct {
 	mu    sync.Mutex
 	busy  map[int64]bool
 	ended map[int64]bool // while the list was being read, which may still name them
+	// missed are tasks that were left out of a list because one of that number was under way. The number may be a new
+	// task's already: SQLite gives one away again as soon as it is free.
+	missed map[int64]bool
 	works sync.WaitGroup
 }
 
@@ -40,7 +43,7 @@ type runner struct {
 func (s *Sim) Run(ctx context.Context) error {
 	r := &runner{
 		sim: s, stale: true, room: make(chan struct{}, 1),
-		busy: make(map[int64]bool, s.cfg.Callbacks), ended: make(map[int64]bool),
+		busy: make(map[int64]bool, s.cfg.Callbacks), ended: make(map[int64]bool), missed: make(map[int64]bool),
 	}
 	defer r.works.Wait()
 	for {
@@ -82,7 +85,12 @@ func (r *runner) read(ctx context.Context) error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	for _, t := range due {
-		if !r.busy[t.ID] && !r.ended[t.ID] {
+		switch {
+		case r.busy[t.ID]:
+			r.missed[t.ID] = true
+		case r.ended[t.ID]:
+			r.stale = true
+		default:
 			r.list = append(r.list, t)
 		}
 	}
@@ -111,10 +119,12 @@ func (r *runner) work(ctx context.Context, t task) {
 		}
 	}
 	r.mu.Lock()
+	missed := r.missed[t.ID]
+	delete(r.missed, t.ID)
 	delete(r.busy, t.ID)
 	r.ended[t.ID] = true
 	r.mu.Unlock()
-	if !done {
+	if !done || missed {
 		r.sim.poke()
 	}
 	select {

@@ -30,6 +30,7 @@ export type Zone = Schema<'v1Zone'>
 export type Subscription = Schema<'v1Subscription'>
 export type Message = Schema<'v1Message'>
 export type Preferences = Schema<'v1Preferences'>
+export type ConsentList = Schema<'v1ListConsentsResponse'>
 export type TokenPair = Schema<'v1TokenPair'>
 export type PaySession = Schema<'v1PaySession'>
 export type StoreFigures = Schema<'v1StoreFigures'>

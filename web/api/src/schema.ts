@@ -768,6 +768,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ListConsents returns what the person agreed to and took back, newest first, at most 100 (同意记录). */
+        get: operations["ProfileService_ListConsents"];
+        put?: never;
+        /** RecordConsent keeps that the person agreed to a version of a text, or took it back. Saying the same again adds nothing. */
+        post: operations["ProfileService_RecordConsent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me/message-preferences": {
         parameters: {
             query?: never;
@@ -2176,6 +2194,24 @@ export interface components {
         v1ConfirmTotpResponse: {
             recoveryCodes: string[];
         };
+        v1Consent: {
+            /** Format: int64 */
+            consentId: string;
+            kind: components["schemas"]["v1ConsentKind"];
+            version: string;
+            granted: boolean;
+            /** Format: date-time */
+            createTime?: string;
+        };
+        /**
+         * @description ConsentKind is what a person may agree to.
+         *
+         *      - CONSENT_KIND_PRIVACY: 酒类购买须知与隐私说明: what every customer agrees to by signing in.
+         *      - CONSENT_KIND_MARKETING: 优惠与新品通知: asked separately, taken back at any time (个人信息保护法 §14–16).
+         * @default CONSENT_KIND_UNSPECIFIED
+         * @enum {string}
+         */
+        v1ConsentKind: "CONSENT_KIND_UNSPECIFIED" | "CONSENT_KIND_PRIVACY" | "CONSENT_KIND_MARKETING";
         v1Courier: {
             /** Format: int64 */
             courierId: string;
@@ -2418,6 +2454,9 @@ export interface components {
         };
         v1ListCategoriesResponse: {
             categories: components["schemas"]["v1Category"][];
+        };
+        v1ListConsentsResponse: {
+            consents: components["schemas"]["v1Consent"][];
         };
         v1ListEarningsResponse: {
             /** @description The present day first; days without work are there too. */
@@ -3026,6 +3065,13 @@ export interface components {
             /** @description An ErrorReason's name. */
             reason: string;
             message: string;
+        };
+        v1RecordConsentRequest: {
+            kind: components["schemas"]["v1ConsentKind"];
+            /** @description The version of the text that was shown. */
+            version: string;
+            /** @description False takes it back. What every customer agrees to is taken back by closing the account only: USER_CONSENT_NEEDED. */
+            granted: boolean;
         };
         v1RefreshTokenRequest: {
             refreshToken: string;
@@ -4746,6 +4792,50 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["v1User"];
+                };
+            };
+        };
+    };
+    ProfileService_ListConsents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1ListConsentsResponse"];
+                };
+            };
+        };
+    };
+    ProfileService_RecordConsent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["v1RecordConsentRequest"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1Consent"];
                 };
             };
         };

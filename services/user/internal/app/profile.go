@@ -54,6 +54,22 @@ func (u *Users) ConfirmAge(ctx context.Context, id int64, adult bool, notice str
 	return u.changed(ctx, id)
 }
 
+// Consents returns what a person agreed to and took back, newest first.
+func (u *Users) Consents(ctx context.Context, id int64) ([]domain.Consent, error) {
+	return u.store.Consents(ctx, id)
+}
+
+// RecordConsent keeps that a person agreed to a version of a text, or took it back. What there is no account without
+// cannot be taken back so: USER_CONSENT_NEEDED.
+func (u *Users) RecordConsent(ctx context.Context, c domain.Consent) (domain.Consent, error) {
+	c, err := domain.NewConsent(c)
+	if err != nil {
+		return domain.Consent{}, err
+	}
+	c.ID, c.CreatedAt = u.ids.NextFor(c.UserID), u.clock.Now()
+	return u.store.RecordConsent(ctx, c)
+}
+
 // Buyer returns what placing an order needs to know. Address 0 asks for none.
 func (u *Users) Buyer(ctx context.Context, id, addressID int64) (domain.User, domain.Address, error) {
 	user, ok := u.buyers.GetIfPresent(id)

@@ -38,6 +38,12 @@ func accountToProto(u domain.User, sw domain.Switch) *userv1.Account {
 	return a
 }
 
+func consentToProto(c domain.Consent) *userv1.Consent {
+	return &userv1.Consent{
+		ConsentId: c.ID, Kind: userv1.ConsentKind(c.Kind), Version: c.Version, Granted: c.Granted, CreateTime: timestamppb.New(c.CreatedAt),
+	}
+}
+
 func addressFromProto(a *userv1.Address, userID, id int64) domain.Address {
 	return domain.Address{
 		ID: id, UserID: userID, ContactName: a.GetContactName(), Phone: a.GetPhone(), Province: a.GetProvince(), City: a.GetCity(),

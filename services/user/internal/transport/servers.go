@@ -118,6 +118,28 @@ func (s *profileServer) ConfirmAge(ctx context.Context, req *userv1.ConfirmAgeRe
 	return shown(s.users.ConfirmAge(ctx, authn.From(ctx).UserID, req.GetAdult(), req.GetNoticeVersion()))
 }
 
+func (s *profileServer) ListConsents(ctx context.Context, _ *userv1.ListConsentsRequest) (*userv1.ListConsentsResponse, error) {
+	list, err := s.users.Consents(ctx, authn.From(ctx).UserID)
+	if err != nil {
+		return nil, err
+	}
+	resp := &userv1.ListConsentsResponse{}
+	for _, c := range list {
+		resp.Consents = append(resp.Consents, consentToProto(c))
+	}
+	return resp, nil
+}
+
+func (s *profileServer) RecordConsent(ctx context.Context, req *userv1.RecordConsentRequest) (*userv1.Consent, error) {
+	c, err := s.users.RecordConsent(ctx, domain.Consent{
+		UserID: authn.From(ctx).UserID, Kind: int32(req.GetKind()), Version: req.GetVersion(), Granted: req.GetGranted(),
+	})
+	if err != nil {
+		return nil, err
+	}
+	return consentToProto(c), nil
+}
+
 func (s *profileServer) ListAddresses(ctx context.Context, _ *userv1.ListAddressesRequest) (*userv1.ListAddressesResponse, error) {
 	list, err := s.users.Addresses(ctx, authn.From(ctx).UserID)
 	if err != nil {

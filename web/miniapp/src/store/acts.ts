@@ -59,6 +59,7 @@ export async function welcome(pair: TokenPair): Promise<void> {
   stream.stop()
   stream.start()
   if (!isConsumer()) return
+  void queue.put('consent', { method: 'POST', url: '/v1/me/consents', body: { kind: 'CONSENT_KIND_PRIVACY', version: noticeVersion, granted: true } })
   if (getState().session.adult && !pair.user?.ageConfirmed) await tellAdult()
   await Promise.all([adoptAddress(), loadCart(), countUnread()]).catch(() => undefined)
 }

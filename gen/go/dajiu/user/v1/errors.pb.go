@@ -73,6 +73,8 @@ const (
 	ErrorReason_USER_OTP_WRONG ErrorReason = 23
 	// There is a second factor already, or none to remove or confirm.
 	ErrorReason_USER_OTP_STATE ErrorReason = 24
+	// Without this consent there is no account: it is taken back by closing that.
+	ErrorReason_USER_CONSENT_NEEDED ErrorReason = 25
 )
 
 // Enum value maps for ErrorReason.
@@ -103,6 +105,7 @@ var (
 		22: "USER_OTP_REQUIRED",
 		23: "USER_OTP_WRONG",
 		24: "USER_OTP_STATE",
+		25: "USER_CONSENT_NEEDED",
 	}
 	ErrorReason_value = map[string]int32{
 		"ERROR_REASON_UNSPECIFIED": 0,
@@ -130,6 +133,7 @@ var (
 		"USER_OTP_REQUIRED":        22,
 		"USER_OTP_WRONG":           23,
 		"USER_OTP_STATE":           24,
+		"USER_CONSENT_NEEDED":      25,
 	}
 )
 
@@ -164,7 +168,7 @@ var File_dajiu_user_v1_errors_proto protoreflect.FileDescriptor
 
 const file_dajiu_user_v1_errors_proto_rawDesc = "" +
 	"\n" +
-	"\x1adajiu/user/v1/errors.proto\x12\rdajiu.user.v1*\xd2\x04\n" +
+	"\x1adajiu/user/v1/errors.proto\x12\rdajiu.user.v1*\xeb\x04\n" +
 	"\vErrorReason\x12\x1c\n" +
 	"\x18ERROR_REASON_UNSPECIFIED\x10\x00\x12\x15\n" +
 	"\x11USER_CODE_INVALID\x10\x01\x12\x15\n" +
@@ -191,7 +195,8 @@ const file_dajiu_user_v1_errors_proto_rawDesc = "" +
 	"\x0fUSER_ROLE_LIMIT\x10\x15\x12\x15\n" +
 	"\x11USER_OTP_REQUIRED\x10\x16\x12\x12\n" +
 	"\x0eUSER_OTP_WRONG\x10\x17\x12\x12\n" +
-	"\x0eUSER_OTP_STATE\x10\x18B\x99\x01\n" +
+	"\x0eUSER_OTP_STATE\x10\x18\x12\x17\n" +
+	"\x13USER_CONSENT_NEEDED\x10\x19B\x99\x01\n" +
 	"\x11com.dajiu.user.v1B\vErrorsProtoP\x01Z!dajiu/gen/go/dajiu/user/v1;userv1\xa2\x02\x03DUX\xaa\x02\rDajiu.User.V1\xca\x02\rDajiu\\User\\V1\xe2\x02\x19Dajiu\\User\\V1\\GPBMetadata\xea\x02\x0fDajiu::User::V1b\x06proto3"
 
 var (

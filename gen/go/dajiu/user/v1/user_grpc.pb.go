@@ -296,6 +296,8 @@ const (
 	ProfileService_ListMyPermissions_FullMethodName = "/dajiu.user.v1.ProfileService/ListMyPermissions"
 	ProfileService_BindPhone_FullMethodName         = "/dajiu.user.v1.ProfileService/BindPhone"
 	ProfileService_ConfirmAge_FullMethodName        = "/dajiu.user.v1.ProfileService/ConfirmAge"
+	ProfileService_ListConsents_FullMethodName      = "/dajiu.user.v1.ProfileService/ListConsents"
+	ProfileService_RecordConsent_FullMethodName     = "/dajiu.user.v1.ProfileService/RecordConsent"
 	ProfileService_ListAddresses_FullMethodName     = "/dajiu.user.v1.ProfileService/ListAddresses"
 	ProfileService_CreateAddress_FullMethodName     = "/dajiu.user.v1.ProfileService/CreateAddress"
 	ProfileService_UpdateAddress_FullMethodName     = "/dajiu.user.v1.ProfileService/UpdateAddress"
@@ -319,6 +321,10 @@ type ProfileServiceClient interface {
 	BindPhone(ctx context.Context, in *BindPhoneRequest, opts ...grpc.CallOption) (*User, error)
 	// ConfirmAge records the person's statement to be 18 or older (年满 18 周岁), which every liquor order needs.
 	ConfirmAge(ctx context.Context, in *ConfirmAgeRequest, opts ...grpc.CallOption) (*User, error)
+	// ListConsents returns what the person agreed to and took back, newest first, at most 100 (同意记录).
+	ListConsents(ctx context.Context, in *ListConsentsRequest, opts ...grpc.CallOption) (*ListConsentsResponse, error)
+	// RecordConsent keeps that the person agreed to a version of a text, or took it back. Saying the same again adds nothing.
+	RecordConsent(ctx context.Context, in *RecordConsentRequest, opts ...grpc.CallOption) (*Consent, error)
 	ListAddresses(ctx context.Context, in *ListAddressesRequest, opts ...grpc.CallOption) (*ListAddressesResponse, error)
 	CreateAddress(ctx context.Context, in *CreateAddressRequest, opts ...grpc.CallOption) (*Address, error)
 	UpdateAddress(ctx context.Context, in *UpdateAddressRequest, opts ...grpc.CallOption) (*Address, error)
@@ -383,6 +389,26 @@ func (c *profileServiceClient) ConfirmAge(ctx context.Context, in *ConfirmAgeReq
 	return out, nil
 }
 
+func (c *profileServiceClient) ListConsents(ctx context.Context, in *ListConsentsRequest, opts ...grpc.CallOption) (*ListConsentsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListConsentsResponse)
+	err := c.cc.Invoke(ctx, ProfileService_ListConsents_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *profileServiceClient) RecordConsent(ctx context.Context, in *RecordConsentRequest, opts ...grpc.CallOption) (*Consent, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Consent)
+	err := c.cc.Invoke(ctx, ProfileService_RecordConsent_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 func (c *profileServiceClient) ListAddresses(ctx context.Context, in *ListAddressesRequest, opts ...grpc.CallOption) (*ListAddressesResponse, error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(ListAddressesResponse)
@@ -440,6 +466,10 @@ type ProfileServiceServer interface {
 	BindPhone(context.Context, *BindPhoneRequest) (*User, error)
 	// ConfirmAge records the person's statement to be 18 or older (年满 18 周岁), which every liquor order needs.
 	ConfirmAge(context.Context, *ConfirmAgeRequest) (*User, error)
+	// ListConsents returns what the person agreed to and took back, newest first, at most 100 (同意记录).
+	ListConsents(context.Context, *ListConsentsRequest) (*ListConsentsResponse, error)
+	// RecordConsent keeps that the person agreed to a version of a text, or took it back. Saying the same again adds nothing.
+	RecordConsent(context.Context, *RecordConsentRequest) (*Consent, error)
 	ListAddresses(context.Context, *ListAddressesRequest) (*ListAddressesResponse, error)
 	CreateAddress(context.Context, *CreateAddressRequest) (*Address, error)
 	UpdateAddress(context.Context, *UpdateAddressRequest) (*Address, error)
@@ -468,6 +498,12 @@ func (UnimplementedProfileServiceServer) BindPhone(context.Context, *BindPhoneRe
 }
 func (UnimplementedProfileServiceServer) ConfirmAge(context.Context, *ConfirmAgeRequest) (*User, error) {
 	return nil, status.Error(codes.Unimplemented, "method ConfirmAge not implemented")
+}
+func (UnimplementedProfileServiceServer) ListConsents(context.Context, *ListConsentsRequest) (*ListConsentsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListConsents not implemented")
+}
+func (UnimplementedProfileServiceServer) RecordConsent(context.Context, *RecordConsentRequest) (*Consent, error) {
+	return nil, status.Error(codes.Unimplemented, "method RecordConsent not implemented")
 }
 func (UnimplementedProfileServiceServer) ListAddresses(context.Context, *ListAddressesRequest) (*ListAddressesResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ListAddresses not implemented")
@@ -592,6 +628,42 @@ func _ProfileService_ConfirmAge_Handler(srv interface{}, ctx context.Context, de
 	return interceptor(ctx, in, info, handler)
 }
 
+func _ProfileService_ListConsents_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListConsentsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ProfileServiceServer).ListConsents(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ProfileService_ListConsents_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ProfileServiceServer).ListConsents(ctx, req.(*ListConsentsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ProfileService_RecordConsent_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(RecordConsentRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ProfileServiceServer).RecordConsent(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ProfileService_RecordConsent_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ProfileServiceServer).RecordConsent(ctx, req.(*RecordConsentRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 func _ProfileService_ListAddresses_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
 	in := new(ListAddressesRequest)
 	if err := dec(in); err != nil {
@@ -690,6 +762,14 @@ var ProfileService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "ConfirmAge",
 			Handler:    _ProfileService_ConfirmAge_Handler,
+		},
+		{
+			MethodName: "ListConsents",
+			Handler:    _ProfileService_ListConsents_Handler,
+		},
+		{
+			MethodName: "RecordConsent",
+			Handler:    _ProfileService_RecordConsent_Handler,
 		},
 		{
 			MethodName: "ListAddresses",

@@ -7,6 +7,7 @@ import { Icon } from '@/components/Icon'
 import { Page } from '@/components/Page'
 import { homeOf } from '@/roles'
 import { signInDemo, signInStaff, signInWechat } from '@/services/auth/login'
+import { asApiError } from '@/services'
 import { loadEnv, type DemoPerson, type Env } from '@/services/env'
 import { toast, welcome } from '@/store/acts'
 import styles from './index.module.scss'
@@ -78,17 +79,30 @@ function Person({ person, weixin }: { person: DemoPerson; weixin: string }) {
 function StaffForm() {
   const [name, setName] = useState('')
   const [password, setPassword] = useState('')
+  // Null until the account asks for a code of its second factor.
+  const [otp, setOtp] = useState<string | null>(null)
   const submit = async () => {
     if (!name.trim() || !password) {
       toast('请填写账号和密码', 'bad')
       return
     }
-    await enter(await signInStaff(name.trim(), password))
+    try {
+      await enter(await signInStaff(name.trim(), password, otp ?? ''))
+    } catch (thrown) {
+      if (otp !== null || asApiError(thrown).reason !== 'USER_OTP_REQUIRED') throw thrown
+      setOtp('')
+    }
   }
   return (
     <View className={styles.block}>
       <Input className={styles.input} value={name} placeholder='账号' maxlength={64} onInput={(e) => setName(e.detail.value)} />
       <Input className={styles.input} value={password} placeholder='密码' password maxlength={128} onInput={(e) => setPassword(e.detail.value)} />
+      {otp !== null && (
+        <>
+          <Text className={styles.hint}>此账号已开启两步验证，请输入身份验证器上的 6 位数字，或一枚恢复码</Text>
+          <Input className={styles.input} value={otp} placeholder='动态验证码' maxlength={32} focus onInput={(e) => setOtp(e.detail.value)} />
+        </>
+      )}
       <Button wide kind='line' onTap={submit}>登录</Button>
     </View>
   )

@@ -24,8 +24,9 @@ export async function signInWechat(): Promise<TokenPair> {
   return begin(await api.post('/v1/auth/wechat:login', { body: { code, device: device() } }))
 }
 
-export async function signInStaff(username: string, password: string): Promise<TokenPair> {
-  return begin(await api.post('/v1/auth/staff:login', { body: { username, password, device: device() } }))
+/** signInStaff signs staff in. The code is of the second factor, or a recovery code, where the account asks for one: USER_OTP_REQUIRED. */
+export async function signInStaff(username: string, password: string, otp = ''): Promise<TokenPair> {
+  return begin(await api.post('/v1/auth/staff:login', { body: { username, password, otp, device: device() } }))
 }
 
 /** signInDemo signs in as a person of the demo city: by the simulated WeChat, or by name and password. */

@@ -13,6 +13,7 @@ import { chooseTheme } from '@/hooks/useTheme'
 import { api, cache, queue } from '@/services'
 import { useStore } from '@/store'
 import { ask, leave } from '@/store/acts'
+import { noticeVersion } from '@/store/session'
 import type { ThemeChoice } from '@/store/ui'
 import styles from './index.module.scss'
 
@@ -61,6 +62,11 @@ export default function Settings() {
   )
 }
 
+/** agree keeps the person's word about being told of offers, as the law wants it kept: each time, with the version of the text. */
+function agree(granted: boolean) {
+  void queue.put('consent-marketing', { method: 'POST', url: '/v1/me/consents', body: { kind: 'CONSENT_KIND_MARKETING', version: noticeVersion, granted } })
+}
+
 /** Notifications are kept at once and sent when they can be. */
 function Notifications() {
   const query = useQuery<Preferences>('preferences', () => api.get('/v1/me/message-preferences'))
@@ -79,7 +85,7 @@ function Notifications() {
     <View className={styles.card}>
       <Text className={styles.heading} role='heading' aria-level={2}>通知</Text>
       <View className={styles.row}><View className={styles.name}><Text>订单进展</Text><Text className={styles.small}>通过微信服务通知告诉您</Text></View><Toggle label='订单进展' on={mine.wechatOrders} onChange={(wechatOrders) => set({ wechatOrders })} /></View>
-      <View className={styles.row}><View className={styles.name}><Text>优惠与新品</Text><Text className={styles.small}>偶尔，绝不打扰</Text></View><Toggle label='优惠与新品' on={mine.wechatMarketing} onChange={(wechatMarketing) => set({ wechatMarketing })} /></View>
+      <View className={styles.row}><View className={styles.name}><Text>优惠与新品</Text><Text className={styles.small}>偶尔，绝不打扰</Text></View><Toggle label='优惠与新品' on={mine.wechatMarketing} onChange={(wechatMarketing) => { set({ wechatMarketing }); agree(wechatMarketing) }} /></View>
       <View className={styles.row}>
         <View className={styles.name}><Text>免打扰</Text><Text className={styles.small}>进行中的订单除外</Text></View>
         <Toggle label='免打扰' on={quiet} onChange={(on) => set(on ? { quietStartMinute: 1320, quietEndMinute: 480 } : { quietStartMinute: 0, quietEndMinute: 0 })} />
