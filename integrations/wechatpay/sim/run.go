@@ -35,7 +35,7 @@ type runner struct {
 	// missed are tasks that were left out of a list because one of that number was under way. The number may be a new
 	// task's already: SQLite gives one away again as soon as it is free.
 	missed map[int64]bool
-	works sync.WaitGroup
+	works  sync.WaitGroup
 }
 
 // Run settles refunds and sends callbacks until the context ends; then it waits for what is under way. Run
