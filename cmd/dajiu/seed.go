@@ -61,7 +61,9 @@ func (s *seedCmd) city(ctx context.Context, io streams, cfg host.Config, log *sl
 	defer stop()
 	var seeded error
 	run := h.Run(ctx, func() {
-		sum, seeded = fill(ctx, io, h, s.Seed, s.SKUs)
+		if sum, seeded = fill(ctx, io, h, s.Seed, s.SKUs); seeded == nil {
+			seeded = h.Told(ctx)
+		}
 		stop()
 	})
 	return sum, errors.Join(seeded, run)

@@ -45,6 +45,7 @@ type Host struct {
 	boxStats *outbox.Metrics
 	// consumers are the services' of this process that handle events, by name.
 	consumers map[string]*outbox.Consumer
+	outboxes  []*outbox.Outbox
 	parts     []app.Part
 	closers   []func() error
 	public    net.Listener
@@ -167,6 +168,7 @@ func (h *Host) openService(ctx context.Context, s app.Service) (*app.Env, error)
 	if err := s.Open(ctx, env); err != nil {
 		return nil, err
 	}
+	h.outboxes = append(h.outboxes, env.Outbox)
 	env.Go("relay", env.Outbox.Run)
 	if !env.Consumer.Idle() {
 		env.Go("consumer", env.Consumer.Run)
