@@ -1,6 +1,7 @@
 package domain
 
 import (
+	"crypto/subtle"
 	"strings"
 	"time"
 
@@ -35,23 +36,11 @@ func (f Factor) Match(code string, now time.Time, at func(secret string, step in
 		if err != nil {
 			return 0, false, err
 		}
-		if sameText(want, code) && step > f.LastStep {
+		if subtle.ConstantTimeCompare([]byte(want), []byte(code)) == 1 && step > f.LastStep {
 			return step, true, nil
 		}
 	}
 	return 0, false, nil
-}
-
-// sameText compares without telling by its time how much was right.
-func sameText(a, b string) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	var diff byte
-	for i := range len(a) {
-		diff |= a[i] ^ b[i]
-	}
-	return diff == 0
 }
 
 // RecoveryCodes is how many recovery codes somebody gets.
