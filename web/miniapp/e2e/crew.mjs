@@ -44,11 +44,10 @@ export async function buy(customer, { pickup = false, onDelivery = false, remark
   return trade.orders[0].orderId
 }
 
-/** allow lets WeChat send what it asks for after a payment; it asks only for what is not allowed already. */
+/** allow answers what WeChat asks after a payment; it asks only for what is not allowed already, and the page waits for the answer. */
 export async function allow(customer) {
   await Promise.race([customer.seen('#subscribe-yes').waitFor(), customer.sees('等待门店接单')])
-  // The page may move on between the look and the tap; where it should not have, what the test sees next fails.
-  if (await customer.seen('#subscribe-yes').count() > 0) await customer.seen('#subscribe-yes').last().click({ timeout: 3000 }).catch(() => undefined)
+  if (await customer.seen('#subscribe-yes').count() > 0) await customer.tap('#subscribe-yes')
 }
 
 /** pay pays at the simulator, and waits for the order's page. */

@@ -10,7 +10,7 @@ async function signIn(phone, person) {
   await phone.sees('大家都在喝')
 }
 
-/** Goods of the current store that suffice for a delivery: three of one kind. */
+/** Goods of the current store that suffice for a delivery free of charge: ten of one kind. */
 async function fillCart(phone) {
   await phone.tap('#to-search')
   await phone.fill('#search-input', 'pijiu')
@@ -19,7 +19,7 @@ async function fillCart(phone) {
   await phone.seen('[class*=row-]').filter({ hasText: '选规格' }).first().click()
   await phone.tap('#add')
   await phone.sees('选择规格')
-  for (let i = 0; i < 4; i++) await phone.label('增加数量')
+  for (let i = 0; i < 9; i++) await phone.label('增加数量')
   await phone.shot('sku')
   await phone.tap('#sku-done')
   await phone.sees('已加入购物车')

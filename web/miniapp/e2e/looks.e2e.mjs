@@ -1,4 +1,4 @@
-import { buy } from './crew.mjs'
+import { allow, buy } from './crew.mjs'
 
 const pages = [
   ['category', 'pages/category/index', '销量'], ['mine', 'pages/mine/index', '我的订单'], ['orders', 'packages/order/list/index', '全部'],
@@ -37,6 +37,7 @@ async function order(phone) {
   await phone.sees('确认支付')
   await phone.shot('paysheet')
   await phone.tap('#sim-pay')
+  await allow(phone)
   await phone.sees('等待门店接单')
   await phone.shot('order')
   await phone.tap('#cancel')

@@ -41,31 +41,7 @@ export async function start() {
     await new Promise((done) => { setTimeout(done, 100) })
   }
   const url = `http://127.0.0.1:${api}`
-  await gather(url).catch(async (error) => {
-    await stop()
-    throw error
-  })
   return { url, stop }
-}
-
-/**
- * gather lets the demo's people meet at any hour: the store of its clerk never closes, and those that are nearer to its
- * customer by day are paused, as they are shut by night.
- */
-async function gather(url) {
-  const env = await (await fetch(`${url}/m/env.json`)).json()
-  const [customer, clerk] = ['consumer', 'merchant'].map((role) => env.people.find((p) => p.role === role))
-  const post = async (target, body) => (await fetch(url + target, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })).json()
-  const { code } = await post(`${env.weixin}/sim/codes`, { openid: customer.openid })
-  const { accessToken } = await post('/v1/auth/wechat:login', { code })
-  const { addresses } = await (await fetch(`${url}/v1/me/addresses`, { headers: { authorization: `Bearer ${accessToken}` } })).json()
-  const { point } = addresses.find((a) => a.isDefault)
-  const { stores } = await (await fetch(`${url}/v1/stores:nearby?latE6=${point.latE6}&lngE6=${point.lngE6}`)).json()
-  const mine = (await (await staff(url, clerk.username, clerk.password))('GET', '/v1/me')).storeIds[0]
-  const operator = await staff(url, 'admin', clerk.password)
-  for (const s of stores.slice(0, stores.findIndex((s) => s.storeId === mine))) {
-    await operator('PUT', `/v1/merchant/stores/${s.storeId}/hours`, { hours: s.hours, paused: true })
-  }
 }
 
 /** staff returns calls of the API as a member of staff, to move an order on while the customer watches. */

@@ -76,7 +76,7 @@ func (h *Host) miniPages() (map[string]http.Handler, error) {
 	return pages, nil
 }
 
-// demoPeople belong together: the first customer, the nearest store that never closes, and a courier of that store.
+// demoPeople belong together at any hour: a customer whose nearest store never closes, that store, and a courier of it.
 func (h *Host) demoPeople() []miniPerson {
 	newcomer := miniPerson{Role: "consumer", Title: "新顾客", Note: "第一次打开，从年龄确认开始"}
 	password := h.Config.Demo.Password.Reveal()
@@ -84,12 +84,9 @@ func (h *Host) demoPeople() []miniPerson {
 		return []miniPerson{newcomer}
 	}
 	world := demo.New(firstSeed, demo.Options{})
-	customer := world.Customers[0]
-	store, home := world.Stores[0], customer.Addresses[0].Point
-	for i, s := range world.Stores {
-		if seed.NeverCloses(world, i) && s.Point.Meters(home) < store.Point.Meters(home) {
-			store = s
-		}
+	customer, store, ok := neighbours(world)
+	if !ok {
+		return []miniPerson{newcomer}
 	}
 	people := []miniPerson{
 		{Role: "consumer", Title: customer.Nickname, Note: "老顾客，地址都填好了", OpenID: customer.OpenID},
@@ -102,6 +99,32 @@ func (h *Host) demoPeople() []miniPerson {
 		}
 	}
 	return people
+}
+
+// neighbours are the first customer whose nearest store never closes, and that store.
+func neighbours(world *demo.World) (demo.Customer, demo.Store, bool) {
+	for _, customer := range world.Customers {
+		at, nearest := home(customer), 0
+		for i, s := range world.Stores {
+			if s.Point.Meters(at) < world.Stores[nearest].Point.Meters(at) {
+				nearest = i
+			}
+		}
+		if seed.NeverCloses(world, nearest) {
+			return customer, world.Stores[nearest], true
+		}
+	}
+	return demo.Customer{}, demo.Store{}, false
+}
+
+// home is where a customer's orders go unless they say otherwise.
+func home(c demo.Customer) demo.Point {
+	for _, a := range c.Addresses {
+		if a.Default {
+			return a.Point
+		}
+	}
+	return c.Addresses[0].Point
 }
 
 // besides is a place some minutes from a store, south-west of it.

@@ -9,6 +9,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"dajiu/cmd/dajiu/internal/seed"
+	"dajiu/demo"
 	"dajiu/platform/config"
 )
 
@@ -49,6 +51,19 @@ func TestOfTheSimulatorsOnlySigningInAndPayingArePublic(t *testing.T) {
 	}
 	require.ElementsMatch(t, []string{"POST /sim/weixin/sim/codes", "POST /sim/weixin/sim/phone-codes", "POST /sim/wechatpay/sim/pay"}, public)
 	require.ElementsMatch(t, []string{"/weixin/sim/codes", "/weixin/sim/phone-codes", "/wechatpay/sim/pay"}, reached)
+}
+
+func TestThePeopleOfTheDemoMeetAtAnyHour(t *testing.T) {
+	t.Parallel()
+	world := demo.New(firstSeed, demo.Options{})
+	customer, store, ok := neighbours(world)
+	require.True(t, ok)
+	for i, s := range world.Stores {
+		if s.Key == store.Key {
+			require.True(t, seed.NeverCloses(world, i), "in the morning as at night")
+		}
+		require.GreaterOrEqual(t, s.Point.Meters(home(customer)), store.Point.Meters(home(customer)), "no store that opens later is nearer")
+	}
 }
 
 func TestTheDemoOffersEachRoleOnce(t *testing.T) {

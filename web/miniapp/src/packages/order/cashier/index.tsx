@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { Text, View } from '@tarojs/components'
 import Taro, { useDidShow, useRouter } from '@tarojs/taro'
+import type { PaySession } from '@dajiu/api'
 import { Button } from '@/components/Button'
 import { Icon } from '@/components/Icon'
 import { Page } from '@/components/Page'
@@ -27,12 +28,14 @@ export default function CashierPage() {
   const tried = useRef(false)
   // What to ask for is known before the payment, since WeChat lets one ask only in the moment after it.
   const known = useRef<ReturnType<typeof subscriptionsToAsk>>(Promise.resolve([]))
-  const asked = useRef<Promise<void>>(Promise.resolve())
+  // What the customer is asked just now, first for the money and then for leave to send messages: the page stays until it is
+  // answered, even where the server hears of the money first.
+  const asking = useRef<Promise<unknown>>(Promise.resolve())
 
   const finish = async () => {
     if (gone.current) return
     gone.current = true
-    await asked.current
+    await asking.current
     toast('支付成功', 'good')
     await Taro.redirectTo({ url: count === '1' && order ? `/packages/order/detail/index?id=${order}` : '/packages/order/list/index?tab=active' })
   }
@@ -43,16 +46,22 @@ export default function CashierPage() {
     await finish()
     return true
   }
+  const ask = async (session: PaySession, wechatpay: string) => {
+    const outcome = await requestPayment(session, wechatpay)
+    if (outcome === 'done') await askSubscriptions(await known.current)
+    return outcome
+  }
   const pay = async () => {
     const [session, env] = await Promise.all([api.post('/v1/trades/{tradeId}:pay', { path: { tradeId: trade }, body: {} }), loadEnv()])
     tried.current = true
-    const outcome = await requestPayment(session, env.wechatpay)
+    const asked = ask(session, env.wechatpay)
+    asking.current = asked
+    const outcome = await asked
     if (outcome === 'cancelled') return
     if (outcome === 'failed') {
       toast('支付未完成，请重试', 'bad')
       return
     }
-    asked.current = known.current.then(askSubscriptions)
     setChecking(true)
     try {
       for (let i = 0; i < 5 && !gone.current; i++) {
