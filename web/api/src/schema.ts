@@ -2136,7 +2136,7 @@ export interface components {
             skuId: string;
             /** Format: int64 */
             quantity: string;
-            /** @description Why it cannot be bought now; empty where it can: DELISTED, UNKNOWN, STORE_CLOSED. */
+            /** @description Why it cannot be bought now; empty where it can: DELISTED, UNKNOWN; STORE_CLOSED where it can be ordered for a slot only. */
             invalidReason: string;
             name: string;
             spec: string;

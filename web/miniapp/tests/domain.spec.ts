@@ -31,7 +31,8 @@ describe('the cart', () => {
     expect(sumOf(items, '1', { '1/b': true })).toEqual({ pieces: 2, amount: 2100, all: false })
   })
   it('of invalid lines alone is worth nothing', () => {
-    expect(sumOf([item('c', '9', '100', { invalidReason: 'STORE_CLOSED' })], '1', {})).toEqual({ pieces: 0, amount: 0, all: false })
+    expect(sumOf([item('c', '9', '100', { invalidReason: 'DELISTED' })], '1', {})).toEqual({ pieces: 0, amount: 0, all: false })
+    expect(sumOf([item('c', '9', '100', { invalidReason: 'STORE_CLOSED' })], '1', {}), 'it can be ordered for later').toEqual({ pieces: 9, amount: 900, all: true })
   })
   it('shows a change before the server knows', () => {
     const more = withQuantity(cartOf(item('a', '1', '100')), '1', 'a', 4)

@@ -79,7 +79,10 @@ func (o *Orders) Preview(ctx context.Context, p Purchase) (Quote, error) {
 }
 
 func (q *Quote) problem(storeID, skuID int64, reason, message string) {
-	q.Problems = append(q.Problems, Problem{StoreID: storeID, SkuID: skuID, Reason: reason, Message: message})
+	p := Problem{StoreID: storeID, SkuID: skuID, Reason: reason, Message: message}
+	if !slices.Contains(q.Problems, p) {
+		q.Problems = append(q.Problems, p)
+	}
 }
 
 func (q *Quote) checkBuyer(b Buyer, p Purchase) {
@@ -99,19 +102,17 @@ type storeGroup struct {
 	lines []domain.Line
 }
 
-// groupByStore sorts the sellable items by store, in the order they were asked for, and notes the others. For an order
-// that is for later it is no matter that the store is closed now: the slot's own check tells whether it is open then.
+// groupByStore sorts the sellable items by store, in the order they were asked for, and notes the others. Goods of a store
+// that is closed now are priced all the same: they may be ordered for later, when the slot's own check tells whether it is open.
 func groupByStore(items []domain.Item, resolved []Resolved, q *Quote, later bool) []*storeGroup {
 	var groups []*storeGroup
 	for i, r := range resolved {
 		switch r.State {
 		case Sellable:
 		case StoreClosed:
-			if later {
-				break
+			if !later {
+				q.problem(items[i].StoreID, 0, "ORDER_STORE_CLOSED", "门店休息中，请预约时段")
 			}
-			q.problem(items[i].StoreID, 0, "ORDER_STORE_CLOSED", "门店休息中，暂不接单")
-			continue
 		case Delisted, Unknown:
 			q.problem(items[i].StoreID, items[i].SkuID, "ORDER_LINE_UNSELLABLE", "商品已下架："+r.Line.Name)
 			continue

@@ -194,7 +194,7 @@ func cartToProto(views []app.CartView) *orderv1.Cart {
 		}
 		current.Items = append(current.Items, cartItemToProto(v))
 		cart.PieceCount += int32(v.Quantity) //nolint:gosec // at most 120 lines of 999
-		if v.Now.State == app.Sellable {
+		if v.Now.State == app.Sellable || v.Now.State == app.StoreClosed {
 			current.GoodsAmount += int64(v.Now.Line.Price) * v.Quantity
 		}
 	}

@@ -9,11 +9,14 @@ export type Unchosen = Readonly<Record<string, true>>
 
 export const quantityOf = (item: CartItem) => fen(item.quantity)
 
-export const canBuy = (item: CartItem) => item.invalidReason === ''
+/** Goods of a store that is closed can be ordered for a slot. */
+export const forLaterOnly = (item: CartItem) => item.invalidReason === 'STORE_CLOSED'
+
+export const canBuy = (item: CartItem) => item.invalidReason === '' || forLaterOnly(item)
 
 /** Why a line cannot be bought. */
 export function sayInvalid(reason: string): string {
-  const said: Record<string, string> = { DELISTED: '已下架', UNKNOWN: '已失效', STORE_CLOSED: '门店休息中' }
+  const said: Record<string, string> = { DELISTED: '已下架', UNKNOWN: '已失效' }
   return said[reason] ?? '暂不可购买'
 }
 

@@ -511,7 +511,7 @@ type CartItem struct {
 	StoreId  int64                  `protobuf:"varint,1,opt,name=store_id,json=storeId,proto3" json:"store_id,omitempty"`
 	SkuId    int64                  `protobuf:"varint,2,opt,name=sku_id,json=skuId,proto3" json:"sku_id,omitempty"`
 	Quantity int64                  `protobuf:"varint,3,opt,name=quantity,proto3" json:"quantity,omitempty"`
-	// Why it cannot be bought now; empty where it can: DELISTED, UNKNOWN, STORE_CLOSED.
+	// Why it cannot be bought now; empty where it can: DELISTED, UNKNOWN; STORE_CLOSED where it can be ordered for a slot only.
 	InvalidReason string `protobuf:"bytes,4,opt,name=invalid_reason,json=invalidReason,proto3" json:"invalid_reason,omitempty"`
 	Name          string `protobuf:"bytes,5,opt,name=name,proto3" json:"name,omitempty"`
 	Spec          string `protobuf:"bytes,6,opt,name=spec,proto3" json:"spec,omitempty"`

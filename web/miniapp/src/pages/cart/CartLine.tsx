@@ -5,7 +5,7 @@ import { Picture } from '@/components/Picture'
 import { Price } from '@/components/Price'
 import { openProduct } from '@/components/ProductCard'
 import { Stepper } from '@/components/Stepper'
-import { canBuy, priceMoved, quantityOf, sayInvalid } from '@/domain/cart'
+import { canBuy, forLaterOnly, priceMoved, quantityOf, sayInvalid } from '@/domain/cart'
 import { yuan } from '@/domain/money'
 import { setQuantity } from '@/store/acts'
 import { Tick } from './Tick'
@@ -29,6 +29,7 @@ export function CartLine({ item, storeId, chosen, onChoose }: Props) {
         </View>
         <Text className={styles.spec}>{item.spec}</Text>
         {!ok && <Text className={styles.why}>{sayInvalid(item.invalidReason)}，不参与结算</Text>}
+        {forLaterOnly(item) && <Text className={styles.why}>门店休息中，可预约时段</Text>}
         {ok && moved !== 0 && <Text className={moved > 0 ? styles.why : styles.good}>比加入时{moved > 0 ? '涨' : '降'}了 ¥{yuan(Math.abs(moved))}</Text>}
         <View className={styles.foot}>
           <Price amount={item.price} />

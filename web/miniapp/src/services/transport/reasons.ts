@@ -36,7 +36,7 @@ const said: Record<string, string> = {
   ORDER_QUANTITY_INVALID: '购买数量不正确',
   ORDER_ADDRESS_REQUIRED: '请选择收货地址',
   ORDER_ADDRESS_NOT_FOUND: '收货地址不存在，请重新选择',
-  ORDER_STORE_CLOSED: '门店休息中，暂不接单',
+  ORDER_STORE_CLOSED: '门店休息中，请预约时段',
   ORDER_BELOW_MINIMUM: '未达到起送金额',
   ORDER_AMOUNT_OVERFLOW: '订单金额超出上限',
   ORDER_BUYER_DISABLED: '账号已停用，无法下单',

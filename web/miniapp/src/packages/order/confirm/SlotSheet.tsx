@@ -12,9 +12,9 @@ import { api } from '@/services'
 import styles from './SlotSheet.module.scss'
 
 /** WhenRow says when the goods come, or are fetched; a tap on it lets the customer choose. */
-export function WhenRow({ pickup, picked, soon, onTap }: { pickup: boolean; picked: Slot | null; /** What as soon as possible means, such as 约 30 分钟. */ soon: string; onTap: () => void }) {
+export function WhenRow({ pickup, picked, soon, closed, onTap }: { pickup: boolean; picked: Slot | null; /** What as soon as possible means, such as 约 30 分钟. */ soon: string; /** Whether a store is closed now. */ closed: boolean; onTap: () => void }) {
   const name = pickup ? '自提时间' : '送达时间'
-  const chosen = picked ? saySlot(picked) : `${pickup ? '备好即取' : '尽快送达'}${soon && ` · ${soon}`}`
+  const chosen = picked ? saySlot(picked) : closed ? '请选择时段' : `${pickup ? '备好即取' : '尽快送达'}${soon && ` · ${soon}`}`
   return (
     <View id='when' className={styles.row} role='button' onClick={onTap}>
       <Icon name='clock' />
@@ -25,10 +25,10 @@ export function WhenRow({ pickup, picked, soon, onTap }: { pickup: boolean; pick
   )
 }
 
-interface Props { open: boolean; storeIds: string[]; pickup: boolean; to: Point | undefined; picked: Slot | null; onPick: (slot: Slot | null) => void; onClose: () => void }
+interface Props { open: boolean; closed: boolean; storeIds: string[]; pickup: boolean; to: Point | undefined; picked: Slot | null; onPick: (slot: Slot | null) => void; onClose: () => void }
 
-/** SlotSheet is where a customer chooses: now, or a half hour of today or tomorrow that every store of the order has. */
-export function SlotSheet({ open, storeIds, pickup, to, picked, onPick, onClose }: Props) {
+/** SlotSheet is where a customer chooses: now, unless a store is closed, or a half hour of today or tomorrow that every store of the order has. */
+export function SlotSheet({ open, closed, storeIds, pickup, to, picked, onPick, onClose }: Props) {
   const [day, setDay] = useState('')
   const key = open ? `slots:${storeIds.join()}:${String(pickup)}:${to?.latE6 ?? 0},${to?.lngE6 ?? 0}` : null
   const query = useQuery<SlotDay[]>(key, async () => {
@@ -46,9 +46,13 @@ export function SlotSheet({ open, storeIds, pickup, to, picked, onPick, onClose 
   return (
     <Sheet open={open} title={pickup ? '什么时候来取' : '什么时候送到'} onClose={onClose}>
       <View className={styles.body}>
-        <View id='slot-now' className={`${styles.now} ${picked ? '' : styles.on}`} role='radio' aria-checked={picked === null} onClick={() => pick(null)}>
-          <Icon name='truck' /><Text>{pickup ? '现在下单，备好即取' : '尽快送达'}</Text>
-        </View>
+        {closed
+          ? <Text className={styles.closed}>门店休息中，请预约营业时间内的时段</Text>
+          : (
+            <View id='slot-now' className={`${styles.now} ${picked ? '' : styles.on}`} role='radio' aria-checked={picked === null} onClick={() => pick(null)}>
+              <Icon name='truck' /><Text>{pickup ? '现在下单，备好即取' : '尽快送达'}</Text>
+            </View>
+          )}
         {query.error !== null && query.data === undefined && <Failure slim error={query.error} retry={query.reload} />}
         {query.loading && <Skeleton kind='row' count={2} />}
         {query.data !== undefined && days.length === 0 && <Empty slim icon='clock' title='暂无可预约的时段' note='门店今明两天没有空闲时段' />}

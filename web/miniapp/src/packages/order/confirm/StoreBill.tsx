@@ -37,13 +37,18 @@ export function StoreBill({ store, pickup }: { store: StoreQuote; pickup: boolea
   )
 }
 
-/** Problems are what stands in the way of placing an order. */
-export function Problems({ problems }: { problems: Quote['problems'] }) {
+/** Problems are what stands in the way of placing an order, with what to do about it. */
+export function Problems({ problems, onLater }: { problems: Quote['problems']; onLater: () => void }) {
   if (problems.length === 0) return null
   return (
     <View className={styles.problems}>
       {problems.map((p) => (
-        <View key={`${p.storeId}/${p.skuId}/${p.reason}`} className={styles.problem}><Icon name='alert' size='s' /><Text className={styles.said}>{/[\u4e00-\u9fff]/.test(p.message) ? p.message : sayReason(p.reason, 409, p.message)}</Text>{p.reason === 'ORDER_BELOW_MINIMUM' && <Button size='s' kind='quiet' onTap={() => Taro.switchTab({ url: '/pages/category/index' })}>去凑单</Button>}</View>
+        <View key={`${p.storeId}/${p.skuId}/${p.reason}`} className={styles.problem}>
+          <Icon name='alert' size='s' />
+          <Text className={styles.said}>{/[\u4e00-\u9fff]/.test(p.message) ? p.message : sayReason(p.reason, 409, p.message)}</Text>
+          {p.reason === 'ORDER_BELOW_MINIMUM' && <Button size='s' kind='quiet' onTap={() => Taro.switchTab({ url: '/pages/category/index' })}>去凑单</Button>}
+          {p.reason === 'ORDER_STORE_CLOSED' && <Button size='s' kind='quiet' testId='later' onTap={onLater}>选时段</Button>}
+        </View>
       ))}
     </View>
   )

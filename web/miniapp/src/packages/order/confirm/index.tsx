@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { Text, Textarea, View } from '@tarojs/components'
 import Taro, { useDidShow } from '@tarojs/taro'
 import type { Quote, Slot } from '@dajiu/api'
@@ -53,6 +53,10 @@ export default function ConfirmPage() {
   const quote = useQuery<Quote>(key, () => api.post('/v1/orders:preview', { body: { items: checkout.items, fulfilment, addressId, slotStartTime } }), { freshMs: 0 })
   const q = quote.data
   const minutes = Math.max(0, ...(q?.stores.map((s) => s.promiseMinutes) ?? []))
+  // Whether a store is closed now is told only while no slot is chosen.
+  const [closed, setClosed] = useState(false)
+  useEffect(() => { if (q && slot === null) setClosed(q.problems.some((p) => p.reason === 'ORDER_STORE_CLOSED')) }, [q, slot])
+  const chooseSlot = () => { if (pickup || address) setChoosing(true) }
   const blocked = !q || q.problems.length > 0 || (!pickup && !address)
 
   const place = async () => {
@@ -89,7 +93,7 @@ export default function ConfirmPage() {
     </View>
   )
   return (
-    <Page title='确认订单' foot={foot} over={<><AgeGate /><PhoneSheet open={asking} onClose={() => setAsking(false)} /><SlotSheet open={choosing} storeIds={storeIds} pickup={pickup} to={address?.point} picked={slot} onPick={setSlot} onClose={() => setChoosing(false)} /></>}>
+    <Page title='确认订单' foot={foot} over={<><AgeGate /><PhoneSheet open={asking} onClose={() => setAsking(false)} /><SlotSheet open={choosing} closed={closed} storeIds={storeIds} pickup={pickup} to={address?.point} picked={slot} onPick={setSlot} onClose={() => setChoosing(false)} /></>}>
       <View className={styles.body}>
         <View className={styles.tabs}>
           <Choice name='送货上门' icon='truck' on={!pickup} onTap={() => setFulfilment('FULFILMENT_INSTANT')} />
@@ -111,7 +115,7 @@ export default function ConfirmPage() {
               : <View className={styles.address}><Icon name='plus' /><Text className={styles.where}>{addresses.loading ? '正在读取地址…' : '添加收货地址'}</Text><Icon name='right' size='s' /></View>}
           </View>
         )}
-        <WhenRow pickup={pickup} picked={slot} soon={!pickup && minutes > 0 ? `约 ${minutes} 分钟` : ''} onTap={() => { if (pickup || address) setChoosing(true) }} />
+        <WhenRow pickup={pickup} picked={slot} closed={closed} soon={!pickup && minutes > 0 ? `约 ${minutes} 分钟` : ''} onTap={chooseSlot} />
         {phone === '' && (
           <View className={styles.phone}>
             <Icon name='phone' /><Text className={styles.ask}>{pickup ? '留下手机号，备好或有变动时联系您' : '留下手机号，方便门店与您确认订单'}</Text>
@@ -120,7 +124,7 @@ export default function ConfirmPage() {
         )}
         {quote.error !== null && q === undefined && <Failure slim error={quote.error} retry={quote.reload} />}
         {q === undefined && quote.error === null && <Skeleton kind='row' count={2} />}
-        {q !== undefined && <Problems problems={q.problems} />}
+        {q !== undefined && <Problems problems={q.problems} onLater={chooseSlot} />}
         {q?.stores.map((s) => <StoreBill key={s.storeId} store={s} pickup={pickup || slot !== null} />)}
         <View className={styles.card}>
           <Text className={styles.heading} role='heading' aria-level={2}>支付方式</Text>

@@ -99,7 +99,7 @@ export default function ProductPage() {
         </View>
         <View className={styles.row}>
           <Text className={styles.key}>门店</Text><Text className={styles.value}>{store.data?.name ?? ''}</Text>
-          {store.data && !store.data.openNow && <Text className={styles.bad}>休息中</Text>}
+          {store.data && !store.data.openNow && <Text className={styles.bad}>休息中，可预约</Text>}
         </View>
         <View className={styles.row}>
           <Text className={styles.key}>配送</Text>
