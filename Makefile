@@ -4,7 +4,7 @@ export CGO_ENABLED := 0
 BIN := bin/dajiu
 DATA ?= data
 
-.PHONY: help run miniapp test-miniapp gen-api build test test-fast e2e crash lint gen gen-check bench check seed clean
+.PHONY: help run miniapp test-miniapp gen-api build test test-fast e2e crash lint audit gen gen-check bench check seed clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## /{printf "  %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -38,8 +38,11 @@ TOPOLOGY ?= sqlite/inproc
 crash: build ## kill the running server 50 times under load, and check; TOPOLOGY=all for all engines and ways
 	go test ./tests/crash -count=1 -v -timeout 60m -kills 50 -topology $(TOPOLOGY)
 
-lint: ## formatting, vet, project rules
+lint: ## formatting, vet, gosec, project rules
 	tools/lint.sh
+
+audit: ## known vulnerabilities in what we build on, secrets in what we wrote
+	tools/audit.sh
 
 gen: ## generate Go and OpenAPI from proto/
 	tools/gen.sh

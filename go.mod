@@ -2,6 +2,8 @@ module dajiu
 
 go 1.26.0
 
+toolchain go1.26.11
+
 // Packages of the front ends carry Go files of their own.
 ignore (
 	./web/api/node_modules

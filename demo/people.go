@@ -107,8 +107,8 @@ func addresses(rng *rand.Rand, stores []Store) []Address {
 	labels := []string{"家", "公司", "朋友家"}
 	var all []Address
 	for i := range 1 + rng.IntN(3) {
-		a := address(rng, stores[rng.IntN(len(stores))], labels[i] == "公司")
-		a.Label, a.Default = labels[i], i == 0
+		a := address(rng, stores[rng.IntN(len(stores))], labels[i] == "公司") //nolint:gosec // three labels, at most three rounds
+		a.Label, a.Default = labels[i], i == 0                              //nolint:gosec // three labels, at most three rounds
 		all = append(all, a)
 	}
 	return all

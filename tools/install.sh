@@ -3,6 +3,7 @@
 # Each tool is installed by its own module graph, so that none of them can raise a dependency of ours.
 #   tools/install.sh gen     what `make gen` needs
 #   tools/install.sh lint    what `make lint` needs
+#   tools/install.sh audit   what `make audit` needs
 set -euo pipefail
 cd "$(dirname "$0")/.."
 bin="${DAJIU_TOOLS:-$PWD/.bin}"
@@ -29,8 +30,13 @@ gen)
 lint)
   want golangci-lint github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
   ;;
+audit)
+  want gitleaks github.com/zricethezav/gitleaks/v8@v8.30.1
+  want govulncheck golang.org/x/vuln/cmd/govulncheck@v1.9.0
+  want indexdb golang.org/x/vulndb/cmd/indexdb@v0.0.0-20261105234957-e22db6528018
+  ;;
 *)
-  echo "usage: tools/install.sh gen|lint" >&2
+  echo "usage: tools/install.sh gen|lint|audit" >&2
   exit 2
   ;;
 esac

@@ -18,7 +18,7 @@ import (
 
 // demoPassword is that of every demo account. It is printed at the start, and no installation has these accounts
 // that did not ask for them.
-const demoPassword = "dajiu-demo-2026"
+const demoPassword = "dajiu-demo-2026" //nolint:gosec // the demo's, printed at every start and refused in production
 
 type seedCmd struct {
 	Data string `help:"The folder of everything that is kept in files."`

@@ -207,7 +207,7 @@ func (c *committer) once(j *job) error {
 // pause grows with the attempts and is never the same twice, so that two that collided part.
 func pause(attempt int) time.Duration {
 	longest := min(4*time.Millisecond<<attempt, 250*time.Millisecond)
-	return longest/4 + rand.N(longest)
+	return longest/4 + rand.N(longest) //nolint:gosec // spreads retries, guards nothing
 }
 
 // answer gives each transaction its outcome, whole if that is an error, and then runs the hooks of those that

@@ -57,7 +57,7 @@ func (k KeySet) PlatformKeys() []PlatformKey {
 // milliseconds the first time.
 func LoadKeys(dir string, now time.Time) (KeySet, error) {
 	path := filepath.Join(dir, "keys.json")
-	content, err := os.ReadFile(path)
+	content, err := os.ReadFile(path) //nolint:gosec // the data folder of the operator's configuration
 	if err == nil {
 		var k KeySet
 		if err := json.Unmarshal(content, &k); err != nil || k.MchPrivateKeyPEM == "" {
@@ -75,14 +75,14 @@ func LoadKeys(dir string, now time.Time) (KeySet, error) {
 	if content, err = json.MarshalIndent(k, "", "  "); err != nil {
 		return KeySet{}, fmt.Errorf("sim: encode keys: %w", err)
 	}
-	if err := os.MkdirAll(dir, 0o700); err != nil {
+	if err := os.MkdirAll(dir, 0o700); err != nil { //nolint:gosec // the data folder of the operator's configuration
 		return KeySet{}, fmt.Errorf("sim: keys: %w", err)
 	}
 	// Written aside and renamed, so that a kill leaves all or nothing.
-	if err := os.WriteFile(path+".new", content, 0o600); err != nil {
+	if err := os.WriteFile(path+".new", content, 0o600); err != nil { //nolint:gosec // the data folder of the operator's configuration
 		return KeySet{}, fmt.Errorf("sim: write keys: %w", err)
 	}
-	if err := os.Rename(path+".new", path); err != nil {
+	if err := os.Rename(path+".new", path); err != nil { //nolint:gosec // the data folder of the operator's configuration
 		return KeySet{}, fmt.Errorf("sim: write keys: %w", err)
 	}
 	return k, nil

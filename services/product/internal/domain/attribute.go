@@ -123,7 +123,7 @@ func (d AttributeDef) show(value string) string {
 
 // ABV returns the alcohol of a product in tenths of a percent, and whether it is known.
 func ABV(stored map[string]string) (permille int32, known bool) {
-	n, err := strconv.Atoi(stored[KeyABV])
+	n, err := strconv.ParseInt(stored[KeyABV], 10, 32)
 	if err != nil || n < 0 || n > 1000 {
 		return 0, false
 	}
