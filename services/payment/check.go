@@ -242,6 +242,33 @@ func Cash(ctx context.Context, db *sqldb.DB) iter.Seq2[CashFact, error] {
 	}
 }
 
+// MoneyOrderFact is money that operators moved by hand, or wanted to.
+type MoneyOrderFact struct {
+	ID, MakerID, CheckerID int64
+	Approved               bool
+	// Moved is what it changes, by account, each on the account's own side; empty where it was not approved.
+	Moved map[string]money.Fen
+}
+
+// MoneyOrders yields every money order by id.
+func MoneyOrders(ctx context.Context, db *sqldb.DB) iter.Seq2[MoneyOrderFact, error] {
+	return func(yield func(MoneyOrderFact, error) bool) {
+		for m, err := range store.ScanMoneyOrders(ctx, db) {
+			f := MoneyOrderFact{ID: m.ID, MakerID: m.Maker, CheckerID: m.Checker, Approved: m.State == domain.MoneyApproved, Moved: map[string]money.Fen{}}
+			if err == nil && f.Approved {
+				var e domain.Entry
+				e, err = m.Kind.Entry(m.ID, m.Party, m.Amount)
+				for _, p := range e.Postings() {
+					f.Moved[string(p.Account)] = p.Amount * money.Fen(p.Account.Side())
+				}
+			}
+			if !yield(f, err) {
+				return
+			}
+		}
+	}
+}
+
 func mapped[A, B any](all iter.Seq2[A, error], convert func(A) B) iter.Seq2[B, error] {
 	return func(yield func(B, error) bool) {
 		for one, err := range all {

@@ -49,7 +49,7 @@ func Service(cfg Config, client *wechatpay.Client) (app.Service, error) {
 		rows := store.New(env.DB, env.Outbox, env.IDs, env.Clock)
 		clients, wechat := transport.NewClients(env.Conn), transport.NewWechat(client)
 		payments := &paymentapp.Service{
-			Payments: rows, Attempts: rows, Refunds: rows, Trades: clients, Payers: clients,
+			Payments: rows, Attempts: rows, Refunds: rows, ByHand: rows, Trades: clients, Payers: clients,
 			Channel: wechat, Returns: wechat, Callbacks: wechat, IDs: env.IDs, Clock: env.Clock, Log: env.Log,
 			Policy: paymentapp.Policy{AppID: cfg.AppID, CloseSlack: cfg.CloseSlack, PrepayLife: cfg.PrepayLife},
 		}

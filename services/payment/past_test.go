@@ -62,7 +62,7 @@ func TestThePastOfMoneyAddsUp(t *testing.T) {
 		})
 		require.NoError(t, err)
 		require.Equal(t, map[string]money.Fen{
-			"channel:wechat": 30_000, "courier_cash:31": 5000, "store_cash:6": 3000, // what is where
+			"bank": 0, "channel:wechat": 30_000, "courier_cash:31": 5000, "store_cash:6": 3000, // what is where
 			"escrow": 23_000, "merchant:4": 13_900, "income:delivery": 1100, // and whose it is
 		}, requireBalanced(t, db))
 		require.Len(t, charges, 4)

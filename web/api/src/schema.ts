@@ -148,6 +148,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/money-orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["MoneyOrderService_ListMoneyOrders"];
+        put?: never;
+        /** ProposeMoneyOrder writes down what is to be moved; nothing moves until somebody else approves it. */
+        post: operations["MoneyOrderService_ProposeMoneyOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/money-orders/{moneyOrderId}:approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** ApproveMoneyOrder books the money; the approver is never the maker. */
+        post: operations["MoneyOrderService_ApproveMoneyOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/money-orders/{moneyOrderId}:reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** RejectMoneyOrder says no, with a note. */
+        post: operations["MoneyOrderService_RejectMoneyOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/money-orders/{moneyOrderId}:withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** WithdrawMoneyOrder takes one's own proposal back. */
+        post: operations["MoneyOrderService_WithdrawMoneyOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/payments": {
         parameters: {
             query?: never;
@@ -1744,6 +1812,15 @@ export interface components {
             reaches: boolean;
             text: string;
         };
+        MoneyOrderServiceApproveMoneyOrderBody: {
+            note: string;
+        };
+        MoneyOrderServiceRejectMoneyOrderBody: {
+            note: string;
+        };
+        MoneyOrderServiceWithdrawMoneyOrderBody: {
+            note: string;
+        };
         OrderServiceCancelOrderBody: {
             note: string;
         };
@@ -2411,11 +2488,14 @@ export interface components {
         v1JournalEntry: {
             /** Format: int64 */
             entryId: string;
-            /** TRADE_PAID, EXCESS_PAID, ORDER_REFUNDED, EXCESS_REFUNDED, CASH_COLLECTED, ORDER_SETTLED */
+            /**
+             * TRADE_PAID, EXCESS_PAID, ORDER_REFUNDED, EXCESS_REFUNDED, CASH_COLLECTED, ORDER_SETTLED, CASH_REMITTED,
+             *     CHANNEL_WITHDRAWN, MERCHANT_PAID_OUT
+             */
             kind: string;
             /**
              * Format: int64
-             * @description What it is about: a trade's, an attempt's, an order's or a refund's id.
+             * @description What it is about: a trade's, an attempt's, an order's, a refund's or a money order's id.
              */
             referenceId: string;
             postings: components["schemas"]["v1Posting"][];
@@ -2478,6 +2558,10 @@ export interface components {
             nextPageToken: string;
             /** Format: int32 */
             unreadCount: number;
+        };
+        v1ListMoneyOrdersResponse: {
+            moneyOrders: components["schemas"]["v1MoneyOrder"][];
+            nextPageToken: string;
         };
         v1ListMovementsResponse: {
             movements: components["schemas"]["v1Movement"][];
@@ -2582,6 +2666,46 @@ export interface components {
             /** Format: date-time */
             createTime?: string;
         };
+        v1MoneyOrder: {
+            /** Format: int64 */
+            moneyOrderId: string;
+            kind: components["schemas"]["v1MoneyOrderKind"];
+            /**
+             * Format: int64
+             * @description The courier, store or merchant; 0 for a withdrawal.
+             */
+            partyId: string;
+            /**
+             * Format: int64
+             * @description Fen.
+             */
+            amount: string;
+            memo: string;
+            state: components["schemas"]["v1MoneyOrderState"];
+            /** Format: int64 */
+            makerId: string;
+            /** Format: int64 */
+            checkerId: string;
+            note: string;
+            /** Format: date-time */
+            createTime?: string;
+            /** Format: date-time */
+            decideTime?: string;
+        };
+        /**
+         * @description - MONEY_ORDER_KIND_COURIER_REMITTANCE: A courier hands in the cash of deliveries: 骑手交款.
+         *      - MONEY_ORDER_KIND_STORE_REMITTANCE: A store hands in the cash of its counter: 门店交款.
+         *      - MONEY_ORDER_KIND_CHANNEL_WITHDRAWAL: WeChat Pay transfers to the bank: 渠道提现. What is in escrow stays.
+         *      - MONEY_ORDER_KIND_MERCHANT_PAYOUT: A merchant gets what we owe them: 商户打款.
+         * @default MONEY_ORDER_KIND_UNSPECIFIED
+         * @enum {string}
+         */
+        v1MoneyOrderKind: "MONEY_ORDER_KIND_UNSPECIFIED" | "MONEY_ORDER_KIND_COURIER_REMITTANCE" | "MONEY_ORDER_KIND_STORE_REMITTANCE" | "MONEY_ORDER_KIND_CHANNEL_WITHDRAWAL" | "MONEY_ORDER_KIND_MERCHANT_PAYOUT";
+        /**
+         * @default MONEY_ORDER_STATE_UNSPECIFIED
+         * @enum {string}
+         */
+        v1MoneyOrderState: "MONEY_ORDER_STATE_UNSPECIFIED" | "MONEY_ORDER_STATE_PROPOSED" | "MONEY_ORDER_STATE_APPROVED" | "MONEY_ORDER_STATE_REJECTED" | "MONEY_ORDER_STATE_WITHDRAWN";
         v1Movement: {
             /** Format: int64 */
             movementId: string;
@@ -3016,6 +3140,18 @@ export interface components {
             beginTime?: string;
             /** Format: date-time */
             readyTime?: string;
+        };
+        v1ProposeMoneyOrderRequest: {
+            kind: components["schemas"]["v1MoneyOrderKind"];
+            /** Format: int64 */
+            partyId: string;
+            /**
+             * Format: int64
+             * @description Fen, at most ten million yuan.
+             */
+            amount: string;
+            /** @description The bank's receipt, the day's cash sheet. */
+            memo: string;
         };
         v1PutSku: {
             code: string;
@@ -3709,6 +3845,132 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["v1Template"];
+                };
+            };
+        };
+    };
+    MoneyOrderService_ListMoneyOrders: {
+        parameters: {
+            query?: {
+                state?: "MONEY_ORDER_STATE_UNSPECIFIED" | "MONEY_ORDER_STATE_PROPOSED" | "MONEY_ORDER_STATE_APPROVED" | "MONEY_ORDER_STATE_REJECTED" | "MONEY_ORDER_STATE_WITHDRAWN";
+                pageSize?: number;
+                pageToken?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1ListMoneyOrdersResponse"];
+                };
+            };
+        };
+    };
+    MoneyOrderService_ProposeMoneyOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["v1ProposeMoneyOrderRequest"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1MoneyOrder"];
+                };
+            };
+        };
+    };
+    MoneyOrderService_ApproveMoneyOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                moneyOrderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoneyOrderServiceApproveMoneyOrderBody"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1MoneyOrder"];
+                };
+            };
+        };
+    };
+    MoneyOrderService_RejectMoneyOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                moneyOrderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoneyOrderServiceRejectMoneyOrderBody"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1MoneyOrder"];
+                };
+            };
+        };
+    };
+    MoneyOrderService_WithdrawMoneyOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                moneyOrderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoneyOrderServiceWithdrawMoneyOrderBody"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1MoneyOrder"];
                 };
             };
         };

@@ -14,7 +14,10 @@ func (r *run) checkLedger(ctx context.Context) error {
 	journal := r.prove("journal", "every journal entry adds up to zero")
 	accts := r.prove("accounts", "every account's balance is the sum of its postings")
 	negative := r.prove("overdrawn", "no account is negative that must not be")
-	books := r.prove("books", "the ledger's balances are what payments, refunds, cash and settlements make")
+	books := r.prove("books", "the ledger's balances are what payments, refunds, cash, settlements and money orders make")
+	if err := r.checkMoneyOrders(ctx); err != nil {
+		return err
+	}
 	accounts, err := payment.Ledger(ctx, r.stores.Payment, func(e payment.EntryFact) {
 		journal.Rows++
 		about := fmt.Sprintf("entry %d", e.ID)
@@ -34,6 +37,24 @@ func (r *run) checkLedger(ctx context.Context) error {
 	for _, code := range slices.Sorted(maps.Keys(r.books)) {
 		if wanted := r.books[code]; wanted != 0 {
 			books.wrong("account "+code, "is not there, but payments and orders make %s", wanted)
+		}
+	}
+	return nil
+}
+
+// checkMoneyOrders proves that two people moved what was moved by hand, and adds it to what the ledger should say.
+func (r *run) checkMoneyOrders(ctx context.Context) error {
+	p := r.prove("two_people", "money was moved by hand only where one person proposed and another approved it")
+	for m, err := range payment.MoneyOrders(ctx, r.stores.Payment) {
+		if err != nil {
+			return fmt.Errorf("check: money orders: %w", err)
+		}
+		p.Rows++
+		if m.Approved && (m.MakerID == 0 || m.CheckerID == 0 || m.MakerID == m.CheckerID) {
+			p.wrong(fmt.Sprintf("money order %d", m.ID), "was proposed by %d and approved by %d", m.MakerID, m.CheckerID)
+		}
+		for code, by := range m.Moved {
+			r.books[code] += by
 		}
 	}
 	return nil

@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -80,6 +81,7 @@ func world(t testing.TB, c *past.City, opts past.Options) (dir string, orders ma
 	stockUp(t, dir)
 	bookSlot(t, dir)
 	putOnRecord(t, dir)
+	remit(t, dir)
 	return dir, orders
 }
 
@@ -120,6 +122,26 @@ func bookSlot(t testing.TB, dir string) {
 		"INSERT INTO slots VALUES (1, '2026-11-01 10:30:00+00:00', 1)",
 		"INSERT INTO slot_bookings VALUES (5, 1, '2026-11-01 10:30:00+00:00', 2, '2026-11-01 09:00:00+00:00')",
 		"INSERT INTO slot_bookings VALUES (6, 1, '2026-11-01 10:30:00+00:00', 4, '2026-11-01 09:00:00+00:00')",
+	} {
+		_, err := db.Exec(query)
+		require.NoError(t, err)
+	}
+	require.NoError(t, db.Close())
+}
+
+// remit is a courier who handed in a yuan of the cash: proposed by one person, approved by another.
+func remit(t testing.TB, dir string) {
+	t.Helper()
+	db := openRaw(t, filepath.Join(dir, "payment.db"))
+	var code string
+	require.NoError(t, db.QueryRow("SELECT code FROM accounts WHERE kind = 'courier_cash' AND balance >= 100 ORDER BY code LIMIT 1").Scan(&code))
+	party := strings.TrimPrefix(code, "courier_cash:")
+	for _, query := range []string{
+		"INSERT INTO money_orders VALUES (8, 1, " + party + ", 100, '回单', 2, 1, 2, '', 'k8', '2026-11-01 10:00:00+00:00', '2026-11-01 10:00:00+00:00')",
+		"INSERT INTO journal VALUES (8, 'CASH_REMITTED', 8, '2026-11-01 10:00:00+00:00')",
+		"INSERT INTO postings VALUES (8, 1, 'bank', 100), (8, 2, '" + code + "', -100)",
+		"UPDATE accounts SET balance = balance + 100 WHERE code = 'bank'",
+		"UPDATE accounts SET balance = balance - 100 WHERE code = '" + code + "'",
 	} {
 		_, err := db.Exec(query)
 		require.NoError(t, err)

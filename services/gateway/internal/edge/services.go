@@ -81,6 +81,9 @@ func tradeRegistrations() []registration {
 		{paymentv1.PaymentAdminService_ServiceDesc, func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
 			return paymentv1.RegisterPaymentAdminServiceHandlerClient(ctx, m, paymentv1.NewPaymentAdminServiceClient(c))
 		}},
+		{paymentv1.MoneyOrderService_ServiceDesc, func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
+			return paymentv1.RegisterMoneyOrderServiceHandlerClient(ctx, m, paymentv1.NewMoneyOrderServiceClient(c))
+		}},
 		{deliveryv1.CourierService_ServiceDesc, func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
 			return deliveryv1.RegisterCourierServiceHandlerClient(ctx, m, deliveryv1.NewCourierServiceClient(c))
 		}},

@@ -174,6 +174,7 @@ type Service struct {
 	Payments  Payments
 	Attempts  Attempts
 	Refunds   Refunds
+	ByHand    MoneyOrders
 	Trades    Trades
 	Payers    Payers
 	Channel   Channel

@@ -13,7 +13,7 @@ import (
 // Account names an account of the ledger by its code: a kind, and an id where there is one account for each.
 //
 // Signs: a posting is positive on the left (debit) and negative on the right (credit), and the postings of an
-// entry add up to zero. Accounts of what we have (channel, courier_cash, store_cash) grow on the left; accounts of
+// entry add up to zero. Accounts of what we have (channel, courier_cash, store_cash, bank) grow on the left; accounts of
 // what we owe or earned (escrow, merchant, income) grow on the right. A balance counts on the account's own
 // side, so it is the money that people mean by it, and it is never negative.
 type Account string
@@ -47,7 +47,7 @@ func (a Account) Kind() string {
 // Side is +1 for accounts that grow by positive postings and -1 for the others; 0 for a code that is none.
 func (a Account) Side() int64 {
 	switch a.Kind() {
-	case "channel", "courier_cash", "store_cash":
+	case "channel", "courier_cash", "store_cash", "bank":
 		return 1
 	case "escrow", "merchant", "income":
 		return -1

@@ -65,6 +65,34 @@ func (l *ledger) record(ctx context.Context, tx *sqldb.Tx, owner int64, at time.
 	return nil
 }
 
+// recordNow books one entry at once, so that what it may take is judged by the balances as they stand in its own
+// transaction. Money that customers may get back stays at the channel: a withdrawal leaves there what is in escrow.
+func (l *ledger) recordNow(ctx context.Context, tx *sqldb.Tx, owner int64, at time.Time, e domain.Entry) error {
+	row := journalRow{ID: l.ids.NextFor(owner), Kind: string(e.Kind()), ReferenceID: e.Reference(), At: at}
+	if err := sqldb.InsertAll(ctx, tx, []journalRow{row}); err != nil {
+		return fmt.Errorf("insert journal entry %s of %d: %w", row.Kind, row.ReferenceID, err)
+	}
+	var postings []any
+	for i, p := range e.Postings() {
+		postings = append(postings, postingRow{JournalID: row.ID, Seq: i + 1, Account: string(p.Account), Amount: int64(p.Amount)})
+	}
+	if err := l.WriteBatch(ctx, tx.Tx, postings); err != nil {
+		return err
+	}
+	if e.Kind() != domain.ChannelWithdrawn {
+		return nil
+	}
+	const left = "SELECT COUNT(*) FROM accounts AS c, accounts AS e WHERE c.code = ? AND e.code = ? AND c.balance >= e.balance"
+	var enough int
+	if err := tx.NewRaw(left, string(domain.ChannelWechat), string(domain.Escrow)).Scan(ctx, &enough); err != nil {
+		return fmt.Errorf("compare channel and escrow: %w", err)
+	}
+	if enough == 0 {
+		return errs.Newf(codes.FailedPrecondition, "PAYMENT_LEDGER_OVERDRAWN", "account %s must keep what is in escrow", domain.ChannelWechat)
+	}
+	return nil
+}
+
 // WriteBatch stores the postings of one commit and moves the balances of their accounts.
 func (l *ledger) WriteBatch(ctx context.Context, tx bun.Tx, items []any) error {
 	rows := make([]postingRow, len(items))

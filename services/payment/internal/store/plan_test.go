@@ -40,6 +40,9 @@ func TestEveryStatementOnAGrowingTableIsServedByAnIndex(t *testing.T) {
 			"SELECT * FROM journal WHERE id > 5 ORDER BY id LIMIT 5",
 			"SELECT * FROM postings WHERE journal_id IN (5, 6) ORDER BY journal_id, seq",
 			"SELECT * FROM accounts WHERE code > 'a' ORDER BY code LIMIT 20",
+			"SELECT * FROM money_orders WHERE maker_id = 1 AND request_key = 'x'",
+			"SELECT * FROM money_orders WHERE state = 1 AND id < 99999 ORDER BY id DESC LIMIT 20",
+			"SELECT * FROM money_orders WHERE id < 99999 ORDER BY id DESC LIMIT 20",
 		} {
 			plan, err := sqldb.Explain(ctx, db, query)
 			require.NoError(t, err, query)

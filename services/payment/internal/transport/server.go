@@ -31,6 +31,7 @@ func Register(server grpc.ServiceRegistrar, payments *app.Service, rows *store.P
 	paymentv1.RegisterPaymentServiceServer(server, &customerServer{payments: payments})
 	paymentv1.RegisterChannelCallbackServiceServer(server, &callbackServer{payments: payments})
 	paymentv1.RegisterPaymentAdminServiceServer(server, &adminServer{rows: rows})
+	paymentv1.RegisterMoneyOrderServiceServer(server, &moneyOrderServer{payments: payments, rows: rows})
 }
 
 type customerServer struct {

@@ -47,6 +47,10 @@ const (
 	ErrorReason_PAYMENT_STATE_INVALID ErrorReason = 10
 	// The postings of a journal entry do not add up to zero.
 	ErrorReason_PAYMENT_LEDGER_UNBALANCED ErrorReason = 11
+	// Who proposed a money order may not decide it.
+	ErrorReason_PAYMENT_SAME_PERSON ErrorReason = 12
+	// Only who proposed a money order may withdraw it.
+	ErrorReason_PAYMENT_NOT_MAKER ErrorReason = 13
 )
 
 // Enum value maps for ErrorReason.
@@ -64,6 +68,8 @@ var (
 		9:  "PAYMENT_LEDGER_OVERDRAWN",
 		10: "PAYMENT_STATE_INVALID",
 		11: "PAYMENT_LEDGER_UNBALANCED",
+		12: "PAYMENT_SAME_PERSON",
+		13: "PAYMENT_NOT_MAKER",
 	}
 	ErrorReason_value = map[string]int32{
 		"ERROR_REASON_UNSPECIFIED":    0,
@@ -78,6 +84,8 @@ var (
 		"PAYMENT_LEDGER_OVERDRAWN":    9,
 		"PAYMENT_STATE_INVALID":       10,
 		"PAYMENT_LEDGER_UNBALANCED":   11,
+		"PAYMENT_SAME_PERSON":         12,
+		"PAYMENT_NOT_MAKER":           13,
 	}
 )
 
@@ -112,7 +120,7 @@ var File_dajiu_payment_v1_errors_proto protoreflect.FileDescriptor
 
 const file_dajiu_payment_v1_errors_proto_rawDesc = "" +
 	"\n" +
-	"\x1ddajiu/payment/v1/errors.proto\x12\x10dajiu.payment.v1*\xe4\x02\n" +
+	"\x1ddajiu/payment/v1/errors.proto\x12\x10dajiu.payment.v1*\x94\x03\n" +
 	"\vErrorReason\x12\x1c\n" +
 	"\x18ERROR_REASON_UNSPECIFIED\x10\x00\x12\x15\n" +
 	"\x11PAYMENT_NOT_FOUND\x10\x01\x12\x17\n" +
@@ -126,7 +134,9 @@ const file_dajiu_payment_v1_errors_proto_rawDesc = "" +
 	"\x18PAYMENT_LEDGER_OVERDRAWN\x10\t\x12\x19\n" +
 	"\x15PAYMENT_STATE_INVALID\x10\n" +
 	"\x12\x1d\n" +
-	"\x19PAYMENT_LEDGER_UNBALANCED\x10\vB\xae\x01\n" +
+	"\x19PAYMENT_LEDGER_UNBALANCED\x10\v\x12\x17\n" +
+	"\x13PAYMENT_SAME_PERSON\x10\f\x12\x15\n" +
+	"\x11PAYMENT_NOT_MAKER\x10\rB\xae\x01\n" +
 	"\x14com.dajiu.payment.v1B\vErrorsProtoP\x01Z'dajiu/gen/go/dajiu/payment/v1;paymentv1\xa2\x02\x03DPX\xaa\x02\x10Dajiu.Payment.V1\xca\x02\x10Dajiu\\Payment\\V1\xe2\x02\x1cDajiu\\Payment\\V1\\GPBMetadata\xea\x02\x12Dajiu::Payment::V1b\x06proto3"
 
 var (

@@ -884,9 +884,10 @@ func (x *Posting) GetAmount() int64 {
 type JournalEntry struct {
 	state   protoimpl.MessageState `protogen:"open.v1"`
 	EntryId int64                  `protobuf:"varint,1,opt,name=entry_id,json=entryId,proto3" json:"entry_id,omitempty"`
-	// TRADE_PAID, EXCESS_PAID, ORDER_REFUNDED, EXCESS_REFUNDED, CASH_COLLECTED, ORDER_SETTLED
+	// TRADE_PAID, EXCESS_PAID, ORDER_REFUNDED, EXCESS_REFUNDED, CASH_COLLECTED, ORDER_SETTLED, CASH_REMITTED,
+	// CHANNEL_WITHDRAWN, MERCHANT_PAID_OUT
 	Kind string `protobuf:"bytes,2,opt,name=kind,proto3" json:"kind,omitempty"`
-	// What it is about: a trade's, an attempt's, an order's or a refund's id.
+	// What it is about: a trade's, an attempt's, an order's, a refund's or a money order's id.
 	ReferenceId   int64                  `protobuf:"varint,3,opt,name=reference_id,json=referenceId,proto3" json:"reference_id,omitempty"`
 	Postings      []*Posting             `protobuf:"bytes,4,rep,name=postings,proto3" json:"postings,omitempty"`
 	Time          *timestamppb.Timestamp `protobuf:"bytes,5,opt,name=time,proto3" json:"time,omitempty"`
