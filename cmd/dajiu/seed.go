@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"path/filepath"
 	"time"
 
 	"dajiu/cmd/dajiu/internal/host"
@@ -115,7 +114,7 @@ const (
 
 func fill(ctx context.Context, io streams, h *host.Host, from uint64, skus int) (seed.Summary, error) {
 	opts := seed.Options{
-		Seed: from, SKUs: skus, Password: demoPassword, Media: filepath.Join(h.Config.Data, "media"),
+		Seed: from, SKUs: skus, Password: demoPassword, Media: h.Config.MediaFolder(),
 	}
 	if h.Third.SimURL != "" {
 		opts.WeixinSim = h.Third.SimURL + "/weixin"

@@ -13,6 +13,7 @@ import (
 	"dajiu/platform/sqldb"
 	productapp "dajiu/services/product/internal/app"
 	"dajiu/services/product/internal/find"
+	"dajiu/services/product/internal/media"
 	"dajiu/services/product/internal/shelf"
 	"dajiu/services/product/internal/store"
 	"dajiu/services/product/internal/transport"
@@ -35,18 +36,19 @@ func DefaultConfig() Config {
 	return Config{PollEvery: 250 * time.Millisecond, RankEvery: 5 * time.Minute}
 }
 
-// Service returns the product service for a host to run.
-func Service(cfg Config) (app.Service, error) {
+// Service returns the product service for a host to run. Pictures that people send are kept in a folder, from which the
+// gateway serves them under /media/.
+func Service(cfg Config, pictures string) (app.Service, error) {
 	folder, err := fs.Sub(migrations, "internal/store/migrations")
 	if err != nil {
 		return app.Service{}, fmt.Errorf("product: migrations: %w", err)
 	}
 	return app.Service{Name: "product", Migrations: folder, Open: func(_ context.Context, env *app.Env) error {
-		return open(cfg, env)
+		return open(cfg, env, pictures)
 	}}, nil
 }
 
-func open(cfg Config, env *app.Env) error {
+func open(cfg Config, env *app.Env, pictures string) error {
 	sh := shelf.New()
 	rows := store.New(env.DB, env.Outbox, env.IDs, env.Clock, sh.Touch)
 	sh.Attach(rows)
@@ -56,7 +58,7 @@ func open(cfg Config, env *app.Env) error {
 	}
 	err = transport.Register(env.Server, transport.Parts{
 		Admin: &productapp.Admin{Records: rows, Shelf: sh, Clock: env.Clock},
-		Shelf: sh, Finder: finder, Assortments: rows, Texts: rows, Clock: env.Clock,
+		Shelf: sh, Finder: finder, Assortments: rows, Texts: rows, Clock: env.Clock, Pictures: media.New(pictures),
 	})
 	if err != nil {
 		return fmt.Errorf("product: %w", err)

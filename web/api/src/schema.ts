@@ -1091,6 +1091,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/media/pictures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * KeepPicture takes a JPEG, PNG or WebP picture of at most 3 MB, writes it anew (without what else the bytes held, such as
+         *     where it was taken) with a longest side of at most 1600 pixels, and tells its address. The same picture has the same.
+         */
+        post: operations["MediaService_KeepPicture"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/merchant/stores/{storeId}/assortment": {
         parameters: {
             query?: never;
@@ -2511,6 +2531,10 @@ export interface components {
             alg: string;
             x: string;
         };
+        v1KeepPictureRequest: {
+            /** Format: byte */
+            content: string;
+        };
         v1ListAccountsResponse: {
             accounts: components["schemas"]["dajiuPaymentV1Account"][];
             nextPageToken: string;
@@ -2967,6 +2991,14 @@ export interface components {
             kinds: components["schemas"]["v1Role"][];
             /** @description It belongs to an act in a page and to no RPC. */
             button: boolean;
+        };
+        v1Picture: {
+            /** @description What goes into image_url fields. */
+            url: string;
+            /** Format: int32 */
+            width: number;
+            /** Format: int32 */
+            height: number;
         };
         v1PlaceOrderRequest: {
             items: components["schemas"]["v1OrderItem"][];
@@ -5415,6 +5447,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": Record<string, never>;
+                };
+            };
+        };
+    };
+    MediaService_KeepPicture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["v1KeepPictureRequest"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1Picture"];
                 };
             };
         };

@@ -10,6 +10,7 @@ package host
 import (
 	"errors"
 	"fmt"
+	"path/filepath"
 	"slices"
 
 	"dajiu/platform/config"
@@ -187,3 +188,6 @@ func (c Config) simulated() bool { return c.Wechat.AppID == "" || c.WechatPay.Mc
 func (c Config) runs(name string) bool {
 	return len(c.Services) == 0 || slices.Contains(c.Services, name)
 }
+
+// MediaFolder is where pictures lie that the gateway serves: the demo's, and what people sent.
+func (c Config) MediaFolder() string { return filepath.Join(c.Data, "media") }

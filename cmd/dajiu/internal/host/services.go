@@ -32,7 +32,7 @@ func (h *Host) services() ([]app.Service, error) {
 		make func() (app.Service, error)
 	}{
 		{"user", func() (app.Service, error) { return user.Service(h.Config.User, h.Third.Weixin, h.secret) }},
-		{"product", func() (app.Service, error) { return product.Service(h.Config.Product) }},
+		{"product", func() (app.Service, error) { return product.Service(h.Config.Product, h.Config.MediaFolder()) }},
 		{"inventory", func() (app.Service, error) { return inventory.Service(h.Config.Inventory) }},
 		{"delivery", func() (app.Service, error) { return delivery.Service(h.Config.Delivery) }},
 		{"order", func() (app.Service, error) { return order.Service(h.Config.Order) }},
@@ -98,7 +98,7 @@ func (h *Host) openGateway(ctx context.Context) error {
 	pages["GET /readyz"] = http.HandlerFunc(h.Health.Ready)
 	g, err := gateway.New(ctx, h.Config.Gateway, gateway.Deps{
 		Host: h.RPC, Verifier: h.verifier, Bus: h.Bus, Log: h.Log.With("service", "gateway"), Metrics: h.Registry,
-		Node: h.Config.Node, Media: filepath.Join(h.Config.Data, "media"), Pages: pages,
+		Node: h.Config.Node, Media: h.Config.MediaFolder(), Pages: pages,
 	})
 	if err != nil {
 		return err

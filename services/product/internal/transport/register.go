@@ -17,6 +17,7 @@ import (
 	"dajiu/services/product/internal/app"
 	"dajiu/services/product/internal/domain"
 	"dajiu/services/product/internal/find"
+	"dajiu/services/product/internal/media"
 	"dajiu/services/product/internal/shelf"
 )
 
@@ -40,6 +41,7 @@ type Parts struct {
 	Assortments Assortments
 	Texts       Texts
 	Clock       clock.Clock
+	Pictures    *media.Keeper
 }
 
 // textKey names a description: a new version of a product has a new one.
@@ -57,6 +59,7 @@ func Register(server grpc.ServiceRegistrar, p Parts) error {
 	productv1.RegisterCatalogServiceServer(server, &catalogServer{Parts: p, texts: texts})
 	productv1.RegisterStoreAdminServiceServer(server, &storeServer{Parts: p})
 	productv1.RegisterCatalogAdminServiceServer(server, &adminServer{Parts: p})
+	productv1.RegisterMediaServiceServer(server, &mediaServer{pictures: p.Pictures})
 	productv1.RegisterCatalogInternalServiceServer(server, &internalServer{Parts: p})
 	return nil
 }

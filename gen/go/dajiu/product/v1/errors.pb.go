@@ -46,6 +46,10 @@ const (
 	ErrorReason_PRODUCT_PRICE_INVALID ErrorReason = 11
 	// The picture is not one of ours.
 	ErrorReason_PRODUCT_MEDIA_NOT_FOUND ErrorReason = 12
+	// What was sent is no JPEG, PNG or WebP picture, or a broken one.
+	ErrorReason_PRODUCT_PICTURE_UNKNOWN ErrorReason = 13
+	// The picture has more pixels than can be shown.
+	ErrorReason_PRODUCT_PICTURE_TOO_LARGE ErrorReason = 14
 )
 
 // Enum value maps for ErrorReason.
@@ -64,6 +68,8 @@ var (
 		10: "PRODUCT_DUPLICATE",
 		11: "PRODUCT_PRICE_INVALID",
 		12: "PRODUCT_MEDIA_NOT_FOUND",
+		13: "PRODUCT_PICTURE_UNKNOWN",
+		14: "PRODUCT_PICTURE_TOO_LARGE",
 	}
 	ErrorReason_value = map[string]int32{
 		"ERROR_REASON_UNSPECIFIED":   0,
@@ -79,6 +85,8 @@ var (
 		"PRODUCT_DUPLICATE":          10,
 		"PRODUCT_PRICE_INVALID":      11,
 		"PRODUCT_MEDIA_NOT_FOUND":    12,
+		"PRODUCT_PICTURE_UNKNOWN":    13,
+		"PRODUCT_PICTURE_TOO_LARGE":  14,
 	}
 )
 
@@ -113,7 +121,7 @@ var File_dajiu_product_v1_errors_proto protoreflect.FileDescriptor
 
 const file_dajiu_product_v1_errors_proto_rawDesc = "" +
 	"\n" +
-	"\x1ddajiu/product/v1/errors.proto\x12\x10dajiu.product.v1*\xf3\x02\n" +
+	"\x1ddajiu/product/v1/errors.proto\x12\x10dajiu.product.v1*\xaf\x03\n" +
 	"\vErrorReason\x12\x1c\n" +
 	"\x18ERROR_REASON_UNSPECIFIED\x10\x00\x12\x15\n" +
 	"\x11PRODUCT_NOT_FOUND\x10\x01\x12\x19\n" +
@@ -128,7 +136,9 @@ const file_dajiu_product_v1_errors_proto_rawDesc = "" +
 	"\x11PRODUCT_DUPLICATE\x10\n" +
 	"\x12\x19\n" +
 	"\x15PRODUCT_PRICE_INVALID\x10\v\x12\x1b\n" +
-	"\x17PRODUCT_MEDIA_NOT_FOUND\x10\fB\xae\x01\n" +
+	"\x17PRODUCT_MEDIA_NOT_FOUND\x10\f\x12\x1b\n" +
+	"\x17PRODUCT_PICTURE_UNKNOWN\x10\r\x12\x1d\n" +
+	"\x19PRODUCT_PICTURE_TOO_LARGE\x10\x0eB\xae\x01\n" +
 	"\x14com.dajiu.product.v1B\vErrorsProtoP\x01Z'dajiu/gen/go/dajiu/product/v1;productv1\xa2\x02\x03DPX\xaa\x02\x10Dajiu.Product.V1\xca\x02\x10Dajiu\\Product\\V1\xe2\x02\x1cDajiu\\Product\\V1\\GPBMetadata\xea\x02\x12Dajiu::Product::V1b\x06proto3"
 
 var (

@@ -3644,6 +3644,111 @@ func (x *Opening) GetEndTime() *timestamppb.Timestamp {
 	return nil
 }
 
+type KeepPictureRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Content       []byte                 `protobuf:"bytes,1,opt,name=content,proto3" json:"content,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *KeepPictureRequest) Reset() {
+	*x = KeepPictureRequest{}
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[42]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *KeepPictureRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*KeepPictureRequest) ProtoMessage() {}
+
+func (x *KeepPictureRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[42]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use KeepPictureRequest.ProtoReflect.Descriptor instead.
+func (*KeepPictureRequest) Descriptor() ([]byte, []int) {
+	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{42}
+}
+
+func (x *KeepPictureRequest) GetContent() []byte {
+	if x != nil {
+		return x.Content
+	}
+	return nil
+}
+
+type Picture struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// What goes into image_url fields.
+	Url           string `protobuf:"bytes,1,opt,name=url,proto3" json:"url,omitempty"`
+	Width         int32  `protobuf:"varint,2,opt,name=width,proto3" json:"width,omitempty"`
+	Height        int32  `protobuf:"varint,3,opt,name=height,proto3" json:"height,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Picture) Reset() {
+	*x = Picture{}
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[43]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Picture) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Picture) ProtoMessage() {}
+
+func (x *Picture) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[43]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Picture.ProtoReflect.Descriptor instead.
+func (*Picture) Descriptor() ([]byte, []int) {
+	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{43}
+}
+
+func (x *Picture) GetUrl() string {
+	if x != nil {
+		return x.Url
+	}
+	return ""
+}
+
+func (x *Picture) GetWidth() int32 {
+	if x != nil {
+		return x.Width
+	}
+	return 0
+}
+
+func (x *Picture) GetHeight() int32 {
+	if x != nil {
+		return x.Height
+	}
+	return 0
+}
+
 var File_dajiu_product_v1_product_proto protoreflect.FileDescriptor
 
 const file_dajiu_product_v1_product_proto_rawDesc = "" +
@@ -3872,14 +3977,14 @@ const file_dajiu_product_v1_product_proto_rawDesc = "" +
 	"\x17UpdateStoreHoursRequest\x12\"\n" +
 	"\bstore_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\astoreId\x12:\n" +
 	"\x05hours\x18\x02 \x03(\v2\x1a.dajiu.product.v1.OpenSpanB\b\xbaH\x05\x92\x01\x02\x10*R\x05hours\x12\x16\n" +
-	"\x06paused\x18\x03 \x01(\bR\x06paused\"\xae\x02\n" +
+	"\x06paused\x18\x03 \x01(\bR\x06paused\"\xf0\x02\n" +
 	"\x12PutCategoryRequest\x124\n" +
 	"\x04code\x18\x01 \x01(\tB \xbaH\x1dr\x1b2\x19^[a-z0-9][a-z0-9-]{0,47}$R\x04code\x12\x1d\n" +
 	"\x04name\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18\x10R\x04name\x12(\n" +
 	"\vparent_code\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x180R\n" +
 	"parentCode\x12\x12\n" +
-	"\x04sort\x18\x04 \x01(\x05R\x04sort\x12#\n" +
-	"\bicon_url\x18\x05 \x01(\tB\b\xbaH\x05r\x03\x18\x80\x04R\aiconUrl\x12\x16\n" +
+	"\x04sort\x18\x04 \x01(\x05R\x04sort\x12e\n" +
+	"\bicon_url\x18\x05 \x01(\tBJ\xbaHGrE\x18\x80\x042@^(https://[^\\s\"'<>]{1,500}|/media/[A-Za-z0-9/_-]+\\.[a-z]{3,4})?$R\aiconUrl\x12\x16\n" +
 	"\x06liquor\x18\x06 \x01(\bR\x06liquor\x12H\n" +
 	"\n" +
 	"attributes\x18\a \x03(\v2\x1e.dajiu.product.v1.AttributeDefB\b\xbaH\x05\x92\x01\x02\x10\x1eR\n" +
@@ -3900,7 +4005,7 @@ const file_dajiu_product_v1_product_proto_rawDesc = "" +
 	"\fmember_price\x18\x06 \x01(\x03B\f\xbaH\t\"\a\x18\x80\xc2\xd7/ \x00R\vmemberPrice\x12 \n" +
 	"\x04cost\x18\a \x01(\x03B\f\xbaH\t\"\a\x18\x80\xc2\xd7/(\x00R\x04cost\x12.\n" +
 	"\fweight_grams\x18\b \x01(\x05B\v\xbaH\b\x1a\x06\x18\xa0\x8d\x06 \x00R\vweightGrams\x12(\n" +
-	"\tvolume_ml\x18\t \x01(\x05B\v\xbaH\b\x1a\x06\x18\xa0\x8d\x06(\x00R\bvolumeMl\"\xaf\x05\n" +
+	"\tvolume_ml\x18\t \x01(\x05B\v\xbaH\b\x1a\x06\x18\xa0\x8d\x06(\x00R\bvolumeMl\"\xf1\x05\n" +
 	"\x11PutProductRequest\x124\n" +
 	"\x04code\x18\x01 \x01(\tB \xbaH\x1dr\x1b2\x19^[a-z0-9][a-z0-9-]{0,63}$R\x04code\x12.\n" +
 	"\rcategory_code\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x180R\fcategoryCode\x12(\n" +
@@ -3908,10 +4013,10 @@ const file_dajiu_product_v1_product_proto_rawDesc = "" +
 	"brand_code\x18\x03 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x180R\tbrandCode\x12\x1d\n" +
 	"\x04name\x18\x04 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\x04name\x12$\n" +
 	"\bsubtitle\x18\x05 \x01(\tB\b\xbaH\x05r\x03\x18\x80\x01R\bsubtitle\x12*\n" +
-	"\vdescription\x18\x06 \x01(\tB\b\xbaH\x05r\x03\x18\xa0\x1fR\vdescription\x120\n" +
+	"\vdescription\x18\x06 \x01(\tB\b\xbaH\x05r\x03\x18\xa0\x1fR\vdescription\x12r\n" +
 	"\n" +
-	"image_urls\x18\a \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\n" +
-	"\"\ar\x05\x10\x01\x18\x80\x04R\timageUrls\x12c\n" +
+	"image_urls\x18\a \x03(\tBS\xbaHP\x92\x01M\x10\n" +
+	"\"IrG\x10\x01\x18\x80\x042@^(https://[^\\s\"'<>]{1,500}|/media/[A-Za-z0-9/_-]+\\.[a-z]{3,4})?$R\timageUrls\x12c\n" +
 	"\n" +
 	"attributes\x18\b \x03(\v23.dajiu.product.v1.PutProductRequest.AttributesEntryB\x0e\xbaH\v\x9a\x01\b\x10\x1e*\x04r\x02\x18@R\n" +
 	"attributes\x12$\n" +
@@ -3926,7 +4031,7 @@ const file_dajiu_product_v1_product_proto_rawDesc = "" +
 	"\aversion\x18\f \x01(\x03B\a\xbaH\x04\"\x02(\x00R\aversion\x1a=\n" +
 	"\x0fAttributesEntry\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n" +
-	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01\"\xa6\x06\n" +
+	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01\"\xe8\x06\n" +
 	"\x0fPutStoreRequest\x124\n" +
 	"\x04code\x18\x01 \x01(\tB \xbaH\x1dr\x1b2\x19^[a-z0-9][a-z0-9-]{0,47}$R\x04code\x12E\n" +
 	"\rmerchant_code\x18\x02 \x01(\tB \xbaH\x1dr\x1b2\x19^[a-z0-9][a-z0-9-]{0,47}$R\fmerchantCode\x12.\n" +
@@ -3937,9 +4042,9 @@ const file_dajiu_product_v1_product_proto_rawDesc = "" +
 	"\x06lat_e6\x18\x06 \x01(\x05B\x15\xbaH\x12\x1a\x10\x18\x80\x95\xf5*(\x80\xeb\x8a\xd5\xff\xff\xff\xff\xff\x01R\x05latE6\x12,\n" +
 	"\x06lng_e6\x18\a \x01(\x05B\x15\xbaH\x12\x1a\x10\x18\x80\xaa\xeaU(\x80֕\xaa\xff\xff\xff\xff\xff\x01R\x05lngE6\x12+\n" +
 	"\x05phone\x18\b \x01(\tB\x15\xbaH\x12r\x102\x0e^[0-9-]{5,20}$R\x05phone\x12:\n" +
-	"\x05hours\x18\t \x03(\v2\x1a.dajiu.product.v1.OpenSpanB\b\xbaH\x05\x92\x01\x02\x10*R\x05hours\x12%\n" +
+	"\x05hours\x18\t \x03(\v2\x1a.dajiu.product.v1.OpenSpanB\b\xbaH\x05\x92\x01\x02\x10*R\x05hours\x12g\n" +
 	"\timage_url\x18\n" +
-	" \x01(\tB\b\xbaH\x05r\x03\x18\x80\x04R\bimageUrl\x12.\n" +
+	" \x01(\tBJ\xbaHGrE\x18\x80\x042@^(https://[^\\s\"'<>]{1,500}|/media/[A-Za-z0-9/_-]+\\.[a-z]{3,4})?$R\bimageUrl\x12.\n" +
 	"\frange_meters\x18\v \x01(\x05B\v\xbaH\b\x1a\x06\x18І\x03(\x00R\vrangeMeters\x12*\n" +
 	"\ffood_licence\x18\f \x01(\tB\a\xbaH\x04r\x02\x18 R\vfoodLicence\x12J\n" +
 	"\x13licence_expire_time\x18\r \x01(\v2\x1a.google.protobuf.TimestampR\x11licenceExpireTime\x12\x16\n" +
@@ -3994,7 +4099,13 @@ const file_dajiu_product_v1_product_proto_rawDesc = "" +
 	"\aOpening\x129\n" +
 	"\n" +
 	"start_time\x18\x01 \x01(\v2\x1a.google.protobuf.TimestampR\tstartTime\x125\n" +
-	"\bend_time\x18\x02 \x01(\v2\x1a.google.protobuf.TimestampR\aendTime*\x80\x01\n" +
+	"\bend_time\x18\x02 \x01(\v2\x1a.google.protobuf.TimestampR\aendTime\"?\n" +
+	"\x12KeepPictureRequest\x12)\n" +
+	"\acontent\x18\x01 \x01(\fB\x0f\xbaH\tz\a\x10\x10\x18\x80\x80\xc0\x01\x80\x01\x01R\acontent\"I\n" +
+	"\aPicture\x12\x10\n" +
+	"\x03url\x18\x01 \x01(\tR\x03url\x12\x14\n" +
+	"\x05width\x18\x02 \x01(\x05R\x05width\x12\x16\n" +
+	"\x06height\x18\x03 \x01(\x05R\x06height*\x80\x01\n" +
 	"\fProductState\x12\x1d\n" +
 	"\x19PRODUCT_STATE_UNSPECIFIED\x10\x00\x12\x17\n" +
 	"\x13PRODUCT_STATE_DRAFT\x10\x01\x12\x1b\n" +
@@ -4034,7 +4145,9 @@ const file_dajiu_product_v1_product_proto_rawDesc = "" +
 	"\x11StoreAdminService\x12\xdd\x01\n" +
 	"\rSetAssortment\x12&.dajiu.product.v1.SetAssortmentRequest\x1a'.dajiu.product.v1.SetAssortmentResponse\"{\xea\xe0\x18C\x12\x16product.assortment.set\x1a\x02\x02\x04 \x03*\bstore_id0\x028\x01J\x15上下架与门店价\x82\xd3\xe4\x93\x02.:\x01*\x1a)/v1/merchant/stores/{store_id}/assortment\x12\xdb\x01\n" +
 	"\x0eListAssortment\x12'.dajiu.product.v1.ListAssortmentRequest\x1a(.dajiu.product.v1.ListAssortmentResponse\"v\xea\xe0\x18A\x12\x17product.assortment.list\x1a\x02\x02\x04 \x03*\bstore_id0\x018\x01J\x12查看门店商品\x82\xd3\xe4\x93\x02+\x12)/v1/merchant/stores/{store_id}/assortment\x12\xc8\x01\n" +
-	"\x10UpdateStoreHours\x12).dajiu.product.v1.UpdateStoreHoursRequest\x1a\x17.dajiu.product.v1.Store\"p\xea\xe0\x18=\x12\x13product.store.hours\x1a\x02\x02\x04 \x03*\bstore_id0\x028\x01J\x12设置营业时间\x82\xd3\xe4\x93\x02):\x01*\x1a$/v1/merchant/stores/{store_id}/hours2\x9f\x05\n" +
+	"\x10UpdateStoreHours\x12).dajiu.product.v1.UpdateStoreHoursRequest\x1a\x17.dajiu.product.v1.Store\"p\xea\xe0\x18=\x12\x13product.store.hours\x1a\x02\x02\x04 \x03*\bstore_id0\x028\x01J\x12设置营业时间\x82\xd3\xe4\x93\x02):\x01*\x1a$/v1/merchant/stores/{store_id}/hours2\xb5\x01\n" +
+	"\fMediaService\x12\xa4\x01\n" +
+	"\vKeepPicture\x12$.dajiu.product.v1.KeepPictureRequest\x1a\x19.dajiu.product.v1.Picture\"T\xea\xe0\x183\x12\x14product.picture.keep\x1a\x02\x02\x04 \x010\x028\x01@\x80\x80\x80\x02J\f上传图片\x82\xd3\xe4\x93\x02\x17:\x01*\"\x12/v1/media/pictures2\x9f\x05\n" +
 	"\x13CatalogAdminService\x12\xa8\x01\n" +
 	"\vPutCategory\x12$.dajiu.product.v1.PutCategoryRequest\x1a\x1a.dajiu.product.v1.Category\"W\xea\xe0\x18-\x12\x14product.category.put\x1a\x01\x04 \x040\x028\x01J\f维护分类\x82\xd3\xe4\x93\x02 :\x01*\x1a\x1b/v1/admin/categories/{code}\x12\x98\x01\n" +
 	"\bPutBrand\x12!.dajiu.product.v1.PutBrandRequest\x1a\x17.dajiu.product.v1.Brand\"P\xea\xe0\x18*\x12\x11product.brand.put\x1a\x01\x04 \x040\x028\x01J\f维护品牌\x82\xd3\xe4\x93\x02\x1c:\x01*\x1a\x17/v1/admin/brands/{code}\x12\xa6\x01\n" +
@@ -4059,7 +4172,7 @@ func file_dajiu_product_v1_product_proto_rawDescGZIP() []byte {
 }
 
 var file_dajiu_product_v1_product_proto_enumTypes = make([]protoimpl.EnumInfo, 4)
-var file_dajiu_product_v1_product_proto_msgTypes = make([]protoimpl.MessageInfo, 43)
+var file_dajiu_product_v1_product_proto_msgTypes = make([]protoimpl.MessageInfo, 45)
 var file_dajiu_product_v1_product_proto_goTypes = []any{
 	(ProductState)(0),                // 0: dajiu.product.v1.ProductState
 	(AttributeType)(0),               // 1: dajiu.product.v1.AttributeType
@@ -4107,8 +4220,10 @@ var file_dajiu_product_v1_product_proto_goTypes = []any{
 	(*ResolveOpeningsRequest)(nil),   // 43: dajiu.product.v1.ResolveOpeningsRequest
 	(*ResolveOpeningsResponse)(nil),  // 44: dajiu.product.v1.ResolveOpeningsResponse
 	(*Opening)(nil),                  // 45: dajiu.product.v1.Opening
-	nil,                              // 46: dajiu.product.v1.PutProductRequest.AttributesEntry
-	(*timestamppb.Timestamp)(nil),    // 47: google.protobuf.Timestamp
+	(*KeepPictureRequest)(nil),       // 46: dajiu.product.v1.KeepPictureRequest
+	(*Picture)(nil),                  // 47: dajiu.product.v1.Picture
+	nil,                              // 48: dajiu.product.v1.PutProductRequest.AttributesEntry
+	(*timestamppb.Timestamp)(nil),    // 49: google.protobuf.Timestamp
 }
 var file_dajiu_product_v1_product_proto_depIdxs = []int32{
 	1,  // 0: dajiu.product.v1.AttributeDef.type:type_name -> dajiu.product.v1.AttributeType
@@ -4116,32 +4231,32 @@ var file_dajiu_product_v1_product_proto_depIdxs = []int32{
 	7,  // 2: dajiu.product.v1.Product.attributes:type_name -> dajiu.product.v1.Attribute
 	8,  // 3: dajiu.product.v1.Product.skus:type_name -> dajiu.product.v1.Sku
 	0,  // 4: dajiu.product.v1.Product.state:type_name -> dajiu.product.v1.ProductState
-	47, // 5: dajiu.product.v1.Product.update_time:type_name -> google.protobuf.Timestamp
+	49, // 5: dajiu.product.v1.Product.update_time:type_name -> google.protobuf.Timestamp
 	5,  // 6: dajiu.product.v1.ListCategoriesResponse.categories:type_name -> dajiu.product.v1.Category
 	6,  // 7: dajiu.product.v1.ListBrandsResponse.brands:type_name -> dajiu.product.v1.Brand
 	2,  // 8: dajiu.product.v1.ListProductsRequest.sort:type_name -> dajiu.product.v1.Sort
 	10, // 9: dajiu.product.v1.ListProductsResponse.products:type_name -> dajiu.product.v1.ProductCard
 	19, // 10: dajiu.product.v1.ListOriginsResponse.origins:type_name -> dajiu.product.v1.Origin
 	22, // 11: dajiu.product.v1.Store.hours:type_name -> dajiu.product.v1.OpenSpan
-	47, // 12: dajiu.product.v1.Store.licence_expire_time:type_name -> google.protobuf.Timestamp
+	49, // 12: dajiu.product.v1.Store.licence_expire_time:type_name -> google.protobuf.Timestamp
 	23, // 13: dajiu.product.v1.ListNearbyStoresResponse.stores:type_name -> dajiu.product.v1.Store
 	27, // 14: dajiu.product.v1.SetAssortmentRequest.items:type_name -> dajiu.product.v1.AssortmentItem
 	32, // 15: dajiu.product.v1.ListAssortmentResponse.entries:type_name -> dajiu.product.v1.AssortmentEntry
 	22, // 16: dajiu.product.v1.UpdateStoreHoursRequest.hours:type_name -> dajiu.product.v1.OpenSpan
 	4,  // 17: dajiu.product.v1.PutCategoryRequest.attributes:type_name -> dajiu.product.v1.AttributeDef
-	46, // 18: dajiu.product.v1.PutProductRequest.attributes:type_name -> dajiu.product.v1.PutProductRequest.AttributesEntry
+	48, // 18: dajiu.product.v1.PutProductRequest.attributes:type_name -> dajiu.product.v1.PutProductRequest.AttributesEntry
 	36, // 19: dajiu.product.v1.PutProductRequest.skus:type_name -> dajiu.product.v1.PutSku
 	0,  // 20: dajiu.product.v1.PutProductRequest.state:type_name -> dajiu.product.v1.ProductState
 	22, // 21: dajiu.product.v1.PutStoreRequest.hours:type_name -> dajiu.product.v1.OpenSpan
-	47, // 22: dajiu.product.v1.PutStoreRequest.licence_expire_time:type_name -> google.protobuf.Timestamp
+	49, // 22: dajiu.product.v1.PutStoreRequest.licence_expire_time:type_name -> google.protobuf.Timestamp
 	39, // 23: dajiu.product.v1.ResolveLinesRequest.lines:type_name -> dajiu.product.v1.LineRef
 	3,  // 24: dajiu.product.v1.ResolvedLine.state:type_name -> dajiu.product.v1.LineState
 	41, // 25: dajiu.product.v1.ResolveLinesResponse.lines:type_name -> dajiu.product.v1.ResolvedLine
-	47, // 26: dajiu.product.v1.ResolveOpeningsRequest.from_time:type_name -> google.protobuf.Timestamp
-	47, // 27: dajiu.product.v1.ResolveOpeningsRequest.until_time:type_name -> google.protobuf.Timestamp
+	49, // 26: dajiu.product.v1.ResolveOpeningsRequest.from_time:type_name -> google.protobuf.Timestamp
+	49, // 27: dajiu.product.v1.ResolveOpeningsRequest.until_time:type_name -> google.protobuf.Timestamp
 	45, // 28: dajiu.product.v1.ResolveOpeningsResponse.openings:type_name -> dajiu.product.v1.Opening
-	47, // 29: dajiu.product.v1.Opening.start_time:type_name -> google.protobuf.Timestamp
-	47, // 30: dajiu.product.v1.Opening.end_time:type_name -> google.protobuf.Timestamp
+	49, // 29: dajiu.product.v1.Opening.start_time:type_name -> google.protobuf.Timestamp
+	49, // 30: dajiu.product.v1.Opening.end_time:type_name -> google.protobuf.Timestamp
 	11, // 31: dajiu.product.v1.CatalogService.ListCategories:input_type -> dajiu.product.v1.ListCategoriesRequest
 	13, // 32: dajiu.product.v1.CatalogService.ListBrands:input_type -> dajiu.product.v1.ListBrandsRequest
 	15, // 33: dajiu.product.v1.CatalogService.ListProducts:input_type -> dajiu.product.v1.ListProductsRequest
@@ -4153,31 +4268,33 @@ var file_dajiu_product_v1_product_proto_depIdxs = []int32{
 	28, // 39: dajiu.product.v1.StoreAdminService.SetAssortment:input_type -> dajiu.product.v1.SetAssortmentRequest
 	30, // 40: dajiu.product.v1.StoreAdminService.ListAssortment:input_type -> dajiu.product.v1.ListAssortmentRequest
 	33, // 41: dajiu.product.v1.StoreAdminService.UpdateStoreHours:input_type -> dajiu.product.v1.UpdateStoreHoursRequest
-	34, // 42: dajiu.product.v1.CatalogAdminService.PutCategory:input_type -> dajiu.product.v1.PutCategoryRequest
-	35, // 43: dajiu.product.v1.CatalogAdminService.PutBrand:input_type -> dajiu.product.v1.PutBrandRequest
-	37, // 44: dajiu.product.v1.CatalogAdminService.PutProduct:input_type -> dajiu.product.v1.PutProductRequest
-	38, // 45: dajiu.product.v1.CatalogAdminService.PutStore:input_type -> dajiu.product.v1.PutStoreRequest
-	40, // 46: dajiu.product.v1.CatalogInternalService.ResolveLines:input_type -> dajiu.product.v1.ResolveLinesRequest
-	43, // 47: dajiu.product.v1.CatalogInternalService.ResolveOpenings:input_type -> dajiu.product.v1.ResolveOpeningsRequest
-	12, // 48: dajiu.product.v1.CatalogService.ListCategories:output_type -> dajiu.product.v1.ListCategoriesResponse
-	14, // 49: dajiu.product.v1.CatalogService.ListBrands:output_type -> dajiu.product.v1.ListBrandsResponse
-	16, // 50: dajiu.product.v1.CatalogService.ListProducts:output_type -> dajiu.product.v1.ListProductsResponse
-	18, // 51: dajiu.product.v1.CatalogService.ListOrigins:output_type -> dajiu.product.v1.ListOriginsResponse
-	16, // 52: dajiu.product.v1.CatalogService.SearchProducts:output_type -> dajiu.product.v1.ListProductsResponse
-	9,  // 53: dajiu.product.v1.CatalogService.ShowProduct:output_type -> dajiu.product.v1.Product
-	25, // 54: dajiu.product.v1.CatalogService.ListNearbyStores:output_type -> dajiu.product.v1.ListNearbyStoresResponse
-	23, // 55: dajiu.product.v1.CatalogService.ShowStore:output_type -> dajiu.product.v1.Store
-	29, // 56: dajiu.product.v1.StoreAdminService.SetAssortment:output_type -> dajiu.product.v1.SetAssortmentResponse
-	31, // 57: dajiu.product.v1.StoreAdminService.ListAssortment:output_type -> dajiu.product.v1.ListAssortmentResponse
-	23, // 58: dajiu.product.v1.StoreAdminService.UpdateStoreHours:output_type -> dajiu.product.v1.Store
-	5,  // 59: dajiu.product.v1.CatalogAdminService.PutCategory:output_type -> dajiu.product.v1.Category
-	6,  // 60: dajiu.product.v1.CatalogAdminService.PutBrand:output_type -> dajiu.product.v1.Brand
-	9,  // 61: dajiu.product.v1.CatalogAdminService.PutProduct:output_type -> dajiu.product.v1.Product
-	23, // 62: dajiu.product.v1.CatalogAdminService.PutStore:output_type -> dajiu.product.v1.Store
-	42, // 63: dajiu.product.v1.CatalogInternalService.ResolveLines:output_type -> dajiu.product.v1.ResolveLinesResponse
-	44, // 64: dajiu.product.v1.CatalogInternalService.ResolveOpenings:output_type -> dajiu.product.v1.ResolveOpeningsResponse
-	48, // [48:65] is the sub-list for method output_type
-	31, // [31:48] is the sub-list for method input_type
+	46, // 42: dajiu.product.v1.MediaService.KeepPicture:input_type -> dajiu.product.v1.KeepPictureRequest
+	34, // 43: dajiu.product.v1.CatalogAdminService.PutCategory:input_type -> dajiu.product.v1.PutCategoryRequest
+	35, // 44: dajiu.product.v1.CatalogAdminService.PutBrand:input_type -> dajiu.product.v1.PutBrandRequest
+	37, // 45: dajiu.product.v1.CatalogAdminService.PutProduct:input_type -> dajiu.product.v1.PutProductRequest
+	38, // 46: dajiu.product.v1.CatalogAdminService.PutStore:input_type -> dajiu.product.v1.PutStoreRequest
+	40, // 47: dajiu.product.v1.CatalogInternalService.ResolveLines:input_type -> dajiu.product.v1.ResolveLinesRequest
+	43, // 48: dajiu.product.v1.CatalogInternalService.ResolveOpenings:input_type -> dajiu.product.v1.ResolveOpeningsRequest
+	12, // 49: dajiu.product.v1.CatalogService.ListCategories:output_type -> dajiu.product.v1.ListCategoriesResponse
+	14, // 50: dajiu.product.v1.CatalogService.ListBrands:output_type -> dajiu.product.v1.ListBrandsResponse
+	16, // 51: dajiu.product.v1.CatalogService.ListProducts:output_type -> dajiu.product.v1.ListProductsResponse
+	18, // 52: dajiu.product.v1.CatalogService.ListOrigins:output_type -> dajiu.product.v1.ListOriginsResponse
+	16, // 53: dajiu.product.v1.CatalogService.SearchProducts:output_type -> dajiu.product.v1.ListProductsResponse
+	9,  // 54: dajiu.product.v1.CatalogService.ShowProduct:output_type -> dajiu.product.v1.Product
+	25, // 55: dajiu.product.v1.CatalogService.ListNearbyStores:output_type -> dajiu.product.v1.ListNearbyStoresResponse
+	23, // 56: dajiu.product.v1.CatalogService.ShowStore:output_type -> dajiu.product.v1.Store
+	29, // 57: dajiu.product.v1.StoreAdminService.SetAssortment:output_type -> dajiu.product.v1.SetAssortmentResponse
+	31, // 58: dajiu.product.v1.StoreAdminService.ListAssortment:output_type -> dajiu.product.v1.ListAssortmentResponse
+	23, // 59: dajiu.product.v1.StoreAdminService.UpdateStoreHours:output_type -> dajiu.product.v1.Store
+	47, // 60: dajiu.product.v1.MediaService.KeepPicture:output_type -> dajiu.product.v1.Picture
+	5,  // 61: dajiu.product.v1.CatalogAdminService.PutCategory:output_type -> dajiu.product.v1.Category
+	6,  // 62: dajiu.product.v1.CatalogAdminService.PutBrand:output_type -> dajiu.product.v1.Brand
+	9,  // 63: dajiu.product.v1.CatalogAdminService.PutProduct:output_type -> dajiu.product.v1.Product
+	23, // 64: dajiu.product.v1.CatalogAdminService.PutStore:output_type -> dajiu.product.v1.Store
+	42, // 65: dajiu.product.v1.CatalogInternalService.ResolveLines:output_type -> dajiu.product.v1.ResolveLinesResponse
+	44, // 66: dajiu.product.v1.CatalogInternalService.ResolveOpenings:output_type -> dajiu.product.v1.ResolveOpeningsResponse
+	49, // [49:67] is the sub-list for method output_type
+	31, // [31:49] is the sub-list for method input_type
 	31, // [31:31] is the sub-list for extension type_name
 	31, // [31:31] is the sub-list for extension extendee
 	0,  // [0:31] is the sub-list for field type_name
@@ -4194,9 +4311,9 @@ func file_dajiu_product_v1_product_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_dajiu_product_v1_product_proto_rawDesc), len(file_dajiu_product_v1_product_proto_rawDesc)),
 			NumEnums:      4,
-			NumMessages:   43,
+			NumMessages:   45,
 			NumExtensions: 0,
-			NumServices:   4,
+			NumServices:   5,
 		},
 		GoTypes:           file_dajiu_product_v1_product_proto_goTypes,
 		DependencyIndexes: file_dajiu_product_v1_product_proto_depIdxs,

@@ -591,6 +591,116 @@ var StoreAdminService_ServiceDesc = grpc.ServiceDesc{
 }
 
 const (
+	MediaService_KeepPicture_FullMethodName = "/dajiu.product.v1.MediaService/KeepPicture"
+)
+
+// MediaServiceClient is the client API for MediaService service.
+//
+// For semantics around ctx use and closing/ending streaming RPCs, please refer to https://pkg.go.dev/google.golang.org/grpc/?tab=doc#ClientConn.NewStream.
+//
+// MediaService takes pictures.
+type MediaServiceClient interface {
+	// KeepPicture takes a JPEG, PNG or WebP picture of at most 3 MB, writes it anew (without what else the bytes held, such as
+	// where it was taken) with a longest side of at most 1600 pixels, and tells its address. The same picture has the same.
+	KeepPicture(ctx context.Context, in *KeepPictureRequest, opts ...grpc.CallOption) (*Picture, error)
+}
+
+type mediaServiceClient struct {
+	cc grpc.ClientConnInterface
+}
+
+func NewMediaServiceClient(cc grpc.ClientConnInterface) MediaServiceClient {
+	return &mediaServiceClient{cc}
+}
+
+func (c *mediaServiceClient) KeepPicture(ctx context.Context, in *KeepPictureRequest, opts ...grpc.CallOption) (*Picture, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Picture)
+	err := c.cc.Invoke(ctx, MediaService_KeepPicture_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// MediaServiceServer is the server API for MediaService service.
+// All implementations must embed UnimplementedMediaServiceServer
+// for forward compatibility.
+//
+// MediaService takes pictures.
+type MediaServiceServer interface {
+	// KeepPicture takes a JPEG, PNG or WebP picture of at most 3 MB, writes it anew (without what else the bytes held, such as
+	// where it was taken) with a longest side of at most 1600 pixels, and tells its address. The same picture has the same.
+	KeepPicture(context.Context, *KeepPictureRequest) (*Picture, error)
+	mustEmbedUnimplementedMediaServiceServer()
+}
+
+// UnimplementedMediaServiceServer must be embedded to have
+// forward compatible implementations.
+//
+// NOTE: this should be embedded by value instead of pointer to avoid a nil
+// pointer dereference when methods are called.
+type UnimplementedMediaServiceServer struct{}
+
+func (UnimplementedMediaServiceServer) KeepPicture(context.Context, *KeepPictureRequest) (*Picture, error) {
+	return nil, status.Error(codes.Unimplemented, "method KeepPicture not implemented")
+}
+func (UnimplementedMediaServiceServer) mustEmbedUnimplementedMediaServiceServer() {}
+func (UnimplementedMediaServiceServer) testEmbeddedByValue()                      {}
+
+// UnsafeMediaServiceServer may be embedded to opt out of forward compatibility for this service.
+// Use of this interface is not recommended, as added methods to MediaServiceServer will
+// result in compilation errors.
+type UnsafeMediaServiceServer interface {
+	mustEmbedUnimplementedMediaServiceServer()
+}
+
+func RegisterMediaServiceServer(s grpc.ServiceRegistrar, srv MediaServiceServer) {
+	// If the following call panics, it indicates UnimplementedMediaServiceServer was
+	// embedded by pointer and is nil.  This will cause panics if an
+	// unimplemented method is ever invoked, so we test this at initialization
+	// time to prevent it from happening at runtime later due to I/O.
+	if t, ok := srv.(interface{ testEmbeddedByValue() }); ok {
+		t.testEmbeddedByValue()
+	}
+	s.RegisterService(&MediaService_ServiceDesc, srv)
+}
+
+func _MediaService_KeepPicture_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(KeepPictureRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(MediaServiceServer).KeepPicture(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: MediaService_KeepPicture_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(MediaServiceServer).KeepPicture(ctx, req.(*KeepPictureRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+// MediaService_ServiceDesc is the grpc.ServiceDesc for MediaService service.
+// It's only intended for direct use with grpc.RegisterService,
+// and not to be introspected or modified (even as a copy)
+var MediaService_ServiceDesc = grpc.ServiceDesc{
+	ServiceName: "dajiu.product.v1.MediaService",
+	HandlerType: (*MediaServiceServer)(nil),
+	Methods: []grpc.MethodDesc{
+		{
+			MethodName: "KeepPicture",
+			Handler:    _MediaService_KeepPicture_Handler,
+		},
+	},
+	Streams:  []grpc.StreamDesc{},
+	Metadata: "dajiu/product/v1/product.proto",
+}
+
+const (
 	CatalogAdminService_PutCategory_FullMethodName = "/dajiu.product.v1.CatalogAdminService/PutCategory"
 	CatalogAdminService_PutBrand_FullMethodName    = "/dajiu.product.v1.CatalogAdminService/PutBrand"
 	CatalogAdminService_PutProduct_FullMethodName  = "/dajiu.product.v1.CatalogAdminService/PutProduct"

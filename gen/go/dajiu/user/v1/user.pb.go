@@ -4299,11 +4299,11 @@ const file_dajiu_user_v1_user_proto_rawDesc = "" +
 	"\tstore_ids\x18\a \x03(\x03R\bstoreIds\x12;\n" +
 	"\vcreate_time\x18\b \x01(\v2\x1a.google.protobuf.TimestampR\n" +
 	"createTime\"\x0f\n" +
-	"\rShowMeRequest\"\x87\x01\n" +
+	"\rShowMeRequest\"\xc9\x01\n" +
 	"\x0fUpdateMeRequest\x12*\n" +
-	"\bnickname\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18 H\x00R\bnickname\x88\x01\x01\x12,\n" +
+	"\bnickname\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18 H\x00R\bnickname\x88\x01\x01\x12n\n" +
 	"\n" +
-	"avatar_url\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80\x04H\x01R\tavatarUrl\x88\x01\x01B\v\n" +
+	"avatar_url\x18\x02 \x01(\tBJ\xbaHGrE\x18\x80\x042@^(https://[^\\s\"'<>]{1,500}|/media/[A-Za-z0-9/_-]+\\.[a-z]{3,4})?$H\x01R\tavatarUrl\x88\x01\x01B\v\n" +
 	"\t_nicknameB\r\n" +
 	"\v_avatar_url\"5\n" +
 	"\x10BindPhoneRequest\x12!\n" +
