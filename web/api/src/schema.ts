@@ -216,6 +216,63 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/openid/clients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["OpenIDClientService_ListClients"];
+        put?: never;
+        /**
+         * CreateClient registers a program and returns its secret, once. Repeated with the same key it returns the program without
+         *     the secret: ResetClientSecret makes another.
+         */
+        post: operations["OpenIDClientService_CreateClient"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/openid/clients/{clientId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * UpdateClient replaces what a program is and may. The kind stays. Turned off, it gets no token any more and those that
+         *     it has open nothing here. A version that is not the latest is refused.
+         */
+        put: operations["OpenIDClientService_UpdateClient"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/openid/clients/{clientId}/secret:reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** ResetClientSecret makes another secret and returns it, once. The old one is good no longer. */
+        post: operations["OpenIDClientService_ResetClientSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/payments": {
         parameters: {
             query?: never;
@@ -1821,6 +1878,7 @@ export interface components {
         MoneyOrderServiceWithdrawMoneyOrderBody: {
             note: string;
         };
+        OpenIDClientServiceResetClientSecretBody: Record<string, never>;
         OrderServiceCancelOrderBody: {
             note: string;
         };
@@ -2259,6 +2317,52 @@ export interface components {
             liquor: boolean;
             attributes: components["schemas"]["v1AttributeDef"][];
         };
+        /** @description Client is a program that people may sign in to with their account here (接入应用). */
+        v1Client: {
+            /** Format: int64 */
+            clientId: string;
+            name: string;
+            kind: components["schemas"]["v1ClientKind"];
+            /** @description Our own: nobody is asked whether it may know who they are. */
+            firstParty: boolean;
+            people: components["schemas"]["v1ClientPeople"];
+            /** @description Where people are sent back to, letter for letter: https, or http on the same machine. */
+            redirectUris: string[];
+            /** @description Where people are sent after signing out. */
+            logoutUris: string[];
+            /** @description What it may ask for: openid, profile, phone, offline_access; a server: names of its own. */
+            scopes: string[];
+            disabled: boolean;
+            /** Format: int64 */
+            version: string;
+            /** Format: date-time */
+            createTime?: string;
+        };
+        /**
+         * @description ClientKind says how a program proves that it is itself.
+         *
+         *      - CLIENT_KIND_WEB: 网站: has a server that keeps a secret.
+         *      - CLIENT_KIND_PUBLIC: 浏览器或手机里的应用: cannot keep a secret.
+         *      - CLIENT_KIND_SERVER: 服务端: acts for itself with its secret, and nobody signs in to it.
+         * @default CLIENT_KIND_UNSPECIFIED
+         * @enum {string}
+         */
+        v1ClientKind: "CLIENT_KIND_UNSPECIFIED" | "CLIENT_KIND_WEB" | "CLIENT_KIND_PUBLIC" | "CLIENT_KIND_SERVER";
+        /**
+         * @description ClientPeople says who may sign in to a program.
+         *
+         *      - CLIENT_PEOPLE_CUSTOMERS: 顾客
+         *      - CLIENT_PEOPLE_STAFF: 员工: operators, store staff and couriers.
+         *      - CLIENT_PEOPLE_ALL: 所有人
+         * @default CLIENT_PEOPLE_UNSPECIFIED
+         * @enum {string}
+         */
+        v1ClientPeople: "CLIENT_PEOPLE_UNSPECIFIED" | "CLIENT_PEOPLE_CUSTOMERS" | "CLIENT_PEOPLE_STAFF" | "CLIENT_PEOPLE_ALL";
+        v1ClientWithSecret: {
+            client?: components["schemas"]["v1Client"];
+            /** @description Empty where the program has none, or was shown it before. */
+            secret: string;
+        };
         v1ConfirmAgeRequest: {
             /** @description The person states: 我已年满 18 周岁. False is refused. */
             adult: boolean;
@@ -2534,6 +2638,10 @@ export interface components {
         };
         v1ListCategoriesResponse: {
             categories: components["schemas"]["v1Category"][];
+        };
+        /** @description ListClientsResponse has all programs of the installation: at most 200. */
+        v1ListClientsResponse: {
+            clients: components["schemas"]["v1Client"][];
         };
         v1ListConsentsResponse: {
             consents: components["schemas"]["v1Consent"][];
@@ -3971,6 +4079,103 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["v1MoneyOrder"];
+                };
+            };
+        };
+    };
+    OpenIDClientService_ListClients: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1ListClientsResponse"];
+                };
+            };
+        };
+    };
+    OpenIDClientService_CreateClient: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["v1Client"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1ClientWithSecret"];
+                };
+            };
+        };
+    };
+    OpenIDClientService_UpdateClient: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clientId: string;
+            };
+            cookie?: never;
+        };
+        /** @description With the version that was read. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["v1Client"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1Client"];
+                };
+            };
+        };
+    };
+    OpenIDClientService_ResetClientSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenIDClientServiceResetClientSecretBody"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1ClientWithSecret"];
                 };
             };
         };

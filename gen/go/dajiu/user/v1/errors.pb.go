@@ -75,6 +75,12 @@ const (
 	ErrorReason_USER_OTP_STATE ErrorReason = 24
 	// Without this consent there is no account: it is taken back by closing that.
 	ErrorReason_USER_CONSENT_NEEDED ErrorReason = 25
+	// There is no such program that people may sign in to.
+	ErrorReason_USER_CLIENT_NOT_FOUND ErrorReason = 40
+	// More such programs than an installation may have.
+	ErrorReason_USER_CLIENT_LIMIT ErrorReason = 41
+	// The sign-in that is asked for is over, was finished, or belongs to another browser.
+	ErrorReason_USER_SIGN_IN_OVER ErrorReason = 42
 )
 
 // Enum value maps for ErrorReason.
@@ -106,6 +112,9 @@ var (
 		23: "USER_OTP_WRONG",
 		24: "USER_OTP_STATE",
 		25: "USER_CONSENT_NEEDED",
+		40: "USER_CLIENT_NOT_FOUND",
+		41: "USER_CLIENT_LIMIT",
+		42: "USER_SIGN_IN_OVER",
 	}
 	ErrorReason_value = map[string]int32{
 		"ERROR_REASON_UNSPECIFIED": 0,
@@ -134,6 +143,9 @@ var (
 		"USER_OTP_WRONG":           23,
 		"USER_OTP_STATE":           24,
 		"USER_CONSENT_NEEDED":      25,
+		"USER_CLIENT_NOT_FOUND":    40,
+		"USER_CLIENT_LIMIT":        41,
+		"USER_SIGN_IN_OVER":        42,
 	}
 )
 
@@ -168,7 +180,7 @@ var File_dajiu_user_v1_errors_proto protoreflect.FileDescriptor
 
 const file_dajiu_user_v1_errors_proto_rawDesc = "" +
 	"\n" +
-	"\x1adajiu/user/v1/errors.proto\x12\rdajiu.user.v1*\xeb\x04\n" +
+	"\x1adajiu/user/v1/errors.proto\x12\rdajiu.user.v1*\xb4\x05\n" +
 	"\vErrorReason\x12\x1c\n" +
 	"\x18ERROR_REASON_UNSPECIFIED\x10\x00\x12\x15\n" +
 	"\x11USER_CODE_INVALID\x10\x01\x12\x15\n" +
@@ -196,7 +208,10 @@ const file_dajiu_user_v1_errors_proto_rawDesc = "" +
 	"\x11USER_OTP_REQUIRED\x10\x16\x12\x12\n" +
 	"\x0eUSER_OTP_WRONG\x10\x17\x12\x12\n" +
 	"\x0eUSER_OTP_STATE\x10\x18\x12\x17\n" +
-	"\x13USER_CONSENT_NEEDED\x10\x19B\x99\x01\n" +
+	"\x13USER_CONSENT_NEEDED\x10\x19\x12\x19\n" +
+	"\x15USER_CLIENT_NOT_FOUND\x10(\x12\x15\n" +
+	"\x11USER_CLIENT_LIMIT\x10)\x12\x15\n" +
+	"\x11USER_SIGN_IN_OVER\x10*B\x99\x01\n" +
 	"\x11com.dajiu.user.v1B\vErrorsProtoP\x01Z!dajiu/gen/go/dajiu/user/v1;userv1\xa2\x02\x03DUX\xaa\x02\rDajiu.User.V1\xca\x02\rDajiu\\User\\V1\xe2\x02\x19Dajiu\\User\\V1\\GPBMetadata\xea\x02\x0fDajiu::User::V1b\x06proto3"
 
 var (
