@@ -52,6 +52,9 @@ func (p *Provider) Count(path string, rec *Recorder) {
 	rec.header.Del(refusedHeader)
 	if at, err := url.Parse(rec.header.Get("Location")); code == "" && err == nil {
 		code = at.Query().Get("error")
+		if inFragment, err := url.ParseQuery(at.Fragment); code == "" && err == nil {
+			code = inFragment.Get("error")
+		}
 	}
 	if code == "" && rec.status >= http.StatusBadRequest {
 		var doc struct {
