@@ -11,6 +11,7 @@ import (
 	"dajiu/platform/app"
 	"dajiu/platform/authz"
 	"dajiu/platform/config"
+	"dajiu/platform/egress"
 	userapp "dajiu/services/user/internal/app"
 	"dajiu/services/user/internal/store"
 	"dajiu/services/user/internal/transport"
@@ -35,6 +36,8 @@ type Config struct {
 type OpenIDConfig struct {
 	// Issuer is the address of /oauth as others reach it; empty: below http.public_url.
 	Issuer string `koanf:"issuer"`
+	// AllowPrivate lets companies' providers be in our own network; in development they always may.
+	AllowPrivate bool `koanf:"allow_private"`
 	// Insecure and WechatCodes are the host's to say: a developer's machine needs no TLS, and where a simulator gives out
 	// login codes people may type them.
 	Insecure    bool `koanf:"-"`
@@ -73,8 +76,9 @@ func Service(cfg Config, wechat *weixin.Client, secret []byte) (app.Service, err
 			return fmt.Errorf("user: permissions: %w", err)
 		}
 		transport.Subscribe(env.Consumer, rows)
-		transport.Register(env.Server, users, userapp.NewAccess(users, catalogue, env.Access), int32(cfg.AccessLife/time.Second)) //nolint:gosec // minutes
-		if err := openSingleSignOn(ctx, env, cfg, users, secret); err != nil {
+		access := userapp.NewAccess(users, catalogue, env.Access)
+		transport.Register(env.Server, users, access, int32(cfg.AccessLife/time.Second)) //nolint:gosec // minutes
+		if err := openSingleSignOn(ctx, env, cfg, users, access, secret); err != nil {
 			return err
 		}
 		env.Go("keys", users.RotateKeys)
@@ -83,8 +87,8 @@ func Service(cfg Config, wechat *weixin.Client, secret []byte) (app.Service, err
 	}}, nil
 }
 
-// openSingleSignOn adds the OpenID provider.
-func openSingleSignOn(ctx context.Context, env *app.Env, cfg Config, users *userapp.Users, secret []byte) error {
+// openSingleSignOn adds the OpenID provider, and companies' providers.
+func openSingleSignOn(ctx context.Context, env *app.Env, cfg Config, users *userapp.Users, access *userapp.Access, secret []byte) error {
 	sso, err := userapp.NewOpenID(users, secret)
 	if err != nil {
 		return err
@@ -92,13 +96,16 @@ func openSingleSignOn(ctx context.Context, env *app.Env, cfg Config, users *user
 	if err := sso.EnsureKey(ctx); err != nil {
 		return fmt.Errorf("user: openid key: %w", err)
 	}
+	outside := egress.New(cfg.OpenID.AllowPrivate || cfg.OpenID.Insecure)
+	companies := userapp.NewFederation(users, access, openid.NewAuthority(outside, cfg.OpenID.Issuer, env.Clock, env.Log), cfg.OpenID.Insecure)
 	at := openid.Config{Issuer: cfg.OpenID.Issuer, Insecure: cfg.OpenID.Insecure, WechatCodes: cfg.OpenID.WechatCodes}
-	provider, err := openid.New(sso, at, env.Log, env.Metrics)
+	provider, err := openid.New(sso, companies, at, env.Log, env.Metrics)
 	if err != nil {
 		return err
 	}
-	transport.RegisterOpenID(env.Server, provider, sso)
+	transport.RegisterOpenID(env.Server, provider, sso, companies)
 	env.Go("openid keys", sso.RotateKeys)
 	env.Sweep("sign-ins", sso.Sweep)
+	env.Sweep("visits to companies' providers", companies.Sweep)
 	return nil
 }

@@ -66,7 +66,7 @@ func (b *browser) shows(resp *http.Response, err error) *browser {
 }
 
 var (
-	formPart  = regexp.MustCompile(`(?s)<form method="post" action="([^"]+)".*?</form>`)
+	formPart  = regexp.MustCompile(`(?si)<form method="post" action="([^"]+)".*?</form>`)
 	inputPart = regexp.MustCompile(`<input type="hidden" name="([^"]+)" value="([^"]*)">`)
 )
 

@@ -273,6 +273,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/openid/providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["OpenIDProviderService_ListProviders"];
+        put?: never;
+        /**
+         * CreateProvider trusts a company's provider. Whoever runs it can sign in as the staff that are linked to it, so only an
+         *     operator with all rights may. Its address is read, and must answer, at once.
+         */
+        post: operations["OpenIDProviderService_CreateProvider"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/openid/providers/{providerId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * UpdateProvider replaces everything but the issuer and the claim, which identities hang on. An empty client_secret leaves
+         *     the one that is there. A version that is not the latest is refused.
+         */
+        put: operations["OpenIDProviderService_UpdateProvider"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/payments": {
         parameters: {
             query?: never;
@@ -435,6 +475,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/staff/{userId}/identities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ListIdentities returns which accounts elsewhere a member of staff signs in with. */
+        get: operations["OpenIDProviderService_ListIdentities"];
+        put?: never;
+        /** LinkIdentity says whose account at a provider is whose here. Nobody links somebody who may do more than they themselves. */
+        post: operations["OpenIDProviderService_LinkIdentity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/staff/{userId}/identities/{providerId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** UnlinkIdentity takes it back. Their sessions end. What is not linked is no error. */
+        delete: operations["OpenIDProviderService_UnlinkIdentity"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/staff/{userId}/totp:reset": {
         parameters: {
             query?: never;
@@ -499,6 +574,26 @@ export interface paths {
         put?: never;
         /** EnableAccount turns an account on again. Whoever owns it signs in anew. */
         post: operations["AccountService_EnableAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/openid:login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * LoginOpenID signs in whoever signed in to a program of our own by single sign-on: for the access token that the program
+         *     got, which is used up by it. A partner's program is USER_SESSION_INVALID.
+         */
+        post: operations["OpenIDService_LoginOpenID"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1879,6 +1974,11 @@ export interface components {
             note: string;
         };
         OpenIDClientServiceResetClientSecretBody: Record<string, never>;
+        OpenIDProviderServiceLinkIdentityBody: {
+            /** Format: int64 */
+            providerId: string;
+            subject: string;
+        };
         OrderServiceCancelOrderBody: {
             note: string;
         };
@@ -2650,6 +2750,9 @@ export interface components {
             /** @description The present day first; days without work are there too. */
             days: components["schemas"]["v1DayEarnings"][];
         };
+        v1ListIdentitiesResponse: {
+            identities: components["schemas"]["v1StaffIdentity"][];
+        };
         v1ListJobsResponse: {
             deliveries: components["schemas"]["v1Delivery"][];
             nextPageToken: string;
@@ -2712,6 +2815,10 @@ export interface components {
         v1ListProgressResponse: {
             events: components["schemas"]["v1Progress"][];
         };
+        /** @description ListProvidersResponse has all of the installation: at most 20. */
+        v1ListProvidersResponse: {
+            providers: components["schemas"]["v1OpenIDProvider"][];
+        };
         v1ListRolesResponse: {
             /** @description All of them: an installation has at most 200. */
             roles: components["schemas"]["v1StaffRole"][];
@@ -2736,6 +2843,10 @@ export interface components {
         };
         v1ListTemplatesResponse: {
             templates: components["schemas"]["v1Template"][];
+        };
+        v1LoginOpenIDRequest: {
+            accessToken: string;
+            device: string;
         };
         v1LoginStaffRequest: {
             username: string;
@@ -2877,6 +2988,28 @@ export interface components {
             slotStartTime?: string;
             /** Format: date-time */
             slotEndTime?: string;
+        };
+        /** @description OpenIDProvider is a company's sign-in that is trusted for staff (企业登录). */
+        v1OpenIDProvider: {
+            /** Format: int64 */
+            providerId: string;
+            /** @description What the button says. */
+            name: string;
+            issuer: string;
+            clientId: string;
+            /** @description Only taken, never shown. */
+            clientSecret: string;
+            /**
+             * @description The claim that names a person for good: sub, unless the company has a better one. Never email: addresses are given to
+             *     others.
+             */
+            claim: string;
+            unknown: components["schemas"]["v1UnknownPeople"];
+            disabled: boolean;
+            /** Format: int64 */
+            version: string;
+            /** Format: date-time */
+            createTime?: string;
         };
         /**
          * @description OpenSpan is one span of opening hours in the store's local time (UTC+8), in minutes after midnight. An end
@@ -3459,6 +3592,19 @@ export interface components {
             createTime?: string;
             grants: components["schemas"]["v1Grant"][];
         };
+        v1StaffIdentity: {
+            /** Format: int64 */
+            providerId: string;
+            /** @description The claim's value. */
+            subject: string;
+            /**
+             * Format: int64
+             * @description Who linked it: an operator, or the person.
+             */
+            linkedBy: string;
+            /** Format: date-time */
+            linkTime?: string;
+        };
         /** @description StaffRole is a named set of permissions of one kind of staff. */
         v1StaffRole: {
             /** Format: int64 */
@@ -3644,6 +3790,15 @@ export interface components {
             /** Format: date-time */
             createTime?: string;
         };
+        /**
+         * @description UnknownPeople says what happens to somebody whom a provider knows and we do not.
+         *
+         *      - UNKNOWN_PEOPLE_REFUSE: 拒绝: an operator links them first.
+         *      - UNKNOWN_PEOPLE_PROVE: 验证后关联: they sign in with their password and second factor here, once, and are linked by that.
+         * @default UNKNOWN_PEOPLE_UNSPECIFIED
+         * @enum {string}
+         */
+        v1UnknownPeople: "UNKNOWN_PEOPLE_UNSPECIFIED" | "UNKNOWN_PEOPLE_REFUSE" | "UNKNOWN_PEOPLE_PROVE";
         v1UpdateMeRequest: {
             nickname: string;
             avatarUrl: string;
@@ -4180,6 +4335,77 @@ export interface operations {
             };
         };
     };
+    OpenIDProviderService_ListProviders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1ListProvidersResponse"];
+                };
+            };
+        };
+    };
+    OpenIDProviderService_CreateProvider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["v1OpenIDProvider"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1OpenIDProvider"];
+                };
+            };
+        };
+    };
+    OpenIDProviderService_UpdateProvider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                providerId: string;
+            };
+            cookie?: never;
+        };
+        /** @description With the version that was read. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["v1OpenIDProvider"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1OpenIDProvider"];
+                };
+            };
+        };
+    };
     PaymentAdminService_ListPayments: {
         parameters: {
             query?: {
@@ -4473,6 +4699,77 @@ export interface operations {
             };
         };
     };
+    OpenIDProviderService_ListIdentities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1ListIdentitiesResponse"];
+                };
+            };
+        };
+    };
+    OpenIDProviderService_LinkIdentity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenIDProviderServiceLinkIdentityBody"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1StaffIdentity"];
+                };
+            };
+        };
+    };
+    OpenIDProviderService_UnlinkIdentity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: string;
+                providerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+        };
+    };
     StaffService_ResetTotp: {
         parameters: {
             query?: never;
@@ -4573,6 +4870,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["dajiuUserV1Account"];
+                };
+            };
+        };
+    };
+    OpenIDService_LoginOpenID: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["v1LoginOpenIDRequest"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1TokenPair"];
                 };
             };
         };

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"google.golang.org/grpc/codes"
 
@@ -124,10 +125,15 @@ type Device struct{ Name, Address string }
 
 // open starts a session.
 func (u *Users) open(ctx context.Context, user domain.User, from Device) (Login, error) {
+	return u.openProved(ctx, user, from, u.clock.Now())
+}
+
+// openProved starts a session of somebody who proved at an instant that it is they.
+func (u *Users) openProved(ctx context.Context, user domain.User, from Device, proved time.Time) (Login, error) {
 	now := u.clock.Now()
 	session := domain.Session{
 		ID: u.ids.NextFor(user.ID), UserID: user.ID, Device: from.Name, Address: from.Address, Generation: 1, RotatedAt: now, CreatedAt: now,
-		ProvedAt: now, ExpiresAt: now.Add(u.policy.RefreshLife),
+		ProvedAt: proved, ExpiresAt: now.Add(u.policy.RefreshLife),
 	}
 	if err := u.store.CreateSession(ctx, session); err != nil {
 		return Login{}, fmt.Errorf("open session: %w", err)

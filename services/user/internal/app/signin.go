@@ -74,7 +74,8 @@ func (o *OpenID) ByCode(ctx context.Context, code string) (domain.SignIn, error)
 	}
 	now := o.users.clock.Now()
 	if s.SessionID != 0 {
-		return domain.SignIn{}, errors.Join(domain.SignInOver(), o.users.store.EndSession(ctx, s.SessionID, now))
+		_, err := o.users.store.EndSession(ctx, s.SessionID, now)
+		return domain.SignIn{}, errors.Join(domain.SignInOver(), err)
 	}
 	if !now.Before(s.ExpiresAt) {
 		return domain.SignIn{}, domain.SignInOver()
@@ -198,7 +199,28 @@ func (o *OpenID) Rotate(ctx context.Context, session, generation int64) (domain.
 
 // End ends a session of a program.
 func (o *OpenID) End(ctx context.Context, session int64) error {
-	return o.users.store.EndSession(ctx, session, o.users.clock.Now())
+	_, err := o.users.store.EndSession(ctx, session, o.users.clock.Now())
+	return err
+}
+
+// Enter changes an access token of a program of our own, by its name, for a login to the platform. It works once, and the
+// proof is as old as the sign-in. Any other token is USER_SESSION_INVALID.
+func (o *OpenID) Enter(ctx context.Context, tokenID, subject string, from Device) (Login, error) {
+	h, err := o.ByToken(ctx, tokenID, subject)
+	if err != nil {
+		return Login{}, err
+	}
+	if !h.Client.FirstParty || h.User == nil {
+		return Login{}, domain.SessionInvalid()
+	}
+	ended, err := o.users.store.EndSession(ctx, h.Session.ID, o.users.clock.Now())
+	if err != nil {
+		return Login{}, err
+	}
+	if !ended {
+		return Login{}, domain.SessionInvalid()
+	}
+	return o.users.openProved(ctx, *h.User, from, h.Session.ProvedAt)
 }
 
 // SignOut ends a person's sessions of a program, and that of the browser where it is theirs.

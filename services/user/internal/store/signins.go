@@ -205,10 +205,13 @@ func (s *Users) AddOpenKey(ctx context.Context, k OpenKey) error {
 	})
 }
 
-// EndSession ends a session of a program. Nobody is told: no gateway knows its tokens.
-func (s *Users) EndSession(ctx context.Context, id int64, at time.Time) error {
-	return s.db.Write(ctx, func(ctx context.Context, tx *sqldb.Tx) error {
-		_, err := tx.NewUpdate().Model((*sessionRow)(nil)).Set("revoked_at = ?", at).Where("id = ? AND revoked_at IS NULL", id).Exec(ctx)
-		return err //nolint:wrapcheck // Write names the operation
+// EndSession ends a session of a program; ended is false where it was over already. Nobody is told: no gateway knows its
+// tokens.
+func (s *Users) EndSession(ctx context.Context, id int64, at time.Time) (ended bool, err error) {
+	err = s.db.Write(ctx, func(ctx context.Context, tx *sqldb.Tx) error {
+		n, err := affected(tx.NewUpdate().Model((*sessionRow)(nil)).Set("revoked_at = ?", at).Where("id = ? AND revoked_at IS NULL", id).Exec(ctx))
+		ended = n > 0
+		return err
 	})
+	return ended, err
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"net/http"
 	"net/url"
+	"time"
 
 	"google.golang.org/grpc"
 	"google.golang.org/protobuf/types/known/timestamppb"
@@ -18,14 +19,30 @@ import (
 )
 
 // RegisterOpenID serves single sign-on: the provider's pages and endpoints, and the programs that may use it.
-func RegisterOpenID(server grpc.ServiceRegistrar, provider *openid.Provider, o *app.OpenID) {
-	userv1.RegisterOpenIDServiceServer(server, &openIDServer{provider: provider})
+func RegisterOpenID(server grpc.ServiceRegistrar, provider *openid.Provider, o *app.OpenID, f *app.Federation) {
+	life := int32(o.AccessLife() / time.Second) //nolint:gosec // minutes
+	userv1.RegisterOpenIDServiceServer(server, &openIDServer{provider: provider, app: o, life: life})
+	userv1.RegisterOpenIDProviderServiceServer(server, &providerServer{federation: f})
 	userv1.RegisterOpenIDClientServiceServer(server, &clientServer{app: o})
 }
 
 type openIDServer struct {
 	userv1.UnimplementedOpenIDServiceServer
 	provider *openid.Provider
+	app      *app.OpenID
+	life     int32
+}
+
+func (s *openIDServer) LoginOpenID(ctx context.Context, req *userv1.LoginOpenIDRequest) (*userv1.TokenPair, error) {
+	tokenID, subject, err := s.provider.Enter(ctx, req.GetAccessToken())
+	if err != nil {
+		return nil, err
+	}
+	l, err := s.app.Enter(ctx, tokenID, subject, device(ctx, req.GetDevice()))
+	if err != nil {
+		return nil, err
+	}
+	return &userv1.TokenPair{AccessToken: l.Access, RefreshToken: l.Refresh, ExpiresIn: s.life, User: userToProto(l.User)}, nil
 }
 
 func (s *openIDServer) Describe(ctx context.Context, req *userv1.WebRequest) (*userv1.WebResponse, error) {

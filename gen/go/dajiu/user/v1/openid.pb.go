@@ -137,6 +137,58 @@ func (ClientPeople) EnumDescriptor() ([]byte, []int) {
 	return file_dajiu_user_v1_openid_proto_rawDescGZIP(), []int{1}
 }
 
+type LoginOpenIDRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	AccessToken   string                 `protobuf:"bytes,1,opt,name=access_token,json=accessToken,proto3" json:"access_token,omitempty"`
+	Device        string                 `protobuf:"bytes,2,opt,name=device,proto3" json:"device,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *LoginOpenIDRequest) Reset() {
+	*x = LoginOpenIDRequest{}
+	mi := &file_dajiu_user_v1_openid_proto_msgTypes[0]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *LoginOpenIDRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*LoginOpenIDRequest) ProtoMessage() {}
+
+func (x *LoginOpenIDRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_user_v1_openid_proto_msgTypes[0]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use LoginOpenIDRequest.ProtoReflect.Descriptor instead.
+func (*LoginOpenIDRequest) Descriptor() ([]byte, []int) {
+	return file_dajiu_user_v1_openid_proto_rawDescGZIP(), []int{0}
+}
+
+func (x *LoginOpenIDRequest) GetAccessToken() string {
+	if x != nil {
+		return x.AccessToken
+	}
+	return ""
+}
+
+func (x *LoginOpenIDRequest) GetDevice() string {
+	if x != nil {
+		return x.Device
+	}
+	return ""
+}
+
 // WebRequest is an HTTP request as the gateway got it.
 type WebRequest struct {
 	state  protoimpl.MessageState `protogen:"open.v1"`
@@ -153,7 +205,7 @@ type WebRequest struct {
 
 func (x *WebRequest) Reset() {
 	*x = WebRequest{}
-	mi := &file_dajiu_user_v1_openid_proto_msgTypes[0]
+	mi := &file_dajiu_user_v1_openid_proto_msgTypes[1]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -165,7 +217,7 @@ func (x *WebRequest) String() string {
 func (*WebRequest) ProtoMessage() {}
 
 func (x *WebRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_openid_proto_msgTypes[0]
+	mi := &file_dajiu_user_v1_openid_proto_msgTypes[1]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -178,7 +230,7 @@ func (x *WebRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use WebRequest.ProtoReflect.Descriptor instead.
 func (*WebRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_openid_proto_rawDescGZIP(), []int{0}
+	return file_dajiu_user_v1_openid_proto_rawDescGZIP(), []int{1}
 }
 
 func (x *WebRequest) GetMethod() string {
@@ -228,7 +280,7 @@ type WebResponse struct {
 
 func (x *WebResponse) Reset() {
 	*x = WebResponse{}
-	mi := &file_dajiu_user_v1_openid_proto_msgTypes[1]
+	mi := &file_dajiu_user_v1_openid_proto_msgTypes[2]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -240,7 +292,7 @@ func (x *WebResponse) String() string {
 func (*WebResponse) ProtoMessage() {}
 
 func (x *WebResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_openid_proto_msgTypes[1]
+	mi := &file_dajiu_user_v1_openid_proto_msgTypes[2]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -253,7 +305,7 @@ func (x *WebResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use WebResponse.ProtoReflect.Descriptor instead.
 func (*WebResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_openid_proto_rawDescGZIP(), []int{1}
+	return file_dajiu_user_v1_openid_proto_rawDescGZIP(), []int{2}
 }
 
 func (x *WebResponse) GetStatus() int32 {
@@ -287,7 +339,7 @@ type WebHeader struct {
 
 func (x *WebHeader) Reset() {
 	*x = WebHeader{}
-	mi := &file_dajiu_user_v1_openid_proto_msgTypes[2]
+	mi := &file_dajiu_user_v1_openid_proto_msgTypes[3]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -299,7 +351,7 @@ func (x *WebHeader) String() string {
 func (*WebHeader) ProtoMessage() {}
 
 func (x *WebHeader) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_openid_proto_msgTypes[2]
+	mi := &file_dajiu_user_v1_openid_proto_msgTypes[3]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -312,7 +364,7 @@ func (x *WebHeader) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use WebHeader.ProtoReflect.Descriptor instead.
 func (*WebHeader) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_openid_proto_rawDescGZIP(), []int{2}
+	return file_dajiu_user_v1_openid_proto_rawDescGZIP(), []int{3}
 }
 
 func (x *WebHeader) GetName() string {
@@ -354,7 +406,7 @@ type Client struct {
 
 func (x *Client) Reset() {
 	*x = Client{}
-	mi := &file_dajiu_user_v1_openid_proto_msgTypes[3]
+	mi := &file_dajiu_user_v1_openid_proto_msgTypes[4]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -366,7 +418,7 @@ func (x *Client) String() string {
 func (*Client) ProtoMessage() {}
 
 func (x *Client) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_openid_proto_msgTypes[3]
+	mi := &file_dajiu_user_v1_openid_proto_msgTypes[4]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -379,7 +431,7 @@ func (x *Client) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Client.ProtoReflect.Descriptor instead.
 func (*Client) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_openid_proto_rawDescGZIP(), []int{3}
+	return file_dajiu_user_v1_openid_proto_rawDescGZIP(), []int{4}
 }
 
 func (x *Client) GetClientId() int64 {
@@ -470,7 +522,7 @@ type ClientWithSecret struct {
 
 func (x *ClientWithSecret) Reset() {
 	*x = ClientWithSecret{}
-	mi := &file_dajiu_user_v1_openid_proto_msgTypes[4]
+	mi := &file_dajiu_user_v1_openid_proto_msgTypes[5]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -482,7 +534,7 @@ func (x *ClientWithSecret) String() string {
 func (*ClientWithSecret) ProtoMessage() {}
 
 func (x *ClientWithSecret) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_openid_proto_msgTypes[4]
+	mi := &file_dajiu_user_v1_openid_proto_msgTypes[5]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -495,7 +547,7 @@ func (x *ClientWithSecret) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ClientWithSecret.ProtoReflect.Descriptor instead.
 func (*ClientWithSecret) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_openid_proto_rawDescGZIP(), []int{4}
+	return file_dajiu_user_v1_openid_proto_rawDescGZIP(), []int{5}
 }
 
 func (x *ClientWithSecret) GetClient() *Client {
@@ -521,7 +573,7 @@ type CreateClientRequest struct {
 
 func (x *CreateClientRequest) Reset() {
 	*x = CreateClientRequest{}
-	mi := &file_dajiu_user_v1_openid_proto_msgTypes[5]
+	mi := &file_dajiu_user_v1_openid_proto_msgTypes[6]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -533,7 +585,7 @@ func (x *CreateClientRequest) String() string {
 func (*CreateClientRequest) ProtoMessage() {}
 
 func (x *CreateClientRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_openid_proto_msgTypes[5]
+	mi := &file_dajiu_user_v1_openid_proto_msgTypes[6]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -546,7 +598,7 @@ func (x *CreateClientRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CreateClientRequest.ProtoReflect.Descriptor instead.
 func (*CreateClientRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_openid_proto_rawDescGZIP(), []int{5}
+	return file_dajiu_user_v1_openid_proto_rawDescGZIP(), []int{6}
 }
 
 func (x *CreateClientRequest) GetClient() *Client {
@@ -564,7 +616,7 @@ type ListClientsRequest struct {
 
 func (x *ListClientsRequest) Reset() {
 	*x = ListClientsRequest{}
-	mi := &file_dajiu_user_v1_openid_proto_msgTypes[6]
+	mi := &file_dajiu_user_v1_openid_proto_msgTypes[7]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -576,7 +628,7 @@ func (x *ListClientsRequest) String() string {
 func (*ListClientsRequest) ProtoMessage() {}
 
 func (x *ListClientsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_openid_proto_msgTypes[6]
+	mi := &file_dajiu_user_v1_openid_proto_msgTypes[7]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -589,7 +641,7 @@ func (x *ListClientsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListClientsRequest.ProtoReflect.Descriptor instead.
 func (*ListClientsRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_openid_proto_rawDescGZIP(), []int{6}
+	return file_dajiu_user_v1_openid_proto_rawDescGZIP(), []int{7}
 }
 
 // ListClientsResponse has all programs of the installation: at most 200.
@@ -602,7 +654,7 @@ type ListClientsResponse struct {
 
 func (x *ListClientsResponse) Reset() {
 	*x = ListClientsResponse{}
-	mi := &file_dajiu_user_v1_openid_proto_msgTypes[7]
+	mi := &file_dajiu_user_v1_openid_proto_msgTypes[8]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -614,7 +666,7 @@ func (x *ListClientsResponse) String() string {
 func (*ListClientsResponse) ProtoMessage() {}
 
 func (x *ListClientsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_openid_proto_msgTypes[7]
+	mi := &file_dajiu_user_v1_openid_proto_msgTypes[8]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -627,7 +679,7 @@ func (x *ListClientsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListClientsResponse.ProtoReflect.Descriptor instead.
 func (*ListClientsResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_openid_proto_rawDescGZIP(), []int{7}
+	return file_dajiu_user_v1_openid_proto_rawDescGZIP(), []int{8}
 }
 
 func (x *ListClientsResponse) GetClients() []*Client {
@@ -648,7 +700,7 @@ type UpdateClientRequest struct {
 
 func (x *UpdateClientRequest) Reset() {
 	*x = UpdateClientRequest{}
-	mi := &file_dajiu_user_v1_openid_proto_msgTypes[8]
+	mi := &file_dajiu_user_v1_openid_proto_msgTypes[9]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -660,7 +712,7 @@ func (x *UpdateClientRequest) String() string {
 func (*UpdateClientRequest) ProtoMessage() {}
 
 func (x *UpdateClientRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_openid_proto_msgTypes[8]
+	mi := &file_dajiu_user_v1_openid_proto_msgTypes[9]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -673,7 +725,7 @@ func (x *UpdateClientRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpdateClientRequest.ProtoReflect.Descriptor instead.
 func (*UpdateClientRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_openid_proto_rawDescGZIP(), []int{8}
+	return file_dajiu_user_v1_openid_proto_rawDescGZIP(), []int{9}
 }
 
 func (x *UpdateClientRequest) GetClientId() int64 {
@@ -699,7 +751,7 @@ type ResetClientSecretRequest struct {
 
 func (x *ResetClientSecretRequest) Reset() {
 	*x = ResetClientSecretRequest{}
-	mi := &file_dajiu_user_v1_openid_proto_msgTypes[9]
+	mi := &file_dajiu_user_v1_openid_proto_msgTypes[10]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -711,7 +763,7 @@ func (x *ResetClientSecretRequest) String() string {
 func (*ResetClientSecretRequest) ProtoMessage() {}
 
 func (x *ResetClientSecretRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_openid_proto_msgTypes[9]
+	mi := &file_dajiu_user_v1_openid_proto_msgTypes[10]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -724,7 +776,7 @@ func (x *ResetClientSecretRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ResetClientSecretRequest.ProtoReflect.Descriptor instead.
 func (*ResetClientSecretRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_openid_proto_rawDescGZIP(), []int{9}
+	return file_dajiu_user_v1_openid_proto_rawDescGZIP(), []int{10}
 }
 
 func (x *ResetClientSecretRequest) GetClientId() int64 {
@@ -738,7 +790,10 @@ var File_dajiu_user_v1_openid_proto protoreflect.FileDescriptor
 
 const file_dajiu_user_v1_openid_proto_rawDesc = "" +
 	"\n" +
-	"\x1adajiu/user/v1/openid.proto\x12\rdajiu.user.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1edajiu/options/v1/options.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xb2\x02\n" +
+	"\x1adajiu/user/v1/openid.proto\x12\rdajiu.user.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1edajiu/options/v1/options.proto\x1a\x18dajiu/user/v1/user.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"g\n" +
+	"\x12LoginOpenIDRequest\x120\n" +
+	"\faccess_token\x18\x01 \x01(\tB\r\xbaH\ar\x05\x10\x01\x18\x80 \x80\x01\x01R\vaccessToken\x12\x1f\n" +
+	"\x06device\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\x06device\"\xb2\x02\n" +
 	"\n" +
 	"WebRequest\x121\n" +
 	"\x06method\x18\x01 \x01(\tB\x19\xbaH\x16r\x14R\x03GETR\x04POSTR\aOPTIONSR\x06method\x12!\n" +
@@ -799,10 +854,11 @@ const file_dajiu_user_v1_openid_proto_rawDesc = "" +
 	"\x19CLIENT_PEOPLE_UNSPECIFIED\x10\x00\x12\x1b\n" +
 	"\x17CLIENT_PEOPLE_CUSTOMERS\x10\x01\x12\x17\n" +
 	"\x13CLIENT_PEOPLE_STAFF\x10\x02\x12\x15\n" +
-	"\x11CLIENT_PEOPLE_ALL\x10\x032\xaf\x01\n" +
+	"\x11CLIENT_PEOPLE_ALL\x10\x032\xa9\x02\n" +
 	"\rOpenIDService\x12O\n" +
 	"\bDescribe\x12\x19.dajiu.user.v1.WebRequest\x1a\x1a.dajiu.user.v1.WebResponse\"\f\xea\xe0\x18\b\b\x01 \x010\x018\x01\x12M\n" +
-	"\x06Answer\x12\x19.dajiu.user.v1.WebRequest\x1a\x1a.dajiu.user.v1.WebResponse\"\f\xea\xe0\x18\b\b\x01 \x010\x038\x012\x8b\x06\n" +
+	"\x06Answer\x12\x19.dajiu.user.v1.WebRequest\x1a\x1a.dajiu.user.v1.WebResponse\"\f\xea\xe0\x18\b\b\x01 \x010\x038\x01\x12x\n" +
+	"\vLoginOpenID\x12!.dajiu.user.v1.LoginOpenIDRequest\x1a\x18.dajiu.user.v1.TokenPair\",\xea\xe0\x18\b\b\x01 \x010\x038\x01\x82\xd3\xe4\x93\x02\x1a:\x01*\"\x15/v1/auth/openid:login2\x8b\x06\n" +
 	"\x13OpenIDClientService\x12\xb4\x01\n" +
 	"\fCreateClient\x12\".dajiu.user.v1.CreateClientRequest\x1a\x1f.dajiu.user.v1.ClientWithSecret\"_\xea\xe0\x183\x12\x12user.client.create\x1a\x01\x04 \x040\x028\x02J\x12登记接入应用X\x01\x82\xd3\xe4\x93\x02\":\x06client\"\x18/v1/admin/openid/clients\x12\xa9\x01\n" +
 	"\vListClients\x12!.dajiu.user.v1.ListClientsRequest\x1a\".dajiu.user.v1.ListClientsResponse\"S\xea\xe0\x18/\x12\x10user.client.list\x1a\x01\x04 \x040\x018\x01J\x12查看接入应用\x82\xd3\xe4\x93\x02\x1a\x12\x18/v1/admin/openid/clients\x12\xb6\x01\n" +
@@ -823,47 +879,51 @@ func file_dajiu_user_v1_openid_proto_rawDescGZIP() []byte {
 }
 
 var file_dajiu_user_v1_openid_proto_enumTypes = make([]protoimpl.EnumInfo, 2)
-var file_dajiu_user_v1_openid_proto_msgTypes = make([]protoimpl.MessageInfo, 11)
+var file_dajiu_user_v1_openid_proto_msgTypes = make([]protoimpl.MessageInfo, 12)
 var file_dajiu_user_v1_openid_proto_goTypes = []any{
 	(ClientKind)(0),                  // 0: dajiu.user.v1.ClientKind
 	(ClientPeople)(0),                // 1: dajiu.user.v1.ClientPeople
-	(*WebRequest)(nil),               // 2: dajiu.user.v1.WebRequest
-	(*WebResponse)(nil),              // 3: dajiu.user.v1.WebResponse
-	(*WebHeader)(nil),                // 4: dajiu.user.v1.WebHeader
-	(*Client)(nil),                   // 5: dajiu.user.v1.Client
-	(*ClientWithSecret)(nil),         // 6: dajiu.user.v1.ClientWithSecret
-	(*CreateClientRequest)(nil),      // 7: dajiu.user.v1.CreateClientRequest
-	(*ListClientsRequest)(nil),       // 8: dajiu.user.v1.ListClientsRequest
-	(*ListClientsResponse)(nil),      // 9: dajiu.user.v1.ListClientsResponse
-	(*UpdateClientRequest)(nil),      // 10: dajiu.user.v1.UpdateClientRequest
-	(*ResetClientSecretRequest)(nil), // 11: dajiu.user.v1.ResetClientSecretRequest
-	nil,                              // 12: dajiu.user.v1.WebRequest.HeadersEntry
-	(*timestamppb.Timestamp)(nil),    // 13: google.protobuf.Timestamp
+	(*LoginOpenIDRequest)(nil),       // 2: dajiu.user.v1.LoginOpenIDRequest
+	(*WebRequest)(nil),               // 3: dajiu.user.v1.WebRequest
+	(*WebResponse)(nil),              // 4: dajiu.user.v1.WebResponse
+	(*WebHeader)(nil),                // 5: dajiu.user.v1.WebHeader
+	(*Client)(nil),                   // 6: dajiu.user.v1.Client
+	(*ClientWithSecret)(nil),         // 7: dajiu.user.v1.ClientWithSecret
+	(*CreateClientRequest)(nil),      // 8: dajiu.user.v1.CreateClientRequest
+	(*ListClientsRequest)(nil),       // 9: dajiu.user.v1.ListClientsRequest
+	(*ListClientsResponse)(nil),      // 10: dajiu.user.v1.ListClientsResponse
+	(*UpdateClientRequest)(nil),      // 11: dajiu.user.v1.UpdateClientRequest
+	(*ResetClientSecretRequest)(nil), // 12: dajiu.user.v1.ResetClientSecretRequest
+	nil,                              // 13: dajiu.user.v1.WebRequest.HeadersEntry
+	(*timestamppb.Timestamp)(nil),    // 14: google.protobuf.Timestamp
+	(*TokenPair)(nil),                // 15: dajiu.user.v1.TokenPair
 }
 var file_dajiu_user_v1_openid_proto_depIdxs = []int32{
-	12, // 0: dajiu.user.v1.WebRequest.headers:type_name -> dajiu.user.v1.WebRequest.HeadersEntry
-	4,  // 1: dajiu.user.v1.WebResponse.headers:type_name -> dajiu.user.v1.WebHeader
+	13, // 0: dajiu.user.v1.WebRequest.headers:type_name -> dajiu.user.v1.WebRequest.HeadersEntry
+	5,  // 1: dajiu.user.v1.WebResponse.headers:type_name -> dajiu.user.v1.WebHeader
 	0,  // 2: dajiu.user.v1.Client.kind:type_name -> dajiu.user.v1.ClientKind
 	1,  // 3: dajiu.user.v1.Client.people:type_name -> dajiu.user.v1.ClientPeople
-	13, // 4: dajiu.user.v1.Client.create_time:type_name -> google.protobuf.Timestamp
-	5,  // 5: dajiu.user.v1.ClientWithSecret.client:type_name -> dajiu.user.v1.Client
-	5,  // 6: dajiu.user.v1.CreateClientRequest.client:type_name -> dajiu.user.v1.Client
-	5,  // 7: dajiu.user.v1.ListClientsResponse.clients:type_name -> dajiu.user.v1.Client
-	5,  // 8: dajiu.user.v1.UpdateClientRequest.client:type_name -> dajiu.user.v1.Client
-	2,  // 9: dajiu.user.v1.OpenIDService.Describe:input_type -> dajiu.user.v1.WebRequest
-	2,  // 10: dajiu.user.v1.OpenIDService.Answer:input_type -> dajiu.user.v1.WebRequest
-	7,  // 11: dajiu.user.v1.OpenIDClientService.CreateClient:input_type -> dajiu.user.v1.CreateClientRequest
-	8,  // 12: dajiu.user.v1.OpenIDClientService.ListClients:input_type -> dajiu.user.v1.ListClientsRequest
-	10, // 13: dajiu.user.v1.OpenIDClientService.UpdateClient:input_type -> dajiu.user.v1.UpdateClientRequest
-	11, // 14: dajiu.user.v1.OpenIDClientService.ResetClientSecret:input_type -> dajiu.user.v1.ResetClientSecretRequest
-	3,  // 15: dajiu.user.v1.OpenIDService.Describe:output_type -> dajiu.user.v1.WebResponse
-	3,  // 16: dajiu.user.v1.OpenIDService.Answer:output_type -> dajiu.user.v1.WebResponse
-	6,  // 17: dajiu.user.v1.OpenIDClientService.CreateClient:output_type -> dajiu.user.v1.ClientWithSecret
-	9,  // 18: dajiu.user.v1.OpenIDClientService.ListClients:output_type -> dajiu.user.v1.ListClientsResponse
-	5,  // 19: dajiu.user.v1.OpenIDClientService.UpdateClient:output_type -> dajiu.user.v1.Client
-	6,  // 20: dajiu.user.v1.OpenIDClientService.ResetClientSecret:output_type -> dajiu.user.v1.ClientWithSecret
-	15, // [15:21] is the sub-list for method output_type
-	9,  // [9:15] is the sub-list for method input_type
+	14, // 4: dajiu.user.v1.Client.create_time:type_name -> google.protobuf.Timestamp
+	6,  // 5: dajiu.user.v1.ClientWithSecret.client:type_name -> dajiu.user.v1.Client
+	6,  // 6: dajiu.user.v1.CreateClientRequest.client:type_name -> dajiu.user.v1.Client
+	6,  // 7: dajiu.user.v1.ListClientsResponse.clients:type_name -> dajiu.user.v1.Client
+	6,  // 8: dajiu.user.v1.UpdateClientRequest.client:type_name -> dajiu.user.v1.Client
+	3,  // 9: dajiu.user.v1.OpenIDService.Describe:input_type -> dajiu.user.v1.WebRequest
+	3,  // 10: dajiu.user.v1.OpenIDService.Answer:input_type -> dajiu.user.v1.WebRequest
+	2,  // 11: dajiu.user.v1.OpenIDService.LoginOpenID:input_type -> dajiu.user.v1.LoginOpenIDRequest
+	8,  // 12: dajiu.user.v1.OpenIDClientService.CreateClient:input_type -> dajiu.user.v1.CreateClientRequest
+	9,  // 13: dajiu.user.v1.OpenIDClientService.ListClients:input_type -> dajiu.user.v1.ListClientsRequest
+	11, // 14: dajiu.user.v1.OpenIDClientService.UpdateClient:input_type -> dajiu.user.v1.UpdateClientRequest
+	12, // 15: dajiu.user.v1.OpenIDClientService.ResetClientSecret:input_type -> dajiu.user.v1.ResetClientSecretRequest
+	4,  // 16: dajiu.user.v1.OpenIDService.Describe:output_type -> dajiu.user.v1.WebResponse
+	4,  // 17: dajiu.user.v1.OpenIDService.Answer:output_type -> dajiu.user.v1.WebResponse
+	15, // 18: dajiu.user.v1.OpenIDService.LoginOpenID:output_type -> dajiu.user.v1.TokenPair
+	7,  // 19: dajiu.user.v1.OpenIDClientService.CreateClient:output_type -> dajiu.user.v1.ClientWithSecret
+	10, // 20: dajiu.user.v1.OpenIDClientService.ListClients:output_type -> dajiu.user.v1.ListClientsResponse
+	6,  // 21: dajiu.user.v1.OpenIDClientService.UpdateClient:output_type -> dajiu.user.v1.Client
+	7,  // 22: dajiu.user.v1.OpenIDClientService.ResetClientSecret:output_type -> dajiu.user.v1.ClientWithSecret
+	16, // [16:23] is the sub-list for method output_type
+	9,  // [9:16] is the sub-list for method input_type
 	9,  // [9:9] is the sub-list for extension type_name
 	9,  // [9:9] is the sub-list for extension extendee
 	0,  // [0:9] is the sub-list for field type_name
@@ -874,13 +934,14 @@ func file_dajiu_user_v1_openid_proto_init() {
 	if File_dajiu_user_v1_openid_proto != nil {
 		return
 	}
+	file_dajiu_user_v1_user_proto_init()
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_dajiu_user_v1_openid_proto_rawDesc), len(file_dajiu_user_v1_openid_proto_rawDesc)),
 			NumEnums:      2,
-			NumMessages:   11,
+			NumMessages:   12,
 			NumExtensions: 0,
 			NumServices:   2,
 		},

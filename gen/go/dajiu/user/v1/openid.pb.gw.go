@@ -35,6 +35,33 @@ var (
 	_ = metadata.Join
 )
 
+func request_OpenIDService_LoginOpenID_0(ctx context.Context, marshaler runtime.Marshaler, client OpenIDServiceClient, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
+	var (
+		protoReq LoginOpenIDRequest
+		metadata runtime.ServerMetadata
+	)
+	if err := marshaler.NewDecoder(req.Body).Decode(&protoReq); err != nil && !errors.Is(err, io.EOF) {
+		return nil, metadata, status.Errorf(codes.InvalidArgument, "%v", err)
+	}
+	if req.Body != nil {
+		_, _ = io.Copy(io.Discard, req.Body)
+	}
+	msg, err := client.LoginOpenID(ctx, &protoReq, grpc.Header(&metadata.HeaderMD), grpc.Trailer(&metadata.TrailerMD))
+	return msg, metadata, err
+}
+
+func local_request_OpenIDService_LoginOpenID_0(ctx context.Context, marshaler runtime.Marshaler, server OpenIDServiceServer, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
+	var (
+		protoReq LoginOpenIDRequest
+		metadata runtime.ServerMetadata
+	)
+	if err := marshaler.NewDecoder(req.Body).Decode(&protoReq); err != nil && !errors.Is(err, io.EOF) {
+		return nil, metadata, status.Errorf(codes.InvalidArgument, "%v", err)
+	}
+	msg, err := server.LoginOpenID(ctx, &protoReq)
+	return msg, metadata, err
+}
+
 func request_OpenIDClientService_CreateClient_0(ctx context.Context, marshaler runtime.Marshaler, client OpenIDClientServiceClient, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
 	var (
 		protoReq CreateClientRequest
@@ -173,6 +200,36 @@ func local_request_OpenIDClientService_ResetClientSecret_0(ctx context.Context, 
 	return msg, metadata, err
 }
 
+// RegisterOpenIDServiceHandlerServer registers the http handlers for service OpenIDService to "mux".
+// UnaryRPC     :call OpenIDServiceServer directly.
+// StreamingRPC :currently unsupported pending https://github.com/grpc/grpc-go/issues/906.
+// Note that using this registration option will cause many gRPC library features to stop working. Consider using RegisterOpenIDServiceHandlerFromEndpoint instead.
+// GRPC interceptors will not work for this type of registration. To use interceptors, you must use the "runtime.WithMiddlewares" option in the "runtime.NewServeMux" call.
+func RegisterOpenIDServiceHandlerServer(ctx context.Context, mux *runtime.ServeMux, server OpenIDServiceServer) error {
+	mux.Handle(http.MethodPost, pattern_OpenIDService_LoginOpenID_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
+		ctx, cancel := context.WithCancel(req.Context())
+		defer cancel()
+		var stream runtime.ServerTransportStream
+		ctx = grpc.NewContextWithServerTransportStream(ctx, &stream)
+		inboundMarshaler, outboundMarshaler := runtime.MarshalerForRequest(mux, req)
+		annotatedContext, err := runtime.AnnotateIncomingContext(ctx, mux, req, "/dajiu.user.v1.OpenIDService/LoginOpenID", runtime.WithHTTPPathPattern("/v1/auth/openid:login"))
+		if err != nil {
+			runtime.HTTPError(ctx, mux, outboundMarshaler, w, req, err)
+			return
+		}
+		resp, md, err := local_request_OpenIDService_LoginOpenID_0(annotatedContext, inboundMarshaler, server, req, pathParams)
+		md.HeaderMD, md.TrailerMD = metadata.Join(md.HeaderMD, stream.Header()), metadata.Join(md.TrailerMD, stream.Trailer())
+		annotatedContext = runtime.NewServerMetadataContext(annotatedContext, md)
+		if err != nil {
+			runtime.HTTPError(annotatedContext, mux, outboundMarshaler, w, req, err)
+			return
+		}
+		forward_OpenIDService_LoginOpenID_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
+	})
+
+	return nil
+}
+
 // RegisterOpenIDClientServiceHandlerServer registers the http handlers for service OpenIDClientService to "mux".
 // UnaryRPC     :call OpenIDClientServiceServer directly.
 // StreamingRPC :currently unsupported pending https://github.com/grpc/grpc-go/issues/906.
@@ -262,6 +319,70 @@ func RegisterOpenIDClientServiceHandlerServer(ctx context.Context, mux *runtime.
 
 	return nil
 }
+
+// RegisterOpenIDServiceHandlerFromEndpoint is same as RegisterOpenIDServiceHandler but
+// automatically dials to "endpoint" and closes the connection when "ctx" gets done.
+func RegisterOpenIDServiceHandlerFromEndpoint(ctx context.Context, mux *runtime.ServeMux, endpoint string, opts []grpc.DialOption) (err error) {
+	conn, err := grpc.NewClient(endpoint, opts...)
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			if cerr := conn.Close(); cerr != nil {
+				grpclog.Errorf("Failed to close conn to %s: %v", endpoint, cerr)
+			}
+			return
+		}
+		go func() {
+			<-ctx.Done()
+			if cerr := conn.Close(); cerr != nil {
+				grpclog.Errorf("Failed to close conn to %s: %v", endpoint, cerr)
+			}
+		}()
+	}()
+	return RegisterOpenIDServiceHandler(ctx, mux, conn)
+}
+
+// RegisterOpenIDServiceHandler registers the http handlers for service OpenIDService to "mux".
+// The handlers forward requests to the grpc endpoint over "conn".
+func RegisterOpenIDServiceHandler(ctx context.Context, mux *runtime.ServeMux, conn *grpc.ClientConn) error {
+	return RegisterOpenIDServiceHandlerClient(ctx, mux, NewOpenIDServiceClient(conn))
+}
+
+// RegisterOpenIDServiceHandlerClient registers the http handlers for service OpenIDService
+// to "mux". The handlers forward requests to the grpc endpoint over the given implementation of "OpenIDServiceClient".
+// Note: the gRPC framework executes interceptors within the gRPC handler. If the passed in "OpenIDServiceClient"
+// doesn't go through the normal gRPC flow (creating a gRPC client etc.) then it will be up to the passed in
+// "OpenIDServiceClient" to call the correct interceptors. This client ignores the HTTP middlewares.
+func RegisterOpenIDServiceHandlerClient(ctx context.Context, mux *runtime.ServeMux, client OpenIDServiceClient) error {
+	mux.Handle(http.MethodPost, pattern_OpenIDService_LoginOpenID_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
+		ctx, cancel := context.WithCancel(req.Context())
+		defer cancel()
+		inboundMarshaler, outboundMarshaler := runtime.MarshalerForRequest(mux, req)
+		annotatedContext, err := runtime.AnnotateContext(ctx, mux, req, "/dajiu.user.v1.OpenIDService/LoginOpenID", runtime.WithHTTPPathPattern("/v1/auth/openid:login"))
+		if err != nil {
+			runtime.HTTPError(ctx, mux, outboundMarshaler, w, req, err)
+			return
+		}
+		resp, md, err := request_OpenIDService_LoginOpenID_0(annotatedContext, inboundMarshaler, client, req, pathParams)
+		annotatedContext = runtime.NewServerMetadataContext(annotatedContext, md)
+		if err != nil {
+			runtime.HTTPError(annotatedContext, mux, outboundMarshaler, w, req, err)
+			return
+		}
+		forward_OpenIDService_LoginOpenID_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
+	})
+	return nil
+}
+
+var (
+	pattern_OpenIDService_LoginOpenID_0 = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2}, []string{"v1", "auth", "openid"}, "login"))
+)
+
+var (
+	forward_OpenIDService_LoginOpenID_0 = runtime.ForwardResponseMessage
+)
 
 // RegisterOpenIDClientServiceHandlerFromEndpoint is same as RegisterOpenIDClientServiceHandler but
 // automatically dials to "endpoint" and closes the connection when "ctx" gets done.

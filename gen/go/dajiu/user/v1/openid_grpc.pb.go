@@ -19,8 +19,9 @@ import (
 const _ = grpc.SupportPackageIsVersion9
 
 const (
-	OpenIDService_Describe_FullMethodName = "/dajiu.user.v1.OpenIDService/Describe"
-	OpenIDService_Answer_FullMethodName   = "/dajiu.user.v1.OpenIDService/Answer"
+	OpenIDService_Describe_FullMethodName    = "/dajiu.user.v1.OpenIDService/Describe"
+	OpenIDService_Answer_FullMethodName      = "/dajiu.user.v1.OpenIDService/Answer"
+	OpenIDService_LoginOpenID_FullMethodName = "/dajiu.user.v1.OpenIDService/LoginOpenID"
 )
 
 // OpenIDServiceClient is the client API for OpenIDService service.
@@ -35,6 +36,9 @@ type OpenIDServiceClient interface {
 	// Answer answers everything else: pages where people sign in and consent, and the endpoints where programs change codes
 	// for tokens. Who calls is decided by what the request brings: a client's secret, a cookie, a token.
 	Answer(ctx context.Context, in *WebRequest, opts ...grpc.CallOption) (*WebResponse, error)
+	// LoginOpenID signs in whoever signed in to a program of our own by single sign-on: for the access token that the program
+	// got, which is used up by it. A partner's program is USER_SESSION_INVALID.
+	LoginOpenID(ctx context.Context, in *LoginOpenIDRequest, opts ...grpc.CallOption) (*TokenPair, error)
 }
 
 type openIDServiceClient struct {
@@ -65,6 +69,16 @@ func (c *openIDServiceClient) Answer(ctx context.Context, in *WebRequest, opts .
 	return out, nil
 }
 
+func (c *openIDServiceClient) LoginOpenID(ctx context.Context, in *LoginOpenIDRequest, opts ...grpc.CallOption) (*TokenPair, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(TokenPair)
+	err := c.cc.Invoke(ctx, OpenIDService_LoginOpenID_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // OpenIDServiceServer is the server API for OpenIDService service.
 // All implementations must embed UnimplementedOpenIDServiceServer
 // for forward compatibility.
@@ -77,6 +91,9 @@ type OpenIDServiceServer interface {
 	// Answer answers everything else: pages where people sign in and consent, and the endpoints where programs change codes
 	// for tokens. Who calls is decided by what the request brings: a client's secret, a cookie, a token.
 	Answer(context.Context, *WebRequest) (*WebResponse, error)
+	// LoginOpenID signs in whoever signed in to a program of our own by single sign-on: for the access token that the program
+	// got, which is used up by it. A partner's program is USER_SESSION_INVALID.
+	LoginOpenID(context.Context, *LoginOpenIDRequest) (*TokenPair, error)
 	mustEmbedUnimplementedOpenIDServiceServer()
 }
 
@@ -92,6 +109,9 @@ func (UnimplementedOpenIDServiceServer) Describe(context.Context, *WebRequest) (
 }
 func (UnimplementedOpenIDServiceServer) Answer(context.Context, *WebRequest) (*WebResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method Answer not implemented")
+}
+func (UnimplementedOpenIDServiceServer) LoginOpenID(context.Context, *LoginOpenIDRequest) (*TokenPair, error) {
+	return nil, status.Error(codes.Unimplemented, "method LoginOpenID not implemented")
 }
 func (UnimplementedOpenIDServiceServer) mustEmbedUnimplementedOpenIDServiceServer() {}
 func (UnimplementedOpenIDServiceServer) testEmbeddedByValue()                       {}
@@ -150,6 +170,24 @@ func _OpenIDService_Answer_Handler(srv interface{}, ctx context.Context, dec fun
 	return interceptor(ctx, in, info, handler)
 }
 
+func _OpenIDService_LoginOpenID_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(LoginOpenIDRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(OpenIDServiceServer).LoginOpenID(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: OpenIDService_LoginOpenID_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(OpenIDServiceServer).LoginOpenID(ctx, req.(*LoginOpenIDRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // OpenIDService_ServiceDesc is the grpc.ServiceDesc for OpenIDService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -164,6 +202,10 @@ var OpenIDService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "Answer",
 			Handler:    _OpenIDService_Answer_Handler,
+		},
+		{
+			MethodName: "LoginOpenID",
+			Handler:    _OpenIDService_LoginOpenID_Handler,
 		},
 	},
 	Streams:  []grpc.StreamDesc{},

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"html/template"
 	"net/http"
-	"net/url"
 	"strings"
 	"time"
 
@@ -38,6 +37,8 @@ type page struct {
 	// Typed is what the person typed in the way that failed, without secrets.
 	Typed  map[string]string
 	Scopes []string
+	// Companies are the providers that staff may go to instead.
+	Companies []company
 }
 
 // show answers with a page. Back is where its form may lead.
@@ -49,8 +50,8 @@ func (p *Provider) show(w http.ResponseWriter, status int, name string, data pag
 		return
 	}
 	csp := policy
-	if at, err := url.Parse(back); err == nil && at.Host != "" {
-		csp += " " + at.Scheme + "://" + at.Host
+	if origin := originOf(back); origin != "" {
+		csp += " " + origin
 	}
 	h := w.Header()
 	h.Set("Content-Type", "text/html; charset=utf-8")
@@ -111,11 +112,13 @@ func (p *Provider) showLogin(w http.ResponseWriter, r *http.Request) {
 		p.give(w, r, s, oidc.ErrLoginRequired())
 		return
 	}
-	p.askLogin(w, http.StatusOK, s, c, nil, "")
+	p.askLogin(w, r, http.StatusOK, s, c, nil, "")
 }
 
-func (p *Provider) askLogin(w http.ResponseWriter, status int, s domain.SignIn, c domain.Client, typed map[string]string, problem string) {
-	p.show(w, status, "login.html", page{Title: "登录", Client: c.Name, Request: s.ID, Ways: p.waysFor(c, typed["way"]), Typed: typed, Problem: problem}, s.Asked.RedirectURI)
+func (p *Provider) askLogin(w http.ResponseWriter, r *http.Request, status int, s domain.SignIn, c domain.Client, typed map[string]string, problem string) {
+	p.show(w, status, "login.html", page{
+		Title: "登录", Client: c.Name, Request: s.ID, Ways: p.waysFor(c, typed["way"]), Typed: typed, Problem: problem, Companies: p.companies(r, c),
+	}, s.Asked.RedirectURI)
 }
 
 // identified goes on with who it is.
@@ -165,6 +168,11 @@ func (p *Provider) login(w http.ResponseWriter, r *http.Request) {
 		p.loginFailed(w, r, s, c, way, err)
 		return
 	}
+	p.opened(w, r, s, c, user)
+}
+
+// opened keeps who signed in with this browser, and goes on.
+func (p *Provider) opened(w http.ResponseWriter, r *http.Request, s domain.SignIn, c domain.Client, user domain.User) {
 	cookie, session, err := p.app.OpenLogin(r.Context(), user, device(r))
 	if err != nil {
 		p.failed(w, r, err)
@@ -188,7 +196,7 @@ func (p *Provider) loginFailed(w http.ResponseWriter, r *http.Request, s domain.
 		}
 	}
 	w.Header().Set(refusedHeader, strings.ToLower(e.Reason()))
-	p.askLogin(w, http.StatusUnauthorized, s, c, typed, e.Message())
+	p.askLogin(w, r, http.StatusUnauthorized, s, c, typed, e.Message())
 }
 
 // showConsent asks whether the program may know who it is.

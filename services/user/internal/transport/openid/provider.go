@@ -30,12 +30,13 @@ type Config struct {
 
 // Provider is the OpenID provider with its pages.
 type Provider struct {
-	app    *app.OpenID
-	cfg    Config
-	origin string
-	op     *op.Provider
-	ways   []way
-	log    *slog.Logger
+	app        *app.OpenID
+	federation *app.Federation
+	cfg        Config
+	origin     string
+	op         *op.Provider
+	ways       []way
+	log        *slog.Logger
 	// refused counts what was refused, by endpoint and by the protocol's code.
 	refused *prometheus.CounterVec
 	answers http.Handler
@@ -43,12 +44,12 @@ type Provider struct {
 }
 
 // New returns the provider. An issuer that is no https address, and insecure is not permitted, is an error.
-func New(o *app.OpenID, cfg Config, log *slog.Logger, reg prometheus.Registerer) (*Provider, error) {
+func New(o *app.OpenID, f *app.Federation, cfg Config, log *slog.Logger, reg prometheus.Registerer) (*Provider, error) {
 	at, err := url.Parse(cfg.Issuer)
 	if err != nil || at.Host == "" || (at.Scheme != "https" && (at.Scheme != "http" || !cfg.Insecure)) || strings.HasSuffix(cfg.Issuer, "/") {
 		return nil, fmt.Errorf("openid: the issuer %q is not an https address", cfg.Issuer)
 	}
-	p := &Provider{app: o, cfg: cfg, origin: at.Scheme + "://" + at.Host, log: log, refused: prometheus.NewCounterVec(prometheus.CounterOpts{
+	p := &Provider{app: o, federation: f, cfg: cfg, origin: at.Scheme + "://" + at.Host, log: log, refused: prometheus.NewCounterVec(prometheus.CounterOpts{
 		Namespace: "dajiu", Subsystem: "openid", Name: "refused_total", Help: "Requests of single sign-on that were refused, by endpoint and error.",
 	}, []string{"endpoint", "error"})}
 	if reg != nil {
@@ -117,6 +118,9 @@ func (p *Provider) routes() {
 	answers.Handle("POST /login", own.Handler(http.HandlerFunc(p.login)))
 	answers.HandleFunc("GET /consent", p.showConsent)
 	answers.Handle("POST /consent", own.Handler(http.HandlerFunc(p.consent)))
+	answers.HandleFunc("GET /sso/{provider}", p.depart)
+	answers.HandleFunc("GET /sso/callback", p.arrive)
+	answers.Handle("POST /sso/prove", own.Handler(http.HandlerFunc(p.prove)))
 	p.answers = answers
 }
 
@@ -258,3 +262,13 @@ func (p *Provider) signIn(w http.ResponseWriter, r *http.Request) (s domain.Sign
 
 // Origin is where the issuer is: scheme and host.
 func (p *Provider) Origin() string { return p.origin }
+
+// Enter returns which access token of a program it is, and whom it is about, after verifying it: for [app.OpenID.Enter].
+func (p *Provider) Enter(ctx context.Context, token string) (tokenID, subject string, err error) {
+	ctx = op.ContextWithIssuer(ctx, p.cfg.Issuer)
+	claims, err := op.VerifyAccessToken[*oidc.AccessTokenClaims](ctx, token, p.op.AccessTokenVerifier(ctx))
+	if err != nil {
+		return "", "", domain.SessionInvalid()
+	}
+	return claims.JWTID, claims.Subject, nil
+}
