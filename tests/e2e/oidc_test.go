@@ -193,7 +193,7 @@ func TestOIDCAPartnersProgramSignsStaffIn(t *testing.T) {
 }
 
 func TestOIDCASecondLibrarySignsACustomerIn(t *testing.T) {
-	s := harness.Start(t, harness.Options{})
+	s := harness.Start(t, harness.Options{RPC: "tcp"})
 	p := register(t, s, harness.JSON{"kind": "CLIENT_KIND_PUBLIC", "people": "CLIENT_PEOPLE_CUSTOMERS"})
 	require.Empty(t, p.secret, "a program in a browser has none")
 	ctx := context.Background()
