@@ -6,6 +6,7 @@ import (
 	"crypto/x509"
 	"encoding/json"
 	"encoding/pem"
+	"io"
 	"net/http"
 	"net/url"
 	"strings"
@@ -60,6 +61,16 @@ func TestOIDCNobodyIsSentWhereNoOperatorSaid(t *testing.T) {
 		b.open(p.issuer + "/end_session?client_id=" + p.id)
 		require.Equal(t, http.StatusBadRequest, b.status)
 	})
+	p.counted("a path that is none", func(t *testing.T) {
+		require.Equal(t, http.StatusNotFound, b.open(p.issuer+"/made-up-by-anybody").status)
+		resp, err := http.Get(s.Private + "/metrics") //nolint:noctx // a test
+		require.NoError(t, err)
+		defer func() { _ = resp.Body.Close() }()
+		metrics, err := io.ReadAll(resp.Body)
+		require.NoError(t, err)
+		require.Contains(t, string(metrics), `endpoint="GET /authorize",error="invalid_request"`)
+		require.NotContains(t, string(metrics), "made-up-by-anybody", "nobody makes our metrics grow")
+	})
 	for name, uri := range map[string]string{"http": "http://partner.example/", "fragment": "https://partner.example/#x", "wildcard": "https://*.partner.example/", "path": "/callback", "user": "https://a@partner.example/"} {
 		p.admin.Refused(http.StatusBadRequest, "INVALID_ARGUMENT", http.MethodPost, "/v1/admin/openid/clients", harness.JSON{
 			"name": name, "kind": "CLIENT_KIND_WEB", "people": "CLIENT_PEOPLE_ALL", "redirectUris": []string{uri}, "scopes": []string{"openid"},
@@ -80,6 +91,7 @@ func TestOIDCWhatAProgramMayNotAskGoesBackToIt(t *testing.T) {
 		"with a challenge without method": {url.Values{"scope": {"openid"}, "code_challenge_method": nil}, "invalid_request"},
 		"for a token in the address":      {url.Values{"scope": {"openid"}, "response_type": {"id_token token"}}, "unauthorized_client"},
 		"for a scope it has not":          {url.Values{"scope": {"openid phone"}}, "invalid_scope"},
+		"by a form that sends itself":     {url.Values{"scope": {"openid"}, "response_mode": {"form_post"}}, "invalid_request"},
 		"for no identity":                 {url.Values{"scope": {"profile"}}, "invalid_scope"},
 		"by a request object":             {url.Values{"scope": {"openid"}, "request": {"e30.e30."}}, "request_not_supported"},
 	} {

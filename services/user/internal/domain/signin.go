@@ -17,8 +17,9 @@ type Asked struct {
 	State       string   `json:"state,omitempty"`
 	Nonce       string   `json:"nonce,omitempty"`
 	// Challenge is the S256 challenge of RFC 7636.
-	Challenge    string   `json:"challenge"`
-	ResponseMode string   `json:"response_mode,omitempty"`
+	Challenge string `json:"challenge"`
+	// ResponseMode is how the answer comes back: query, whether said or not.
+	ResponseMode string   `json:"-"`
 	Prompt       []string `json:"prompt,omitempty"`
 	// MaxAge is how long ago the person may have proved that it is they, in seconds; none: any time.
 	MaxAge *uint `json:"max_age,omitempty"`
@@ -41,8 +42,8 @@ func CheckAsked(c Client, a Asked, method string) (code, why string) {
 		return "invalid_request", "state and nonce must have at most 1024 characters"
 	case !slices.Contains(a.Scopes, ScopeOpenID) || len(a.Scopes) > maxScopes:
 		return "invalid_scope", "scope must have openid"
-	case a.ResponseMode != "" && a.ResponseMode != "query" && a.ResponseMode != "form_post":
-		return "invalid_request", "response_mode must be query or form_post"
+	case a.ResponseMode != "" && a.ResponseMode != "query": // a form that sends itself needs a script
+		return "invalid_request", "response_mode must be query"
 	}
 	for _, s := range a.Scopes {
 		if !slices.Contains(c.Scopes, s) {

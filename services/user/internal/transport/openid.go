@@ -65,7 +65,7 @@ func (s *openIDServer) answer(ctx context.Context, handler http.Handler, req *us
 	}
 	rec := openid.NewRecorder()
 	handler.ServeHTTP(rec, r)
-	s.provider.Count(req.GetPath(), rec)
+	s.provider.Count(r, rec)
 	status, header, body := rec.Answer()
 	resp := &userv1.WebResponse{Status: int32(status), Body: body} //nolint:gosec // an HTTP status
 	for name, values := range header {

@@ -137,7 +137,7 @@ func (p *Provider) discovery(w http.ResponseWriter, r *http.Request) {
 	ctx := op.ContextWithIssuer(r.Context(), p.cfg.Issuer)
 	doc := op.CreateDiscoveryConfig(ctx, p.op, p.op.Storage())
 	doc.ResponseTypesSupported = []string{string(oidc.ResponseTypeCode)}
-	doc.ResponseModesSupported = []string{string(oidc.ResponseModeQuery), string(oidc.ResponseModeFormPost)}
+	doc.ResponseModesSupported = []string{string(oidc.ResponseModeQuery)}
 	doc.GrantTypesSupported = []oidc.GrantType{oidc.GrantTypeCode, oidc.GrantTypeRefreshToken, oidc.GrantTypeClientCredentials}
 	doc.DeviceAuthorizationEndpoint = ""
 	doc.IntrospectionEndpointAuthSigningAlgValuesSupported, doc.RevocationEndpointAuthSigningAlgValuesSupported = nil, nil

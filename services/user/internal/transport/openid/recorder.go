@@ -47,7 +47,7 @@ func (r *Recorder) copyTo(w http.ResponseWriter) {
 }
 
 // Count counts an answer that refuses: with a status, or by sending somebody back with an error.
-func (p *Provider) Count(path string, rec *Recorder) {
+func (p *Provider) Count(r *http.Request, rec *Recorder) {
 	code := rec.header.Get(refusedHeader)
 	rec.header.Del(refusedHeader)
 	if at, err := url.Parse(rec.header.Get("Location")); code == "" && err == nil {
@@ -66,7 +66,11 @@ func (p *Provider) Count(path string, rec *Recorder) {
 		}
 	}
 	if code != "" {
-		p.refused.WithLabelValues(strings.TrimPrefix(path, "/"), code).Inc()
+		endpoint := r.Pattern // never the path, which anybody can make up
+		if endpoint == "" {
+			endpoint = "none"
+		}
+		p.refused.WithLabelValues(endpoint, code).Inc()
 	}
 }
 

@@ -51,8 +51,8 @@ func (r *request) GetRedirectURI() string { return r.Asked.RedirectURI }
 // GetResponseType is the code.
 func (r *request) GetResponseType() oidc.ResponseType { return oidc.ResponseTypeCode }
 
-// GetResponseMode is how the code is sent.
-func (r *request) GetResponseMode() oidc.ResponseMode { return oidc.ResponseMode(r.Asked.ResponseMode) }
+// GetResponseMode is the address.
+func (r *request) GetResponseMode() oidc.ResponseMode { return oidc.ResponseModeQuery }
 
 // GetScopes is what was asked for.
 func (r *request) GetScopes() []string { return r.Asked.Scopes }

@@ -27,8 +27,8 @@ type way struct {
 
 // field is what a person types in.
 type field struct {
-	Name, Label, Hint      string
-	Type, Complete, Inputs string
+	Name, Label, Hint string
+	Type, Complete    string
 	// Secret is never shown again, Optional may be empty.
 	Secret, Optional bool
 }
@@ -50,7 +50,7 @@ func waysToSignIn(o *app.OpenID, cfg Config) []way {
 		Fields: []field{
 			{Name: "username", Label: "用户名", Type: "text", Complete: "username"},
 			{Name: "password", Label: "密码", Type: "password", Complete: "current-password", Secret: true},
-			{Name: "otp", Label: "动态验证码", Hint: "开启了两步验证的账号需要填写", Type: "text", Complete: "one-time-code", Inputs: "numeric", Secret: true, Optional: true},
+			{Name: "otp", Label: "动态验证码", Hint: "开启了两步验证的账号需要填写，也可以填恢复码", Type: "text", Complete: "one-time-code", Secret: true, Optional: true},
 		},
 		signIn: func(ctx context.Context, typed url.Values) (domain.User, error) {
 			return o.Staff(ctx, strings.TrimSpace(typedText(typed, "username")), typedText(typed, "password"), strings.TrimSpace(typedText(typed, "otp")))
