@@ -289,3 +289,30 @@ func TestOIDCTokensOfAnotherAudienceOpenNothing(t *testing.T) {
 	}
 	require.Equal(t, http.StatusOK, p.opens(tokens.Text("access_token")))
 }
+
+func TestOIDCIsWithinTheGatewaysBounds(t *testing.T) {
+	s := harness.Start(t, harness.Options{Set: map[string]string{
+		"gateway.limits.anonymous.login.per_second": "1", "gateway.limits.anonymous.login.burst": "8", "gateway.edge.origins": "https://admin.example",
+	}})
+	c := s.Anonymous()
+	status, h, _ := c.Raw(http.MethodPost, "/oauth/token", []byte(strings.Repeat("x", 40<<10)), map[string]string{"Content-Type": "application/x-www-form-urlencoded"})
+	require.Equal(t, http.StatusRequestEntityTooLarge, status)
+	require.NotEmpty(t, h.Get("X-Request-Id"))
+	status, _, _ = c.Raw(http.MethodGet, "/oauth/authorize?x="+strings.Repeat("x", 9<<10), nil, nil)
+	require.Equal(t, http.StatusBadRequest, status)
+	status, _, _ = c.Raw(http.MethodDelete, "/oauth/token", nil, nil)
+	require.Equal(t, http.StatusBadRequest, status)
+	// A partner's page may ask for tokens from its own origin, whatever origins the API has.
+	status, h, _ = c.Raw(http.MethodOptions, "/oauth/userinfo", nil, map[string]string{
+		"Origin": "https://partner.example", "Access-Control-Request-Method": "GET", "Access-Control-Request-Headers": "authorization",
+	})
+	require.Equal(t, []any{http.StatusNoContent, "*", ""}, []any{status, h.Get("Access-Control-Allow-Origin"), h.Get("Access-Control-Allow-Credentials")})
+	_, h, _ = c.Raw(http.MethodGet, "/oauth/login", nil, map[string]string{"Origin": "https://partner.example"})
+	require.Empty(t, h.Get("Access-Control-Allow-Origin"), "pages are nobody else's to read")
+	for range 10 {
+		status, _, _ = c.Raw(http.MethodPost, "/oauth/token", nil, nil)
+	}
+	require.Equal(t, http.StatusTooManyRequests, status)
+	status, _, _ = c.Raw(http.MethodGet, "/oauth/keys", nil, nil)
+	require.Equal(t, http.StatusOK, status, "reading has limits of its own")
+}

@@ -165,7 +165,8 @@ const (
 )
 
 func (p *Provider) setCookie(w http.ResponseWriter, name, value string) {
-	c := &http.Cookie{Name: name, Value: value, Path: "/oauth", HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: strings.HasPrefix(p.origin, "https:")}
+	secure := strings.HasPrefix(p.origin, "https:")
+	c := &http.Cookie{Name: name, Value: value, Path: "/oauth", HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: secure} //nolint:gosec // only a developer's machine is without TLS
 	if value == "" {
 		c.MaxAge = -1
 	}

@@ -56,7 +56,7 @@ func (p *Provider) depart(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	w.Header().Set("Cache-Control", "no-store")
-	http.Redirect(w, r, to, http.StatusSeeOther)
+	http.Redirect(w, r, to, http.StatusSeeOther) //nolint:gosec // the provider's own address, from what it says of itself at the issuer that an operator named
 }
 
 // arrive takes somebody back from their company's provider.
