@@ -2,11 +2,14 @@ package openid
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"net/http"
 	"net/url"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/rs/cors"
@@ -98,7 +101,7 @@ func (p *Provider) routes() {
 
 	answers := http.NewServeMux()
 	for _, path := range []string{"/token", "/revoke", "/introspect"} {
-		answers.Handle("POST "+path, shared(private(p.op)))
+		answers.Handle("POST "+path, shared(private(offered(p.op))))
 		answers.Handle("OPTIONS "+path, shared(p.op))
 	}
 	answers.Handle("GET /userinfo", shared(private(p.op)))
@@ -121,10 +124,45 @@ func (p *Provider) routes() {
 	answers.HandleFunc("GET /sso/{provider}", p.depart)
 	answers.HandleFunc("GET /sso/callback", p.arrive)
 	answers.Handle("POST /sso/prove", own.Handler(http.HandlerFunc(p.prove)))
-	p.answers = answers
+	p.answers = text(answers)
 }
 
-// private keeps tokens out of caches, and counts what is refused.
+// offered refuses what the library knows and we do not offer: it would take it for a failure of ours.
+func offered(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		grant := r.PostFormValue("grant_type")
+		switch {
+		case r.PostFormValue("client_assertion") != "" || r.PostFormValue("client_assertion_type") != "":
+			op.WriteError(w, r, op.NewStatusError(oidc.ErrInvalidClient().WithDescription("private_key_jwt is not offered"), http.StatusUnauthorized), nil)
+		case r.URL.Path == "/token" && grant != "" && grant != string(oidc.GrantTypeCode) && grant != string(oidc.GrantTypeRefreshToken) && grant != string(oidc.GrantTypeClientCredentials):
+			op.WriteError(w, r, oidc.ErrUnsupportedGrantType(), nil)
+		default:
+			next.ServeHTTP(w, r)
+		}
+	})
+}
+
+// text refuses forms that are no text: what no person types and no program means, and no statement can hold.
+func text(next http.Handler) http.Handler {
+	odd := func(r rune) bool { return unicode.IsControl(r) || r == utf8.RuneError }
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		err := r.ParseForm()
+		for name, values := range r.Form {
+			if strings.ContainsFunc(name+strings.Join(values, ""), odd) {
+				err = errNoText
+			}
+		}
+		if err != nil {
+			op.WriteError(w, r, oidc.ErrInvalidRequest().WithDescription("the form cannot be read").WithParent(err), nil)
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+var errNoText = errors.New("openid: the form has what is no text")
+
+// private keeps tokens out of caches.
 func private(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Cache-Control", "no-store")
@@ -194,6 +232,10 @@ func (p *Provider) visiting(w http.ResponseWriter, r *http.Request, begin bool) 
 // authorize begins a sign-in.
 func (p *Provider) authorize(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Cache-Control", "no-store")
+	if r.FormValue("client_id") == "" || r.FormValue("redirect_uri") == "" {
+		p.fail(w, r, http.StatusBadRequest, "invalid_request", "应用发来的登录请求有误，请联系该应用的开发者。", "client_id and redirect_uri are needed")
+		return
+	}
 	p.viaLibrary(w, p.visiting(w, r, true))
 }
 

@@ -26,13 +26,17 @@ type storage struct {
 }
 
 var (
-	_                 op.Storage                        = (*storage)(nil)
-	_                 op.ClientCredentialsStorage       = (*storage)(nil)
-	_                 op.CanTerminateSessionFromRequest = (*storage)(nil)
-	_                 op.CanGetPrivateClaimsFromRequest = (*storage)(nil)
-	errNotOffered                                       = errors.New("openid: not offered")
-	errUnknownProgram                                   = errors.New("openid: there is no such client")
+	_             op.Storage                        = (*storage)(nil)
+	_             op.ClientCredentialsStorage       = (*storage)(nil)
+	_             op.CanTerminateSessionFromRequest = (*storage)(nil)
+	_             op.CanGetPrivateClaimsFromRequest = (*storage)(nil)
+	errNotOffered                                   = errors.New("openid: not offered")
 )
+
+// unknownProgram is one that never was, was turned off, or does not know its secret; which is not told.
+func unknownProgram() error {
+	return oidc.ErrInvalidClient().WithDescription("there is no such client, or its secret is another")
+}
 
 // refused puts a failure as the library tells it: what the other side got wrong under its code, and what went wrong here
 // without a word of it.
@@ -60,7 +64,7 @@ func (s *storage) GetClientByClientID(ctx context.Context, id string) (op.Client
 func (s *storage) client(ctx context.Context, id string) (domain.Client, error) {
 	number, err := strconv.ParseInt(id, 10, 64)
 	if err != nil {
-		return domain.Client{}, errUnknownProgram
+		return domain.Client{}, unknownProgram()
 	}
 	c, err := s.app.Client(ctx, number)
 	return c, known(err)
@@ -72,7 +76,7 @@ func known(err error) error {
 		return nil
 	}
 	if errs.HasReason(err, "USER_CLIENT_NOT_FOUND") || errs.HasReason(err, errs.ReasonUnauthenticated) {
-		return errUnknownProgram
+		return unknownProgram()
 	}
 	return oidc.ErrServerError().WithParent(err)
 }
@@ -87,7 +91,7 @@ func (s *storage) AuthorizeClientIDSecret(ctx context.Context, id, secret string
 func (s *storage) ClientCredentials(ctx context.Context, id, secret string) (op.Client, error) {
 	number, err := strconv.ParseInt(id, 10, 64)
 	if err != nil {
-		return nil, errUnknownProgram
+		return nil, unknownProgram()
 	}
 	c, err := s.app.Authenticate(ctx, number, secret)
 	if err != nil {
@@ -352,7 +356,7 @@ func (s *storage) SetIntrospectionFromToken(ctx context.Context, r *oidc.Introsp
 		return err
 	}
 	if idText(h.Client.ID) != clientID {
-		return errUnknownProgram
+		return unknownProgram()
 	}
 	r.Subject, r.ClientID, r.Scope, r.TokenType = subject, clientID, h.Session.ScopeList(), oidc.BearerToken
 	r.Audience, r.Issuer, r.JWTID = oidc.Audience{clientID}, s.issuer, tokenID
