@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"os"
 	"runtime/debug"
 
@@ -46,6 +47,7 @@ func (s *serveCmd) Run(ctx context.Context, c *cli, io streams) (err error) {
 	if err != nil {
 		return err
 	}
+	slog.SetDefault(log) // libraries that take no logger speak to it
 	stopTracing, err := obs.StartTracing(ctx, cfg.Obs, "dajiu")
 	if err != nil {
 		return err

@@ -80,6 +80,7 @@ func New(ctx context.Context, cfg Config, d Deps) (*Gateway, error) {
 	}
 	pages := map[string]http.Handler{
 		"POST /v1/callbacks/wechatpay": edge.Callbacks(paymentv1.NewChannelCallbackServiceClient(conn)),
+		edge.OpenIDPath:                edge.OpenID(userv1.NewOpenIDServiceClient(conn)),
 		"GET /docs/":                   v5emb.New("滴滴打酒 API", "/openapi.json", "/docs/"),
 		"GET /openapi.json":            http.HandlerFunc(serveOpenAPI),
 		"GET /media/":                  media(d.Media),

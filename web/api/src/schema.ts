@@ -216,6 +216,103 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/openid/clients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["OpenIDClientService_ListClients"];
+        put?: never;
+        /**
+         * CreateClient registers a program and returns its secret, once. Repeated with the same key it returns the program without
+         *     the secret: ResetClientSecret makes another.
+         */
+        post: operations["OpenIDClientService_CreateClient"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/openid/clients/{clientId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * UpdateClient replaces what a program is and may. The kind stays. Turned off, it gets no token any more and those that
+         *     it has open nothing here. A version that is not the latest is refused.
+         */
+        put: operations["OpenIDClientService_UpdateClient"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/openid/clients/{clientId}/secret:reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** ResetClientSecret makes another secret and returns it, once. The old one is good no longer. */
+        post: operations["OpenIDClientService_ResetClientSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/openid/providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["OpenIDProviderService_ListProviders"];
+        put?: never;
+        /**
+         * CreateProvider trusts a company's provider. Whoever runs it can sign in as the staff that are linked to it, so only an
+         *     operator with all rights may. Its address is read, and must answer, at once.
+         */
+        post: operations["OpenIDProviderService_CreateProvider"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/openid/providers/{providerId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * UpdateProvider replaces everything but the issuer and the claim, which identities hang on. An empty client_secret leaves
+         *     the one that is there. A version that is not the latest is refused.
+         */
+        put: operations["OpenIDProviderService_UpdateProvider"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/payments": {
         parameters: {
             query?: never;
@@ -378,6 +475,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/staff/{userId}/identities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ListIdentities returns which accounts elsewhere a member of staff signs in with. */
+        get: operations["OpenIDProviderService_ListIdentities"];
+        put?: never;
+        /** LinkIdentity says whose account at a provider is whose here. Nobody links somebody who may do more than they themselves. */
+        post: operations["OpenIDProviderService_LinkIdentity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/staff/{userId}/identities/{providerId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** UnlinkIdentity takes it back. Their sessions end. What is not linked is no error. */
+        delete: operations["OpenIDProviderService_UnlinkIdentity"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/staff/{userId}/totp:reset": {
         parameters: {
             query?: never;
@@ -442,6 +574,26 @@ export interface paths {
         put?: never;
         /** EnableAccount turns an account on again. Whoever owns it signs in anew. */
         post: operations["AccountService_EnableAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/openid:login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * LoginOpenID signs in whoever signed in to a program of our own by single sign-on: for the access token that the program
+         *     got, which is used up by it. A partner's program is USER_SESSION_INVALID.
+         */
+        post: operations["OpenIDService_LoginOpenID"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1841,6 +1993,12 @@ export interface components {
         MoneyOrderServiceWithdrawMoneyOrderBody: {
             note: string;
         };
+        OpenIDClientServiceResetClientSecretBody: Record<string, never>;
+        OpenIDProviderServiceLinkIdentityBody: {
+            /** Format: int64 */
+            providerId: string;
+            subject: string;
+        };
         OrderServiceCancelOrderBody: {
             note: string;
         };
@@ -2279,6 +2437,52 @@ export interface components {
             liquor: boolean;
             attributes: components["schemas"]["v1AttributeDef"][];
         };
+        /** @description Client is a program that people may sign in to with their account here (接入应用). */
+        v1Client: {
+            /** Format: int64 */
+            clientId: string;
+            name: string;
+            kind: components["schemas"]["v1ClientKind"];
+            /** @description Our own: nobody is asked whether it may know who they are. */
+            firstParty: boolean;
+            people: components["schemas"]["v1ClientPeople"];
+            /** @description Where people are sent back to, letter for letter: https, or http on the same machine. */
+            redirectUris: string[];
+            /** @description Where people are sent after signing out. */
+            logoutUris: string[];
+            /** @description What it may ask for: openid, profile, phone, offline_access; a server: names of its own. */
+            scopes: string[];
+            disabled: boolean;
+            /** Format: int64 */
+            version: string;
+            /** Format: date-time */
+            createTime?: string;
+        };
+        /**
+         * @description ClientKind says how a program proves that it is itself.
+         *
+         *      - CLIENT_KIND_WEB: 网站: has a server that keeps a secret.
+         *      - CLIENT_KIND_PUBLIC: 浏览器或手机里的应用: cannot keep a secret.
+         *      - CLIENT_KIND_SERVER: 服务端: acts for itself with its secret, and nobody signs in to it.
+         * @default CLIENT_KIND_UNSPECIFIED
+         * @enum {string}
+         */
+        v1ClientKind: "CLIENT_KIND_UNSPECIFIED" | "CLIENT_KIND_WEB" | "CLIENT_KIND_PUBLIC" | "CLIENT_KIND_SERVER";
+        /**
+         * @description ClientPeople says who may sign in to a program.
+         *
+         *      - CLIENT_PEOPLE_CUSTOMERS: 顾客
+         *      - CLIENT_PEOPLE_STAFF: 员工: operators, store staff and couriers.
+         *      - CLIENT_PEOPLE_ALL: 所有人
+         * @default CLIENT_PEOPLE_UNSPECIFIED
+         * @enum {string}
+         */
+        v1ClientPeople: "CLIENT_PEOPLE_UNSPECIFIED" | "CLIENT_PEOPLE_CUSTOMERS" | "CLIENT_PEOPLE_STAFF" | "CLIENT_PEOPLE_ALL";
+        v1ClientWithSecret: {
+            client?: components["schemas"]["v1Client"];
+            /** @description Empty where the program has none, or was shown it before. */
+            secret: string;
+        };
         v1ConfirmAgeRequest: {
             /** @description The person states: 我已年满 18 周岁. False is refused. */
             adult: boolean;
@@ -2559,12 +2763,19 @@ export interface components {
         v1ListCategoriesResponse: {
             categories: components["schemas"]["v1Category"][];
         };
+        /** @description ListClientsResponse has all programs of the installation: at most 200. */
+        v1ListClientsResponse: {
+            clients: components["schemas"]["v1Client"][];
+        };
         v1ListConsentsResponse: {
             consents: components["schemas"]["v1Consent"][];
         };
         v1ListEarningsResponse: {
             /** @description The present day first; days without work are there too. */
             days: components["schemas"]["v1DayEarnings"][];
+        };
+        v1ListIdentitiesResponse: {
+            identities: components["schemas"]["v1StaffIdentity"][];
         };
         v1ListJobsResponse: {
             deliveries: components["schemas"]["v1Delivery"][];
@@ -2628,6 +2839,10 @@ export interface components {
         v1ListProgressResponse: {
             events: components["schemas"]["v1Progress"][];
         };
+        /** @description ListProvidersResponse has all of the installation: at most 20. */
+        v1ListProvidersResponse: {
+            providers: components["schemas"]["v1OpenIDProvider"][];
+        };
         v1ListRolesResponse: {
             /** @description All of them: an installation has at most 200. */
             roles: components["schemas"]["v1StaffRole"][];
@@ -2652,6 +2867,10 @@ export interface components {
         };
         v1ListTemplatesResponse: {
             templates: components["schemas"]["v1Template"][];
+        };
+        v1LoginOpenIDRequest: {
+            accessToken: string;
+            device: string;
         };
         v1LoginStaffRequest: {
             username: string;
@@ -2793,6 +3012,28 @@ export interface components {
             slotStartTime?: string;
             /** Format: date-time */
             slotEndTime?: string;
+        };
+        /** @description OpenIDProvider is a company's sign-in that is trusted for staff (企业登录). */
+        v1OpenIDProvider: {
+            /** Format: int64 */
+            providerId: string;
+            /** @description What the button says. */
+            name: string;
+            issuer: string;
+            clientId: string;
+            /** @description Only taken, never shown. */
+            clientSecret: string;
+            /**
+             * @description The claim that names a person for good: sub, unless the company has a better one. Never email: addresses are given to
+             *     others.
+             */
+            claim: string;
+            unknown: components["schemas"]["v1UnknownPeople"];
+            disabled: boolean;
+            /** Format: int64 */
+            version: string;
+            /** Format: date-time */
+            createTime?: string;
         };
         /**
          * @description OpenSpan is one span of opening hours in the store's local time (UTC+8), in minutes after midnight. An end
@@ -3383,6 +3624,19 @@ export interface components {
             createTime?: string;
             grants: components["schemas"]["v1Grant"][];
         };
+        v1StaffIdentity: {
+            /** Format: int64 */
+            providerId: string;
+            /** @description The claim's value. */
+            subject: string;
+            /**
+             * Format: int64
+             * @description Who linked it: an operator, or the person.
+             */
+            linkedBy: string;
+            /** Format: date-time */
+            linkTime?: string;
+        };
         /** @description StaffRole is a named set of permissions of one kind of staff. */
         v1StaffRole: {
             /** Format: int64 */
@@ -3568,6 +3822,15 @@ export interface components {
             /** Format: date-time */
             createTime?: string;
         };
+        /**
+         * @description UnknownPeople says what happens to somebody whom a provider knows and we do not.
+         *
+         *      - UNKNOWN_PEOPLE_REFUSE: 拒绝: an operator links them first.
+         *      - UNKNOWN_PEOPLE_PROVE: 验证后关联: they sign in with their password and second factor here, once, and are linked by that.
+         * @default UNKNOWN_PEOPLE_UNSPECIFIED
+         * @enum {string}
+         */
+        v1UnknownPeople: "UNKNOWN_PEOPLE_UNSPECIFIED" | "UNKNOWN_PEOPLE_REFUSE" | "UNKNOWN_PEOPLE_PROVE";
         v1UpdateMeRequest: {
             nickname: string;
             avatarUrl: string;
@@ -4007,6 +4270,174 @@ export interface operations {
             };
         };
     };
+    OpenIDClientService_ListClients: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1ListClientsResponse"];
+                };
+            };
+        };
+    };
+    OpenIDClientService_CreateClient: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["v1Client"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1ClientWithSecret"];
+                };
+            };
+        };
+    };
+    OpenIDClientService_UpdateClient: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clientId: string;
+            };
+            cookie?: never;
+        };
+        /** @description With the version that was read. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["v1Client"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1Client"];
+                };
+            };
+        };
+    };
+    OpenIDClientService_ResetClientSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenIDClientServiceResetClientSecretBody"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1ClientWithSecret"];
+                };
+            };
+        };
+    };
+    OpenIDProviderService_ListProviders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1ListProvidersResponse"];
+                };
+            };
+        };
+    };
+    OpenIDProviderService_CreateProvider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["v1OpenIDProvider"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1OpenIDProvider"];
+                };
+            };
+        };
+    };
+    OpenIDProviderService_UpdateProvider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                providerId: string;
+            };
+            cookie?: never;
+        };
+        /** @description With the version that was read. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["v1OpenIDProvider"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1OpenIDProvider"];
+                };
+            };
+        };
+    };
     PaymentAdminService_ListPayments: {
         parameters: {
             query?: {
@@ -4300,6 +4731,77 @@ export interface operations {
             };
         };
     };
+    OpenIDProviderService_ListIdentities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1ListIdentitiesResponse"];
+                };
+            };
+        };
+    };
+    OpenIDProviderService_LinkIdentity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenIDProviderServiceLinkIdentityBody"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1StaffIdentity"];
+                };
+            };
+        };
+    };
+    OpenIDProviderService_UnlinkIdentity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: string;
+                providerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+        };
+    };
     StaffService_ResetTotp: {
         parameters: {
             query?: never;
@@ -4400,6 +4902,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["dajiuUserV1Account"];
+                };
+            };
+        };
+    };
+    OpenIDService_LoginOpenID: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["v1LoginOpenIDRequest"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1TokenPair"];
                 };
             };
         };

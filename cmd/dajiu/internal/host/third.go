@@ -3,6 +3,7 @@ package host
 import (
 	"context"
 	"fmt"
+	"net"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -13,6 +14,7 @@ import (
 	"dajiu/integrations/weixin"
 	weixinsim "dajiu/integrations/weixin/sim"
 	"dajiu/platform/app"
+	"dajiu/services/user"
 )
 
 // ThirdParties are the clients of services that are not ours. They do not know whether a simulator answers.
@@ -60,12 +62,33 @@ func (h *Host) openThirdParties(ctx context.Context) error {
 	return nil
 }
 
-func (h *Host) notifyURL() string {
-	base := h.Config.HTTP.PublicURL
-	if base == "" {
-		base = "http://" + h.Config.HTTP.Listen
+func (h *Host) notifyURL() string { return h.publicURL() + notifyPath }
+
+// publicURL is how others reach us: in development, where nothing else is said, this machine.
+func (h *Host) publicURL() string {
+	if base := h.Config.HTTP.PublicURL; base != "" {
+		return strings.TrimRight(base, "/")
 	}
-	return strings.TrimRight(base, "/") + notifyPath
+	machine, port, err := net.SplitHostPort(h.Config.HTTP.Listen)
+	if err != nil {
+		return "http://" + h.Config.HTTP.Listen
+	}
+	if ip := net.ParseIP(machine); machine == "" || ip.IsUnspecified() {
+		machine = "127.0.0.1"
+	}
+	return "http://" + net.JoinHostPort(machine, port)
+}
+
+// userConfig is the user service's configuration with what the host knows: where single sign-on is reached, and whether a
+// simulator plays WeChat.
+func (h *Host) userConfig() user.Config {
+	cfg := h.Config.User
+	if cfg.OpenID.Issuer == "" {
+		cfg.OpenID.Issuer = h.publicURL() + "/oauth"
+	}
+	cfg.OpenID.Insecure = h.Config.Mode == Development
+	cfg.OpenID.WechatCodes = h.Third.SimURL != ""
+	return cfg
 }
 
 func (h *Host) realPay() (wechatpay.Config, error) {

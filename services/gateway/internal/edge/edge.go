@@ -96,7 +96,8 @@ func (e *Edge) Handler() (http.Handler, error) {
 	}
 	routes := http.NewServeMux()
 	routes.Handle("GET /v1/stream", e.stream)
-	routes.Handle("/", compress(e.pages))
+	pages := compress(e.pages)
+	routes.Handle("/", pages)
 	var h http.Handler = routes
 	if len(e.cfg.Origins) > 0 {
 		h = cors.New(cors.Options{
@@ -104,6 +105,11 @@ func (e *Edge) Handler() (http.Handler, error) {
 			AllowedHeaders: []string{"Authorization", "Content-Type", "Idempotency-Key", "X-Request-Id"},
 			ExposedHeaders: []string{"X-Request-Id"}, MaxAge: 600,
 		}).Handler(h)
+		// Programs of others call single sign-on from their own pages, and are answered there.
+		split := http.NewServeMux()
+		split.Handle(OpenIDPath, pages)
+		split.Handle("/", h)
+		h = split
 	}
 	return e.observe(h), nil
 }

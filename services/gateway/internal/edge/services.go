@@ -48,6 +48,15 @@ func peopleRegistrations() []registration {
 		{userv1.AccountService_ServiceDesc, func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
 			return userv1.RegisterAccountServiceHandlerClient(ctx, m, userv1.NewAccountServiceClient(c))
 		}},
+		{userv1.OpenIDService_ServiceDesc, func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
+			return userv1.RegisterOpenIDServiceHandlerClient(ctx, m, userv1.NewOpenIDServiceClient(c))
+		}},
+		{userv1.OpenIDProviderService_ServiceDesc, func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
+			return userv1.RegisterOpenIDProviderServiceHandlerClient(ctx, m, userv1.NewOpenIDProviderServiceClient(c))
+		}},
+		{userv1.OpenIDClientService_ServiceDesc, func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
+			return userv1.RegisterOpenIDClientServiceHandlerClient(ctx, m, userv1.NewOpenIDClientServiceClient(c))
+		}},
 	}
 }
 

@@ -46,7 +46,10 @@ func (u *Users) EnsureKey(ctx context.Context) error {
 const keyCheck = time.Hour
 
 // RotateKeys keeps the signing key young until ctx ends.
-func (u *Users) RotateKeys(ctx context.Context) error {
+func (u *Users) RotateKeys(ctx context.Context) error { return u.keepYoung(ctx, u.EnsureKey) }
+
+// keepYoung looks after a signing key every hour until ctx ends.
+func (u *Users) keepYoung(ctx context.Context, ensure func(context.Context) error) error {
 	ticker := u.clock.NewTicker(keyCheck)
 	defer ticker.Stop()
 	for {
@@ -55,7 +58,7 @@ func (u *Users) RotateKeys(ctx context.Context) error {
 			return nil
 		case <-ticker.Chan():
 			// The key at hand still signs: trying again in an hour is better than stopping the shop.
-			if err := u.EnsureKey(ctx); err != nil {
+			if err := ensure(ctx); err != nil {
 				u.log.ErrorContext(ctx, "signing key not rotated", "error", err)
 			}
 		}

@@ -2,9 +2,8 @@ package app
 
 import (
 	"context"
-	"encoding/base64"
-	"encoding/binary"
 	"fmt"
+	"time"
 
 	"google.golang.org/grpc/codes"
 
@@ -23,23 +22,32 @@ type Login struct {
 // LoginWechat signs a consumer in, and up the first time. A code that is used, expired or invented is
 // USER_CODE_INVALID; a disabled account is USER_DISABLED.
 func (u *Users) LoginWechat(ctx context.Context, code string, from Device) (Login, error) {
+	user, err := u.knowWechat(ctx, code)
+	if err != nil {
+		return Login{}, err
+	}
+	return u.open(ctx, user, from)
+}
+
+// knowWechat tells whose login code it is, and makes them an account the first time.
+func (u *Users) knowWechat(ctx context.Context, code string) (domain.User, error) {
 	who, err := u.wechat.Identify(ctx, code)
 	if err != nil {
-		return Login{}, fmt.Errorf("login: %w", err)
+		return domain.User{}, fmt.Errorf("login: %w", err)
 	}
 	user, found, err := u.store.UserByOpenID(ctx, who.OpenID)
 	if err != nil {
-		return Login{}, fmt.Errorf("login: %w", err)
+		return domain.User{}, fmt.Errorf("login: %w", err)
 	}
 	if !found {
 		if user, err = u.signUp(ctx, who); err != nil {
-			return Login{}, fmt.Errorf("sign up: %w", err)
+			return domain.User{}, fmt.Errorf("sign up: %w", err)
 		}
 	}
 	if user.Disabled {
-		return Login{}, disabled()
+		return domain.User{}, disabled()
 	}
-	return u.open(ctx, user, from)
+	return user, nil
 }
 
 func disabled() error {
@@ -65,27 +73,36 @@ func locked() error {
 // second factor needs a code of it, USER_OTP_REQUIRED, USER_OTP_WRONG; the fifth failure in a row locks the account,
 // USER_LOCKED.
 func (u *Users) LoginStaff(ctx context.Context, username, password, otp string, from Device) (Login, error) {
+	user, err := u.knowStaff(ctx, username, password, otp)
+	if err != nil {
+		return Login{}, err
+	}
+	return u.open(ctx, user, from)
+}
+
+// knowStaff tells whose name, password and code they are.
+func (u *Users) knowStaff(ctx context.Context, username, password, otp string) (domain.User, error) {
 	staff, found, err := u.store.StaffByUsername(ctx, username)
 	if err != nil {
-		return Login{}, fmt.Errorf("login: %w", err)
+		return domain.User{}, fmt.Errorf("login: %w", err)
 	}
 	if found && staff.Locked(u.clock.Now()) {
-		return Login{}, locked()
+		return domain.User{}, locked()
 	}
 	good, err := u.hasher.Verify(ctx, password, staff.PasswordHash)
 	if err != nil {
-		return Login{}, fmt.Errorf("login: %w", err)
+		return domain.User{}, fmt.Errorf("login: %w", err)
 	}
 	switch {
 	case !found:
-		return Login{}, domain.LoginFailed()
+		return domain.User{}, domain.LoginFailed()
 	case !good:
-		return Login{}, u.failed(ctx, staff.UserID, domain.LoginFailed())
+		return domain.User{}, u.failed(ctx, staff.UserID, domain.LoginFailed())
 	case staff.Disabled:
-		return Login{}, disabled()
+		return domain.User{}, disabled()
 	}
 	if err := u.secondFactor(ctx, staff.UserID, otp); err != nil {
-		return Login{}, u.failed(ctx, staff.UserID, err)
+		return domain.User{}, u.failed(ctx, staff.UserID, err)
 	}
 	if staff.Failures > 0 {
 		_, err := u.store.UpdateStaff(ctx, staff.UserID, domain.Revocation{}, func(s *domain.Staff) (bool, error) {
@@ -93,14 +110,14 @@ func (u *Users) LoginStaff(ctx context.Context, username, password, otp string, 
 			return false, nil
 		})
 		if err != nil {
-			return Login{}, fmt.Errorf("login: %w", err)
+			return domain.User{}, fmt.Errorf("login: %w", err)
 		}
 	}
 	user, err := u.store.User(ctx, staff.UserID)
 	if err != nil {
-		return Login{}, fmt.Errorf("login: %w", err)
+		return domain.User{}, fmt.Errorf("login: %w", err)
 	}
-	return u.open(ctx, user, from)
+	return user, nil
 }
 
 // Device is what a person signs in with, and from where.
@@ -108,10 +125,15 @@ type Device struct{ Name, Address string }
 
 // open starts a session.
 func (u *Users) open(ctx context.Context, user domain.User, from Device) (Login, error) {
+	return u.openProved(ctx, user, from, u.clock.Now())
+}
+
+// openProved starts a session of somebody who proved at an instant that it is they.
+func (u *Users) openProved(ctx context.Context, user domain.User, from Device, proved time.Time) (Login, error) {
 	now := u.clock.Now()
 	session := domain.Session{
 		ID: u.ids.NextFor(user.ID), UserID: user.ID, Device: from.Name, Address: from.Address, Generation: 1, RotatedAt: now, CreatedAt: now,
-		ProvedAt: now, ExpiresAt: now.Add(u.policy.RefreshLife),
+		ProvedAt: proved, ExpiresAt: now.Add(u.policy.RefreshLife),
 	}
 	if err := u.store.CreateSession(ctx, session); err != nil {
 		return Login{}, fmt.Errorf("open session: %w", err)
@@ -166,21 +188,11 @@ const (
 	tokenLen  = tokenBody + 32
 )
 
-// refreshToken is the session's id and generation with our digest of them: it can be checked without storing
-// it, and the store alone lets nobody make one.
-func (u *Users) refreshToken(s domain.Session) string {
-	body := make([]byte, tokenBody, tokenLen)
-	binary.BigEndian.PutUint64(body, uint64(s.ID))             //nolint:gosec // bits only
-	binary.BigEndian.PutUint64(body[8:], uint64(s.Generation)) //nolint:gosec // bits only
-	return base64.RawURLEncoding.EncodeToString(append(body, u.tokens.MAC(body)...))
-}
+// refreshToken can be checked without storing it, and the store alone lets nobody make one.
+func (u *Users) refreshToken(s domain.Session) string { return signed(u.tokens, s.ID, s.Generation) }
 
 func (u *Users) parseRefresh(token string) (session, generation int64, err error) {
-	raw, err := base64.RawURLEncoding.DecodeString(token)
-	if err != nil || len(raw) != tokenLen || !equal(raw[tokenBody:], u.tokens.MAC(raw[:tokenBody])) {
-		return 0, 0, domain.SessionInvalid()
-	}
-	return int64(binary.BigEndian.Uint64(raw)), int64(binary.BigEndian.Uint64(raw[8:])), nil //nolint:gosec // bits only
+	return verified(u.tokens, token)
 }
 
 // Refresh trades a refresh token for a new pair. Each works once: an old one ends the session, since one of two

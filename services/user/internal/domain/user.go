@@ -121,6 +121,9 @@ type Session struct {
 	ProvedAt time.Time
 	// Address is where it was last refreshed from.
 	Address string
+	// ClientID is the program that it belongs to, and Scopes what that may know, separated by spaces; none: the platform.
+	ClientID int64
+	Scopes   string
 }
 
 // Prove notes that the person proved again that it is they. Another's session, or one that is over, is

@@ -29,19 +29,21 @@ type sessionRow struct {
 	CreatedAt  time.Time `bun:"created_at"`
 	ProvedAt   time.Time `bun:"proved_at,nullzero"`
 	Address    string    `bun:"address"`
+	ClientID   int64     `bun:"client_id"`
+	Scopes     string    `bun:"scopes"`
 }
 
 func rowFromSession(v domain.Session) sessionRow {
 	return sessionRow{
 		ID: v.ID, UserID: v.UserID, Device: v.Device, Generation: v.Generation, RotatedAt: v.RotatedAt, ExpiresAt: v.ExpiresAt,
-		RevokedAt: v.RevokedAt, CreatedAt: v.CreatedAt, ProvedAt: v.ProvedAt, Address: v.Address,
+		RevokedAt: v.RevokedAt, CreatedAt: v.CreatedAt, ProvedAt: v.ProvedAt, Address: v.Address, ClientID: v.ClientID, Scopes: v.Scopes,
 	}
 }
 
 func sessionFromRow(r sessionRow) domain.Session {
 	return domain.Session{
 		ID: r.ID, UserID: r.UserID, Device: r.Device, Generation: r.Generation, RotatedAt: r.RotatedAt, ExpiresAt: r.ExpiresAt,
-		RevokedAt: r.RevokedAt, CreatedAt: r.CreatedAt, ProvedAt: r.ProvedAt, Address: r.Address,
+		RevokedAt: r.RevokedAt, CreatedAt: r.CreatedAt, ProvedAt: r.ProvedAt, Address: r.Address, ClientID: r.ClientID, Scopes: r.Scopes,
 	}
 }
 

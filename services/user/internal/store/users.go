@@ -33,6 +33,8 @@ type Users struct {
 	keys   *seal.Box
 	// factors seals the secrets of second factors.
 	factors *seal.Box
+	// providers seals the secrets that we share with companies' providers.
+	providers *seal.Box
 }
 
 // New returns a store over a migrated database; secret seals what must not be read at rest.
@@ -49,7 +51,11 @@ func New(db *sqldb.DB, ob *outbox.Outbox, secret []byte) (*Users, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Users{db: db, outbox: ob, phones: phones, keys: keys, factors: factors}, nil
+	providers, err := seal.New(secret, "openid provider")
+	if err != nil {
+		return nil, err
+	}
+	return &Users{db: db, outbox: ob, phones: phones, keys: keys, factors: factors, providers: providers}, nil
 }
 
 type userRow struct {

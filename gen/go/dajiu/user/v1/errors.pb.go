@@ -75,6 +75,22 @@ const (
 	ErrorReason_USER_OTP_STATE ErrorReason = 24
 	// Without this consent there is no account: it is taken back by closing that.
 	ErrorReason_USER_CONSENT_NEEDED ErrorReason = 25
+	// There is no such program that people may sign in to.
+	ErrorReason_USER_CLIENT_NOT_FOUND ErrorReason = 40
+	// More such programs than an installation may have.
+	ErrorReason_USER_CLIENT_LIMIT ErrorReason = 41
+	// The sign-in that is asked for is over, was finished, or belongs to another browser.
+	ErrorReason_USER_SIGN_IN_OVER ErrorReason = 42
+	// There is no such provider of a company, or it is turned off.
+	ErrorReason_USER_PROVIDER_NOT_FOUND ErrorReason = 43
+	// More providers than an installation may have.
+	ErrorReason_USER_PROVIDER_LIMIT ErrorReason = 44
+	// The company's provider does not answer, or not as it should.
+	ErrorReason_USER_PROVIDER_UNAVAILABLE ErrorReason = 45
+	// What the company's provider said cannot be believed.
+	ErrorReason_USER_PROVIDER_REFUSED ErrorReason = 46
+	// The company's account is linked to nobody here.
+	ErrorReason_USER_IDENTITY_UNKNOWN ErrorReason = 47
 )
 
 // Enum value maps for ErrorReason.
@@ -106,34 +122,50 @@ var (
 		23: "USER_OTP_WRONG",
 		24: "USER_OTP_STATE",
 		25: "USER_CONSENT_NEEDED",
+		40: "USER_CLIENT_NOT_FOUND",
+		41: "USER_CLIENT_LIMIT",
+		42: "USER_SIGN_IN_OVER",
+		43: "USER_PROVIDER_NOT_FOUND",
+		44: "USER_PROVIDER_LIMIT",
+		45: "USER_PROVIDER_UNAVAILABLE",
+		46: "USER_PROVIDER_REFUSED",
+		47: "USER_IDENTITY_UNKNOWN",
 	}
 	ErrorReason_value = map[string]int32{
-		"ERROR_REASON_UNSPECIFIED": 0,
-		"USER_CODE_INVALID":        1,
-		"USER_LOGIN_FAILED":        2,
-		"USER_LOCKED":              3,
-		"USER_SESSION_INVALID":     4,
-		"USER_DISABLED":            5,
-		"USER_NOT_FOUND":           6,
-		"USER_ADDRESS_NOT_FOUND":   7,
-		"USER_ADDRESS_LIMIT":       8,
-		"USER_DUPLICATE":           9,
-		"USER_WECHAT_UNAVAILABLE":  10,
-		"USER_PASSWORD_WEAK":       11,
-		"USER_UNDERAGE":            12,
-		"USER_OWN_ACCOUNT":         13,
-		"USER_ROLE_NOT_FOUND":      14,
-		"USER_ROLE_IN_USE":         15,
-		"USER_PERMISSION_UNKNOWN":  16,
-		"USER_GRANT_EXCEEDS":       17,
-		"USER_SCOPE_UNFIT":         18,
-		"USER_VERSION_CONFLICT":    19,
-		"USER_LAST_OPERATOR":       20,
-		"USER_ROLE_LIMIT":          21,
-		"USER_OTP_REQUIRED":        22,
-		"USER_OTP_WRONG":           23,
-		"USER_OTP_STATE":           24,
-		"USER_CONSENT_NEEDED":      25,
+		"ERROR_REASON_UNSPECIFIED":  0,
+		"USER_CODE_INVALID":         1,
+		"USER_LOGIN_FAILED":         2,
+		"USER_LOCKED":               3,
+		"USER_SESSION_INVALID":      4,
+		"USER_DISABLED":             5,
+		"USER_NOT_FOUND":            6,
+		"USER_ADDRESS_NOT_FOUND":    7,
+		"USER_ADDRESS_LIMIT":        8,
+		"USER_DUPLICATE":            9,
+		"USER_WECHAT_UNAVAILABLE":   10,
+		"USER_PASSWORD_WEAK":        11,
+		"USER_UNDERAGE":             12,
+		"USER_OWN_ACCOUNT":          13,
+		"USER_ROLE_NOT_FOUND":       14,
+		"USER_ROLE_IN_USE":          15,
+		"USER_PERMISSION_UNKNOWN":   16,
+		"USER_GRANT_EXCEEDS":        17,
+		"USER_SCOPE_UNFIT":          18,
+		"USER_VERSION_CONFLICT":     19,
+		"USER_LAST_OPERATOR":        20,
+		"USER_ROLE_LIMIT":           21,
+		"USER_OTP_REQUIRED":         22,
+		"USER_OTP_WRONG":            23,
+		"USER_OTP_STATE":            24,
+		"USER_CONSENT_NEEDED":       25,
+		"USER_CLIENT_NOT_FOUND":     40,
+		"USER_CLIENT_LIMIT":         41,
+		"USER_SIGN_IN_OVER":         42,
+		"USER_PROVIDER_NOT_FOUND":   43,
+		"USER_PROVIDER_LIMIT":       44,
+		"USER_PROVIDER_UNAVAILABLE": 45,
+		"USER_PROVIDER_REFUSED":     46,
+		"USER_IDENTITY_UNKNOWN":     47,
 	}
 )
 
@@ -168,7 +200,7 @@ var File_dajiu_user_v1_errors_proto protoreflect.FileDescriptor
 
 const file_dajiu_user_v1_errors_proto_rawDesc = "" +
 	"\n" +
-	"\x1adajiu/user/v1/errors.proto\x12\rdajiu.user.v1*\xeb\x04\n" +
+	"\x1adajiu/user/v1/errors.proto\x12\rdajiu.user.v1*\xbf\x06\n" +
 	"\vErrorReason\x12\x1c\n" +
 	"\x18ERROR_REASON_UNSPECIFIED\x10\x00\x12\x15\n" +
 	"\x11USER_CODE_INVALID\x10\x01\x12\x15\n" +
@@ -196,7 +228,15 @@ const file_dajiu_user_v1_errors_proto_rawDesc = "" +
 	"\x11USER_OTP_REQUIRED\x10\x16\x12\x12\n" +
 	"\x0eUSER_OTP_WRONG\x10\x17\x12\x12\n" +
 	"\x0eUSER_OTP_STATE\x10\x18\x12\x17\n" +
-	"\x13USER_CONSENT_NEEDED\x10\x19B\x99\x01\n" +
+	"\x13USER_CONSENT_NEEDED\x10\x19\x12\x19\n" +
+	"\x15USER_CLIENT_NOT_FOUND\x10(\x12\x15\n" +
+	"\x11USER_CLIENT_LIMIT\x10)\x12\x15\n" +
+	"\x11USER_SIGN_IN_OVER\x10*\x12\x1b\n" +
+	"\x17USER_PROVIDER_NOT_FOUND\x10+\x12\x17\n" +
+	"\x13USER_PROVIDER_LIMIT\x10,\x12\x1d\n" +
+	"\x19USER_PROVIDER_UNAVAILABLE\x10-\x12\x19\n" +
+	"\x15USER_PROVIDER_REFUSED\x10.\x12\x19\n" +
+	"\x15USER_IDENTITY_UNKNOWN\x10/B\x99\x01\n" +
 	"\x11com.dajiu.user.v1B\vErrorsProtoP\x01Z!dajiu/gen/go/dajiu/user/v1;userv1\xa2\x02\x03DUX\xaa\x02\rDajiu.User.V1\xca\x02\rDajiu\\User\\V1\xe2\x02\x19Dajiu\\User\\V1\\GPBMetadata\xea\x02\x0fDajiu::User::V1b\x06proto3"
 
 var (
