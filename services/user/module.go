@@ -27,26 +27,40 @@ type Config struct {
 	RotateKeys time.Duration `koanf:"rotate_keys"`
 	// OperatorPassword, where set, makes the first operator's account, admin, in an installation that has none.
 	OperatorPassword config.Secret `koanf:"operator_password"`
+	// Codes bounds text messages with codes, and guesses at them.
+	Codes userapp.CodeLimits `koanf:"codes"`
 }
+
+// Deps are what is not the service's own.
+type Deps struct {
+	Wechat *weixin.Client
+	// SMS are the vendors of text messages in the order in which they are tried; none: nobody signs in by phone.
+	SMS []SMSVendor
+	// SMSReportToken is what vendors report with; empty: they cannot.
+	SMSReportToken string
+	// Secret is the installation's.
+	Secret []byte
+}
+
+// SMSVendor is a company that sends text messages for us.
+type SMSVendor = transport.Vendor
 
 // DefaultConfig returns short access tokens and a month of staying signed in.
 func DefaultConfig() Config {
-	return Config{AccessLife: 15 * time.Minute, RefreshLife: 30 * 24 * time.Hour, RotateKeys: 30 * 24 * time.Hour}
+	return Config{AccessLife: 15 * time.Minute, RefreshLife: 30 * 24 * time.Hour, RotateKeys: 30 * 24 * time.Hour, Codes: userapp.DefaultCodeLimits()}
 }
 
-// Service returns the user service for a host to run. Secret is the installation's.
-func Service(cfg Config, wechat *weixin.Client, secret []byte) (app.Service, error) {
+// Service returns the user service for a host to run.
+func Service(cfg Config, deps Deps) (app.Service, error) {
+	if err := cfg.Codes.Check(); err != nil {
+		return app.Service{}, err
+	}
 	folder, err := fs.Sub(migrations, "internal/store/migrations")
 	if err != nil {
 		return app.Service{}, fmt.Errorf("user: migrations: %w", err)
 	}
 	return app.Service{Name: "user", Migrations: folder, Open: func(ctx context.Context, env *app.Env) error {
-		rows, err := store.New(env.DB, env.Outbox, secret)
-		if err != nil {
-			return err
-		}
-		policy := userapp.Policy{AccessLife: cfg.AccessLife, RefreshLife: cfg.RefreshLife, RotateKeys: cfg.RotateKeys}
-		users, err := userapp.New(rows, transport.NewWechat(wechat), env.IDs, env.Clock, policy, secret, env.Log)
+		users, rows, err := open(cfg, deps, env)
 		if err != nil {
 			return err
 		}
@@ -61,9 +75,34 @@ func Service(cfg Config, wechat *weixin.Client, secret []byte) (app.Service, err
 			return fmt.Errorf("user: permissions: %w", err)
 		}
 		transport.Subscribe(env.Consumer, rows)
-		transport.Register(env.Server, users, userapp.NewAccess(users, catalogue, env.Access), int32(cfg.AccessLife/time.Second)) //nolint:gosec // minutes
+		life := int32(cfg.AccessLife / time.Second) //nolint:gosec // minutes
+		if err := transport.Register(env.Server, users, userapp.NewAccess(users, catalogue, env.Access), life, deps.SMSReportToken, env.Log, env.Metrics); err != nil {
+			return err
+		}
 		env.Go("keys", users.RotateKeys)
 		env.Sweep("sessions", users.SweepSessions)
+		env.Sweep("codes", users.SweepCodes)
 		return nil
 	}}, nil
+}
+
+// open makes the use cases and their store.
+func open(cfg Config, deps Deps, env *app.Env) (*userapp.Users, *store.Users, error) {
+	rows, err := store.New(env.DB, env.Outbox, deps.Secret)
+	if err != nil {
+		return nil, nil, err
+	}
+	texts, err := transport.NewTexts(deps.SMS, env.IDs, env.Clock, env.Log, env.Metrics)
+	if err != nil {
+		return nil, nil, err
+	}
+	metrics, err := userapp.NewMetrics(env.Metrics)
+	if err != nil {
+		return nil, nil, err
+	}
+	users, err := userapp.New(userapp.Deps{
+		Store: rows, Wechat: transport.NewWechat(deps.Wechat), Texts: texts, IDs: env.IDs, Clock: env.Clock, Secret: deps.Secret, Log: env.Log, Metrics: metrics,
+		Policy: userapp.Policy{AccessLife: cfg.AccessLife, RefreshLife: cfg.RefreshLife, RotateKeys: cfg.RotateKeys, Codes: cfg.Codes},
+	})
+	return users, rows, err
 }

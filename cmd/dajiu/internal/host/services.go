@@ -31,7 +31,11 @@ func (h *Host) services() ([]app.Service, error) {
 		name string
 		make func() (app.Service, error)
 	}{
-		{"user", func() (app.Service, error) { return user.Service(h.Config.User, h.Third.Weixin, h.secret) }},
+		{"user", func() (app.Service, error) {
+			return user.Service(h.Config.User, user.Deps{
+				Wechat: h.Third.Weixin, SMS: h.Third.SMS, SMSReportToken: h.smsReportToken(), Secret: h.secret,
+			})
+		}},
 		{"product", func() (app.Service, error) { return product.Service(h.Config.Product) }},
 		{"inventory", func() (app.Service, error) { return inventory.Service(h.Config.Inventory) }},
 		{"delivery", func() (app.Service, error) { return delivery.Service(h.Config.Delivery) }},

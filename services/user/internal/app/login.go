@@ -9,8 +9,11 @@ import (
 	"google.golang.org/grpc/codes"
 
 	optionsv1 "dajiu/gen/go/dajiu/options/v1"
+	userv1 "dajiu/gen/go/dajiu/user/v1"
+	"dajiu/platform/audit"
 	"dajiu/platform/authn"
 	"dajiu/platform/errs"
+	"dajiu/platform/reqid"
 	"dajiu/services/user/internal/domain"
 )
 
@@ -23,6 +26,12 @@ type Login struct {
 // LoginWechat signs a consumer in, and up the first time. A code that is used, expired or invented is
 // USER_CODE_INVALID; a disabled account is USER_DISABLED.
 func (u *Users) LoginWechat(ctx context.Context, code string, from Device) (Login, error) {
+	login, err := u.loginWechat(ctx, code, from)
+	u.metrics.login(wayWechat, err)
+	return login, err
+}
+
+func (u *Users) loginWechat(ctx context.Context, code string, from Device) (Login, error) {
 	who, err := u.wechat.Identify(ctx, code)
 	if err != nil {
 		return Login{}, fmt.Errorf("login: %w", err)
@@ -65,6 +74,12 @@ func locked() error {
 // second factor needs a code of it, USER_OTP_REQUIRED, USER_OTP_WRONG; the fifth failure in a row locks the account,
 // USER_LOCKED.
 func (u *Users) LoginStaff(ctx context.Context, username, password, otp string, from Device) (Login, error) {
+	login, err := u.loginStaff(ctx, username, password, otp, from)
+	u.metrics.login(wayStaff, err)
+	return login, err
+}
+
+func (u *Users) loginStaff(ctx context.Context, username, password, otp string, from Device) (Login, error) {
 	staff, found, err := u.store.StaffByUsername(ctx, username)
 	if err != nil {
 		return Login{}, fmt.Errorf("login: %w", err)
@@ -80,12 +95,12 @@ func (u *Users) LoginStaff(ctx context.Context, username, password, otp string, 
 	case !found:
 		return Login{}, domain.LoginFailed()
 	case !good:
-		return Login{}, u.failed(ctx, staff.UserID, domain.LoginFailed())
+		return Login{}, u.failedLogin(ctx, staff, from, domain.LoginFailed())
 	case staff.Disabled:
 		return Login{}, disabled()
 	}
 	if err := u.secondFactor(ctx, staff.UserID, otp); err != nil {
-		return Login{}, u.failed(ctx, staff.UserID, err)
+		return Login{}, u.failedLogin(ctx, staff, from, err)
 	}
 	if staff.Failures > 0 {
 		_, err := u.store.UpdateStaff(ctx, staff.UserID, domain.Revocation{}, func(s *domain.Staff) (bool, error) {
@@ -103,8 +118,31 @@ func (u *Users) LoginStaff(ctx context.Context, username, password, otp string, 
 	return u.open(ctx, user, from)
 }
 
+// loginPermission is what records of failed logins are found by; nobody needs it to sign in.
+const loginPermission = "user.staff.login"
+
+// failedLogin counts a failed login of a member of staff, puts it on record, and returns why it failed. A locked account's
+// are neither: so a record costs a guesser one of five tries in a quarter of an hour.
+func (u *Users) failedLogin(ctx context.Context, staff domain.Staff, from Device, why error) error {
+	outcome := errs.From(why).Reason()
+	if err := u.failed(ctx, staff.UserID, why); outcome == "USER_OTP_REQUIRED" || !errs.HasReason(err, outcome) {
+		return err
+	}
+	call := audit.NewCall(callerOf(domain.User{ID: staff.UserID, Staff: &staff}, 0), loginPermission, userv1.AuthService_LoginStaff_FullMethodName,
+		&userv1.LoginStaffRequest{Username: staff.Username, Device: from.Name}, audit.Where{Address: from.Address, Agent: from.Agent, RequestID: reqid.From(ctx)}, u.clock.Now())
+	if err := u.store.RecordAudit(ctx, call, outcome); err != nil {
+		return fmt.Errorf("record failed login: %w", err)
+	}
+	return why
+}
+
 // Device is what a person signs in with, and from where.
-type Device struct{ Name, Address string }
+type Device struct {
+	// Name is what it calls itself, ID what it keeps of itself so that it is known again; both may be empty.
+	Name, ID string
+	// Address and Agent are as the gateway saw them.
+	Address, Agent string
+}
 
 // open starts a session.
 func (u *Users) open(ctx context.Context, user domain.User, from Device) (Login, error) {

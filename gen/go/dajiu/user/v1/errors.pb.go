@@ -75,6 +75,14 @@ const (
 	ErrorReason_USER_OTP_STATE ErrorReason = 24
 	// Without this consent there is no account: it is taken back by closing that.
 	ErrorReason_USER_CONSENT_NEEDED ErrorReason = 25
+	// The code of a text message is wrong, old, used, or was guessed at too often; which is not told.
+	ErrorReason_USER_SMS_CODE_WRONG ErrorReason = 26
+	// Too many codes or guesses for this phone, from this address or this device: Retry-After says when to go on.
+	ErrorReason_USER_SMS_LIMIT ErrorReason = 27
+	// No vendor of text messages takes it right now, or none is configured.
+	ErrorReason_USER_SMS_UNAVAILABLE ErrorReason = 28
+	// The phone cannot or will not receive text messages.
+	ErrorReason_USER_PHONE_REFUSED ErrorReason = 29
 )
 
 // Enum value maps for ErrorReason.
@@ -106,6 +114,10 @@ var (
 		23: "USER_OTP_WRONG",
 		24: "USER_OTP_STATE",
 		25: "USER_CONSENT_NEEDED",
+		26: "USER_SMS_CODE_WRONG",
+		27: "USER_SMS_LIMIT",
+		28: "USER_SMS_UNAVAILABLE",
+		29: "USER_PHONE_REFUSED",
 	}
 	ErrorReason_value = map[string]int32{
 		"ERROR_REASON_UNSPECIFIED": 0,
@@ -134,6 +146,10 @@ var (
 		"USER_OTP_WRONG":           23,
 		"USER_OTP_STATE":           24,
 		"USER_CONSENT_NEEDED":      25,
+		"USER_SMS_CODE_WRONG":      26,
+		"USER_SMS_LIMIT":           27,
+		"USER_SMS_UNAVAILABLE":     28,
+		"USER_PHONE_REFUSED":       29,
 	}
 )
 
@@ -168,7 +184,7 @@ var File_dajiu_user_v1_errors_proto protoreflect.FileDescriptor
 
 const file_dajiu_user_v1_errors_proto_rawDesc = "" +
 	"\n" +
-	"\x1adajiu/user/v1/errors.proto\x12\rdajiu.user.v1*\xeb\x04\n" +
+	"\x1adajiu/user/v1/errors.proto\x12\rdajiu.user.v1*\xca\x05\n" +
 	"\vErrorReason\x12\x1c\n" +
 	"\x18ERROR_REASON_UNSPECIFIED\x10\x00\x12\x15\n" +
 	"\x11USER_CODE_INVALID\x10\x01\x12\x15\n" +
@@ -196,7 +212,11 @@ const file_dajiu_user_v1_errors_proto_rawDesc = "" +
 	"\x11USER_OTP_REQUIRED\x10\x16\x12\x12\n" +
 	"\x0eUSER_OTP_WRONG\x10\x17\x12\x12\n" +
 	"\x0eUSER_OTP_STATE\x10\x18\x12\x17\n" +
-	"\x13USER_CONSENT_NEEDED\x10\x19B\x99\x01\n" +
+	"\x13USER_CONSENT_NEEDED\x10\x19\x12\x17\n" +
+	"\x13USER_SMS_CODE_WRONG\x10\x1a\x12\x12\n" +
+	"\x0eUSER_SMS_LIMIT\x10\x1b\x12\x18\n" +
+	"\x14USER_SMS_UNAVAILABLE\x10\x1c\x12\x16\n" +
+	"\x12USER_PHONE_REFUSED\x10\x1dB\x99\x01\n" +
 	"\x11com.dajiu.user.v1B\vErrorsProtoP\x01Z!dajiu/gen/go/dajiu/user/v1;userv1\xa2\x02\x03DUX\xaa\x02\rDajiu.User.V1\xca\x02\rDajiu\\User\\V1\xe2\x02\x19Dajiu\\User\\V1\\GPBMetadata\xea\x02\x0fDajiu::User::V1b\x06proto3"
 
 var (
