@@ -82,6 +82,7 @@ func Service(cfg Config, deps Deps) (app.Service, error) {
 		env.Go("keys", users.RotateKeys)
 		env.Sweep("sessions", users.SweepSessions)
 		env.Sweep("codes", users.SweepCodes)
+		env.Sweep("devices", users.SweepDevices)
 		return nil
 	}}, nil
 }

@@ -138,3 +138,53 @@ func TestLoginsOfStaffThatFailAreOnRecordUntilTheAccountIsLocked(t *testing.T) {
 		return len(entries) == 5 && entries[0].Text("outcome") == "USER_LOGIN_FAILED" && entries[0].Text("title") == "员工登录" && entries[0].Text("address") != ""
 	})
 }
+
+func TestLoginFromANewDeviceIsToldInTheInboxOfCustomersAndStaff(t *testing.T) {
+	s := harness.Start(t, harness.Options{})
+	sh := openShop(t, s)
+	username := "nd" + uuid.NewString()[:8]
+	operator, _ := sh.colleague([]string{"message.inbox.list", "message.inbox.read", "user.session.list"}, harness.JSON{"scope": "DATA_SCOPE_ALL"})
+	sh.operator.Post("/v1/admin/staff", harness.JSON{
+		"username": username, "password": harness.Password, "name": "小陈", "roles": []string{"ROLE_MERCHANT"}, "storeIds": []string{strconv.FormatInt(sh.store, 10)},
+	})
+	operatorName := ""
+	for _, staff := range sh.operator.Get("/v1/admin/staff?pageSize=100").List("staff") {
+		if staff.Int("userId") == operator.UserID {
+			operatorName = staff.Text("username")
+		}
+	}
+	openID := "nd-" + uuid.NewString()
+	wechat := func(device string) *harness.Client {
+		c := s.Anonymous()
+		code := s.SimPost("/weixin/sim/codes", harness.JSON{"openid": openID}).Text("code")
+		c.Token = c.Post("/v1/auth/wechat:login", harness.JSON{"code": code, "device": device, "deviceId": device}).Text("accessToken")
+		return c
+	}
+	staff := func(name string) func(device string) *harness.Client {
+		return func(device string) *harness.Client {
+			c := s.Anonymous()
+			c.Token = c.Post("/v1/auth/staff:login", harness.JSON{"username": name, "password": harness.Password, "device": device, "deviceId": device}).Text("accessToken")
+			return c
+		}
+	}
+	// The operator signed in before, when the colleague was made: their first device here is new already.
+	for who, row := range map[string]struct {
+		login  func(string) *harness.Client
+		before int
+	}{"a customer": {wechat, 0}, "store staff": {staff(username), 0}, "an operator": {staff(operatorName), 1}} {
+		row.login("旧手机")
+		c := row.login("旧手机")
+		row.login("新手机")
+		var notices []harness.JSON
+		eventually(t, func() bool {
+			notices = c.Get("/v1/me/messages").List("messages")
+			return len(notices) == row.before+1
+		})
+		require.Equal(t, "NEW_DEVICE", notices[0].Text("kind"), who)
+		require.Contains(t, notices[0].Text("body"), "新手机", who)
+		require.Contains(t, notices[0].Text("body"), "127.0.0.1", who)
+		row.login("新手机")
+		require.Len(t, c.Get("/v1/me/sessions").List("sessions"), 4+row.before, who)
+		require.Len(t, c.Get("/v1/me/messages").List("messages"), row.before+1, who)
+	}
+}

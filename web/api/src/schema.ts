@@ -2748,7 +2748,10 @@ export interface components {
             kind: string;
             title: string;
             body: string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description 0 where it is about no order.
+             */
             orderId: string;
             read: boolean;
             /** Format: date-time */

@@ -144,6 +144,14 @@ type Device struct {
 	Address, Agent string
 }
 
+// mark is the digest by which a device is known again: of what it keeps of itself, else of its names and where it calls from.
+func (u *Users) mark(d Device) string {
+	if d.ID != "" {
+		return u.codes.Index("device id " + d.ID)
+	}
+	return u.codes.Index("device " + d.Name + "\x00" + d.Agent + "\x00" + network(d.Address))
+}
+
 // open starts a session.
 func (u *Users) open(ctx context.Context, user domain.User, from Device) (Login, error) {
 	now := u.clock.Now()
@@ -151,7 +159,7 @@ func (u *Users) open(ctx context.Context, user domain.User, from Device) (Login,
 		ID: u.ids.NextFor(user.ID), UserID: user.ID, Device: from.Name, Address: from.Address, Generation: 1, RotatedAt: now, CreatedAt: now,
 		ProvedAt: now, ExpiresAt: now.Add(u.policy.RefreshLife),
 	}
-	if err := u.store.CreateSession(ctx, session); err != nil {
+	if err := u.store.CreateSession(ctx, session, u.mark(from)); err != nil {
 		return Login{}, fmt.Errorf("open session: %w", err)
 	}
 	return u.issue(user, session)
