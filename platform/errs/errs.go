@@ -26,6 +26,7 @@ const (
 	ReasonForbidden       = "PERMISSION_DENIED"
 	ReasonOutOfScope      = "OUT_OF_SCOPE"
 	ReasonStepUp          = "STEP_UP_REQUIRED"
+	ReasonFactor          = "USER_FACTOR_REQUIRED"
 	ReasonRateLimited     = "RATE_LIMITED"
 	ReasonConflict        = "CONCURRENT_UPDATE"
 	ReasonUnavailable     = "UNAVAILABLE"

@@ -27,6 +27,8 @@ type Config struct {
 	RotateKeys time.Duration `koanf:"rotate_keys"`
 	// OperatorPassword, where set, makes the first operator's account, admin, in an installation that has none.
 	OperatorPassword config.Secret `koanf:"operator_password"`
+	// OperatorFactor says whether operators must have a second factor: always, never, or in production.
+	OperatorFactor string `koanf:"operator_factor"`
 	// Codes bounds text messages with codes, and guesses at them.
 	Codes userapp.CodeLimits `koanf:"codes"`
 }
@@ -38,6 +40,8 @@ type Deps struct {
 	SMS []SMSVendor
 	// SMSReportToken is what vendors report with; empty: they cannot.
 	SMSReportToken string
+	// Production says that real people and money are served.
+	Production bool
 	// Secret is the installation's.
 	Secret []byte
 }
@@ -45,14 +49,28 @@ type Deps struct {
 // SMSVendor is a company that sends text messages for us.
 type SMSVendor = transport.Vendor
 
+// When operators must have a second factor.
+const (
+	FactorAlways       = "always"
+	FactorNever        = "never"
+	FactorInProduction = "production"
+)
+
 // DefaultConfig returns short access tokens and a month of staying signed in.
 func DefaultConfig() Config {
-	return Config{AccessLife: 15 * time.Minute, RefreshLife: 30 * 24 * time.Hour, RotateKeys: 30 * 24 * time.Hour, Codes: userapp.DefaultCodeLimits()}
+	return Config{AccessLife: 15 * time.Minute, RefreshLife: 30 * 24 * time.Hour, RotateKeys: 30 * 24 * time.Hour, OperatorFactor: FactorInProduction, Codes: userapp.DefaultCodeLimits()}
+}
+
+func (c Config) check() error {
+	if c.OperatorFactor != FactorAlways && c.OperatorFactor != FactorNever && c.OperatorFactor != FactorInProduction {
+		return fmt.Errorf("user.operator_factor: %q is none of always, never, production", c.OperatorFactor)
+	}
+	return c.Codes.Check()
 }
 
 // Service returns the user service for a host to run.
 func Service(cfg Config, deps Deps) (app.Service, error) {
-	if err := cfg.Codes.Check(); err != nil {
+	if err := cfg.check(); err != nil {
 		return app.Service{}, err
 	}
 	folder, err := fs.Sub(migrations, "internal/store/migrations")
@@ -103,7 +121,10 @@ func open(cfg Config, deps Deps, env *app.Env) (*userapp.Users, *store.Users, er
 	}
 	users, err := userapp.New(userapp.Deps{
 		Store: rows, Wechat: transport.NewWechat(deps.Wechat), Texts: texts, IDs: env.IDs, Clock: env.Clock, Secret: deps.Secret, Log: env.Log, Metrics: metrics,
-		Policy: userapp.Policy{AccessLife: cfg.AccessLife, RefreshLife: cfg.RefreshLife, RotateKeys: cfg.RotateKeys, Codes: cfg.Codes},
+		Policy: userapp.Policy{
+			AccessLife: cfg.AccessLife, RefreshLife: cfg.RefreshLife, RotateKeys: cfg.RotateKeys, Codes: cfg.Codes,
+			DemandFactor: cfg.OperatorFactor == FactorAlways || cfg.OperatorFactor == FactorInProduction && deps.Production,
+		},
 	})
 	return users, rows, err
 }

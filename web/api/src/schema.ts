@@ -1120,7 +1120,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * ConfirmTotp proves by a code that the secret was kept. From then on every login needs one. It returns ten recovery
+         * ConfirmTotp proves by a code that the secret was kept. From then on every login needs one, and a session that could do
+         *     nothing for want of it (USER_FACTOR_REQUIRED) can do what its person may from the next refresh on. It returns ten recovery
          *     codes, each good once in a code's place, and shows them never again.
          */
         post: operations["SecurityService_ConfirmTotp"];
@@ -1159,7 +1160,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** RemoveTotp does without a second factor again, against a code or a recovery code. */
+        /**
+         * RemoveTotp does without a second factor again, against a code or a recovery code. Who must have one keeps it:
+         *     USER_FACTOR_REQUIRED.
+         */
         post: operations["SecurityService_RemoveTotp"];
         delete?: never;
         options?: never;

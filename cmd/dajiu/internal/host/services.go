@@ -33,7 +33,7 @@ func (h *Host) services() ([]app.Service, error) {
 	}{
 		{"user", func() (app.Service, error) {
 			return user.Service(h.Config.User, user.Deps{
-				Wechat: h.Third.Weixin, SMS: h.Third.SMS, SMSReportToken: h.smsReportToken(), Secret: h.secret,
+				Wechat: h.Third.Weixin, SMS: h.Third.SMS, SMSReportToken: h.smsReportToken(), Production: h.Config.Mode == Production, Secret: h.secret,
 			})
 		}},
 		{"product", func() (app.Service, error) { return product.Service(h.Config.Product) }},

@@ -45,6 +45,8 @@ type Policy struct {
 	RotateKeys time.Duration
 	// Codes bounds text messages and guesses at their codes.
 	Codes CodeLimits
+	// DemandFactor says that operators must have a second factor.
+	DemandFactor bool
 }
 
 // Users is the use cases.

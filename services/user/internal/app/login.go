@@ -162,12 +162,21 @@ func (u *Users) open(ctx context.Context, user domain.User, from Device) (Login,
 	if err := u.store.CreateSession(ctx, session, u.mark(from)); err != nil {
 		return Login{}, fmt.Errorf("open session: %w", err)
 	}
-	return u.issue(user, session)
+	return u.issue(ctx, user, session)
 }
 
-func (u *Users) issue(user domain.User, session domain.Session) (Login, error) {
+// issue makes the tokens of a session. An operator without the second factor that is demanded of them gets one that opens
+// nothing but enrolling it.
+func (u *Users) issue(ctx context.Context, user domain.User, session domain.Session) (Login, error) {
 	caller := callerOf(user, session.ID)
 	caller.ProvedAt = session.ProvedAt
+	if u.factorDemanded(user) {
+		f, found, err := u.store.Factor(ctx, user.ID)
+		if err != nil {
+			return Login{}, err
+		}
+		caller.LacksFactor = !found || f.ConfirmedAt.IsZero()
+	}
 	access, err := u.signer.Load().Sign(caller)
 	if err != nil {
 		return Login{}, err
@@ -252,7 +261,7 @@ func (u *Users) Refresh(ctx context.Context, token, address string) (Login, erro
 	if user.Disabled || (user.Staff != nil && user.Staff.Disabled) {
 		return Login{}, disabled()
 	}
-	return u.issue(user, session)
+	return u.issue(ctx, user, session)
 }
 
 // Logout ends the session of a refresh token. A token that is already dead is no error.

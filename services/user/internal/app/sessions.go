@@ -48,7 +48,7 @@ func (u *Users) StepUp(ctx context.Context, userID, session int64, password, otp
 	if err != nil {
 		return "", err
 	}
-	login, err := u.issue(user, proved)
+	login, err := u.issue(ctx, user, proved)
 	return login.Access, err
 }
 

@@ -122,7 +122,7 @@ type world struct {
 	keeper   *authz.Keeper
 }
 
-func newWorld(t *testing.T) *world {
+func newWorld(t *testing.T, change ...func(*app.Policy)) *world {
 	t.Helper()
 	ctx := t.Context()
 	db := testkit.Open(t, testkit.SQLite(t))
@@ -141,6 +141,9 @@ func newWorld(t *testing.T) *world {
 	metrics, err := app.NewMetrics(w.registry)
 	require.NoError(t, err)
 	policy := app.Policy{Codes: app.DefaultCodeLimits(), AccessLife: 15 * time.Minute, RefreshLife: 30 * 24 * time.Hour, RotateKeys: 30 * 24 * time.Hour}
+	for _, c := range change {
+		c(&policy)
+	}
 	w.Users, err = app.New(app.Deps{Store: rows, Wechat: w.wechat, Texts: w.texts, IDs: ids, Clock: clk, Policy: policy, Secret: []byte(secret), Log: testkit.Quiet(), Metrics: metrics})
 	require.NoError(t, err)
 	require.NoError(t, w.EnsureKey(ctx))

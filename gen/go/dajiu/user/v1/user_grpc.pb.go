@@ -982,10 +982,12 @@ type SecurityServiceClient interface {
 	// EnrollTotp begins a second factor by time-based codes (RFC 6238) and returns the secret, once. It counts only after
 	// ConfirmTotp; until then enrolling again makes another.
 	EnrollTotp(ctx context.Context, in *EnrollTotpRequest, opts ...grpc.CallOption) (*EnrollTotpResponse, error)
-	// ConfirmTotp proves by a code that the secret was kept. From then on every login needs one. It returns ten recovery
+	// ConfirmTotp proves by a code that the secret was kept. From then on every login needs one, and a session that could do
+	// nothing for want of it (USER_FACTOR_REQUIRED) can do what its person may from the next refresh on. It returns ten recovery
 	// codes, each good once in a code's place, and shows them never again.
 	ConfirmTotp(ctx context.Context, in *ConfirmTotpRequest, opts ...grpc.CallOption) (*ConfirmTotpResponse, error)
-	// RemoveTotp does without a second factor again, against a code or a recovery code.
+	// RemoveTotp does without a second factor again, against a code or a recovery code. Who must have one keeps it:
+	// USER_FACTOR_REQUIRED.
 	RemoveTotp(ctx context.Context, in *RemoveTotpRequest, opts ...grpc.CallOption) (*emptypb.Empty, error)
 	// StepUp proves again that it is the person who is there (二次验证): by the password, and a code where there is a
 	// second factor. It returns an access token by which dangerous acts are open for ten minutes.
@@ -1073,10 +1075,12 @@ type SecurityServiceServer interface {
 	// EnrollTotp begins a second factor by time-based codes (RFC 6238) and returns the secret, once. It counts only after
 	// ConfirmTotp; until then enrolling again makes another.
 	EnrollTotp(context.Context, *EnrollTotpRequest) (*EnrollTotpResponse, error)
-	// ConfirmTotp proves by a code that the secret was kept. From then on every login needs one. It returns ten recovery
+	// ConfirmTotp proves by a code that the secret was kept. From then on every login needs one, and a session that could do
+	// nothing for want of it (USER_FACTOR_REQUIRED) can do what its person may from the next refresh on. It returns ten recovery
 	// codes, each good once in a code's place, and shows them never again.
 	ConfirmTotp(context.Context, *ConfirmTotpRequest) (*ConfirmTotpResponse, error)
-	// RemoveTotp does without a second factor again, against a code or a recovery code.
+	// RemoveTotp does without a second factor again, against a code or a recovery code. Who must have one keeps it:
+	// USER_FACTOR_REQUIRED.
 	RemoveTotp(context.Context, *RemoveTotpRequest) (*emptypb.Empty, error)
 	// StepUp proves again that it is the person who is there (二次验证): by the password, and a code where there is a
 	// second factor. It returns an access token by which dangerous acts are open for ten minutes.
