@@ -94,7 +94,7 @@ type Deps struct {
 // New returns the use cases.
 func New(d Deps) (*Users, error) {
 	u := &Users{
-		store: d.Store, wechat: d.Wechat, texts: d.Texts, ids: d.IDs, clock: d.Clock, policy: d.Policy, limits: d.Policy.Codes, hasher: NewHasher(), log: d.Log,
+		store: d.Store, wechat: d.Wechat, texts: d.Texts, ids: d.IDs, clock: d.Clock, policy: d.Policy, limits: d.Policy.Codes, hasher: NewHasher(d.Clock), log: d.Log,
 		metrics: d.Metrics,
 	}
 	for purpose, box := range map[string]**seal.Box{"refresh token": &u.tokens, "recovery code": &u.recovery, "sms code": &u.codes} {

@@ -85,6 +85,8 @@ const (
 	ErrorReason_USER_PHONE_REFUSED ErrorReason = 29
 	// The person must have a second factor, and has none: they may enroll one, and nothing else.
 	ErrorReason_USER_FACTOR_REQUIRED ErrorReason = 30
+	// More people sign in by password than the machine has time for: Retry-After says when to come again.
+	ErrorReason_USER_LOGIN_BUSY ErrorReason = 31
 )
 
 // Enum value maps for ErrorReason.
@@ -121,6 +123,7 @@ var (
 		28: "USER_SMS_UNAVAILABLE",
 		29: "USER_PHONE_REFUSED",
 		30: "USER_FACTOR_REQUIRED",
+		31: "USER_LOGIN_BUSY",
 	}
 	ErrorReason_value = map[string]int32{
 		"ERROR_REASON_UNSPECIFIED": 0,
@@ -154,6 +157,7 @@ var (
 		"USER_SMS_UNAVAILABLE":     28,
 		"USER_PHONE_REFUSED":       29,
 		"USER_FACTOR_REQUIRED":     30,
+		"USER_LOGIN_BUSY":          31,
 	}
 )
 
@@ -188,7 +192,7 @@ var File_dajiu_user_v1_errors_proto protoreflect.FileDescriptor
 
 const file_dajiu_user_v1_errors_proto_rawDesc = "" +
 	"\n" +
-	"\x1adajiu/user/v1/errors.proto\x12\rdajiu.user.v1*\xe4\x05\n" +
+	"\x1adajiu/user/v1/errors.proto\x12\rdajiu.user.v1*\xf9\x05\n" +
 	"\vErrorReason\x12\x1c\n" +
 	"\x18ERROR_REASON_UNSPECIFIED\x10\x00\x12\x15\n" +
 	"\x11USER_CODE_INVALID\x10\x01\x12\x15\n" +
@@ -221,7 +225,8 @@ const file_dajiu_user_v1_errors_proto_rawDesc = "" +
 	"\x0eUSER_SMS_LIMIT\x10\x1b\x12\x18\n" +
 	"\x14USER_SMS_UNAVAILABLE\x10\x1c\x12\x16\n" +
 	"\x12USER_PHONE_REFUSED\x10\x1d\x12\x18\n" +
-	"\x14USER_FACTOR_REQUIRED\x10\x1eB\x99\x01\n" +
+	"\x14USER_FACTOR_REQUIRED\x10\x1e\x12\x13\n" +
+	"\x0fUSER_LOGIN_BUSY\x10\x1fB\x99\x01\n" +
 	"\x11com.dajiu.user.v1B\vErrorsProtoP\x01Z!dajiu/gen/go/dajiu/user/v1;userv1\xa2\x02\x03DUX\xaa\x02\rDajiu.User.V1\xca\x02\rDajiu\\User\\V1\xe2\x02\x19Dajiu\\User\\V1\\GPBMetadata\xea\x02\x0fDajiu::User::V1b\x06proto3"
 
 var (
