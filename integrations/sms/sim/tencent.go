@@ -36,13 +36,13 @@ func (s *Sim) serveTencent(w http.ResponseWriter, r *http.Request) {
 	var out tencent.SendResponse
 	out.Response.RequestId = s.newID()
 	strike := s.strike(tencent.Name)
-	switch {
-	case strike == down:
+	switch strike {
+	case down:
 		http.Error(w, "bad gateway", http.StatusBadGateway)
 		return
-	case strike == busy:
+	case busy:
 		out.Response.Error = &tencent.Failure{Code: "InternalError.OtherError", Message: "other error"}
-	default:
+	case none, loseAnswer:
 		if out.Response.Error = s.checkTencent(r, body); out.Response.Error == nil {
 			out.Response.SendStatusSet, out.Response.Error = s.sendTencent(body)
 		}

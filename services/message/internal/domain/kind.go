@@ -46,10 +46,10 @@ type Template struct {
 
 // Values are what the placeholders of a kind's messages may name.
 func (k Kind) Values() []string {
-	switch k {
-	case OrderRefunded:
+	if k == OrderRefunded {
 		return []string{"amount", "time", "order"}
-	case NewDevice:
+	}
+	if k == NewDevice {
 		return []string{"device", "address", "time"}
 	}
 	return []string{"store", "title", "amount", "pieces", "time", "order", "when"}

@@ -85,11 +85,24 @@ func (h *Hasher) Verify(ctx context.Context, password, stored string) (bool, err
 	return subtle.ConstantTimeCompare(key, want) == 1 && !absent, nil
 }
 
+// Room reports USER_LOGIN_BUSY where too many wait already: a look that costs nothing, before anything else is done for
+// a login.
+func (h *Hasher) Room() error {
+	if h.waiting.Load() >= maxWaiting+hashSlots {
+		return loginBusy()
+	}
+	return nil
+}
+
+func loginBusy() error {
+	return errs.New(codes.ResourceExhausted, "USER_LOGIN_BUSY", "登录的人太多，请稍后再试").WithRetryAfter(comeAgain)
+}
+
 // derive waits for its turn and hashes. Where too many wait already it is USER_LOGIN_BUSY.
 func (h *Hasher) derive(ctx context.Context, password string, salt []byte) ([]byte, error) {
 	defer h.waiting.Add(-1)
 	if h.waiting.Add(1) > maxWaiting+hashSlots {
-		return nil, errs.New(codes.ResourceExhausted, "USER_LOGIN_BUSY", "登录的人太多，请稍后再试").WithRetryAfter(comeAgain)
+		return nil, loginBusy()
 	}
 	select {
 	case h.slots <- struct{}{}:

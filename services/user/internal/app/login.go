@@ -72,7 +72,7 @@ func locked() error {
 
 // LoginStaff signs a staff account in. A wrong name and a wrong password are both USER_LOGIN_FAILED; an account with a
 // second factor needs a code of it, USER_OTP_REQUIRED, USER_OTP_WRONG; the fifth failure in a row locks the account,
-// USER_LOCKED.
+// USER_LOCKED. In a storm it is USER_LOGIN_BUSY, with when to come again.
 func (u *Users) LoginStaff(ctx context.Context, username, password, otp string, from Device) (Login, error) {
 	login, err := u.loginStaff(ctx, username, password, otp, from)
 	u.metrics.login(wayStaff, err)
@@ -80,6 +80,9 @@ func (u *Users) LoginStaff(ctx context.Context, username, password, otp string, 
 }
 
 func (u *Users) loginStaff(ctx context.Context, username, password, otp string, from Device) (Login, error) {
+	if err := u.hasher.Room(); err != nil {
+		return Login{}, err
+	}
 	staff, found, err := u.store.StaffByUsername(ctx, username)
 	if err != nil {
 		return Login{}, fmt.Errorf("login: %w", err)
