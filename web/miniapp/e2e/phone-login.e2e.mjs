@@ -63,6 +63,28 @@ export const tests = {
     await phone.sees(`${number.slice(0, 3)}****${number.slice(-4)}`)
   },
 
+  'a login from a new device is told, and can be ended from the list': async ({ url, env, openPhone, person }) => {
+    const { enter } = await import('./crew.mjs')
+    const post = async (target, body) => (await fetch(url + target, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })).json()
+    const phone = await openPhone()
+    await phone.go('')
+    await phone.tap('#age-yes')
+    await enter(phone, person('consumer'), '大家都在喝')
+    const { code } = await post(`${env.weixin}/sim/codes`, { openid: person('consumer').openid })
+    const name = `陌生手机${Date.now() % 1000}`
+    await post('/v1/auth/wechat:login', { code, device: name, deviceId: name })
+    await phone.go('packages/user/messages/index')
+    await phone.sees('新设备登录')
+    await phone.shot('new-device')
+    await phone.words(name).click()
+    await phone.sees('本机')
+    await phone.sees(name)
+    await phone.shot('devices')
+    await phone.label(`下线 ${name}`)
+    await phone.page.getByText('下线', { exact: true }).filter({ visible: true }).last().click()
+    await phone.sees('已下线')
+  },
+
   'the login page in the dark, and on a wide screen': async ({ openPhone }) => {
     const dark = await door(openPhone, { dark: true })
     await dark.fill('#login-phone', '13500135000')
