@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { digits, isCode, isMobile, sayAgain, secondsLeft } from '@/domain/code'
-import { deviceId } from '@/services/auth/device'
+import { deviceId, nameOf } from '@/services/auth/device'
 
 describe('signing in with a phone and a code', () => {
   it('takes numbers of the mainland and codes of six digits', () => {
@@ -20,6 +20,11 @@ describe('signing in with a phone and a code', () => {
     expect(secondsLeft(1_001, 1_000)).toBe(1)
     expect(secondsLeft(1_000, 5_000)).toBe(0)
     expect([sayAgain(false, 0), sayAgain(true, 60), sayAgain(true, 0)]).toEqual(['获取验证码', '60 秒后重发', '重新获取'])
+  })
+  it('calls a device what it is, and a browser by no name that says nothing', () => {
+    expect(nameOf('HUAWEI', 'Mate 60')).toBe('HUAWEI Mate 60')
+    expect(nameOf('unknown', 'iPhone 15')).toBe('iPhone 15')
+    expect(nameOf('unknown', 'unknown')).not.toMatch(/unknown/)
   })
   it('is the same device every time', () => {
     const first = deviceId()

@@ -1,13 +1,19 @@
 import Taro from '@tarojs/taro'
 import { storage } from '../storage'
 
+/** nameOf is what a device of a make and a model is called; browsers know neither. */
+export function nameOf(brand = '', model = ''): string {
+  const known = [brand, model].filter((part) => part !== '' && part !== 'unknown').join(' ').slice(0, 64)
+  return known || (process.env.TARO_ENV === 'h5' ? '网页版' : '小程序')
+}
+
 /** What the device is called in the list of sessions. */
 export function deviceName(): string {
   try {
     const info = Taro.getDeviceInfo()
-    return `${info.brand} ${info.model}`.slice(0, 64)
+    return nameOf(info.brand, info.model)
   } catch {
-    return process.env.TARO_ENV === 'h5' ? '网页版' : '小程序'
+    return nameOf()
   }
 }
 
