@@ -22,7 +22,8 @@ type benchCmd struct {
 	Known            string        `help:"What the WeChat identities of the customers begin with, before their number, where they bought before: past- after seed --past-orders." placeholder:"PREFIX"`
 	Duration         time.Duration `help:"The most time for each scenario." default:"10s"`
 	Count            int64         `help:"The most operations for each scenario." default:"200000"`
-	Scenario         []string      `help:"What to measure: pod, wechat, detail, list, search. All by default." placeholder:"NAME"`
+	Scenario         []string      `help:"What to measure: pod, wechat, detail, list, search: all of these by default; and storm, pod quietly and while staff logins pour in." placeholder:"NAME"`
+	Storm            int           `help:"How many staff logins a second are offered in a storm." default:"200"`
 	Hot              bool          `help:"Everybody buys the same SKU."`
 	OperatorPassword string        `help:"The password of admin, who raises the stock first; empty: nobody does." default:"dajiu-demo-2026" env:"DAJIU_OPERATOR_PASSWORD"`
 	Near             string        `help:"Where to look for stores: latitude,longitude." default:"30.657000,104.066000"`
@@ -43,7 +44,7 @@ func (b *benchCmd) Run(ctx context.Context, _ *cli, io streams) error {
 	}
 	report, err := bench.Run(ctx, bench.Config{
 		URL: b.URL, Sim: b.Sim, Private: b.Private, Shoppers: b.Shoppers, People: b.People, Known: b.Known, Duration: b.Duration, Count: b.Count,
-		Scenarios: b.Scenario, Hot: b.Hot, OperatorPassword: b.OperatorPassword, Near: near, Folder: b.Folder, Probe: probe,
+		Scenarios: b.Scenario, Hot: b.Hot, Storm: b.Storm, OperatorPassword: b.OperatorPassword, Near: near, Folder: b.Folder, Probe: probe,
 		Progress: io.err,
 	})
 	if report == nil || len(report.Results) == 0 {

@@ -91,8 +91,9 @@ func (c *Call) done() {
 	c.recorded = true
 }
 
-// record completes the event.
-func (c *Call) record(outcome string) (*optionsv1.AuditRecorded, error) {
+// Event completes the record of a call that had an outcome: [OK], or the reason of its refusal. For a call that no
+// interceptor follows; its record is then the caller's to append.
+func (c *Call) Event(outcome string) (*optionsv1.AuditRecorded, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	ev := proto.CloneOf(c.event)

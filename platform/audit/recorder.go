@@ -31,7 +31,7 @@ func (r *Recorder) inside(ctx context.Context) func(context.Context, *sqldb.Tx) 
 }
 
 func (r *Recorder) append(ctx context.Context, tx *sqldb.Tx, call *Call, outcome string) error {
-	ev, err := call.record(outcome)
+	ev, err := call.Event(outcome)
 	if err != nil {
 		return err
 	}

@@ -53,6 +53,9 @@ type Caller struct {
 	Session int64
 	// ProvedAt is when the person last proved that it is they: by signing in, or by stepping up. Zero for services.
 	ProvedAt time.Time
+	// LacksFactor says that the person must have a second factor and has none: until they do, they may enroll one and
+	// nothing else.
+	LacksFactor bool
 	// Service names the calling service; empty for people.
 	Service string
 }

@@ -37,7 +37,8 @@ type claims struct {
 	Grants  []string `json:"gra,omitempty"`
 	Session string   `json:"sid"`
 	// Proved is in seconds since 1970.
-	Proved int64 `json:"prv,omitempty"`
+	Proved      int64 `json:"prv,omitempty"`
+	LacksFactor bool  `json:"nof,omitempty"`
 }
 
 // SigningKey is a key that signs tokens, with the name by which verifiers find its public half.
@@ -75,7 +76,7 @@ func (s *Signer) Sign(c Caller) (string, error) {
 			Issuer: Issuer, Audience: jwt.Audience{Audience}, Subject: strconv.FormatInt(c.UserID, 10),
 			IssuedAt: jwt.NewNumericDate(now), Expiry: jwt.NewNumericDate(now.Add(s.life)),
 		},
-		Roles: c.Roles, Session: strconv.FormatInt(c.Session, 10),
+		Roles: c.Roles, Session: strconv.FormatInt(c.Session, 10), LacksFactor: c.LacksFactor,
 	}
 	for _, g := range c.Grants {
 		body.Grants = append(body.Grants, g.text())
@@ -161,6 +162,7 @@ func (b claims) caller() (Caller, error) {
 		grants = append(grants, g)
 	}
 	c := Staff(user, session, grants...)
+	c.LacksFactor = b.LacksFactor
 	c.Roles |= b.Roles & NewRoles(optionsv1.Role_ROLE_CONSUMER)
 	if b.Proved > 0 {
 		c.ProvedAt = time.Unix(b.Proved, 0).UTC()

@@ -36,6 +36,8 @@ type Rule struct {
 	NeedsKey   bool
 	// StepUp says that the caller must have proved lately that it is they.
 	StepUp bool
+	// WithoutFactor says that it is open to whoever must have a second factor and has none yet.
+	WithoutFactor bool
 	// Audited says that operators who call are put on record.
 	Audited  bool
 	MaxBytes int
@@ -79,7 +81,7 @@ func compileMethod(m protoreflect.MethodDescriptor) (*Rule, error) {
 		Method: name, Permission: access.GetPermission(), Public: access.GetPublic(),
 		Roles: authn.NewRoles(access.GetRoles()...), Scope: access.GetScope(), Rate: access.GetRate(),
 		NeedsKey: access.GetIdempotency() == optionsv1.Idempotency_IDEMPOTENCY_KEY,
-		StepUp:   access.GetStepUp(),
+		StepUp:   access.GetStepUp(), WithoutFactor: access.GetWithoutFactor(),
 		Audited:  access.GetAudited() || access.GetRate() != optionsv1.RateClass_RATE_CLASS_BROWSE,
 		MaxBytes: int(access.GetMaxBytes()),
 	}

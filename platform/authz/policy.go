@@ -133,13 +133,16 @@ func Within(code, of int64) bool {
 }
 
 // Decide returns whose rows a call may touch, or why it is refused: UNAUTHENTICATED for nobody, PERMISSION_DENIED where
-// no role has the permission, OUT_OF_SCOPE where one has it and does not reach so far.
+// no role has the permission, OUT_OF_SCOPE where one has it and does not reach so far, USER_FACTOR_REQUIRED for whoever must
+// have a second factor and has none.
 func (p *Policy) Decide(r *Rule, c authn.Caller, request proto.Message) (Data, error) {
 	switch {
 	case r.Public:
 		return Data{}, nil
 	case c.Roles == 0:
 		return Data{}, errs.New(codes.Unauthenticated, errs.ReasonUnauthenticated, "sign in first")
+	case c.LacksFactor && !r.WithoutFactor:
+		return Data{}, errs.New(codes.PermissionDenied, errs.ReasonFactor, "请先开启两步验证，再使用此账号")
 	case c.Roles&r.Roles&^staff != 0:
 		return Data{All: c.Service != ""}, nil
 	}

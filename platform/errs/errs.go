@@ -12,6 +12,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"google.golang.org/grpc/codes"
 )
@@ -25,6 +26,7 @@ const (
 	ReasonForbidden       = "PERMISSION_DENIED"
 	ReasonOutOfScope      = "OUT_OF_SCOPE"
 	ReasonStepUp          = "STEP_UP_REQUIRED"
+	ReasonFactor          = "USER_FACTOR_REQUIRED"
 	ReasonRateLimited     = "RATE_LIMITED"
 	ReasonConflict        = "CONCURRENT_UPDATE"
 	ReasonUnavailable     = "UNAVAILABLE"
@@ -46,6 +48,7 @@ type Error struct {
 	reason  string
 	message string
 	fields  []Field
+	retry   time.Duration
 	cause   error
 }
 
@@ -77,6 +80,16 @@ func (e *Error) Wrap(cause error) *Error {
 	c.cause = cause
 	return &c
 }
+
+// WithRetryAfter returns a copy that says when the same call may succeed: not before that much time went by.
+func (e *Error) WithRetryAfter(d time.Duration) *Error {
+	c := *e
+	c.retry = d
+	return &c
+}
+
+// RetryAfter returns how long to wait before the same call may succeed; 0: nobody said.
+func (e *Error) RetryAfter() time.Duration { return e.retry }
 
 // Code returns the gRPC code.
 func (e *Error) Code() codes.Code { return e.code }

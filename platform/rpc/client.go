@@ -3,6 +3,7 @@ package rpc
 import (
 	"context"
 	"strings"
+	"time"
 
 	"go.opentelemetry.io/otel"
 	"google.golang.org/genproto/googleapis/rpc/errdetails"
@@ -10,6 +11,8 @@ import (
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/metadata"
 	"google.golang.org/grpc/status"
+	"google.golang.org/protobuf/protoadapt"
+	"google.golang.org/protobuf/types/known/durationpb"
 
 	"dajiu/platform/errs"
 	"dajiu/platform/reqid"
@@ -48,7 +51,11 @@ func toStatus(e *errs.Error, requestID string) error {
 	for _, f := range e.Fields() {
 		bad.FieldViolations = append(bad.FieldViolations, &errdetails.BadRequest_FieldViolation{Field: f.Path, Description: f.Reason})
 	}
-	with, err := st.WithDetails(info, request, bad)
+	details := []protoadapt.MessageV1{info, request, bad}
+	if e.RetryAfter() > 0 {
+		details = append(details, &errdetails.RetryInfo{RetryDelay: durationpb.New(e.RetryAfter())})
+	}
+	with, err := st.WithDetails(details...)
 	if err != nil {
 		return st.Err()
 	}
@@ -67,12 +74,15 @@ func FromStatus(err error) *errs.Error {
 	}
 	var reason string
 	var fields []errs.Field
+	var retry time.Duration
 	for _, detail := range st.Details() {
 		switch d := detail.(type) {
 		case *errdetails.ErrorInfo:
 			if d.GetDomain() == domain {
 				reason = d.GetReason()
 			}
+		case *errdetails.RetryInfo:
+			retry = d.GetRetryDelay().AsDuration()
 		case *errdetails.BadRequest:
 			for _, v := range d.GetFieldViolations() {
 				fields = append(fields, errs.Field{Path: v.GetField(), Reason: v.GetDescription()})
@@ -80,7 +90,7 @@ func FromStatus(err error) *errs.Error {
 		}
 	}
 	if reason != "" {
-		return errs.New(st.Code(), reason, st.Message()).WithFields(fields...)
+		return errs.New(st.Code(), reason, st.Message()).WithFields(fields...).WithRetryAfter(retry)
 	}
 	switch st.Code() {
 	case codes.Unavailable:

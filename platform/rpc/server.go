@@ -64,6 +64,12 @@ func ClientAddress(ctx context.Context) string {
 	return first(md, MetaAddress)
 }
 
+// ClientAgent is what a person calls with, as it calls itself; empty for services.
+func ClientAgent(ctx context.Context) string {
+	md, _ := metadata.FromIncomingContext(ctx)
+	return first(md, MetaAgent)
+}
+
 // intercept is the one way into every service: what a caller can get wrong, and what an operator wants to
 // know, is dealt with here and nowhere else.
 func (h *Host) intercept(ctx context.Context, req any, info *grpc.UnaryServerInfo, handler grpc.UnaryHandler) (resp any, err error) {

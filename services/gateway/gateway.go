@@ -79,11 +79,12 @@ func New(ctx context.Context, cfg Config, d Deps) (*Gateway, error) {
 		Orders: orderv1.NewOrderServiceClient(d.Host.EdgeConn()), StoreOrders: orderv1.NewStoreOrderServiceClient(d.Host.EdgeConn()),
 	}
 	pages := map[string]http.Handler{
-		"POST /v1/callbacks/wechatpay": edge.Callbacks(paymentv1.NewChannelCallbackServiceClient(conn)),
-		edge.OpenIDPath:                edge.OpenID(userv1.NewOpenIDServiceClient(conn)),
-		"GET /docs/":                   v5emb.New("滴滴打酒 API", "/openapi.json", "/docs/"),
-		"GET /openapi.json":            http.HandlerFunc(serveOpenAPI),
-		"GET /media/":                  media(d.Media),
+		"POST /v1/callbacks/wechatpay":            edge.Callbacks(paymentv1.NewChannelCallbackServiceClient(conn)),
+		"POST /v1/callbacks/sms/{vendor}/{token}": edge.SMSReports(userv1.NewSmsReportServiceClient(conn)),
+		edge.OpenIDPath:                           edge.OpenID(userv1.NewOpenIDServiceClient(conn)),
+		"GET /docs/":                              v5emb.New("滴滴打酒 API", "/openapi.json", "/docs/"),
+		"GET /openapi.json":                       http.HandlerFunc(serveOpenAPI),
+		"GET /media/":                             media(d.Media),
 	}
 	for pattern, page := range d.Pages {
 		pages[pattern] = page

@@ -30,6 +30,10 @@ type Config struct {
 	// OperatorPassword, where set, makes the first operator's account, admin, in an installation that has none.
 	OperatorPassword config.Secret `koanf:"operator_password"`
 	OpenID           OpenIDConfig  `koanf:"openid"`
+	// OperatorFactor says whether operators must have a second factor: always, never, or in production.
+	OperatorFactor string `koanf:"operator_factor"`
+	// Codes bounds text messages with codes, and guesses at them.
+	Codes userapp.CodeLimits `koanf:"codes"`
 }
 
 // OpenIDConfig is single sign-on.
@@ -44,24 +48,52 @@ type OpenIDConfig struct {
 	WechatCodes bool `koanf:"-"`
 }
 
-// DefaultConfig returns short access tokens and a month of staying signed in.
-func DefaultConfig() Config {
-	return Config{AccessLife: 15 * time.Minute, RefreshLife: 30 * 24 * time.Hour, RotateKeys: 30 * 24 * time.Hour}
+// Deps are what is not the service's own.
+type Deps struct {
+	Wechat *weixin.Client
+	// SMS are the vendors of text messages in the order in which they are tried; none: nobody signs in by phone.
+	SMS []SMSVendor
+	// SMSReportToken is what vendors report with; empty: they cannot.
+	SMSReportToken string
+	// Production says that real people and money are served.
+	Production bool
+	// Secret is the installation's.
+	Secret []byte
 }
 
-// Service returns the user service for a host to run. Secret is the installation's.
-func Service(cfg Config, wechat *weixin.Client, secret []byte) (app.Service, error) {
+// SMSVendor is a company that sends text messages for us.
+type SMSVendor = transport.Vendor
+
+// When operators must have a second factor.
+const (
+	FactorAlways       = "always"
+	FactorNever        = "never"
+	FactorInProduction = "production"
+)
+
+// DefaultConfig returns short access tokens and a month of staying signed in.
+func DefaultConfig() Config {
+	return Config{AccessLife: 15 * time.Minute, RefreshLife: 30 * 24 * time.Hour, RotateKeys: 30 * 24 * time.Hour, OperatorFactor: FactorInProduction, Codes: userapp.DefaultCodeLimits()}
+}
+
+func (c Config) check() error {
+	if c.OperatorFactor != FactorAlways && c.OperatorFactor != FactorNever && c.OperatorFactor != FactorInProduction {
+		return fmt.Errorf("user.operator_factor: %q is none of always, never, production", c.OperatorFactor)
+	}
+	return c.Codes.Check()
+}
+
+// Service returns the user service for a host to run.
+func Service(cfg Config, deps Deps) (app.Service, error) {
+	if err := cfg.check(); err != nil {
+		return app.Service{}, err
+	}
 	folder, err := fs.Sub(migrations, "internal/store/migrations")
 	if err != nil {
 		return app.Service{}, fmt.Errorf("user: migrations: %w", err)
 	}
 	return app.Service{Name: "user", Migrations: folder, Open: func(ctx context.Context, env *app.Env) error {
-		rows, err := store.New(env.DB, env.Outbox, secret)
-		if err != nil {
-			return err
-		}
-		policy := userapp.Policy{AccessLife: cfg.AccessLife, RefreshLife: cfg.RefreshLife, RotateKeys: cfg.RotateKeys}
-		users, err := userapp.New(rows, transport.NewWechat(wechat), env.IDs, env.Clock, policy, secret, env.Log)
+		users, rows, err := open(cfg, deps, env)
 		if err != nil {
 			return err
 		}
@@ -77,12 +109,17 @@ func Service(cfg Config, wechat *weixin.Client, secret []byte) (app.Service, err
 		}
 		transport.Subscribe(env.Consumer, rows)
 		access := userapp.NewAccess(users, catalogue, env.Access)
-		transport.Register(env.Server, users, access, int32(cfg.AccessLife/time.Second)) //nolint:gosec // minutes
-		if err := openSingleSignOn(ctx, env, cfg, users, access, secret); err != nil {
+		life := int32(cfg.AccessLife / time.Second) //nolint:gosec // minutes
+		if err := transport.Register(env.Server, users, access, life, deps.SMSReportToken, env.Log, env.Metrics); err != nil {
+			return err
+		}
+		if err := openSingleSignOn(ctx, env, cfg, users, access, deps.Secret); err != nil {
 			return err
 		}
 		env.Go("keys", users.RotateKeys)
 		env.Sweep("sessions", users.SweepSessions)
+		env.Sweep("codes", users.SweepCodes)
+		env.Sweep("devices", users.SweepDevices)
 		return nil
 	}}, nil
 }
@@ -108,4 +145,28 @@ func openSingleSignOn(ctx context.Context, env *app.Env, cfg Config, users *user
 	env.Sweep("sign-ins", sso.Sweep)
 	env.Sweep("visits to companies' providers", companies.Sweep)
 	return nil
+}
+
+// open makes the use cases and their store.
+func open(cfg Config, deps Deps, env *app.Env) (*userapp.Users, *store.Users, error) {
+	rows, err := store.New(env.DB, env.Outbox, deps.Secret)
+	if err != nil {
+		return nil, nil, err
+	}
+	texts, err := transport.NewTexts(deps.SMS, env.IDs, env.Clock, env.Log, env.Metrics)
+	if err != nil {
+		return nil, nil, err
+	}
+	metrics, err := userapp.NewMetrics(env.Metrics)
+	if err != nil {
+		return nil, nil, err
+	}
+	users, err := userapp.New(userapp.Deps{
+		Store: rows, Wechat: transport.NewWechat(deps.Wechat), Texts: texts, IDs: env.IDs, Clock: env.Clock, Secret: deps.Secret, Log: env.Log, Metrics: metrics,
+		Policy: userapp.Policy{
+			AccessLife: cfg.AccessLife, RefreshLife: cfg.RefreshLife, RotateKeys: cfg.RotateKeys, Codes: cfg.Codes,
+			DemandFactor: cfg.OperatorFactor == FactorAlways || cfg.OperatorFactor == FactorInProduction && deps.Production,
+		},
+	})
+	return users, rows, err
 }

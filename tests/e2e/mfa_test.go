@@ -79,3 +79,30 @@ func TestMFALoginNeedsACodeAndDangerousActsAProof(t *testing.T) {
 	status, answer = login("")
 	require.Equal(t, http.StatusOK, status, "%v", answer)
 }
+
+func TestMFAIsDemandedOfOperatorsWhoMayDoNothingButEnrollOne(t *testing.T) {
+	s := harness.Start(t, harness.Options{Set: map[string]string{"user.operator_factor": "always"}})
+	c := s.Anonymous()
+	login := c.Post("/v1/auth/staff:login", harness.JSON{"username": "admin", "password": harness.Password})
+	c.Token, c.UserID = login.Text("accessToken"), login.Int("user.userId")
+	for path, method := range map[string]string{
+		"/v1/me": http.MethodGet, "/v1/admin/staff": http.MethodGet, "/v1/admin/audit": http.MethodGet, "/v1/me/sessions": http.MethodGet, "/v1/me/messages": http.MethodGet,
+		"/v1/admin/payments": http.MethodGet, "/v1/me/totp:remove": http.MethodPost,
+	} {
+		body := harness.JSON{"code": "123456"}
+		if method == http.MethodGet {
+			body = nil
+		}
+		c.Refused(http.StatusForbidden, "USER_FACTOR_REQUIRED", method, path, body, "")
+	}
+	// What anybody may, they may; store staff are asked for nothing.
+	c.Get("/v1/stores:nearby?latE6=30657000&lngE6=104066000")
+	secret := c.Post("/v1/me/totp:enroll", harness.JSON{}).Text("secret")
+	code, err := totp.GenerateCode(secret, time.Now())
+	require.NoError(t, err)
+	c.Post("/v1/me/totp:confirm", harness.JSON{"code": code})
+	c.Refused(http.StatusForbidden, "USER_FACTOR_REQUIRED", http.MethodGet, "/v1/admin/staff", nil, "")
+	c.Token = c.Post("/v1/auth/token:refresh", harness.JSON{"refreshToken": login.Text("refreshToken")}).Text("accessToken")
+	c.Get("/v1/admin/staff")
+	require.NotEmpty(t, s.Staff("jinsha.manager").Get("/v1/me").Text("userId"))
+}

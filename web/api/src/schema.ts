@@ -600,6 +600,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/auth/phone:login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * LoginPhone signs a consumer in with a phone and the code that was sent to it, and signs them up the first time. A phone
+         *     that an account has bound signs in to that account. A code that is wrong, old, used, or guessed at five times is
+         *     USER_SMS_CODE_WRONG; too many guesses from one address or device are USER_SMS_LIMIT, with Retry-After.
+         */
+        post: operations["AuthService_LoginPhone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/phone:sendCode": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * SendLoginCode sends a code to a phone by text message (短信验证码): six digits, good once and for five minutes; a new one
+         *     voids the one before. The answer is the same whether the phone has an account or not. Too often for the phone, the
+         *     address or the device is USER_SMS_LIMIT, with Retry-After; where no vendor takes it, USER_SMS_UNAVAILABLE.
+         */
+        post: operations["AuthService_SendLoginCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/auth/staff:login": {
         parameters: {
             query?: never;
@@ -1092,6 +1134,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/phone:sendCode": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** SendPhoneCode sends a code to a phone that the person wants to bind: where WeChat's phone button is not used. */
+        post: operations["ProfileService_SendPhoneCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/phone:verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** VerifyPhone binds a phone, by the code that was sent to it for this account. One of another account is USER_DUPLICATE. */
+        post: operations["ProfileService_VerifyPhone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me/session:stepUp": {
         parameters: {
             query?: never;
@@ -1196,7 +1272,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * ConfirmTotp proves by a code that the secret was kept. From then on every login needs one. It returns ten recovery
+         * ConfirmTotp proves by a code that the secret was kept. From then on every login needs one, and a session that could do
+         *     nothing for want of it (USER_FACTOR_REQUIRED) can do what its person may from the next refresh on. It returns ten recovery
          *     codes, each good once in a code's place, and shows them never again.
          */
         post: operations["SecurityService_ConfirmTotp"];
@@ -1235,7 +1312,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** RemoveTotp does without a second factor again, against a code or a recovery code. */
+        /**
+         * RemoveTotp does without a second factor again, against a code or a recovery code. Who must have one keeps it:
+         *     USER_FACTOR_REQUIRED.
+         */
         post: operations["SecurityService_RemoveTotp"];
         delete?: never;
         options?: never;
@@ -2872,18 +2952,30 @@ export interface components {
             accessToken: string;
             device: string;
         };
+        v1LoginPhoneRequest: {
+            phone: string;
+            code: string;
+            /** @description A name for the device, shown in the list of sessions. */
+            device: string;
+            deviceId: string;
+            /** @description In WeChat, the code of wx.login: an account without a WeChat identity gets this one, so that it can pay there. */
+            wechatCode: string;
+        };
         v1LoginStaffRequest: {
             username: string;
             password: string;
             device: string;
             /** @description A code of the second factor, or a recovery code, where the account has one: USER_OTP_REQUIRED asks for it. */
             otp: string;
+            deviceId: string;
         };
         v1LoginWechatRequest: {
             /** @description The code of wx.login, good once and for five minutes. */
             code: string;
             /** @description A name for the device, shown in the list of sessions. */
             device: string;
+            /** @description What the client keeps of itself, so that it is known again: random, made once, the same in every login. */
+            deviceId: string;
         };
         v1LogoutRequest: {
             refreshToken: string;
@@ -2903,7 +2995,10 @@ export interface components {
             kind: string;
             title: string;
             body: string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description 0 where it is about no order.
+             */
             orderId: string;
             read: boolean;
             /** Format: date-time */
@@ -3532,6 +3627,25 @@ export interface components {
          * @enum {string}
          */
         v1Role: "ROLE_UNSPECIFIED" | "ROLE_CONSUMER" | "ROLE_MERCHANT" | "ROLE_COURIER" | "ROLE_OPERATOR" | "ROLE_SERVICE";
+        v1SendCodeResponse: {
+            /**
+             * Format: int32
+             * @description Seconds after which another code may be asked for, and for which this one is good.
+             */
+            resendSeconds: number;
+            /** Format: int32 */
+            expiresSeconds: number;
+        };
+        v1SendLoginCodeRequest: {
+            /** @description A number of the Chinese mainland. */
+            phone: string;
+            /** @description What the client keeps of itself, so that it is known again: random, made once, the same in every login. */
+            deviceId: string;
+        };
+        v1SendPhoneCodeRequest: {
+            phone: string;
+            deviceId: string;
+        };
         /** @description Session is one login that is not over. */
         v1Session: {
             /** Format: int64 */
@@ -3847,6 +3961,11 @@ export interface components {
             storeIds: string[];
             /** Format: date-time */
             createTime?: string;
+        };
+        v1VerifyPhoneRequest: {
+            phone: string;
+            code: string;
+            deviceId: string;
         };
         /** @description WechatPayParams are the arguments of wx.requestPayment. */
         v1WechatPayParams: {
@@ -4930,6 +5049,54 @@ export interface operations {
             };
         };
     };
+    AuthService_LoginPhone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["v1LoginPhoneRequest"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1TokenPair"];
+                };
+            };
+        };
+    };
+    AuthService_SendLoginCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["v1SendLoginCodeRequest"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1SendCodeResponse"];
+                };
+            };
+        };
+    };
     AuthService_LoginStaff: {
         parameters: {
             query?: never;
@@ -5781,6 +5948,54 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["v1BindPhoneRequest"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1User"];
+                };
+            };
+        };
+    };
+    ProfileService_SendPhoneCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["v1SendPhoneCodeRequest"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1SendCodeResponse"];
+                };
+            };
+        };
+    };
+    ProfileService_VerifyPhone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["v1VerifyPhoneRequest"];
             };
         };
         responses: {

@@ -17,7 +17,7 @@ import (
 func config(url string) Config {
 	return Config{
 		URL: url, Sim: url, Private: url, Shoppers: 4, People: 10, Count: 40, Duration: 20 * time.Second,
-		OperatorPassword: "secret", Near: Point{LatE6: 30657000, LngE6: 104066000}, Probe: time.Millisecond, Progress: io.Discard,
+		OperatorPassword: "secret", Storm: 100, Near: Point{LatE6: 30657000, LngE6: 104066000}, Probe: time.Millisecond, Progress: io.Discard,
 	}
 }
 

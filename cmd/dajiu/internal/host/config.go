@@ -13,6 +13,8 @@ import (
 	"path/filepath"
 	"slices"
 
+	"dajiu/integrations/sms/aliyun"
+	"dajiu/integrations/sms/tencent"
 	"dajiu/platform/config"
 	"dajiu/platform/obs"
 	"dajiu/platform/rpc"
@@ -54,6 +56,7 @@ type Config struct {
 	Demo      DemoConfig       `koanf:"demo"`
 	Wechat    WechatConfig     `koanf:"wechat"`
 	WechatPay WechatPayConfig  `koanf:"wechatpay"`
+	SMS       SMSConfig        `koanf:"sms"`
 	Gateway   gateway.Config   `koanf:"gateway"`
 	User      user.Config      `koanf:"user"`
 	Product   product.Config   `koanf:"product"`
@@ -120,6 +123,40 @@ type WechatPayConfig struct {
 	BaseURL       string `koanf:"base_url"`
 }
 
+// SMSConfig is who sends our text messages (短信).
+type SMSConfig struct {
+	// Vendors are tencent and aliyun in the order in which they are tried: the next takes what one does not. Empty: in
+	// development both are simulated, in production nobody signs in by phone.
+	Vendors []string `koanf:"vendors"`
+	// ReportToken is the last part of the address that vendors are given for their reports,
+	// https://…/v1/callbacks/sms/<vendor>/<token>; empty: they report nothing.
+	ReportToken config.Secret    `koanf:"report_token"`
+	Tencent     TencentSMSConfig `koanf:"tencent"`
+	Aliyun      AliyunSMSConfig  `koanf:"aliyun"`
+}
+
+// TencentSMSConfig is our account at Tencent Cloud SMS.
+type TencentSMSConfig struct {
+	SecretID  string        `koanf:"secret_id"`
+	SecretKey config.Secret `koanf:"secret_key"`
+	AppID     string        `koanf:"app_id"`
+	Sign      string        `koanf:"sign"`
+	Region    string        `koanf:"region"`
+	// CodeTemplate is the id of the wording with {1} the code and {2} the minutes.
+	CodeTemplate string `koanf:"code_template"`
+	BaseURL      string `koanf:"base_url"`
+}
+
+// AliyunSMSConfig is our account at Alibaba Cloud SMS.
+type AliyunSMSConfig struct {
+	KeyID     string        `koanf:"key_id"`
+	KeySecret config.Secret `koanf:"key_secret"`
+	Sign      string        `koanf:"sign"`
+	// CodeTemplate is the id of the wording with ${code} and ${minutes}.
+	CodeTemplate string `koanf:"code_template"`
+	BaseURL      string `koanf:"base_url"`
+}
+
 // DefaultConfig returns a laptop: everything embedded, on this machine only.
 func DefaultConfig() Config {
 	return Config{
@@ -167,6 +204,11 @@ func (c Config) Validate() error {
 	if c.Bus.Engine != "nats" && c.Bus.Engine != "rabbitmq" {
 		bad("bus.engine: %q is neither nats nor rabbitmq", c.Bus.Engine)
 	}
+	for _, vendor := range c.SMS.Vendors {
+		if vendor != tencent.Name && vendor != aliyun.Name {
+			bad("sms.vendors: %q is neither tencent nor aliyun", vendor)
+		}
+	}
 	if c.Mode == Production {
 		if c.Secret == "" {
 			bad("secret: needed in production")
@@ -183,6 +225,9 @@ func (c Config) Validate() error {
 
 // simulated reports whether third parties are played by our simulators.
 func (c Config) simulated() bool { return c.Wechat.AppID == "" || c.WechatPay.MchID == "" }
+
+// smsSimulated reports whether the vendors of text messages are played by our simulator.
+func (c Config) smsSimulated() bool { return c.Mode == Development && len(c.SMS.Vendors) == 0 }
 
 // runs reports whether this process runs a service.
 func (c Config) runs(name string) bool {

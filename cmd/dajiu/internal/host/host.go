@@ -49,6 +49,8 @@ type Host struct {
 	parts     []app.Part
 	closers   []func() error
 	public    net.Listener
+	// sims answers for the simulators of third parties; nil where none runs.
+	sims *http.ServeMux
 }
 
 // Open puts a process together. What it opened is closed by Close, also after an error.

@@ -29,9 +29,11 @@ const (
 
 // miniEnv is what the browser build is told.
 type miniEnv struct {
-	Weixin    string       `json:"weixin"`
-	WechatPay string       `json:"wechatpay"`
-	People    []miniPerson `json:"people"`
+	Weixin    string `json:"weixin"`
+	WechatPay string `json:"wechatpay"`
+	// SMS is where the simulated text messages are read; empty where they are real.
+	SMS    string       `json:"sms"`
+	People []miniPerson `json:"people"`
 }
 
 // miniPerson is somebody whom one may be.
@@ -56,7 +58,11 @@ type miniPoint struct {
 func (h *Host) miniPages() (map[string]http.Handler, error) {
 	env := miniEnv{People: []miniPerson{}}
 	pages := map[string]http.Handler{}
-	if h.Third.Sim != nil {
+	if h.Third.Sim != nil && h.Config.smsSimulated() {
+		env.SMS = simPath + smsPath
+		pages["GET "+simPath+smsPath+"/sim/messages"] = http.StripPrefix(simPath, h.Third.Sim)
+	}
+	if h.Third.Sim != nil && h.Config.simulated() {
 		env.Weixin, env.WechatPay = simPath+weixinPath, simPath+payPath
 		env.People = append(env.People, h.demoPeople()...)
 		sim := http.StripPrefix(simPath, h.Third.Sim)

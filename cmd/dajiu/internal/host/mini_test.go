@@ -16,7 +16,7 @@ import (
 
 func miniOf(t *testing.T, sim http.Handler, password config.Secret) (map[string]http.Handler, miniEnv) {
 	t.Helper()
-	h := &Host{Config: Config{Demo: DemoConfig{Password: password}}, Third: &ThirdParties{Sim: sim}}
+	h := &Host{Config: Config{Mode: Development, Demo: DemoConfig{Password: password}}, Third: &ThirdParties{Sim: sim}}
 	pages, err := h.miniPages()
 	require.NoError(t, err)
 	w := httptest.NewRecorder()
@@ -40,7 +40,7 @@ func TestOfTheSimulatorsOnlySigningInAndPayingArePublic(t *testing.T) {
 	var reached []string
 	sim := http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) { reached = append(reached, r.URL.Path) })
 	pages, env := miniOf(t, sim, "")
-	require.Equal(t, []string{"/sim/weixin", "/sim/wechatpay"}, []string{env.Weixin, env.WechatPay})
+	require.Equal(t, []string{"/sim/weixin", "/sim/wechatpay", "/sim/sms"}, []string{env.Weixin, env.WechatPay, env.SMS})
 	require.Len(t, env.People, 1, "without the demo's password only newcomers")
 	var public []string
 	for pattern, page := range pages {
@@ -49,8 +49,8 @@ func TestOfTheSimulatorsOnlySigningInAndPayingArePublic(t *testing.T) {
 			page.ServeHTTP(httptest.NewRecorder(), httptest.NewRequest(method, path, nil))
 		}
 	}
-	require.ElementsMatch(t, []string{"POST /sim/weixin/sim/codes", "POST /sim/weixin/sim/phone-codes", "POST /sim/wechatpay/sim/pay"}, public)
-	require.ElementsMatch(t, []string{"/weixin/sim/codes", "/weixin/sim/phone-codes", "/wechatpay/sim/pay"}, reached)
+	require.ElementsMatch(t, []string{"POST /sim/weixin/sim/codes", "POST /sim/weixin/sim/phone-codes", "POST /sim/wechatpay/sim/pay", "GET /sim/sms/sim/messages"}, public)
+	require.ElementsMatch(t, []string{"/weixin/sim/codes", "/weixin/sim/phone-codes", "/wechatpay/sim/pay", "/sms/sim/messages"}, reached)
 }
 
 func TestThePeopleOfTheDemoMeetAtAnyHour(t *testing.T) {

@@ -31,7 +31,11 @@ func (h *Host) services() ([]app.Service, error) {
 		name string
 		make func() (app.Service, error)
 	}{
-		{"user", func() (app.Service, error) { return user.Service(h.userConfig(), h.Third.Weixin, h.secret) }},
+		{"user", func() (app.Service, error) {
+			return user.Service(h.userConfig(), user.Deps{
+				Wechat: h.Third.Weixin, SMS: h.Third.SMS, SMSReportToken: h.smsReportToken(), Production: h.Config.Mode == Production, Secret: h.secret,
+			})
+		}},
 		{"product", func() (app.Service, error) { return product.Service(h.Config.Product, h.Config.MediaFolder()) }},
 		{"inventory", func() (app.Service, error) { return inventory.Service(h.Config.Inventory) }},
 		{"delivery", func() (app.Service, error) { return delivery.Service(h.Config.Delivery) }},

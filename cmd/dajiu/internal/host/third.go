@@ -21,6 +21,8 @@ import (
 type ThirdParties struct {
 	Weixin    *weixin.Client
 	WechatPay *wechatpay.Client
+	// SMS are the vendors of text messages, in the order in which they are tried.
+	SMS []user.SMSVendor
 	// AppID is the mini-program that payments are made in.
 	AppID string
 	// SimURL is where the simulators are reached; empty where none run.
@@ -42,15 +44,21 @@ const (
 
 func (h *Host) openThirdParties(ctx context.Context) error {
 	h.Third = &ThirdParties{}
+	if err := h.listenSims(ctx); err != nil {
+		return fmt.Errorf("simulators: %w", err)
+	}
 	wx := weixin.Config{AppID: h.Config.Wechat.AppID, Secret: h.Config.Wechat.Secret.Reveal(), BaseURL: h.Config.Wechat.BaseURL}
 	pay, err := h.realPay()
 	if err != nil {
 		return err
 	}
 	if h.Config.simulated() {
-		if wx, pay, err = h.simulate(ctx); err != nil {
+		if wx, pay, err = h.simulate(); err != nil {
 			return fmt.Errorf("simulators: %w", err)
 		}
+	}
+	if err := h.openSMS(); err != nil {
+		return err
 	}
 	h.Third.AppID = wx.AppID
 	if h.Third.Weixin, err = weixin.New(wx, h.Clock, nil); err != nil {
@@ -91,6 +99,21 @@ func (h *Host) userConfig() user.Config {
 	return cfg
 }
 
+// listenSims takes the simulators' address where any of them is to run.
+func (h *Host) listenSims(ctx context.Context) error {
+	if !h.Config.simulated() && !h.Config.smsSimulated() {
+		return nil
+	}
+	l, err := listen(ctx, h.Config.Sim.Listen)
+	if err != nil {
+		return err
+	}
+	h.sims = http.NewServeMux()
+	h.Third.SimURL, h.Third.Sim = "http://"+l.Addr().String(), h.sims
+	h.parts = append(h.parts, serveHTTP("simulator/http", app.TierEngine, l, h.sims))
+	return nil
+}
+
 func (h *Host) realPay() (wechatpay.Config, error) {
 	c := h.Config.WechatPay
 	if h.Config.simulated() {
@@ -112,7 +135,7 @@ func (h *Host) realPay() (wechatpay.Config, error) {
 }
 
 // simulate starts the simulators and returns what the clients must know to speak with them.
-func (h *Host) simulate(ctx context.Context) (weixin.Config, wechatpay.Config, error) {
+func (h *Host) simulate() (weixin.Config, wechatpay.Config, error) {
 	dir := filepath.Join(h.Config.Data, "sim")
 	keys, err := paysim.LoadKeys(dir, h.Clock.Now())
 	if err != nil {
@@ -131,19 +154,10 @@ func (h *Host) simulate(ctx context.Context) (weixin.Config, wechatpay.Config, e
 	if err != nil {
 		return weixin.Config{}, wechatpay.Config{}, err
 	}
-	l, err := listen(ctx, h.Config.Sim.Listen)
-	if err != nil {
-		return weixin.Config{}, wechatpay.Config{}, err
-	}
-	h.Third.SimURL = "http://" + l.Addr().String()
-	mux := http.NewServeMux()
-	mux.Handle(weixinPath+"/", http.StripPrefix(weixinPath, wxSim.Handler()))
-	mux.Handle(payPath+"/", http.StripPrefix(payPath, h.Third.PaySim.Handler()))
-	mux.Handle("GET /{$}", http.RedirectHandler(payPath+"/", http.StatusFound))
-	h.Third.Sim = mux
-	h.parts = append(h.parts,
-		app.Part{Name: "simulator/callbacks", Tier: app.TierEngine, Run: h.Third.PaySim.Run},
-		serveHTTP("simulator/http", app.TierEngine, l, mux))
+	h.sims.Handle(weixinPath+"/", http.StripPrefix(weixinPath, wxSim.Handler()))
+	h.sims.Handle(payPath+"/", http.StripPrefix(payPath, h.Third.PaySim.Handler()))
+	h.sims.Handle("GET /{$}", http.RedirectHandler(payPath+"/", http.StatusFound))
+	h.parts = append(h.parts, app.Part{Name: "simulator/callbacks", Tier: app.TierEngine, Run: h.Third.PaySim.Run})
 	h.Log.Warn("SIMULATORS ARE RUNNING: WeChat and WeChat Pay are played on this machine, no real money moves",
 		"url", h.Third.SimURL, "because", "no real keys are configured")
 	wx := weixin.Config{BaseURL: h.Third.SimURL + weixinPath, AppID: simAppID, Secret: keys.APIv3Key}

@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/http"
 	"strconv"
+	"time"
 
 	"github.com/grpc-ecosystem/grpc-gateway/v2/runtime"
 	"google.golang.org/grpc/codes"
@@ -62,11 +63,22 @@ func WriteError(w http.ResponseWriter, r *http.Request, err error) {
 	if doc.Status == http.StatusUnauthorized {
 		h.Set("WWW-Authenticate", "Bearer")
 	}
-	if doc.Status == http.StatusTooManyRequests {
-		h.Set("Retry-After", "1")
+	if seconds := retryAfter(doc.Status, e); seconds > 0 {
+		h.Set("Retry-After", strconv.FormatInt(seconds, 10))
 	}
 	w.WriteHeader(doc.Status)
 	_, _ = w.Write(body) // the client is gone
+}
+
+// retryAfter is after how many whole seconds a client may ask again; 0 where it is not told.
+func retryAfter(status int, e *errs.Error) int64 {
+	if e.RetryAfter() > 0 {
+		return int64((e.RetryAfter() + time.Second - 1) / time.Second)
+	}
+	if status == http.StatusTooManyRequests {
+		return 1
+	}
+	return 0
 }
 
 func httpStatus(e *errs.Error) int {

@@ -119,7 +119,7 @@ func tradeRegistrations() []registration {
 
 // rules are the access rules of all services that are called from here, wherever they run.
 func rules() (authz.Rules, error) {
-	names := []string{paymentv1.ChannelCallbackService_ServiceDesc.ServiceName}
+	names := []string{paymentv1.ChannelCallbackService_ServiceDesc.ServiceName, userv1.SmsReportService_ServiceDesc.ServiceName}
 	for _, r := range registrations() {
 		names = append(names, r.service.ServiceName)
 	}

@@ -18,6 +18,7 @@ import (
 
 	orderv1 "dajiu/gen/go/dajiu/order/v1"
 	paymentv1 "dajiu/gen/go/dajiu/payment/v1"
+	userv1 "dajiu/gen/go/dajiu/user/v1"
 	"dajiu/platform/clock"
 	"dajiu/platform/errs"
 	"dajiu/platform/id"
@@ -89,6 +90,13 @@ func when(o *orderv1.OrderSummary) string {
 func (m *Messages) NotifyRefund(ctx context.Context, tx *sqldb.Tx, r *paymentv1.OrderRefunded, at time.Time) error {
 	return m.tell(ctx, tx, store.Message{UserID: r.GetUserId(), OrderID: r.GetOrderId(), Kind: domain.OrderRefunded, At: at}, map[string]string{
 		"amount": money.Fen(r.GetAmount()).String(),
+	})
+}
+
+// NotifyDevice makes a message of a login from a device that the account was not seen with before.
+func (m *Messages) NotifyDevice(ctx context.Context, tx *sqldb.Tx, ev *userv1.NewDeviceSignedIn, at time.Time) error {
+	return m.tell(ctx, tx, store.Message{UserID: ev.GetUserId(), Kind: domain.NewDevice, At: at}, map[string]string{
+		"device": cmp.Or(ev.GetDevice(), "未知设备"), "address": cmp.Or(ev.GetAddress(), "地址未知"),
 	})
 }
 

@@ -32,6 +32,7 @@ const (
 	OrderReturning Kind = "ORDER_RETURNING"
 	OrderCancelled Kind = "ORDER_CANCELLED"
 	OrderRefunded  Kind = "ORDER_REFUNDED"
+	NewDevice      Kind = "NEW_DEVICE"
 )
 
 // Template is the wording of a kind. {name} stands for a value.
@@ -48,6 +49,9 @@ func (k Kind) Values() []string {
 	if k == OrderRefunded {
 		return []string{"amount", "time", "order"}
 	}
+	if k == NewDevice {
+		return []string{"device", "address", "time"}
+	}
 	return []string{"store", "title", "amount", "pieces", "time", "order", "when"}
 }
 
@@ -63,6 +67,7 @@ func Defaults() map[Kind]Template {
 		{Kind: OrderReturning, Title: "订单未能交付", Body: "{title} 未能交付，正在退回门店，已付款项将原路退回。"},
 		{Kind: OrderCancelled, Title: "订单已取消", Body: "{store} 的订单（{title}）已取消。如已付款，将原路退回。"},
 		{Kind: OrderRefunded, Title: "退款已到账", Body: "订单退款 {amount} 已原路退回。"},
+		{Kind: NewDevice, Title: "新设备登录", Body: "您的账号于 {time} 在 {device}（{address}）登录。如非本人操作，请在「登录设备」中将其下线，并修改密码或联系客服。"},
 	}
 	byKind := make(map[Kind]Template, len(list))
 	for _, t := range list {

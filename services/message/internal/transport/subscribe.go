@@ -16,7 +16,7 @@ import (
 	"dajiu/services/message/internal/domain"
 )
 
-// Subscribe makes messages of what happens to orders and their money.
+// Subscribe makes messages of what happens to orders, their money and accounts.
 func Subscribe(c *outbox.Consumer, m *app.Messages) {
 	on[*orderv1.OrderPlaced](c, m, domain.OrderPlaced)
 	on[*orderv1.OrderConfirmed](c, m, domain.OrderConfirmed)
@@ -31,6 +31,9 @@ func Subscribe(c *outbox.Consumer, m *app.Messages) {
 			return nil // from before payment told whose order it was
 		}
 		return m.NotifyRefund(ctx, tx, ev, meta.At)
+	})
+	outbox.On(c, func(ctx context.Context, tx *sqldb.Tx, meta outbox.Meta, ev *userv1.NewDeviceSignedIn) error {
+		return m.NotifyDevice(ctx, tx, ev, meta.At)
 	})
 	outbox.OnCall(c, func(ctx context.Context, _ outbox.Meta, ev *messagev1.SubscribeSendDue) error {
 		return m.Send(ctx, ev.GetMessageId())

@@ -11,6 +11,7 @@ import (
 
 	orderv1 "dajiu/gen/go/dajiu/order/v1"
 	paymentv1 "dajiu/gen/go/dajiu/payment/v1"
+	userv1 "dajiu/gen/go/dajiu/user/v1"
 	"dajiu/platform/bus"
 	"dajiu/platform/bus/bustest"
 	"dajiu/platform/clock"
@@ -105,4 +106,19 @@ func TestTwoRefundsOfOneOrderAreTwoMessages(t *testing.T) {
 	w.hear(2, &paymentv1.OrderRefunded{OrderId: 100, Amount: 700, RefundId: 10, UserId: person})
 	w.hear(3, &orderv1.OrderReady{Order: &orderv1.OrderSummary{OrderId: 200, UserId: person}})
 	require.Len(t, w.inbox(200), 3)
+}
+
+func TestANewDeviceIsToldOnceWithWhenWhereAndWhat(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	login := &userv1.NewDeviceSignedIn{UserId: person, SessionId: 5, Device: "HUAWEI Mate 60", Address: "203.0.113.7"}
+	w.hear(1, login)
+	w.hear(1, login)
+	w.hear(2, &userv1.NewDeviceSignedIn{UserId: person, SessionId: 6})
+	w.hear(4, &orderv1.OrderReady{Order: &orderv1.OrderSummary{OrderId: 200, UserId: person}})
+	list := w.inbox(200)
+	require.Len(t, list, 3)
+	require.Equal(t, []any{domain.NewDevice, "新设备登录", int64(0)}, []any{list[2].Kind, list[2].Title, list[2].OrderID})
+	require.Contains(t, list[2].Body, "您的账号于 2026-11-01 12:00 在 HUAWEI Mate 60（203.0.113.7）登录")
+	require.Contains(t, list[1].Body, "在 未知设备（地址未知）登录")
 }

@@ -4,12 +4,15 @@ import (
 	"context"
 	"runtime"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
 	"dajiu/platform/authz"
+	"dajiu/platform/clock"
 	"dajiu/platform/errs"
 	"dajiu/services/user/internal/app"
 	"dajiu/services/user/internal/domain"
@@ -17,7 +20,7 @@ import (
 
 func TestAPasswordVerifiesAgainstItsOwnHashOnly(t *testing.T) {
 	t.Parallel()
-	h := app.NewHasher()
+	h := app.NewHasher(clock.Real())
 	seen := 0
 	rapid.Check(t, func(rt *rapid.T) {
 		if seen++; seen > 12 {
@@ -45,7 +48,7 @@ func TestAPasswordVerifiesAgainstItsOwnHashOnly(t *testing.T) {
 //
 //nolint:paralleltest // see above
 func TestGuessingANameThatIsNotThereCostsAHash(t *testing.T) {
-	h := app.NewHasher()
+	h := app.NewHasher(clock.Real())
 	for _, p := range []string{"", "a guess", password} {
 		good, err := h.Verify(t.Context(), p, "")
 		require.NoError(t, err)
@@ -63,9 +66,35 @@ func TestGuessingANameThatIsNotThereCostsAHash(t *testing.T) {
 	wantReason(t, err, "USER_LOGIN_FAILED")
 }
 
+func TestWhoWouldWaitTooLongIsToldToComeAgain(t *testing.T) {
+	t.Parallel()
+	h := app.NewHasher(clock.Real())
+	var busy, good atomic.Int32
+	var group sync.WaitGroup
+	for range 60 {
+		group.Go(func() {
+			_, err := h.Verify(t.Context(), "a guess", "")
+			switch {
+			case err == nil:
+				good.Add(1)
+			case errs.HasReason(err, "USER_LOGIN_BUSY") && errs.From(err).RetryAfter() > 0:
+				busy.Add(1)
+			default:
+				t.Errorf("verify: %v", err)
+			}
+		})
+	}
+	group.Wait()
+	require.EqualValues(t, 60, busy.Load()+good.Load())
+	require.Positive(t, busy.Load())
+	require.GreaterOrEqual(t, good.Load(), int32(11), "one that hashes and ten that wait")
+	_, err := h.Verify(t.Context(), "a guess", "")
+	require.NoError(t, err, "and when it is over there is room again")
+}
+
 func TestAHashThatCannotBeReadIsAnErrorAndNoLogin(t *testing.T) {
 	t.Parallel()
-	h := app.NewHasher()
+	h := app.NewHasher(clock.Real())
 	for _, stored := range []string{"x", "$argon2id$", "$argon2i$v=19$m=19456,t=2,p=1$AAAA$AAAA", "$argon2id$v=19$m=19456,t=2,p=1$!$!", "$argon2id$v=19$m=19456,t=2,p=1$AAAA$AAAA"} {
 		good, err := h.Verify(t.Context(), "", stored)
 		require.Error(t, err, stored)

@@ -43,23 +43,32 @@ type Policy struct {
 	RefreshLife time.Duration
 	// RotateKeys is how long one key signs.
 	RotateKeys time.Duration
+	// Codes bounds text messages and guesses at their codes.
+	Codes CodeLimits
+	// DemandFactor says that operators must have a second factor.
+	DemandFactor bool
 }
 
 // Users is the use cases.
 type Users struct {
 	store  *store.Users
 	wechat Wechat
+	texts  Texts
 	ids    *id.Generator
 	clock  clock.Clock
 	policy Policy
+	limits CodeLimits
 	tokens *seal.Box
 	// recovery makes the digests of recovery codes.
 	recovery *seal.Box
-	hasher   *Hasher
-	signer   atomic.Pointer[authn.Signer]
-	log      *slog.Logger
-	buyers   *otter.Cache[int64, domain.User]
-	places   *otter.Cache[int64, domain.Address]
+	// codes makes the digests of text messages' codes, and of who asked for them.
+	codes   *seal.Box
+	metrics *Metrics
+	hasher  *Hasher
+	signer  atomic.Pointer[authn.Signer]
+	log     *slog.Logger
+	buyers  *otter.Cache[int64, domain.User]
+	places  *otter.Cache[int64, domain.Address]
 }
 
 const (
@@ -69,29 +78,43 @@ const (
 	buyerFresh = 30 * time.Second
 )
 
-// New returns the use cases. Secret is the installation's.
-func New(st *store.Users, w Wechat, ids *id.Generator, c clock.Clock, p Policy, secret []byte, log *slog.Logger) (*Users, error) {
-	tokens, err := seal.New(secret, "refresh token")
-	if err != nil {
-		return nil, err
+// Deps are what the use cases stand on. Secret is the installation's; Metrics may be nil.
+type Deps struct {
+	Store   *store.Users
+	Wechat  Wechat
+	Texts   Texts
+	IDs     *id.Generator
+	Clock   clock.Clock
+	Policy  Policy
+	Secret  []byte
+	Log     *slog.Logger
+	Metrics *Metrics
+}
+
+// New returns the use cases.
+func New(d Deps) (*Users, error) {
+	u := &Users{
+		store: d.Store, wechat: d.Wechat, texts: d.Texts, ids: d.IDs, clock: d.Clock, policy: d.Policy, limits: d.Policy.Codes, hasher: NewHasher(d.Clock), log: d.Log,
+		metrics: d.Metrics,
 	}
-	recovery, err := seal.New(secret, "recovery code")
-	if err != nil {
-		return nil, err
+	for purpose, box := range map[string]**seal.Box{"refresh token": &u.tokens, "recovery code": &u.recovery, "sms code": &u.codes} {
+		var err error
+		if *box, err = seal.New(d.Secret, purpose); err != nil {
+			return nil, err
+		}
 	}
-	buyers, err := otter.New(&otter.Options[int64, domain.User]{
+	var err error
+	u.buyers, err = otter.New(&otter.Options[int64, domain.User]{
 		MaximumSize: buyerCache, ExpiryCalculator: otter.ExpiryWriting[int64, domain.User](buyerFresh),
 	})
 	if err != nil {
 		return nil, fmt.Errorf("user: make cache: %w", err)
 	}
-	places, err := otter.New(&otter.Options[int64, domain.Address]{
+	u.places, err = otter.New(&otter.Options[int64, domain.Address]{
 		MaximumSize: buyerCache, ExpiryCalculator: otter.ExpiryWriting[int64, domain.Address](buyerFresh),
 	})
 	if err != nil {
 		return nil, fmt.Errorf("user: make cache: %w", err)
 	}
-	return &Users{
-		store: st, wechat: w, ids: ids, clock: c, policy: p, tokens: tokens, recovery: recovery, hasher: NewHasher(), log: log, buyers: buyers, places: places,
-	}, nil
+	return u, nil
 }

@@ -47,9 +47,17 @@ func (l *AuditLog) List(ctx context.Context, f store.AuditFilter, before int64, 
 				return nil, err
 			}
 		}
-		list[i] = AuditEntry{AuditRecord: r, ActorName: names[actor], Title: l.access.catalogue[r.Event.GetPermission()].Title}
+		list[i] = AuditEntry{AuditRecord: r, ActorName: names[actor], Title: l.title(r.Event.GetPermission())}
 	}
 	return list, nil
+}
+
+// title is what a permission is called; a login that failed is on record, and no permission.
+func (l *AuditLog) title(permission string) string {
+	if permission == loginPermission {
+		return "员工登录"
+	}
+	return l.access.catalogue[permission].Title
 }
 
 // nameOf is what a member of staff is called; an account that is gone has no name.

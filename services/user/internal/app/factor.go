@@ -12,6 +12,7 @@ import (
 	"github.com/pquerna/otp/totp"
 	"google.golang.org/grpc/codes"
 
+	"dajiu/platform/authn"
 	"dajiu/platform/errs"
 	"dajiu/services/user/internal/domain"
 )
@@ -84,6 +85,11 @@ func recoveryCode() string {
 	return strings.Join([]string{text[:4], text[4:8], text[8:12], text[12:]}, "-")
 }
 
+// factorDemanded reports whether somebody must have a second factor: operators, where the installation says so.
+func (u *Users) factorDemanded(user domain.User) bool {
+	return u.policy.DemandFactor && user.Staff != nil && authn.Roles(user.Staff.Roles()).Has(operatorKind)
+}
+
 // RemoveFactor does without a second factor again, against a code of it or a recovery code.
 func (u *Users) RemoveFactor(ctx context.Context, userID int64, code string) error {
 	f, found, err := u.store.Factor(ctx, userID)
@@ -97,6 +103,13 @@ func (u *Users) RemoveFactor(ctx context.Context, userID int64, code string) err
 	}
 	if err := u.unlocked(ctx, userID); err != nil {
 		return err
+	}
+	user, err := u.store.User(ctx, userID)
+	if err != nil {
+		return err
+	}
+	if u.factorDemanded(user) {
+		return errs.New(codes.FailedPrecondition, errs.ReasonFactor, "运营账号必须开启两步验证")
 	}
 	if err := u.checkFactor(ctx, f, code); err != nil {
 		return u.failed(ctx, userID, err)

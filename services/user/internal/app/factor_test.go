@@ -197,3 +197,53 @@ func TestSessionsAreListedAndEndedOneByOne(t *testing.T) {
 	_, err = w.Refresh(t.Context(), pc.Refresh, "")
 	require.NoError(t, err)
 }
+
+func TestMFAIsDemandedOfOperatorsWhereTheInstallationSaysSo(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, func(p *app.Policy) { p.DemandFactor = true })
+	w.clerk()
+	clerk, err := w.LoginStaff(t.Context(), "li", password, "", app.Device{})
+	require.NoError(t, err)
+	require.False(t, w.lacks(clerk.Access), "store staff are asked, not made to")
+
+	boss, err := w.CreateStaff(t.Context(), domain.Staff{Username: "boss", Name: "老板", Grants: domain.BuiltInGrants(1<<domain.KindOperator, nil)}, password, "key-2")
+	require.NoError(t, err)
+	login, err := w.LoginStaff(t.Context(), "boss", password, "", app.Device{})
+	require.NoError(t, err)
+	require.True(t, w.lacks(login.Access))
+	secret, _, err := w.Enroll(t.Context(), boss.UserID)
+	require.NoError(t, err)
+	again, err := w.Refresh(t.Context(), login.Refresh, "")
+	require.NoError(t, err)
+	require.True(t, w.lacks(again.Access), "one that is not confirmed does not count")
+	_, err = w.Confirm(t.Context(), boss.UserID, w.code(secret, 0))
+	require.NoError(t, err)
+	free, err := w.Refresh(t.Context(), again.Refresh, "")
+	require.NoError(t, err)
+	require.False(t, w.lacks(free.Access))
+	w.clock.Advance(time.Minute)
+	wantReason(t, w.RemoveFactor(t.Context(), boss.UserID, w.code(secret, 0)), "USER_FACTOR_REQUIRED")
+	// Whoever loses theirs is where they began.
+	require.NoError(t, w.ResetFactor(t.Context(), operator, boss.UserID))
+	login, err = w.LoginStaff(t.Context(), "boss", password, "", app.Device{})
+	require.NoError(t, err)
+	require.True(t, w.lacks(login.Access))
+}
+
+func TestMFAIsDemandedOfNobodyByDefault(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	_, err := w.CreateStaff(t.Context(), domain.Staff{Username: "boss", Name: "老板", Grants: domain.BuiltInGrants(1<<domain.KindOperator, nil)}, password, "key-2")
+	require.NoError(t, err)
+	login, err := w.LoginStaff(t.Context(), "boss", password, "", app.Device{})
+	require.NoError(t, err)
+	require.False(t, w.lacks(login.Access))
+}
+
+// lacks reports whether a token opens nothing but enrolling a second factor.
+func (w *world) lacks(access string) bool {
+	w.Helper()
+	caller, err := w.whose(access)
+	require.NoError(w, err)
+	return caller.LacksFactor
+}

@@ -228,7 +228,7 @@ func (f *Federation) staff(ctx context.Context, id int64) (domain.User, error) {
 
 // Prove links whoever came back from a provider to the account here whose password and code they know, and returns it. What
 // is wrong counts as a failed login.
-func (f *Federation) Prove(ctx context.Context, visit, browser, username, password, otp string) (domain.Visit, domain.User, error) {
+func (f *Federation) Prove(ctx context.Context, visit, browser, username, password, otp string, from Device) (domain.Visit, domain.User, error) {
 	v, err := f.users.store.Remembered(ctx, visit, browser, f.users.clock.Now())
 	if err != nil {
 		return domain.Visit{}, domain.User{}, err
@@ -240,7 +240,7 @@ func (f *Federation) Prove(ctx context.Context, visit, browser, username, passwo
 	if p.Unknown != domain.ProveUnknown {
 		return v, domain.User{}, domain.IdentityUnknown()
 	}
-	user, err := f.users.knowStaff(ctx, username, password, otp)
+	user, err := f.users.knowStaff(ctx, username, password, otp, from)
 	if err != nil {
 		return v, domain.User{}, err
 	}

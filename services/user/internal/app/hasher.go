@@ -8,8 +8,14 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync/atomic"
+	"time"
 
 	"golang.org/x/crypto/argon2"
+	"google.golang.org/grpc/codes"
+
+	"dajiu/platform/clock"
+	"dajiu/platform/errs"
 )
 
 // Argon2id's cost, after OWASP's password storage recommendations: 19 MiB, two passes, one lane.
@@ -21,25 +27,37 @@ const (
 	argonSalt   = 16
 	// hashSlots bounds hashing at once, in memory and processors: a storm of logins queues, the shop goes on.
 	hashSlots = 1
+	// hashRest is how many times as long as a hash took the slot rests after it: hashing takes a third of one processor
+	// at most, however many ask. A machine of its own for the service signs in some ten a second.
+	hashRest = 2
+	// maxRest bounds that where a hash took long because the machine had no time for it.
+	maxRest = 500 * time.Millisecond
+	// maxWaiting bounds the queue: who would wait longer than a person does is told to come again.
+	maxWaiting = 10
+	// comeAgain is when.
+	comeAgain = 3 * time.Second
 )
 
 var errHash = errors.New("user: the stored password hash cannot be read")
 
 // Hasher hashes passwords, a bounded number at once.
 type Hasher struct {
-	slots chan struct{}
-	dummy string
+	slots   chan struct{}
+	waiting atomic.Int64
+	clock   clock.Clock
+	dummy   string
 }
 
 // NewHasher returns a hasher.
-func NewHasher() *Hasher {
-	h := &Hasher{slots: make(chan struct{}, hashSlots)}
+func NewHasher(c clock.Clock) *Hasher {
+	h := &Hasher{slots: make(chan struct{}, hashSlots), clock: c}
 	// A hash of nothing: what guessing at a name that does not exist is checked against.
 	h.dummy = encode(make([]byte, argonSalt), make([]byte, argonKey))
 	return h
 }
 
-// Hash returns the text to store for a password. It waits for its turn, or for ctx to end.
+// Hash returns the text to store for a password. It waits for its turn, or for ctx to end; where too many wait it is
+// USER_LOGIN_BUSY, with when to come again.
 func (h *Hasher) Hash(ctx context.Context, password string) (string, error) {
 	salt := make([]byte, argonSalt)
 	_, _ = rand.Read(salt) // never fails: see crypto/rand
@@ -67,14 +85,39 @@ func (h *Hasher) Verify(ctx context.Context, password, stored string) (bool, err
 	return subtle.ConstantTimeCompare(key, want) == 1 && !absent, nil
 }
 
+// Room reports USER_LOGIN_BUSY where too many wait already: a look that costs nothing, before anything else is done for
+// a login.
+func (h *Hasher) Room() error {
+	if h.waiting.Load() >= maxWaiting+hashSlots {
+		return loginBusy()
+	}
+	return nil
+}
+
+func loginBusy() error {
+	return errs.New(codes.ResourceExhausted, "USER_LOGIN_BUSY", "登录的人太多，请稍后再试").WithRetryAfter(comeAgain)
+}
+
+// derive waits for its turn and hashes. Where too many wait already it is USER_LOGIN_BUSY.
 func (h *Hasher) derive(ctx context.Context, password string, salt []byte) ([]byte, error) {
+	defer h.waiting.Add(-1)
+	if h.waiting.Add(1) > maxWaiting+hashSlots {
+		return nil, loginBusy()
+	}
 	select {
 	case h.slots <- struct{}{}:
-		defer func() { <-h.slots }()
-		return argon2.IDKey([]byte(password), salt, argonTime, argonMemory, argonLanes, argonKey), nil
 	case <-ctx.Done():
 		return nil, fmt.Errorf("hash password: %w", ctx.Err())
 	}
+	begin := h.clock.Now()
+	key := argon2.IDKey([]byte(password), salt, argonTime, argonMemory, argonLanes, argonKey)
+	rest := min(hashRest*h.clock.Since(begin), maxRest)
+	if rest <= 0 {
+		<-h.slots
+		return key, nil
+	}
+	h.clock.AfterFunc(rest, func() { <-h.slots })
+	return key, nil
 }
 
 // encode writes the PHC string format.

@@ -8,8 +8,11 @@ import (
 	"google.golang.org/grpc/codes"
 
 	optionsv1 "dajiu/gen/go/dajiu/options/v1"
+	userv1 "dajiu/gen/go/dajiu/user/v1"
+	"dajiu/platform/audit"
 	"dajiu/platform/authn"
 	"dajiu/platform/errs"
+	"dajiu/platform/reqid"
 	"dajiu/services/user/internal/domain"
 )
 
@@ -22,6 +25,12 @@ type Login struct {
 // LoginWechat signs a consumer in, and up the first time. A code that is used, expired or invented is
 // USER_CODE_INVALID; a disabled account is USER_DISABLED.
 func (u *Users) LoginWechat(ctx context.Context, code string, from Device) (Login, error) {
+	login, err := u.loginWechat(ctx, code, from)
+	u.metrics.login(wayWechat, err)
+	return login, err
+}
+
+func (u *Users) loginWechat(ctx context.Context, code string, from Device) (Login, error) {
 	user, err := u.knowWechat(ctx, code)
 	if err != nil {
 		return Login{}, err
@@ -71,9 +80,15 @@ func locked() error {
 
 // LoginStaff signs a staff account in. A wrong name and a wrong password are both USER_LOGIN_FAILED; an account with a
 // second factor needs a code of it, USER_OTP_REQUIRED, USER_OTP_WRONG; the fifth failure in a row locks the account,
-// USER_LOCKED.
+// USER_LOCKED. In a storm it is USER_LOGIN_BUSY, with when to come again.
 func (u *Users) LoginStaff(ctx context.Context, username, password, otp string, from Device) (Login, error) {
-	user, err := u.knowStaff(ctx, username, password, otp)
+	login, err := u.loginStaff(ctx, username, password, otp, from)
+	u.metrics.login(wayStaff, err)
+	return login, err
+}
+
+func (u *Users) loginStaff(ctx context.Context, username, password, otp string, from Device) (Login, error) {
+	user, err := u.knowStaff(ctx, username, password, otp, from)
 	if err != nil {
 		return Login{}, err
 	}
@@ -81,7 +96,10 @@ func (u *Users) LoginStaff(ctx context.Context, username, password, otp string, 
 }
 
 // knowStaff tells whose name, password and code they are.
-func (u *Users) knowStaff(ctx context.Context, username, password, otp string) (domain.User, error) {
+func (u *Users) knowStaff(ctx context.Context, username, password, otp string, from Device) (domain.User, error) {
+	if err := u.hasher.Room(); err != nil {
+		return domain.User{}, err
+	}
 	staff, found, err := u.store.StaffByUsername(ctx, username)
 	if err != nil {
 		return domain.User{}, fmt.Errorf("login: %w", err)
@@ -97,12 +115,12 @@ func (u *Users) knowStaff(ctx context.Context, username, password, otp string) (
 	case !found:
 		return domain.User{}, domain.LoginFailed()
 	case !good:
-		return domain.User{}, u.failed(ctx, staff.UserID, domain.LoginFailed())
+		return domain.User{}, u.failedLogin(ctx, staff, from, domain.LoginFailed())
 	case staff.Disabled:
 		return domain.User{}, disabled()
 	}
 	if err := u.secondFactor(ctx, staff.UserID, otp); err != nil {
-		return domain.User{}, u.failed(ctx, staff.UserID, err)
+		return domain.User{}, u.failedLogin(ctx, staff, from, err)
 	}
 	if staff.Failures > 0 {
 		_, err := u.store.UpdateStaff(ctx, staff.UserID, domain.Revocation{}, func(s *domain.Staff) (bool, error) {
@@ -120,8 +138,42 @@ func (u *Users) knowStaff(ctx context.Context, username, password, otp string) (
 	return user, nil
 }
 
+// loginPermission is what records of failed logins are found by; nobody needs it to sign in.
+const loginPermission = "user.staff.login"
+
+// failedLogin counts a failed login of a member of staff, puts it on record, and returns why it failed. A locked account's
+// are neither: so a record costs a guesser one of five tries in a quarter of an hour.
+func (u *Users) failedLogin(ctx context.Context, staff domain.Staff, from Device, why error) error {
+	outcome := errs.From(why).Reason()
+	if err := u.failed(ctx, staff.UserID, why); outcome == "USER_OTP_REQUIRED" || !errs.HasReason(err, outcome) {
+		return err
+	}
+	call := audit.NewCall(callerOf(domain.User{ID: staff.UserID, Staff: &staff}, 0), loginPermission, userv1.AuthService_LoginStaff_FullMethodName,
+		&userv1.LoginStaffRequest{Username: staff.Username, Device: from.Name}, audit.Where{Address: from.Address, Agent: from.Agent, RequestID: reqid.From(ctx)}, u.clock.Now())
+	if err := u.store.RecordAudit(ctx, call, outcome); err != nil {
+		return fmt.Errorf("record failed login: %w", err)
+	}
+	return why
+}
+
 // Device is what a person signs in with, and from where.
-type Device struct{ Name, Address string }
+type Device struct {
+	// Name is what it calls itself, ID what it keeps of itself so that it is known again; both may be empty.
+	Name, ID string
+	// Address and Agent are as the gateway saw them.
+	Address, Agent string
+}
+
+// noDevice marks the sessions of servers: nobody is told of them.
+const noDevice = ""
+
+// mark is the digest by which a device is known again: of what it keeps of itself, else of its names and where it calls from.
+func (u *Users) mark(d Device) string {
+	if d.ID != "" {
+		return u.codes.Index("device id " + d.ID)
+	}
+	return u.codes.Index("device " + d.Name + "\x00" + d.Agent + "\x00" + network(d.Address))
+}
 
 // open starts a session.
 func (u *Users) open(ctx context.Context, user domain.User, from Device) (Login, error) {
@@ -135,15 +187,24 @@ func (u *Users) openProved(ctx context.Context, user domain.User, from Device, p
 		ID: u.ids.NextFor(user.ID), UserID: user.ID, Device: from.Name, Address: from.Address, Generation: 1, RotatedAt: now, CreatedAt: now,
 		ProvedAt: proved, ExpiresAt: now.Add(u.policy.RefreshLife),
 	}
-	if err := u.store.CreateSession(ctx, session); err != nil {
+	if err := u.store.CreateSession(ctx, session, u.mark(from)); err != nil {
 		return Login{}, fmt.Errorf("open session: %w", err)
 	}
-	return u.issue(user, session)
+	return u.issue(ctx, user, session)
 }
 
-func (u *Users) issue(user domain.User, session domain.Session) (Login, error) {
+// issue makes the tokens of a session. An operator without the second factor that is demanded of them gets one that opens
+// nothing but enrolling it.
+func (u *Users) issue(ctx context.Context, user domain.User, session domain.Session) (Login, error) {
 	caller := callerOf(user, session.ID)
 	caller.ProvedAt = session.ProvedAt
+	if u.factorDemanded(user) {
+		f, found, err := u.store.Factor(ctx, user.ID)
+		if err != nil {
+			return Login{}, err
+		}
+		caller.LacksFactor = !found || f.ConfirmedAt.IsZero()
+	}
 	access, err := u.signer.Load().Sign(caller)
 	if err != nil {
 		return Login{}, err
@@ -218,7 +279,7 @@ func (u *Users) Refresh(ctx context.Context, token, address string) (Login, erro
 	if user.Disabled || (user.Staff != nil && user.Staff.Disabled) {
 		return Login{}, disabled()
 	}
-	return u.issue(user, session)
+	return u.issue(ctx, user, session)
 }
 
 // Logout ends the session of a refresh token. A token that is already dead is no error.

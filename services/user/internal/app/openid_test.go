@@ -181,7 +181,7 @@ func TestWhatEndsSessionsEndsThoseOfPrograms(t *testing.T) {
 func TestABrowserStaysSignedInForTwelveHours(t *testing.T) {
 	t.Parallel()
 	w := newSSOWorld(t)
-	user, err := w.sso.Staff(t.Context(), "li", password, "")
+	user, err := w.sso.Staff(t.Context(), "li", password, "", app.Device{})
 	require.NoError(t, err)
 	cookie, session, err := w.sso.OpenLogin(t.Context(), user, app.Device{Name: "浏览器"})
 	require.NoError(t, err)

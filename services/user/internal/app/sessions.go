@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"google.golang.org/grpc/codes"
 
@@ -47,6 +48,14 @@ func (u *Users) StepUp(ctx context.Context, userID, session int64, password, otp
 	if err != nil {
 		return "", err
 	}
-	login, err := u.issue(user, proved)
+	login, err := u.issue(ctx, user, proved)
 	return login.Access, err
+}
+
+// devicesKept is how long a device is known that is not used: whoever comes back after half a year is told of it.
+const devicesKept = 180 * 24 * time.Hour
+
+// SweepDevices forgets some of the devices that were not used for half a year, and returns how many.
+func (u *Users) SweepDevices(ctx context.Context, now time.Time) (int64, error) {
+	return u.store.SweepDevices(ctx, now.Add(-devicesKept))
 }

@@ -112,7 +112,7 @@ func (o *OpenID) Redeem(ctx context.Context, s domain.SignIn, code string, offli
 // Serve opens a session for a server that acts for itself. It lasts as long as one access token.
 func (o *OpenID) Serve(ctx context.Context, c domain.Client, scopes []string) (domain.Session, error) {
 	session := o.session(c.ID, c, scopes, false)
-	return session, o.users.store.CreateSession(ctx, session)
+	return session, o.users.store.CreateSession(ctx, session, noDevice)
 }
 
 func (o *OpenID) session(subject int64, c domain.Client, scopes []string, offline bool) domain.Session {
@@ -241,7 +241,7 @@ func (o *OpenID) OpenLogin(ctx context.Context, user domain.User, from Device) (
 		ID: o.users.ids.NextFor(user.ID), UserID: user.ID, Device: from.Name, Address: from.Address, Generation: 1,
 		RotatedAt: now, CreatedAt: now, ProvedAt: now, ExpiresAt: now.Add(loginLife),
 	}
-	if err := o.users.store.CreateSession(ctx, s); err != nil {
+	if err := o.users.store.CreateSession(ctx, s, o.users.mark(from)); err != nil {
 		return "", domain.Session{}, err
 	}
 	return signed(o.cookies, s.ID, s.Generation), s, nil
@@ -268,8 +268,8 @@ func (o *OpenID) LoginOf(ctx context.Context, cookie string) (domain.User, domai
 }
 
 // Staff tells whose name, password and code they are, as LoginStaff does.
-func (o *OpenID) Staff(ctx context.Context, username, password, otp string) (domain.User, error) {
-	return o.users.knowStaff(ctx, username, password, otp)
+func (o *OpenID) Staff(ctx context.Context, username, password, otp string, from Device) (domain.User, error) {
+	return o.users.knowStaff(ctx, username, password, otp, from)
 }
 
 // Wechat tells whose login code it is, as LoginWechat does.

@@ -3,10 +3,12 @@ package app_test
 import (
 	"context"
 	"os"
+	"slices"
 	"sync"
 	"testing"
 	"time"
 
+	"github.com/prometheus/client_golang/prometheus"
 	"github.com/stretchr/testify/require"
 	"google.golang.org/grpc/codes"
 
@@ -71,13 +73,47 @@ func (f *wechat) because() error {
 	return errs.New(codes.Unauthenticated, "USER_CODE_INVALID", "x")
 }
 
+// texts are the messages that were sent.
+type texts struct {
+	mu   sync.Mutex
+	sent []text
+	down error
+}
+
+type text struct{ phone, code string }
+
+// SendCode keeps a message.
+func (f *texts) SendCode(_ context.Context, phone, code string) error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.down != nil {
+		return f.down
+	}
+	f.sent = append(f.sent, text{phone, code})
+	return nil
+}
+
+// last is the newest code that a phone shows.
+func (f *texts) last(phone string) string {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	for _, t := range slices.Backward(f.sent) {
+		if t.phone == phone {
+			return t.code
+		}
+	}
+	return ""
+}
+
 type world struct {
 	*testing.T
 	*app.Users
-	db     *sqldb.DB
-	rows   *store.Users
-	wechat *wechat
-	clock  interface {
+	db       *sqldb.DB
+	rows     *store.Users
+	wechat   *wechat
+	texts    *texts
+	registry *prometheus.Registry
+	clock    interface {
 		clock.Clock
 		Advance(d time.Duration)
 	}
@@ -86,7 +122,7 @@ type world struct {
 	keeper   *authz.Keeper
 }
 
-func newWorld(t *testing.T) *world {
+func newWorld(t *testing.T, change ...func(*app.Policy)) *world {
 	t.Helper()
 	ctx := t.Context()
 	db := testkit.Open(t, testkit.SQLite(t))
@@ -98,11 +134,17 @@ func newWorld(t *testing.T) *world {
 	rows, err := store.New(db, outbox.New("user", db, bus.Bus(nil), ids, clk, testkit.Quiet(), nil), []byte(secret))
 	require.NoError(t, err)
 	w := &world{
-		T: t, db: db, rows: rows, clock: clk,
+		T: t, db: db, rows: rows, clock: clk, texts: &texts{},
 		wechat: &wechat{people: map[string]string{"c1": "o-1", "c2": "o-1", "c3": "o-2"}, phones: map[string]string{"p1": "13800138000", "p2": "13800138000"}},
 	}
-	policy := app.Policy{AccessLife: 15 * time.Minute, RefreshLife: 30 * 24 * time.Hour, RotateKeys: 30 * 24 * time.Hour}
-	w.Users, err = app.New(rows, w.wechat, ids, clk, policy, []byte(secret), testkit.Quiet())
+	w.registry = prometheus.NewRegistry()
+	metrics, err := app.NewMetrics(w.registry)
+	require.NoError(t, err)
+	policy := app.Policy{Codes: app.DefaultCodeLimits(), AccessLife: 15 * time.Minute, RefreshLife: 30 * 24 * time.Hour, RotateKeys: 30 * 24 * time.Hour}
+	for _, c := range change {
+		c(&policy)
+	}
+	w.Users, err = app.New(app.Deps{Store: rows, Wechat: w.wechat, Texts: w.texts, IDs: ids, Clock: clk, Policy: policy, Secret: []byte(secret), Log: testkit.Quiet(), Metrics: metrics})
 	require.NoError(t, err)
 	require.NoError(t, w.EnsureKey(ctx))
 	w.verifier, err = authn.NewVerifier(clk, w.PublicKeys, []byte(secret))

@@ -12,6 +12,7 @@ import (
 	"google.golang.org/protobuf/encoding/protojson"
 
 	optionsv1 "dajiu/gen/go/dajiu/options/v1"
+	"dajiu/platform/audit"
 	"dajiu/platform/id"
 	"dajiu/platform/sqldb"
 )
@@ -41,6 +42,15 @@ type auditHeadRow struct {
 func link(before string, r auditRow) string {
 	sum := sha256.Sum256(fmt.Appendf(nil, "%s\n%d\n%d\n%d\n%s\n%d\n%s", before, r.Seq, r.ID, r.ActorID, r.Permission, r.TargetID, r.Body))
 	return hex.EncodeToString(sum[:])
+}
+
+// RecordAudit tells of a call that is no operator's, such as a login that failed, so that it comes to be on record.
+func (s *Users) RecordAudit(ctx context.Context, call *audit.Call, outcome string) error {
+	ev, err := call.Event(outcome)
+	if err != nil {
+		return err
+	}
+	return s.db.Write(ctx, func(ctx context.Context, tx *sqldb.Tx) error { return s.outbox.Append(ctx, tx, ev.GetActorId(), ev) })
 }
 
 // AppendAudit adds a record to the chain's end. Records come one after another, whichever process adds them.

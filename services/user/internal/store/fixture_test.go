@@ -72,7 +72,7 @@ func (w *world) clerk(username, key string) (domain.Staff, error) {
 func (w *world) session(user int64, expires time.Time) domain.Session {
 	w.Helper()
 	s := domain.Session{ID: w.next(), UserID: user, Device: "phone", Generation: 1, RotatedAt: noon, CreatedAt: noon, ExpiresAt: expires}
-	require.NoError(w, w.rows.CreateSession(context.Background(), s))
+	require.NoError(w, w.rows.CreateSession(context.Background(), s, "d-1"))
 	return s
 }
 

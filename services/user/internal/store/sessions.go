@@ -47,12 +47,22 @@ func sessionFromRow(r sessionRow) domain.Session {
 	}
 }
 
-// CreateSession stores a new login.
-func (s *Users) CreateSession(ctx context.Context, v domain.Session) error {
+// CreateSession stores a new login by a device, the digest of one. Where the account was seen with others and not with this
+// one, it tells of it in the same transaction; a session without a device is a server's.
+func (s *Users) CreateSession(ctx context.Context, v domain.Session, device string) error {
 	row := rowFromSession(v)
-	return s.db.Write(ctx, func(ctx context.Context, tx *sqldb.Tx) error {
-		_, err := tx.NewInsert().Model(&row).Exec(ctx)
-		return err //nolint:wrapcheck // Write names the operation
+	return s.db.WriteKey(ctx, v.UserID, func(ctx context.Context, tx *sqldb.Tx) error {
+		if _, err := tx.NewInsert().Model(&row).Exec(ctx); err != nil {
+			return err //nolint:wrapcheck // Write names the operation
+		}
+		if device == "" {
+			return nil
+		}
+		strange, err := meet(ctx, tx, v, device)
+		if err != nil || !strange {
+			return err
+		}
+		return s.outbox.Append(ctx, tx, v.UserID, &userv1.NewDeviceSignedIn{UserId: v.UserID, SessionId: v.ID, Device: v.Device, Address: v.Address})
 	})
 }
 

@@ -38,7 +38,7 @@ func (s *openIDServer) LoginOpenID(ctx context.Context, req *userv1.LoginOpenIDR
 	if err != nil {
 		return nil, err
 	}
-	l, err := s.app.Enter(ctx, tokenID, subject, device(ctx, req.GetDevice()))
+	l, err := s.app.Enter(ctx, tokenID, subject, device(ctx, req.GetDevice(), ""))
 	if err != nil {
 		return nil, err
 	}

@@ -18,9 +18,9 @@ type securityServer struct {
 	life  int32
 }
 
-// device is what a person signs in with, as they call it, and from where, as the gateway saw it.
-func device(ctx context.Context, name string) app.Device {
-	return app.Device{Name: name, Address: rpc.ClientAddress(ctx)}
+// device is what a person signs in with, as it calls itself and keeps of itself, and from where, as the gateway saw it.
+func device(ctx context.Context, name, id string) app.Device {
+	return app.Device{Name: name, ID: id, Address: rpc.ClientAddress(ctx), Agent: rpc.ClientAgent(ctx)}
 }
 
 func (s *securityServer) ListSessions(ctx context.Context, _ *userv1.ListSessionsRequest) (*userv1.ListSessionsResponse, error) {

@@ -8,7 +8,9 @@ package transport
 
 import (
 	"context"
+	"log/slog"
 
+	"github.com/prometheus/client_golang/prometheus"
 	"google.golang.org/grpc"
 	"google.golang.org/protobuf/types/known/emptypb"
 
@@ -23,8 +25,14 @@ import (
 
 const defaultPage = 50
 
-// Register serves the user API. accessSeconds is how long access tokens are good.
-func Register(server grpc.ServiceRegistrar, users *app.Users, access *app.Access, accessSeconds int32) {
+// Register serves the user API. accessSeconds is how long access tokens are good; reportToken is what vendors of text
+// messages report with, empty: they cannot.
+func Register(server grpc.ServiceRegistrar, users *app.Users, access *app.Access, accessSeconds int32, reportToken string, log *slog.Logger, reg prometheus.Registerer) error {
+	reports, err := newSmsReports(reportToken, log, reg)
+	if err != nil {
+		return err
+	}
+	userv1.RegisterSmsReportServiceServer(server, reports)
 	userv1.RegisterAuthServiceServer(server, &authServer{users: users, life: accessSeconds})
 	userv1.RegisterProfileServiceServer(server, &profileServer{users: users, access: access})
 	userv1.RegisterStaffServiceServer(server, &staffServer{users: users, access: access})
@@ -33,6 +41,7 @@ func Register(server grpc.ServiceRegistrar, users *app.Users, access *app.Access
 	userv1.RegisterAuditServiceServer(server, &auditServer{log: app.NewAuditLog(access)})
 	userv1.RegisterAccountServiceServer(server, &accountServer{users: users})
 	userv1.RegisterUserInternalServiceServer(server, &internalServer{users: users, access: access})
+	return nil
 }
 
 type authServer struct {
@@ -49,11 +58,11 @@ func (s *authServer) pair(l app.Login, err error) (*userv1.TokenPair, error) {
 }
 
 func (s *authServer) LoginWechat(ctx context.Context, req *userv1.LoginWechatRequest) (*userv1.TokenPair, error) {
-	return s.pair(s.users.LoginWechat(ctx, req.GetCode(), device(ctx, req.GetDevice())))
+	return s.pair(s.users.LoginWechat(ctx, req.GetCode(), device(ctx, req.GetDevice(), req.GetDeviceId())))
 }
 
 func (s *authServer) LoginStaff(ctx context.Context, req *userv1.LoginStaffRequest) (*userv1.TokenPair, error) {
-	return s.pair(s.users.LoginStaff(ctx, req.GetUsername(), req.GetPassword(), req.GetOtp(), device(ctx, req.GetDevice())))
+	return s.pair(s.users.LoginStaff(ctx, req.GetUsername(), req.GetPassword(), req.GetOtp(), device(ctx, req.GetDevice(), req.GetDeviceId())))
 }
 
 func (s *authServer) RefreshToken(ctx context.Context, req *userv1.RefreshTokenRequest) (*userv1.TokenPair, error) {

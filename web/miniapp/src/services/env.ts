@@ -9,10 +9,12 @@ export interface Env {
   /** Where the simulated WeChat answers; empty where the real one does. */
   weixin: string
   wechatpay: string
+  /** Where simulated text messages are read; empty where they are real. */
+  sms: string
   people: DemoPerson[]
 }
 
-const real: Env = { weixin: '', wechatpay: '', people: [] }
+const real: Env = { weixin: '', wechatpay: '', sms: '', people: [] }
 let asked: Promise<Env> | null = null
 
 /** loadEnv is asked once. In WeChat nothing is simulated. */

@@ -31,9 +31,10 @@ type Message struct {
 	state     protoimpl.MessageState `protogen:"open.v1"`
 	MessageId int64                  `protobuf:"varint,1,opt,name=message_id,json=messageId,proto3" json:"message_id,omitempty"`
 	// ORDER_CONFIRMED, ORDER_SHIPPED, …
-	Kind          string                 `protobuf:"bytes,2,opt,name=kind,proto3" json:"kind,omitempty"`
-	Title         string                 `protobuf:"bytes,3,opt,name=title,proto3" json:"title,omitempty"`
-	Body          string                 `protobuf:"bytes,4,opt,name=body,proto3" json:"body,omitempty"`
+	Kind  string `protobuf:"bytes,2,opt,name=kind,proto3" json:"kind,omitempty"`
+	Title string `protobuf:"bytes,3,opt,name=title,proto3" json:"title,omitempty"`
+	Body  string `protobuf:"bytes,4,opt,name=body,proto3" json:"body,omitempty"`
+	// 0 where it is about no order.
 	OrderId       int64                  `protobuf:"varint,5,opt,name=order_id,json=orderId,proto3" json:"order_id,omitempty"`
 	Read          bool                   `protobuf:"varint,6,opt,name=read,proto3" json:"read,omitempty"`
 	CreateTime    *timestamppb.Timestamp `protobuf:"bytes,7,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
@@ -877,12 +878,12 @@ const file_dajiu_message_v1_message_proto_rawDesc = "" +
 	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01\"\x16\n" +
 	"\x14ListTemplatesRequest\"Q\n" +
 	"\x15ListTemplatesResponse\x128\n" +
-	"\ttemplates\x18\x01 \x03(\v2\x1a.dajiu.message.v1.TemplateR\ttemplates2\xc8\b\n" +
-	"\fInboxService\x12\xa7\x01\n" +
-	"\fListMessages\x12%.dajiu.message.v1.ListMessagesRequest\x1a&.dajiu.message.v1.ListMessagesResponse\"H\xea\xe0\x18-\x12\x12message.inbox.list\x1a\x03\x01\x02\x03 \x020\x018\x01J\f查看消息\x82\xd3\xe4\x93\x02\x11\x12\x0f/v1/me/messages\x12\xa9\x01\n" +
-	"\bMarkRead\x12!.dajiu.message.v1.MarkReadRequest\x1a\".dajiu.message.v1.MarkReadResponse\"V\xea\xe0\x183\x12\x12message.inbox.read\x1a\x03\x01\x02\x03 \x020\x028\x01J\x12标记消息已读\x82\xd3\xe4\x93\x02\x19:\x01*\"\x14/v1/me/messages:read\x12\xba\x01\n" +
-	"\x0fShowPreferences\x12(.dajiu.message.v1.ShowPreferencesRequest\x1a\x1d.dajiu.message.v1.Preferences\"^\xea\xe0\x188\x12\x17message.preference.read\x1a\x03\x01\x02\x03 \x020\x018\x01J\x12查看消息偏好\x82\xd3\xe4\x93\x02\x1c\x12\x1a/v1/me/message-preferences\x12\xb0\x01\n" +
-	"\x0ePutPreferences\x12\x1d.dajiu.message.v1.Preferences\x1a\x1d.dajiu.message.v1.Preferences\"`\xea\xe0\x187\x12\x16message.preference.put\x1a\x03\x01\x02\x03 \x020\x028\x01J\x12修改消息偏好\x82\xd3\xe4\x93\x02\x1f:\x01*\x1a\x1a/v1/me/message-preferences\x12\xb2\x01\n" +
+	"\ttemplates\x18\x01 \x03(\v2\x1a.dajiu.message.v1.TemplateR\ttemplates2\xcc\b\n" +
+	"\fInboxService\x12\xa8\x01\n" +
+	"\fListMessages\x12%.dajiu.message.v1.ListMessagesRequest\x1a&.dajiu.message.v1.ListMessagesResponse\"I\xea\xe0\x18.\x12\x12message.inbox.list\x1a\x04\x01\x02\x03\x04 \x020\x018\x01J\f查看消息\x82\xd3\xe4\x93\x02\x11\x12\x0f/v1/me/messages\x12\xaa\x01\n" +
+	"\bMarkRead\x12!.dajiu.message.v1.MarkReadRequest\x1a\".dajiu.message.v1.MarkReadResponse\"W\xea\xe0\x184\x12\x12message.inbox.read\x1a\x04\x01\x02\x03\x04 \x020\x028\x01J\x12标记消息已读\x82\xd3\xe4\x93\x02\x19:\x01*\"\x14/v1/me/messages:read\x12\xbb\x01\n" +
+	"\x0fShowPreferences\x12(.dajiu.message.v1.ShowPreferencesRequest\x1a\x1d.dajiu.message.v1.Preferences\"_\xea\xe0\x189\x12\x17message.preference.read\x1a\x04\x01\x02\x03\x04 \x020\x018\x01J\x12查看消息偏好\x82\xd3\xe4\x93\x02\x1c\x12\x1a/v1/me/message-preferences\x12\xb1\x01\n" +
+	"\x0ePutPreferences\x12\x1d.dajiu.message.v1.Preferences\x1a\x1d.dajiu.message.v1.Preferences\"a\xea\xe0\x188\x12\x16message.preference.put\x1a\x04\x01\x02\x03\x04 \x020\x028\x01J\x12修改消息偏好\x82\xd3\xe4\x93\x02\x1f:\x01*\x1a\x1a/v1/me/message-preferences\x12\xb2\x01\n" +
 	"\x11ListSubscriptions\x12*.dajiu.message.v1.ListSubscriptionsRequest\x1a+.dajiu.message.v1.ListSubscriptionsResponse\"D\xea\xe0\x18$\x12\x19message.subscription.list\x1a\x01\x01 \x020\x018\x01\x82\xd3\xe4\x93\x02\x16\x12\x14/v1/me/subscriptions\x12\xbc\x01\n" +
 	"\x11GrantSubscription\x12*.dajiu.message.v1.GrantSubscriptionRequest\x1a+.dajiu.message.v1.GrantSubscriptionResponse\"N\xea\xe0\x18%\x12\x1amessage.subscription.grant\x1a\x01\x01 \x020\x028\x02\x82\xd3\xe4\x93\x02\x1f:\x01*\"\x1a/v1/me/subscriptions:grant2\xff\x02\n" +
 	"\x0fTemplateService\x12\xbd\x01\n" +

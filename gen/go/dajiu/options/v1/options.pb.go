@@ -356,7 +356,9 @@ type Access struct {
 	// class BROWSE always are.
 	Audited bool `protobuf:"varint,10,opt,name=audited,proto3" json:"audited,omitempty"`
 	// The caller must have proved within the last ten minutes that it is they: by signing in, or by stepping up.
-	StepUp        bool `protobuf:"varint,11,opt,name=step_up,json=stepUp,proto3" json:"step_up,omitempty"`
+	StepUp bool `protobuf:"varint,11,opt,name=step_up,json=stepUp,proto3" json:"step_up,omitempty"`
+	// Open also to staff who must have a second factor and have none yet: what they need to enroll one.
+	WithoutFactor bool `protobuf:"varint,12,opt,name=without_factor,json=withoutFactor,proto3" json:"without_factor,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -468,6 +470,13 @@ func (x *Access) GetStepUp() bool {
 	return false
 }
 
+func (x *Access) GetWithoutFactor() bool {
+	if x != nil {
+		return x.WithoutFactor
+	}
+	return false
+}
+
 // Button is a permission that belongs to no RPC of its own: an act in a page that adds nothing the server would not
 // tell anyway, such as printing, but that a company gives to some and not to others (按钮权限).
 type Button struct {
@@ -569,7 +578,7 @@ var File_dajiu_options_v1_options_proto protoreflect.FileDescriptor
 
 const file_dajiu_options_v1_options_proto_rawDesc = "" +
 	"\n" +
-	"\x1edajiu/options/v1/options.proto\x12\x10dajiu.options.v1\x1a google/protobuf/descriptor.proto\x1a.protoc-gen-openapiv2/options/annotations.proto\"\x96\x03\n" +
+	"\x1edajiu/options/v1/options.proto\x12\x10dajiu.options.v1\x1a google/protobuf/descriptor.proto\x1a.protoc-gen-openapiv2/options/annotations.proto\"\xbd\x03\n" +
 	"\x06Access\x12\x16\n" +
 	"\x06public\x18\x01 \x01(\bR\x06public\x12\x1e\n" +
 	"\n" +
@@ -585,7 +594,8 @@ const file_dajiu_options_v1_options_proto_rawDesc = "" +
 	"\x05title\x18\t \x01(\tR\x05title\x12\x18\n" +
 	"\aaudited\x18\n" +
 	" \x01(\bR\aaudited\x12\x17\n" +
-	"\astep_up\x18\v \x01(\bR\x06stepUp\"l\n" +
+	"\astep_up\x18\v \x01(\bR\x06stepUp\x12%\n" +
+	"\x0ewithout_factor\x18\f \x01(\bR\rwithoutFactor\"l\n" +
 	"\x06Button\x12\x1e\n" +
 	"\n" +
 	"permission\x18\x01 \x01(\tR\n" +

@@ -75,6 +75,18 @@ const (
 	ErrorReason_USER_OTP_STATE ErrorReason = 24
 	// Without this consent there is no account: it is taken back by closing that.
 	ErrorReason_USER_CONSENT_NEEDED ErrorReason = 25
+	// The code of a text message is wrong, old, used, or was guessed at too often; which is not told.
+	ErrorReason_USER_SMS_CODE_WRONG ErrorReason = 26
+	// Too many codes or guesses for this phone, from this address or this device: Retry-After says when to go on.
+	ErrorReason_USER_SMS_LIMIT ErrorReason = 27
+	// No vendor of text messages takes it right now, or none is configured.
+	ErrorReason_USER_SMS_UNAVAILABLE ErrorReason = 28
+	// The phone cannot or will not receive text messages.
+	ErrorReason_USER_PHONE_REFUSED ErrorReason = 29
+	// The person must have a second factor, and has none: they may enroll one, and nothing else.
+	ErrorReason_USER_FACTOR_REQUIRED ErrorReason = 30
+	// More people sign in by password than the machine has time for: Retry-After says when to come again.
+	ErrorReason_USER_LOGIN_BUSY ErrorReason = 31
 	// There is no such program that people may sign in to.
 	ErrorReason_USER_CLIENT_NOT_FOUND ErrorReason = 40
 	// More such programs than an installation may have.
@@ -122,6 +134,12 @@ var (
 		23: "USER_OTP_WRONG",
 		24: "USER_OTP_STATE",
 		25: "USER_CONSENT_NEEDED",
+		26: "USER_SMS_CODE_WRONG",
+		27: "USER_SMS_LIMIT",
+		28: "USER_SMS_UNAVAILABLE",
+		29: "USER_PHONE_REFUSED",
+		30: "USER_FACTOR_REQUIRED",
+		31: "USER_LOGIN_BUSY",
 		40: "USER_CLIENT_NOT_FOUND",
 		41: "USER_CLIENT_LIMIT",
 		42: "USER_SIGN_IN_OVER",
@@ -158,6 +176,12 @@ var (
 		"USER_OTP_WRONG":            23,
 		"USER_OTP_STATE":            24,
 		"USER_CONSENT_NEEDED":       25,
+		"USER_SMS_CODE_WRONG":       26,
+		"USER_SMS_LIMIT":            27,
+		"USER_SMS_UNAVAILABLE":      28,
+		"USER_PHONE_REFUSED":        29,
+		"USER_FACTOR_REQUIRED":      30,
+		"USER_LOGIN_BUSY":           31,
 		"USER_CLIENT_NOT_FOUND":     40,
 		"USER_CLIENT_LIMIT":         41,
 		"USER_SIGN_IN_OVER":         42,
@@ -200,7 +224,7 @@ var File_dajiu_user_v1_errors_proto protoreflect.FileDescriptor
 
 const file_dajiu_user_v1_errors_proto_rawDesc = "" +
 	"\n" +
-	"\x1adajiu/user/v1/errors.proto\x12\rdajiu.user.v1*\xbf\x06\n" +
+	"\x1adajiu/user/v1/errors.proto\x12\rdajiu.user.v1*\xcd\a\n" +
 	"\vErrorReason\x12\x1c\n" +
 	"\x18ERROR_REASON_UNSPECIFIED\x10\x00\x12\x15\n" +
 	"\x11USER_CODE_INVALID\x10\x01\x12\x15\n" +
@@ -228,7 +252,13 @@ const file_dajiu_user_v1_errors_proto_rawDesc = "" +
 	"\x11USER_OTP_REQUIRED\x10\x16\x12\x12\n" +
 	"\x0eUSER_OTP_WRONG\x10\x17\x12\x12\n" +
 	"\x0eUSER_OTP_STATE\x10\x18\x12\x17\n" +
-	"\x13USER_CONSENT_NEEDED\x10\x19\x12\x19\n" +
+	"\x13USER_CONSENT_NEEDED\x10\x19\x12\x17\n" +
+	"\x13USER_SMS_CODE_WRONG\x10\x1a\x12\x12\n" +
+	"\x0eUSER_SMS_LIMIT\x10\x1b\x12\x18\n" +
+	"\x14USER_SMS_UNAVAILABLE\x10\x1c\x12\x16\n" +
+	"\x12USER_PHONE_REFUSED\x10\x1d\x12\x18\n" +
+	"\x14USER_FACTOR_REQUIRED\x10\x1e\x12\x13\n" +
+	"\x0fUSER_LOGIN_BUSY\x10\x1f\x12\x19\n" +
 	"\x15USER_CLIENT_NOT_FOUND\x10(\x12\x15\n" +
 	"\x11USER_CLIENT_LIMIT\x10)\x12\x15\n" +
 	"\x11USER_SIGN_IN_OVER\x10*\x12\x1b\n" +

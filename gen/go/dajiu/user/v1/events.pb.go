@@ -216,6 +216,78 @@ func (x *AccessChanged) GetVersion() int64 {
 	return 0
 }
 
+// NewDeviceSignedIn: somebody signed in to an account with a device, or where that keeps nothing of itself from an address,
+// that this account was not seen with before. Never of an account's first login. Key: user id.
+type NewDeviceSignedIn struct {
+	state     protoimpl.MessageState `protogen:"open.v1"`
+	UserId    int64                  `protobuf:"varint,1,opt,name=user_id,json=userId,proto3" json:"user_id,omitempty"`
+	SessionId int64                  `protobuf:"varint,2,opt,name=session_id,json=sessionId,proto3" json:"session_id,omitempty"`
+	// As it calls itself; may be empty.
+	Device string `protobuf:"bytes,3,opt,name=device,proto3" json:"device,omitempty"`
+	// As the gateway saw it; empty where it did not.
+	Address       string `protobuf:"bytes,4,opt,name=address,proto3" json:"address,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *NewDeviceSignedIn) Reset() {
+	*x = NewDeviceSignedIn{}
+	mi := &file_dajiu_user_v1_events_proto_msgTypes[3]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *NewDeviceSignedIn) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*NewDeviceSignedIn) ProtoMessage() {}
+
+func (x *NewDeviceSignedIn) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_user_v1_events_proto_msgTypes[3]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use NewDeviceSignedIn.ProtoReflect.Descriptor instead.
+func (*NewDeviceSignedIn) Descriptor() ([]byte, []int) {
+	return file_dajiu_user_v1_events_proto_rawDescGZIP(), []int{3}
+}
+
+func (x *NewDeviceSignedIn) GetUserId() int64 {
+	if x != nil {
+		return x.UserId
+	}
+	return 0
+}
+
+func (x *NewDeviceSignedIn) GetSessionId() int64 {
+	if x != nil {
+		return x.SessionId
+	}
+	return 0
+}
+
+func (x *NewDeviceSignedIn) GetDevice() string {
+	if x != nil {
+		return x.Device
+	}
+	return ""
+}
+
+func (x *NewDeviceSignedIn) GetAddress() string {
+	if x != nil {
+		return x.Address
+	}
+	return ""
+}
+
 var File_dajiu_user_v1_events_proto protoreflect.FileDescriptor
 
 const file_dajiu_user_v1_events_proto_rawDesc = "" +
@@ -234,7 +306,13 @@ const file_dajiu_user_v1_events_proto_rawDesc = "" +
 	"\n" +
 	"session_id\x18\x04 \x01(\x03R\tsessionId\")\n" +
 	"\rAccessChanged\x12\x18\n" +
-	"\aversion\x18\x01 \x01(\x03R\aversionB\x99\x01\n" +
+	"\aversion\x18\x01 \x01(\x03R\aversion\"}\n" +
+	"\x11NewDeviceSignedIn\x12\x17\n" +
+	"\auser_id\x18\x01 \x01(\x03R\x06userId\x12\x1d\n" +
+	"\n" +
+	"session_id\x18\x02 \x01(\x03R\tsessionId\x12\x16\n" +
+	"\x06device\x18\x03 \x01(\tR\x06device\x12\x18\n" +
+	"\aaddress\x18\x04 \x01(\tR\aaddressB\x99\x01\n" +
 	"\x11com.dajiu.user.v1B\vEventsProtoP\x01Z!dajiu/gen/go/dajiu/user/v1;userv1\xa2\x02\x03DUX\xaa\x02\rDajiu.User.V1\xca\x02\rDajiu\\User\\V1\xe2\x02\x19Dajiu\\User\\V1\\GPBMetadata\xea\x02\x0fDajiu::User::V1b\x06proto3"
 
 var (
@@ -249,15 +327,16 @@ func file_dajiu_user_v1_events_proto_rawDescGZIP() []byte {
 	return file_dajiu_user_v1_events_proto_rawDescData
 }
 
-var file_dajiu_user_v1_events_proto_msgTypes = make([]protoimpl.MessageInfo, 3)
+var file_dajiu_user_v1_events_proto_msgTypes = make([]protoimpl.MessageInfo, 4)
 var file_dajiu_user_v1_events_proto_goTypes = []any{
-	(*StaffChanged)(nil),    // 0: dajiu.user.v1.StaffChanged
-	(*SessionsRevoked)(nil), // 1: dajiu.user.v1.SessionsRevoked
-	(*AccessChanged)(nil),   // 2: dajiu.user.v1.AccessChanged
-	(v1.Role)(0),            // 3: dajiu.options.v1.Role
+	(*StaffChanged)(nil),      // 0: dajiu.user.v1.StaffChanged
+	(*SessionsRevoked)(nil),   // 1: dajiu.user.v1.SessionsRevoked
+	(*AccessChanged)(nil),     // 2: dajiu.user.v1.AccessChanged
+	(*NewDeviceSignedIn)(nil), // 3: dajiu.user.v1.NewDeviceSignedIn
+	(v1.Role)(0),              // 4: dajiu.options.v1.Role
 }
 var file_dajiu_user_v1_events_proto_depIdxs = []int32{
-	3, // 0: dajiu.user.v1.StaffChanged.roles:type_name -> dajiu.options.v1.Role
+	4, // 0: dajiu.user.v1.StaffChanged.roles:type_name -> dajiu.options.v1.Role
 	1, // [1:1] is the sub-list for method output_type
 	1, // [1:1] is the sub-list for method input_type
 	1, // [1:1] is the sub-list for extension type_name
@@ -276,7 +355,7 @@ func file_dajiu_user_v1_events_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_dajiu_user_v1_events_proto_rawDesc), len(file_dajiu_user_v1_events_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   3,
+			NumMessages:   4,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

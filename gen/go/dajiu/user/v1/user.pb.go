@@ -86,7 +86,9 @@ type LoginWechatRequest struct {
 	// The code of wx.login, good once and for five minutes.
 	Code string `protobuf:"bytes,1,opt,name=code,proto3" json:"code,omitempty"`
 	// A name for the device, shown in the list of sessions.
-	Device        string `protobuf:"bytes,2,opt,name=device,proto3" json:"device,omitempty"`
+	Device string `protobuf:"bytes,2,opt,name=device,proto3" json:"device,omitempty"`
+	// What the client keeps of itself, so that it is known again: random, made once, the same in every login.
+	DeviceId      string `protobuf:"bytes,3,opt,name=device_id,json=deviceId,proto3" json:"device_id,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -135,6 +137,13 @@ func (x *LoginWechatRequest) GetDevice() string {
 	return ""
 }
 
+func (x *LoginWechatRequest) GetDeviceId() string {
+	if x != nil {
+		return x.DeviceId
+	}
+	return ""
+}
+
 type LoginStaffRequest struct {
 	state    protoimpl.MessageState `protogen:"open.v1"`
 	Username string                 `protobuf:"bytes,1,opt,name=username,proto3" json:"username,omitempty"`
@@ -142,6 +151,7 @@ type LoginStaffRequest struct {
 	Device   string                 `protobuf:"bytes,3,opt,name=device,proto3" json:"device,omitempty"`
 	// A code of the second factor, or a recovery code, where the account has one: USER_OTP_REQUIRED asks for it.
 	Otp           string `protobuf:"bytes,4,opt,name=otp,proto3" json:"otp,omitempty"`
+	DeviceId      string `protobuf:"bytes,5,opt,name=device_id,json=deviceId,proto3" json:"device_id,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -204,6 +214,370 @@ func (x *LoginStaffRequest) GetOtp() string {
 	return ""
 }
 
+func (x *LoginStaffRequest) GetDeviceId() string {
+	if x != nil {
+		return x.DeviceId
+	}
+	return ""
+}
+
+type SendLoginCodeRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// A number of the Chinese mainland.
+	Phone string `protobuf:"bytes,1,opt,name=phone,proto3" json:"phone,omitempty"`
+	// What the client keeps of itself, so that it is known again: random, made once, the same in every login.
+	DeviceId      string `protobuf:"bytes,2,opt,name=device_id,json=deviceId,proto3" json:"device_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *SendLoginCodeRequest) Reset() {
+	*x = SendLoginCodeRequest{}
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[2]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *SendLoginCodeRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*SendLoginCodeRequest) ProtoMessage() {}
+
+func (x *SendLoginCodeRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[2]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use SendLoginCodeRequest.ProtoReflect.Descriptor instead.
+func (*SendLoginCodeRequest) Descriptor() ([]byte, []int) {
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{2}
+}
+
+func (x *SendLoginCodeRequest) GetPhone() string {
+	if x != nil {
+		return x.Phone
+	}
+	return ""
+}
+
+func (x *SendLoginCodeRequest) GetDeviceId() string {
+	if x != nil {
+		return x.DeviceId
+	}
+	return ""
+}
+
+type SendPhoneCodeRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Phone         string                 `protobuf:"bytes,1,opt,name=phone,proto3" json:"phone,omitempty"`
+	DeviceId      string                 `protobuf:"bytes,2,opt,name=device_id,json=deviceId,proto3" json:"device_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *SendPhoneCodeRequest) Reset() {
+	*x = SendPhoneCodeRequest{}
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[3]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *SendPhoneCodeRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*SendPhoneCodeRequest) ProtoMessage() {}
+
+func (x *SendPhoneCodeRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[3]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use SendPhoneCodeRequest.ProtoReflect.Descriptor instead.
+func (*SendPhoneCodeRequest) Descriptor() ([]byte, []int) {
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{3}
+}
+
+func (x *SendPhoneCodeRequest) GetPhone() string {
+	if x != nil {
+		return x.Phone
+	}
+	return ""
+}
+
+func (x *SendPhoneCodeRequest) GetDeviceId() string {
+	if x != nil {
+		return x.DeviceId
+	}
+	return ""
+}
+
+type SendCodeResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Seconds after which another code may be asked for, and for which this one is good.
+	ResendSeconds  int32 `protobuf:"varint,1,opt,name=resend_seconds,json=resendSeconds,proto3" json:"resend_seconds,omitempty"`
+	ExpiresSeconds int32 `protobuf:"varint,2,opt,name=expires_seconds,json=expiresSeconds,proto3" json:"expires_seconds,omitempty"`
+	unknownFields  protoimpl.UnknownFields
+	sizeCache      protoimpl.SizeCache
+}
+
+func (x *SendCodeResponse) Reset() {
+	*x = SendCodeResponse{}
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[4]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *SendCodeResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*SendCodeResponse) ProtoMessage() {}
+
+func (x *SendCodeResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[4]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use SendCodeResponse.ProtoReflect.Descriptor instead.
+func (*SendCodeResponse) Descriptor() ([]byte, []int) {
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{4}
+}
+
+func (x *SendCodeResponse) GetResendSeconds() int32 {
+	if x != nil {
+		return x.ResendSeconds
+	}
+	return 0
+}
+
+func (x *SendCodeResponse) GetExpiresSeconds() int32 {
+	if x != nil {
+		return x.ExpiresSeconds
+	}
+	return 0
+}
+
+type LoginPhoneRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	Phone string                 `protobuf:"bytes,1,opt,name=phone,proto3" json:"phone,omitempty"`
+	Code  string                 `protobuf:"bytes,2,opt,name=code,proto3" json:"code,omitempty"`
+	// A name for the device, shown in the list of sessions.
+	Device   string `protobuf:"bytes,3,opt,name=device,proto3" json:"device,omitempty"`
+	DeviceId string `protobuf:"bytes,4,opt,name=device_id,json=deviceId,proto3" json:"device_id,omitempty"`
+	// In WeChat, the code of wx.login: an account without a WeChat identity gets this one, so that it can pay there.
+	WechatCode    string `protobuf:"bytes,5,opt,name=wechat_code,json=wechatCode,proto3" json:"wechat_code,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *LoginPhoneRequest) Reset() {
+	*x = LoginPhoneRequest{}
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[5]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *LoginPhoneRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*LoginPhoneRequest) ProtoMessage() {}
+
+func (x *LoginPhoneRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[5]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use LoginPhoneRequest.ProtoReflect.Descriptor instead.
+func (*LoginPhoneRequest) Descriptor() ([]byte, []int) {
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{5}
+}
+
+func (x *LoginPhoneRequest) GetPhone() string {
+	if x != nil {
+		return x.Phone
+	}
+	return ""
+}
+
+func (x *LoginPhoneRequest) GetCode() string {
+	if x != nil {
+		return x.Code
+	}
+	return ""
+}
+
+func (x *LoginPhoneRequest) GetDevice() string {
+	if x != nil {
+		return x.Device
+	}
+	return ""
+}
+
+func (x *LoginPhoneRequest) GetDeviceId() string {
+	if x != nil {
+		return x.DeviceId
+	}
+	return ""
+}
+
+func (x *LoginPhoneRequest) GetWechatCode() string {
+	if x != nil {
+		return x.WechatCode
+	}
+	return ""
+}
+
+type VerifyPhoneRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Phone         string                 `protobuf:"bytes,1,opt,name=phone,proto3" json:"phone,omitempty"`
+	Code          string                 `protobuf:"bytes,2,opt,name=code,proto3" json:"code,omitempty"`
+	DeviceId      string                 `protobuf:"bytes,3,opt,name=device_id,json=deviceId,proto3" json:"device_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *VerifyPhoneRequest) Reset() {
+	*x = VerifyPhoneRequest{}
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[6]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *VerifyPhoneRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*VerifyPhoneRequest) ProtoMessage() {}
+
+func (x *VerifyPhoneRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[6]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use VerifyPhoneRequest.ProtoReflect.Descriptor instead.
+func (*VerifyPhoneRequest) Descriptor() ([]byte, []int) {
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{6}
+}
+
+func (x *VerifyPhoneRequest) GetPhone() string {
+	if x != nil {
+		return x.Phone
+	}
+	return ""
+}
+
+func (x *VerifyPhoneRequest) GetCode() string {
+	if x != nil {
+		return x.Code
+	}
+	return ""
+}
+
+func (x *VerifyPhoneRequest) GetDeviceId() string {
+	if x != nil {
+		return x.DeviceId
+	}
+	return ""
+}
+
+type ReportSmsRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Vendor        string                 `protobuf:"bytes,1,opt,name=vendor,proto3" json:"vendor,omitempty"`
+	Token         string                 `protobuf:"bytes,2,opt,name=token,proto3" json:"token,omitempty"`
+	Body          []byte                 `protobuf:"bytes,3,opt,name=body,proto3" json:"body,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ReportSmsRequest) Reset() {
+	*x = ReportSmsRequest{}
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[7]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ReportSmsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ReportSmsRequest) ProtoMessage() {}
+
+func (x *ReportSmsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[7]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ReportSmsRequest.ProtoReflect.Descriptor instead.
+func (*ReportSmsRequest) Descriptor() ([]byte, []int) {
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{7}
+}
+
+func (x *ReportSmsRequest) GetVendor() string {
+	if x != nil {
+		return x.Vendor
+	}
+	return ""
+}
+
+func (x *ReportSmsRequest) GetToken() string {
+	if x != nil {
+		return x.Token
+	}
+	return ""
+}
+
+func (x *ReportSmsRequest) GetBody() []byte {
+	if x != nil {
+		return x.Body
+	}
+	return nil
+}
+
 type RefreshTokenRequest struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	RefreshToken  string                 `protobuf:"bytes,1,opt,name=refresh_token,json=refreshToken,proto3" json:"refresh_token,omitempty"`
@@ -213,7 +587,7 @@ type RefreshTokenRequest struct {
 
 func (x *RefreshTokenRequest) Reset() {
 	*x = RefreshTokenRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[2]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[8]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -225,7 +599,7 @@ func (x *RefreshTokenRequest) String() string {
 func (*RefreshTokenRequest) ProtoMessage() {}
 
 func (x *RefreshTokenRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[2]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[8]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -238,7 +612,7 @@ func (x *RefreshTokenRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RefreshTokenRequest.ProtoReflect.Descriptor instead.
 func (*RefreshTokenRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{2}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{8}
 }
 
 func (x *RefreshTokenRequest) GetRefreshToken() string {
@@ -257,7 +631,7 @@ type LogoutRequest struct {
 
 func (x *LogoutRequest) Reset() {
 	*x = LogoutRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[3]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[9]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -269,7 +643,7 @@ func (x *LogoutRequest) String() string {
 func (*LogoutRequest) ProtoMessage() {}
 
 func (x *LogoutRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[3]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[9]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -282,7 +656,7 @@ func (x *LogoutRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use LogoutRequest.ProtoReflect.Descriptor instead.
 func (*LogoutRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{3}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{9}
 }
 
 func (x *LogoutRequest) GetRefreshToken() string {
@@ -305,7 +679,7 @@ type TokenPair struct {
 
 func (x *TokenPair) Reset() {
 	*x = TokenPair{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[4]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[10]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -317,7 +691,7 @@ func (x *TokenPair) String() string {
 func (*TokenPair) ProtoMessage() {}
 
 func (x *TokenPair) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[4]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[10]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -330,7 +704,7 @@ func (x *TokenPair) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use TokenPair.ProtoReflect.Descriptor instead.
 func (*TokenPair) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{4}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{10}
 }
 
 func (x *TokenPair) GetAccessToken() string {
@@ -369,7 +743,7 @@ type ListKeysRequest struct {
 
 func (x *ListKeysRequest) Reset() {
 	*x = ListKeysRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[5]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[11]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -381,7 +755,7 @@ func (x *ListKeysRequest) String() string {
 func (*ListKeysRequest) ProtoMessage() {}
 
 func (x *ListKeysRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[5]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[11]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -394,7 +768,7 @@ func (x *ListKeysRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListKeysRequest.ProtoReflect.Descriptor instead.
 func (*ListKeysRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{5}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{11}
 }
 
 type ListKeysResponse struct {
@@ -406,7 +780,7 @@ type ListKeysResponse struct {
 
 func (x *ListKeysResponse) Reset() {
 	*x = ListKeysResponse{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[6]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[12]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -418,7 +792,7 @@ func (x *ListKeysResponse) String() string {
 func (*ListKeysResponse) ProtoMessage() {}
 
 func (x *ListKeysResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[6]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[12]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -431,7 +805,7 @@ func (x *ListKeysResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListKeysResponse.ProtoReflect.Descriptor instead.
 func (*ListKeysResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{6}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{12}
 }
 
 func (x *ListKeysResponse) GetKeys() []*Jwk {
@@ -456,7 +830,7 @@ type Jwk struct {
 
 func (x *Jwk) Reset() {
 	*x = Jwk{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[7]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[13]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -468,7 +842,7 @@ func (x *Jwk) String() string {
 func (*Jwk) ProtoMessage() {}
 
 func (x *Jwk) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[7]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[13]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -481,7 +855,7 @@ func (x *Jwk) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Jwk.ProtoReflect.Descriptor instead.
 func (*Jwk) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{7}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{13}
 }
 
 func (x *Jwk) GetKty() string {
@@ -543,7 +917,7 @@ type User struct {
 
 func (x *User) Reset() {
 	*x = User{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[8]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[14]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -555,7 +929,7 @@ func (x *User) String() string {
 func (*User) ProtoMessage() {}
 
 func (x *User) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[8]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[14]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -568,7 +942,7 @@ func (x *User) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use User.ProtoReflect.Descriptor instead.
 func (*User) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{8}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{14}
 }
 
 func (x *User) GetUserId() int64 {
@@ -635,7 +1009,7 @@ type ShowMeRequest struct {
 
 func (x *ShowMeRequest) Reset() {
 	*x = ShowMeRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[9]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[15]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -647,7 +1021,7 @@ func (x *ShowMeRequest) String() string {
 func (*ShowMeRequest) ProtoMessage() {}
 
 func (x *ShowMeRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[9]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[15]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -660,7 +1034,7 @@ func (x *ShowMeRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ShowMeRequest.ProtoReflect.Descriptor instead.
 func (*ShowMeRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{9}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{15}
 }
 
 type UpdateMeRequest struct {
@@ -673,7 +1047,7 @@ type UpdateMeRequest struct {
 
 func (x *UpdateMeRequest) Reset() {
 	*x = UpdateMeRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[10]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[16]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -685,7 +1059,7 @@ func (x *UpdateMeRequest) String() string {
 func (*UpdateMeRequest) ProtoMessage() {}
 
 func (x *UpdateMeRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[10]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[16]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -698,7 +1072,7 @@ func (x *UpdateMeRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpdateMeRequest.ProtoReflect.Descriptor instead.
 func (*UpdateMeRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{10}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{16}
 }
 
 func (x *UpdateMeRequest) GetNickname() string {
@@ -724,7 +1098,7 @@ type BindPhoneRequest struct {
 
 func (x *BindPhoneRequest) Reset() {
 	*x = BindPhoneRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[11]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[17]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -736,7 +1110,7 @@ func (x *BindPhoneRequest) String() string {
 func (*BindPhoneRequest) ProtoMessage() {}
 
 func (x *BindPhoneRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[11]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[17]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -749,7 +1123,7 @@ func (x *BindPhoneRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use BindPhoneRequest.ProtoReflect.Descriptor instead.
 func (*BindPhoneRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{11}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{17}
 }
 
 func (x *BindPhoneRequest) GetCode() string {
@@ -771,7 +1145,7 @@ type ConfirmAgeRequest struct {
 
 func (x *ConfirmAgeRequest) Reset() {
 	*x = ConfirmAgeRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[12]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[18]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -783,7 +1157,7 @@ func (x *ConfirmAgeRequest) String() string {
 func (*ConfirmAgeRequest) ProtoMessage() {}
 
 func (x *ConfirmAgeRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[12]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[18]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -796,7 +1170,7 @@ func (x *ConfirmAgeRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ConfirmAgeRequest.ProtoReflect.Descriptor instead.
 func (*ConfirmAgeRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{12}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{18}
 }
 
 func (x *ConfirmAgeRequest) GetAdult() bool {
@@ -824,7 +1198,7 @@ type Point struct {
 
 func (x *Point) Reset() {
 	*x = Point{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[13]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[19]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -836,7 +1210,7 @@ func (x *Point) String() string {
 func (*Point) ProtoMessage() {}
 
 func (x *Point) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[13]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[19]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -849,7 +1223,7 @@ func (x *Point) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Point.ProtoReflect.Descriptor instead.
 func (*Point) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{13}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{19}
 }
 
 func (x *Point) GetLatE6() int32 {
@@ -888,7 +1262,7 @@ type Address struct {
 
 func (x *Address) Reset() {
 	*x = Address{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[14]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[20]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -900,7 +1274,7 @@ func (x *Address) String() string {
 func (*Address) ProtoMessage() {}
 
 func (x *Address) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[14]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[20]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -913,7 +1287,7 @@ func (x *Address) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Address.ProtoReflect.Descriptor instead.
 func (*Address) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{14}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{20}
 }
 
 func (x *Address) GetAddressId() int64 {
@@ -1001,7 +1375,7 @@ type ListConsentsRequest struct {
 
 func (x *ListConsentsRequest) Reset() {
 	*x = ListConsentsRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[15]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[21]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1013,7 +1387,7 @@ func (x *ListConsentsRequest) String() string {
 func (*ListConsentsRequest) ProtoMessage() {}
 
 func (x *ListConsentsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[15]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[21]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1026,7 +1400,7 @@ func (x *ListConsentsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListConsentsRequest.ProtoReflect.Descriptor instead.
 func (*ListConsentsRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{15}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{21}
 }
 
 type ListConsentsResponse struct {
@@ -1038,7 +1412,7 @@ type ListConsentsResponse struct {
 
 func (x *ListConsentsResponse) Reset() {
 	*x = ListConsentsResponse{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[16]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[22]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1050,7 +1424,7 @@ func (x *ListConsentsResponse) String() string {
 func (*ListConsentsResponse) ProtoMessage() {}
 
 func (x *ListConsentsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[16]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[22]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1063,7 +1437,7 @@ func (x *ListConsentsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListConsentsResponse.ProtoReflect.Descriptor instead.
 func (*ListConsentsResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{16}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{22}
 }
 
 func (x *ListConsentsResponse) GetConsents() []*Consent {
@@ -1086,7 +1460,7 @@ type RecordConsentRequest struct {
 
 func (x *RecordConsentRequest) Reset() {
 	*x = RecordConsentRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[17]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[23]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1098,7 +1472,7 @@ func (x *RecordConsentRequest) String() string {
 func (*RecordConsentRequest) ProtoMessage() {}
 
 func (x *RecordConsentRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[17]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[23]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1111,7 +1485,7 @@ func (x *RecordConsentRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RecordConsentRequest.ProtoReflect.Descriptor instead.
 func (*RecordConsentRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{17}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{23}
 }
 
 func (x *RecordConsentRequest) GetKind() ConsentKind {
@@ -1148,7 +1522,7 @@ type Consent struct {
 
 func (x *Consent) Reset() {
 	*x = Consent{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[18]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[24]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1160,7 +1534,7 @@ func (x *Consent) String() string {
 func (*Consent) ProtoMessage() {}
 
 func (x *Consent) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[18]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[24]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1173,7 +1547,7 @@ func (x *Consent) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Consent.ProtoReflect.Descriptor instead.
 func (*Consent) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{18}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{24}
 }
 
 func (x *Consent) GetConsentId() int64 {
@@ -1219,7 +1593,7 @@ type ListAddressesRequest struct {
 
 func (x *ListAddressesRequest) Reset() {
 	*x = ListAddressesRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[19]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[25]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1231,7 +1605,7 @@ func (x *ListAddressesRequest) String() string {
 func (*ListAddressesRequest) ProtoMessage() {}
 
 func (x *ListAddressesRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[19]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[25]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1244,7 +1618,7 @@ func (x *ListAddressesRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListAddressesRequest.ProtoReflect.Descriptor instead.
 func (*ListAddressesRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{19}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{25}
 }
 
 type ListAddressesResponse struct {
@@ -1256,7 +1630,7 @@ type ListAddressesResponse struct {
 
 func (x *ListAddressesResponse) Reset() {
 	*x = ListAddressesResponse{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[20]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[26]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1268,7 +1642,7 @@ func (x *ListAddressesResponse) String() string {
 func (*ListAddressesResponse) ProtoMessage() {}
 
 func (x *ListAddressesResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[20]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[26]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1281,7 +1655,7 @@ func (x *ListAddressesResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListAddressesResponse.ProtoReflect.Descriptor instead.
 func (*ListAddressesResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{20}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{26}
 }
 
 func (x *ListAddressesResponse) GetAddresses() []*Address {
@@ -1300,7 +1674,7 @@ type CreateAddressRequest struct {
 
 func (x *CreateAddressRequest) Reset() {
 	*x = CreateAddressRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[21]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[27]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1312,7 +1686,7 @@ func (x *CreateAddressRequest) String() string {
 func (*CreateAddressRequest) ProtoMessage() {}
 
 func (x *CreateAddressRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[21]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[27]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1325,7 +1699,7 @@ func (x *CreateAddressRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CreateAddressRequest.ProtoReflect.Descriptor instead.
 func (*CreateAddressRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{21}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{27}
 }
 
 func (x *CreateAddressRequest) GetAddress() *Address {
@@ -1345,7 +1719,7 @@ type UpdateAddressRequest struct {
 
 func (x *UpdateAddressRequest) Reset() {
 	*x = UpdateAddressRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[22]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[28]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1357,7 +1731,7 @@ func (x *UpdateAddressRequest) String() string {
 func (*UpdateAddressRequest) ProtoMessage() {}
 
 func (x *UpdateAddressRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[22]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[28]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1370,7 +1744,7 @@ func (x *UpdateAddressRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpdateAddressRequest.ProtoReflect.Descriptor instead.
 func (*UpdateAddressRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{22}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{28}
 }
 
 func (x *UpdateAddressRequest) GetAddressId() int64 {
@@ -1396,7 +1770,7 @@ type DeleteAddressRequest struct {
 
 func (x *DeleteAddressRequest) Reset() {
 	*x = DeleteAddressRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[23]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[29]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1408,7 +1782,7 @@ func (x *DeleteAddressRequest) String() string {
 func (*DeleteAddressRequest) ProtoMessage() {}
 
 func (x *DeleteAddressRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[23]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[29]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1421,7 +1795,7 @@ func (x *DeleteAddressRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DeleteAddressRequest.ProtoReflect.Descriptor instead.
 func (*DeleteAddressRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{23}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{29}
 }
 
 func (x *DeleteAddressRequest) GetAddressId() int64 {
@@ -1439,7 +1813,7 @@ type ListSessionsRequest struct {
 
 func (x *ListSessionsRequest) Reset() {
 	*x = ListSessionsRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[24]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[30]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1451,7 +1825,7 @@ func (x *ListSessionsRequest) String() string {
 func (*ListSessionsRequest) ProtoMessage() {}
 
 func (x *ListSessionsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[24]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[30]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1464,7 +1838,7 @@ func (x *ListSessionsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListSessionsRequest.ProtoReflect.Descriptor instead.
 func (*ListSessionsRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{24}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{30}
 }
 
 type ListSessionsResponse struct {
@@ -1476,7 +1850,7 @@ type ListSessionsResponse struct {
 
 func (x *ListSessionsResponse) Reset() {
 	*x = ListSessionsResponse{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[25]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[31]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1488,7 +1862,7 @@ func (x *ListSessionsResponse) String() string {
 func (*ListSessionsResponse) ProtoMessage() {}
 
 func (x *ListSessionsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[25]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[31]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1501,7 +1875,7 @@ func (x *ListSessionsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListSessionsResponse.ProtoReflect.Descriptor instead.
 func (*ListSessionsResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{25}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{31}
 }
 
 func (x *ListSessionsResponse) GetSessions() []*Session {
@@ -1528,7 +1902,7 @@ type Session struct {
 
 func (x *Session) Reset() {
 	*x = Session{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[26]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[32]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1540,7 +1914,7 @@ func (x *Session) String() string {
 func (*Session) ProtoMessage() {}
 
 func (x *Session) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[26]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[32]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1553,7 +1927,7 @@ func (x *Session) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Session.ProtoReflect.Descriptor instead.
 func (*Session) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{26}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{32}
 }
 
 func (x *Session) GetSessionId() int64 {
@@ -1607,7 +1981,7 @@ type RevokeSessionRequest struct {
 
 func (x *RevokeSessionRequest) Reset() {
 	*x = RevokeSessionRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[27]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[33]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1619,7 +1993,7 @@ func (x *RevokeSessionRequest) String() string {
 func (*RevokeSessionRequest) ProtoMessage() {}
 
 func (x *RevokeSessionRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[27]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[33]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1632,7 +2006,7 @@ func (x *RevokeSessionRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RevokeSessionRequest.ProtoReflect.Descriptor instead.
 func (*RevokeSessionRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{27}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{33}
 }
 
 func (x *RevokeSessionRequest) GetSessionId() int64 {
@@ -1650,7 +2024,7 @@ type EnrollTotpRequest struct {
 
 func (x *EnrollTotpRequest) Reset() {
 	*x = EnrollTotpRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[28]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[34]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1662,7 +2036,7 @@ func (x *EnrollTotpRequest) String() string {
 func (*EnrollTotpRequest) ProtoMessage() {}
 
 func (x *EnrollTotpRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[28]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[34]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1675,7 +2049,7 @@ func (x *EnrollTotpRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use EnrollTotpRequest.ProtoReflect.Descriptor instead.
 func (*EnrollTotpRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{28}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{34}
 }
 
 type EnrollTotpResponse struct {
@@ -1690,7 +2064,7 @@ type EnrollTotpResponse struct {
 
 func (x *EnrollTotpResponse) Reset() {
 	*x = EnrollTotpResponse{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[29]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[35]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1702,7 +2076,7 @@ func (x *EnrollTotpResponse) String() string {
 func (*EnrollTotpResponse) ProtoMessage() {}
 
 func (x *EnrollTotpResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[29]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[35]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1715,7 +2089,7 @@ func (x *EnrollTotpResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use EnrollTotpResponse.ProtoReflect.Descriptor instead.
 func (*EnrollTotpResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{29}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{35}
 }
 
 func (x *EnrollTotpResponse) GetSecret() string {
@@ -1741,7 +2115,7 @@ type ConfirmTotpRequest struct {
 
 func (x *ConfirmTotpRequest) Reset() {
 	*x = ConfirmTotpRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[30]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[36]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1753,7 +2127,7 @@ func (x *ConfirmTotpRequest) String() string {
 func (*ConfirmTotpRequest) ProtoMessage() {}
 
 func (x *ConfirmTotpRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[30]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[36]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1766,7 +2140,7 @@ func (x *ConfirmTotpRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ConfirmTotpRequest.ProtoReflect.Descriptor instead.
 func (*ConfirmTotpRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{30}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{36}
 }
 
 func (x *ConfirmTotpRequest) GetCode() string {
@@ -1785,7 +2159,7 @@ type ConfirmTotpResponse struct {
 
 func (x *ConfirmTotpResponse) Reset() {
 	*x = ConfirmTotpResponse{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[31]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[37]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1797,7 +2171,7 @@ func (x *ConfirmTotpResponse) String() string {
 func (*ConfirmTotpResponse) ProtoMessage() {}
 
 func (x *ConfirmTotpResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[31]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[37]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1810,7 +2184,7 @@ func (x *ConfirmTotpResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ConfirmTotpResponse.ProtoReflect.Descriptor instead.
 func (*ConfirmTotpResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{31}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{37}
 }
 
 func (x *ConfirmTotpResponse) GetRecoveryCodes() []string {
@@ -1829,7 +2203,7 @@ type RemoveTotpRequest struct {
 
 func (x *RemoveTotpRequest) Reset() {
 	*x = RemoveTotpRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[32]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[38]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1841,7 +2215,7 @@ func (x *RemoveTotpRequest) String() string {
 func (*RemoveTotpRequest) ProtoMessage() {}
 
 func (x *RemoveTotpRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[32]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[38]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1854,7 +2228,7 @@ func (x *RemoveTotpRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RemoveTotpRequest.ProtoReflect.Descriptor instead.
 func (*RemoveTotpRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{32}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{38}
 }
 
 func (x *RemoveTotpRequest) GetCode() string {
@@ -1874,7 +2248,7 @@ type StepUpRequest struct {
 
 func (x *StepUpRequest) Reset() {
 	*x = StepUpRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[33]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[39]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1886,7 +2260,7 @@ func (x *StepUpRequest) String() string {
 func (*StepUpRequest) ProtoMessage() {}
 
 func (x *StepUpRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[33]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[39]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1899,7 +2273,7 @@ func (x *StepUpRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StepUpRequest.ProtoReflect.Descriptor instead.
 func (*StepUpRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{33}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{39}
 }
 
 func (x *StepUpRequest) GetPassword() string {
@@ -1926,7 +2300,7 @@ type StepUpResponse struct {
 
 func (x *StepUpResponse) Reset() {
 	*x = StepUpResponse{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[34]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[40]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1938,7 +2312,7 @@ func (x *StepUpResponse) String() string {
 func (*StepUpResponse) ProtoMessage() {}
 
 func (x *StepUpResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[34]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[40]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1951,7 +2325,7 @@ func (x *StepUpResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StepUpResponse.ProtoReflect.Descriptor instead.
 func (*StepUpResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{34}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{40}
 }
 
 func (x *StepUpResponse) GetAccessToken() string {
@@ -1978,7 +2352,7 @@ type ResetTotpRequest struct {
 
 func (x *ResetTotpRequest) Reset() {
 	*x = ResetTotpRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[35]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[41]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1990,7 +2364,7 @@ func (x *ResetTotpRequest) String() string {
 func (*ResetTotpRequest) ProtoMessage() {}
 
 func (x *ResetTotpRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[35]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[41]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2003,7 +2377,7 @@ func (x *ResetTotpRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ResetTotpRequest.ProtoReflect.Descriptor instead.
 func (*ResetTotpRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{35}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{41}
 }
 
 func (x *ResetTotpRequest) GetUserId() int64 {
@@ -2036,7 +2410,7 @@ type Staff struct {
 
 func (x *Staff) Reset() {
 	*x = Staff{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[36]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[42]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2048,7 +2422,7 @@ func (x *Staff) String() string {
 func (*Staff) ProtoMessage() {}
 
 func (x *Staff) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[36]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[42]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2061,7 +2435,7 @@ func (x *Staff) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Staff.ProtoReflect.Descriptor instead.
 func (*Staff) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{36}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{42}
 }
 
 func (x *Staff) GetUserId() int64 {
@@ -2135,7 +2509,7 @@ type Grant struct {
 
 func (x *Grant) Reset() {
 	*x = Grant{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[37]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[43]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2147,7 +2521,7 @@ func (x *Grant) String() string {
 func (*Grant) ProtoMessage() {}
 
 func (x *Grant) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[37]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[43]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2160,7 +2534,7 @@ func (x *Grant) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Grant.ProtoReflect.Descriptor instead.
 func (*Grant) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{37}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{43}
 }
 
 func (x *Grant) GetRoleId() int64 {
@@ -2209,7 +2583,7 @@ type StaffRole struct {
 
 func (x *StaffRole) Reset() {
 	*x = StaffRole{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[38]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[44]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2221,7 +2595,7 @@ func (x *StaffRole) String() string {
 func (*StaffRole) ProtoMessage() {}
 
 func (x *StaffRole) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[38]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[44]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2234,7 +2608,7 @@ func (x *StaffRole) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StaffRole.ProtoReflect.Descriptor instead.
 func (*StaffRole) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{38}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{44}
 }
 
 func (x *StaffRole) GetRoleId() int64 {
@@ -2301,7 +2675,7 @@ type Permission struct {
 
 func (x *Permission) Reset() {
 	*x = Permission{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[39]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[45]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2313,7 +2687,7 @@ func (x *Permission) String() string {
 func (*Permission) ProtoMessage() {}
 
 func (x *Permission) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[39]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[45]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2326,7 +2700,7 @@ func (x *Permission) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Permission.ProtoReflect.Descriptor instead.
 func (*Permission) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{39}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{45}
 }
 
 func (x *Permission) GetName() string {
@@ -2372,7 +2746,7 @@ type ListPermissionsRequest struct {
 
 func (x *ListPermissionsRequest) Reset() {
 	*x = ListPermissionsRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[40]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[46]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2384,7 +2758,7 @@ func (x *ListPermissionsRequest) String() string {
 func (*ListPermissionsRequest) ProtoMessage() {}
 
 func (x *ListPermissionsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[40]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[46]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2397,7 +2771,7 @@ func (x *ListPermissionsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListPermissionsRequest.ProtoReflect.Descriptor instead.
 func (*ListPermissionsRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{40}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{46}
 }
 
 type ListPermissionsResponse struct {
@@ -2409,7 +2783,7 @@ type ListPermissionsResponse struct {
 
 func (x *ListPermissionsResponse) Reset() {
 	*x = ListPermissionsResponse{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[41]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[47]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2421,7 +2795,7 @@ func (x *ListPermissionsResponse) String() string {
 func (*ListPermissionsResponse) ProtoMessage() {}
 
 func (x *ListPermissionsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[41]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[47]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2434,7 +2808,7 @@ func (x *ListPermissionsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListPermissionsResponse.ProtoReflect.Descriptor instead.
 func (*ListPermissionsResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{41}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{47}
 }
 
 func (x *ListPermissionsResponse) GetPermissions() []*Permission {
@@ -2452,7 +2826,7 @@ type ListRolesRequest struct {
 
 func (x *ListRolesRequest) Reset() {
 	*x = ListRolesRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[42]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[48]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2464,7 +2838,7 @@ func (x *ListRolesRequest) String() string {
 func (*ListRolesRequest) ProtoMessage() {}
 
 func (x *ListRolesRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[42]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[48]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2477,7 +2851,7 @@ func (x *ListRolesRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListRolesRequest.ProtoReflect.Descriptor instead.
 func (*ListRolesRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{42}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{48}
 }
 
 type ListRolesResponse struct {
@@ -2490,7 +2864,7 @@ type ListRolesResponse struct {
 
 func (x *ListRolesResponse) Reset() {
 	*x = ListRolesResponse{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[43]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[49]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2502,7 +2876,7 @@ func (x *ListRolesResponse) String() string {
 func (*ListRolesResponse) ProtoMessage() {}
 
 func (x *ListRolesResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[43]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[49]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2515,7 +2889,7 @@ func (x *ListRolesResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListRolesResponse.ProtoReflect.Descriptor instead.
 func (*ListRolesResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{43}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{49}
 }
 
 func (x *ListRolesResponse) GetRoles() []*StaffRole {
@@ -2534,7 +2908,7 @@ type CreateRoleRequest struct {
 
 func (x *CreateRoleRequest) Reset() {
 	*x = CreateRoleRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[44]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[50]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2546,7 +2920,7 @@ func (x *CreateRoleRequest) String() string {
 func (*CreateRoleRequest) ProtoMessage() {}
 
 func (x *CreateRoleRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[44]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[50]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2559,7 +2933,7 @@ func (x *CreateRoleRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CreateRoleRequest.ProtoReflect.Descriptor instead.
 func (*CreateRoleRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{44}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{50}
 }
 
 func (x *CreateRoleRequest) GetRole() *StaffRole {
@@ -2580,7 +2954,7 @@ type UpdateRoleRequest struct {
 
 func (x *UpdateRoleRequest) Reset() {
 	*x = UpdateRoleRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[45]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[51]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2592,7 +2966,7 @@ func (x *UpdateRoleRequest) String() string {
 func (*UpdateRoleRequest) ProtoMessage() {}
 
 func (x *UpdateRoleRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[45]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[51]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2605,7 +2979,7 @@ func (x *UpdateRoleRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpdateRoleRequest.ProtoReflect.Descriptor instead.
 func (*UpdateRoleRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{45}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{51}
 }
 
 func (x *UpdateRoleRequest) GetRoleId() int64 {
@@ -2631,7 +3005,7 @@ type DeleteRoleRequest struct {
 
 func (x *DeleteRoleRequest) Reset() {
 	*x = DeleteRoleRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[46]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[52]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2643,7 +3017,7 @@ func (x *DeleteRoleRequest) String() string {
 func (*DeleteRoleRequest) ProtoMessage() {}
 
 func (x *DeleteRoleRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[46]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[52]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2656,7 +3030,7 @@ func (x *DeleteRoleRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DeleteRoleRequest.ProtoReflect.Descriptor instead.
 func (*DeleteRoleRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{46}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{52}
 }
 
 func (x *DeleteRoleRequest) GetRoleId() int64 {
@@ -2676,7 +3050,7 @@ type PutGrantsRequest struct {
 
 func (x *PutGrantsRequest) Reset() {
 	*x = PutGrantsRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[47]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[53]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2688,7 +3062,7 @@ func (x *PutGrantsRequest) String() string {
 func (*PutGrantsRequest) ProtoMessage() {}
 
 func (x *PutGrantsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[47]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[53]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2701,7 +3075,7 @@ func (x *PutGrantsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use PutGrantsRequest.ProtoReflect.Descriptor instead.
 func (*PutGrantsRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{47}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{53}
 }
 
 func (x *PutGrantsRequest) GetUserId() int64 {
@@ -2730,7 +3104,7 @@ type ExplainAccessRequest struct {
 
 func (x *ExplainAccessRequest) Reset() {
 	*x = ExplainAccessRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[48]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[54]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2742,7 +3116,7 @@ func (x *ExplainAccessRequest) String() string {
 func (*ExplainAccessRequest) ProtoMessage() {}
 
 func (x *ExplainAccessRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[48]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[54]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2755,7 +3129,7 @@ func (x *ExplainAccessRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ExplainAccessRequest.ProtoReflect.Descriptor instead.
 func (*ExplainAccessRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{48}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{54}
 }
 
 func (x *ExplainAccessRequest) GetUserId() int64 {
@@ -2792,7 +3166,7 @@ type ExplainAccessResponse struct {
 
 func (x *ExplainAccessResponse) Reset() {
 	*x = ExplainAccessResponse{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[49]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[55]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2804,7 +3178,7 @@ func (x *ExplainAccessResponse) String() string {
 func (*ExplainAccessResponse) ProtoMessage() {}
 
 func (x *ExplainAccessResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[49]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[55]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2817,7 +3191,7 @@ func (x *ExplainAccessResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ExplainAccessResponse.ProtoReflect.Descriptor instead.
 func (*ExplainAccessResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{49}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{55}
 }
 
 func (x *ExplainAccessResponse) GetAllowed() bool {
@@ -2849,7 +3223,7 @@ type ListMyPermissionsRequest struct {
 
 func (x *ListMyPermissionsRequest) Reset() {
 	*x = ListMyPermissionsRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[50]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[56]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2861,7 +3235,7 @@ func (x *ListMyPermissionsRequest) String() string {
 func (*ListMyPermissionsRequest) ProtoMessage() {}
 
 func (x *ListMyPermissionsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[50]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[56]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2874,7 +3248,7 @@ func (x *ListMyPermissionsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListMyPermissionsRequest.ProtoReflect.Descriptor instead.
 func (*ListMyPermissionsRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{50}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{56}
 }
 
 type ListMyPermissionsResponse struct {
@@ -2887,7 +3261,7 @@ type ListMyPermissionsResponse struct {
 
 func (x *ListMyPermissionsResponse) Reset() {
 	*x = ListMyPermissionsResponse{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[51]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[57]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2899,7 +3273,7 @@ func (x *ListMyPermissionsResponse) String() string {
 func (*ListMyPermissionsResponse) ProtoMessage() {}
 
 func (x *ListMyPermissionsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[51]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[57]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2912,7 +3286,7 @@ func (x *ListMyPermissionsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListMyPermissionsResponse.ProtoReflect.Descriptor instead.
 func (*ListMyPermissionsResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{51}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{57}
 }
 
 func (x *ListMyPermissionsResponse) GetPermissions() []string {
@@ -2939,7 +3313,7 @@ type ShowPolicyRequest struct {
 
 func (x *ShowPolicyRequest) Reset() {
 	*x = ShowPolicyRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[52]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[58]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2951,7 +3325,7 @@ func (x *ShowPolicyRequest) String() string {
 func (*ShowPolicyRequest) ProtoMessage() {}
 
 func (x *ShowPolicyRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[52]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[58]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2964,7 +3338,7 @@ func (x *ShowPolicyRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ShowPolicyRequest.ProtoReflect.Descriptor instead.
 func (*ShowPolicyRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{52}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{58}
 }
 
 func (x *ShowPolicyRequest) GetVersion() int64 {
@@ -2985,7 +3359,7 @@ type Policy struct {
 
 func (x *Policy) Reset() {
 	*x = Policy{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[53]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[59]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2997,7 +3371,7 @@ func (x *Policy) String() string {
 func (*Policy) ProtoMessage() {}
 
 func (x *Policy) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[53]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[59]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3010,7 +3384,7 @@ func (x *Policy) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Policy.ProtoReflect.Descriptor instead.
 func (*Policy) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{53}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{59}
 }
 
 func (x *Policy) GetVersion() int64 {
@@ -3047,7 +3421,7 @@ type CreateStaffRequest struct {
 
 func (x *CreateStaffRequest) Reset() {
 	*x = CreateStaffRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[54]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[60]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3059,7 +3433,7 @@ func (x *CreateStaffRequest) String() string {
 func (*CreateStaffRequest) ProtoMessage() {}
 
 func (x *CreateStaffRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[54]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[60]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3072,7 +3446,7 @@ func (x *CreateStaffRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CreateStaffRequest.ProtoReflect.Descriptor instead.
 func (*CreateStaffRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{54}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{60}
 }
 
 func (x *CreateStaffRequest) GetUsername() string {
@@ -3120,7 +3494,7 @@ type ListStaffRequest struct {
 
 func (x *ListStaffRequest) Reset() {
 	*x = ListStaffRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[55]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[61]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3132,7 +3506,7 @@ func (x *ListStaffRequest) String() string {
 func (*ListStaffRequest) ProtoMessage() {}
 
 func (x *ListStaffRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[55]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[61]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3145,7 +3519,7 @@ func (x *ListStaffRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListStaffRequest.ProtoReflect.Descriptor instead.
 func (*ListStaffRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{55}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{61}
 }
 
 func (x *ListStaffRequest) GetPageSize() int32 {
@@ -3172,7 +3546,7 @@ type ListStaffResponse struct {
 
 func (x *ListStaffResponse) Reset() {
 	*x = ListStaffResponse{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[56]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[62]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3184,7 +3558,7 @@ func (x *ListStaffResponse) String() string {
 func (*ListStaffResponse) ProtoMessage() {}
 
 func (x *ListStaffResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[56]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[62]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3197,7 +3571,7 @@ func (x *ListStaffResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListStaffResponse.ProtoReflect.Descriptor instead.
 func (*ListStaffResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{56}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{62}
 }
 
 func (x *ListStaffResponse) GetStaff() []*Staff {
@@ -3225,7 +3599,7 @@ type UpdateStaffRequest struct {
 
 func (x *UpdateStaffRequest) Reset() {
 	*x = UpdateStaffRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[57]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[63]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3237,7 +3611,7 @@ func (x *UpdateStaffRequest) String() string {
 func (*UpdateStaffRequest) ProtoMessage() {}
 
 func (x *UpdateStaffRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[57]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[63]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3250,7 +3624,7 @@ func (x *UpdateStaffRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpdateStaffRequest.ProtoReflect.Descriptor instead.
 func (*UpdateStaffRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{57}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{63}
 }
 
 func (x *UpdateStaffRequest) GetUserId() int64 {
@@ -3285,7 +3659,7 @@ type DisableAccountRequest struct {
 
 func (x *DisableAccountRequest) Reset() {
 	*x = DisableAccountRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[58]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[64]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3297,7 +3671,7 @@ func (x *DisableAccountRequest) String() string {
 func (*DisableAccountRequest) ProtoMessage() {}
 
 func (x *DisableAccountRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[58]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[64]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3310,7 +3684,7 @@ func (x *DisableAccountRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DisableAccountRequest.ProtoReflect.Descriptor instead.
 func (*DisableAccountRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{58}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{64}
 }
 
 func (x *DisableAccountRequest) GetUserId() int64 {
@@ -3337,7 +3711,7 @@ type EnableAccountRequest struct {
 
 func (x *EnableAccountRequest) Reset() {
 	*x = EnableAccountRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[59]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[65]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3349,7 +3723,7 @@ func (x *EnableAccountRequest) String() string {
 func (*EnableAccountRequest) ProtoMessage() {}
 
 func (x *EnableAccountRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[59]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[65]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3362,7 +3736,7 @@ func (x *EnableAccountRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use EnableAccountRequest.ProtoReflect.Descriptor instead.
 func (*EnableAccountRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{59}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{65}
 }
 
 func (x *EnableAccountRequest) GetUserId() int64 {
@@ -3397,7 +3771,7 @@ type Account struct {
 
 func (x *Account) Reset() {
 	*x = Account{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[60]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[66]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3409,7 +3783,7 @@ func (x *Account) String() string {
 func (*Account) ProtoMessage() {}
 
 func (x *Account) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[60]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[66]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3422,7 +3796,7 @@ func (x *Account) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Account.ProtoReflect.Descriptor instead.
 func (*Account) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{60}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{66}
 }
 
 func (x *Account) GetUserId() int64 {
@@ -3492,7 +3866,7 @@ type ResolveBuyerRequest struct {
 
 func (x *ResolveBuyerRequest) Reset() {
 	*x = ResolveBuyerRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[61]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[67]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3504,7 +3878,7 @@ func (x *ResolveBuyerRequest) String() string {
 func (*ResolveBuyerRequest) ProtoMessage() {}
 
 func (x *ResolveBuyerRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[61]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[67]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3517,7 +3891,7 @@ func (x *ResolveBuyerRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ResolveBuyerRequest.ProtoReflect.Descriptor instead.
 func (*ResolveBuyerRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{61}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{67}
 }
 
 func (x *ResolveBuyerRequest) GetUserId() int64 {
@@ -3547,7 +3921,7 @@ type Buyer struct {
 
 func (x *Buyer) Reset() {
 	*x = Buyer{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[62]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[68]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3559,7 +3933,7 @@ func (x *Buyer) String() string {
 func (*Buyer) ProtoMessage() {}
 
 func (x *Buyer) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[62]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[68]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3572,7 +3946,7 @@ func (x *Buyer) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Buyer.ProtoReflect.Descriptor instead.
 func (*Buyer) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{62}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{68}
 }
 
 func (x *Buyer) GetUserId() int64 {
@@ -3612,7 +3986,7 @@ type ResolveContactRequest struct {
 
 func (x *ResolveContactRequest) Reset() {
 	*x = ResolveContactRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[63]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[69]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3624,7 +3998,7 @@ func (x *ResolveContactRequest) String() string {
 func (*ResolveContactRequest) ProtoMessage() {}
 
 func (x *ResolveContactRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[63]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[69]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3637,7 +4011,7 @@ func (x *ResolveContactRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ResolveContactRequest.ProtoReflect.Descriptor instead.
 func (*ResolveContactRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{63}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{69}
 }
 
 func (x *ResolveContactRequest) GetUserId() int64 {
@@ -3659,7 +4033,7 @@ type Contact struct {
 
 func (x *Contact) Reset() {
 	*x = Contact{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[64]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[70]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3671,7 +4045,7 @@ func (x *Contact) String() string {
 func (*Contact) ProtoMessage() {}
 
 func (x *Contact) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[64]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[70]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3684,7 +4058,7 @@ func (x *Contact) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Contact.ProtoReflect.Descriptor instead.
 func (*Contact) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{64}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{70}
 }
 
 func (x *Contact) GetUserId() int64 {
@@ -3724,7 +4098,7 @@ type AuditFilter struct {
 
 func (x *AuditFilter) Reset() {
 	*x = AuditFilter{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[65]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[71]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3736,7 +4110,7 @@ func (x *AuditFilter) String() string {
 func (*AuditFilter) ProtoMessage() {}
 
 func (x *AuditFilter) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[65]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[71]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3749,7 +4123,7 @@ func (x *AuditFilter) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AuditFilter.ProtoReflect.Descriptor instead.
 func (*AuditFilter) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{65}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{71}
 }
 
 func (x *AuditFilter) GetActorId() int64 {
@@ -3798,7 +4172,7 @@ type ListAuditEntriesRequest struct {
 
 func (x *ListAuditEntriesRequest) Reset() {
 	*x = ListAuditEntriesRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[66]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[72]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3810,7 +4184,7 @@ func (x *ListAuditEntriesRequest) String() string {
 func (*ListAuditEntriesRequest) ProtoMessage() {}
 
 func (x *ListAuditEntriesRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[66]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[72]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3823,7 +4197,7 @@ func (x *ListAuditEntriesRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListAuditEntriesRequest.ProtoReflect.Descriptor instead.
 func (*ListAuditEntriesRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{66}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{72}
 }
 
 func (x *ListAuditEntriesRequest) GetFilter() *AuditFilter {
@@ -3857,7 +4231,7 @@ type ListAuditEntriesResponse struct {
 
 func (x *ListAuditEntriesResponse) Reset() {
 	*x = ListAuditEntriesResponse{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[67]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[73]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3869,7 +4243,7 @@ func (x *ListAuditEntriesResponse) String() string {
 func (*ListAuditEntriesResponse) ProtoMessage() {}
 
 func (x *ListAuditEntriesResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[67]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[73]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3882,7 +4256,7 @@ func (x *ListAuditEntriesResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListAuditEntriesResponse.ProtoReflect.Descriptor instead.
 func (*ListAuditEntriesResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{67}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{73}
 }
 
 func (x *ListAuditEntriesResponse) GetEntries() []*AuditEntry {
@@ -3908,7 +4282,7 @@ type ExportAuditRequest struct {
 
 func (x *ExportAuditRequest) Reset() {
 	*x = ExportAuditRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[68]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[74]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3920,7 +4294,7 @@ func (x *ExportAuditRequest) String() string {
 func (*ExportAuditRequest) ProtoMessage() {}
 
 func (x *ExportAuditRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[68]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[74]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3933,7 +4307,7 @@ func (x *ExportAuditRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ExportAuditRequest.ProtoReflect.Descriptor instead.
 func (*ExportAuditRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{68}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{74}
 }
 
 func (x *ExportAuditRequest) GetFilter() *AuditFilter {
@@ -3971,7 +4345,7 @@ type AuditEntry struct {
 
 func (x *AuditEntry) Reset() {
 	*x = AuditEntry{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[69]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[75]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3983,7 +4357,7 @@ func (x *AuditEntry) String() string {
 func (*AuditEntry) ProtoMessage() {}
 
 func (x *AuditEntry) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[69]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[75]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3996,7 +4370,7 @@ func (x *AuditEntry) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AuditEntry.ProtoReflect.Descriptor instead.
 func (*AuditEntry) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{69}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{75}
 }
 
 func (x *AuditEntry) GetEntryId() int64 {
@@ -4131,7 +4505,7 @@ type ExplainAccessResponse_Reason struct {
 
 func (x *ExplainAccessResponse_Reason) Reset() {
 	*x = ExplainAccessResponse_Reason{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[70]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[76]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4143,7 +4517,7 @@ func (x *ExplainAccessResponse_Reason) String() string {
 func (*ExplainAccessResponse_Reason) ProtoMessage() {}
 
 func (x *ExplainAccessResponse_Reason) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[70]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[76]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4156,7 +4530,7 @@ func (x *ExplainAccessResponse_Reason) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ExplainAccessResponse_Reason.ProtoReflect.Descriptor instead.
 func (*ExplainAccessResponse_Reason) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{49, 0}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{55, 0}
 }
 
 func (x *ExplainAccessResponse_Reason) GetGrant() *Grant {
@@ -4205,7 +4579,7 @@ type Policy_StorePlace struct {
 
 func (x *Policy_StorePlace) Reset() {
 	*x = Policy_StorePlace{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[71]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[77]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4217,7 +4591,7 @@ func (x *Policy_StorePlace) String() string {
 func (*Policy_StorePlace) ProtoMessage() {}
 
 func (x *Policy_StorePlace) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[71]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[77]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4230,7 +4604,7 @@ func (x *Policy_StorePlace) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Policy_StorePlace.ProtoReflect.Descriptor instead.
 func (*Policy_StorePlace) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{53, 0}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{59, 0}
 }
 
 func (x *Policy_StorePlace) GetStoreId() int64 {
@@ -4258,16 +4632,44 @@ var File_dajiu_user_v1_user_proto protoreflect.FileDescriptor
 
 const file_dajiu_user_v1_user_proto_rawDesc = "" +
 	"\n" +
-	"\x18dajiu/user/v1/user.proto\x12\rdajiu.user.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1edajiu/options/v1/options.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x19google/api/httpbody.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"X\n" +
+	"\x18dajiu/user/v1/user.proto\x12\rdajiu.user.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1edajiu/options/v1/options.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x19google/api/httpbody.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"~\n" +
 	"\x12LoginWechatRequest\x12!\n" +
 	"\x04code\x18\x01 \x01(\tB\r\xbaH\ar\x05\x10\x01\x18\x80\x01\x80\x01\x01R\x04code\x12\x1f\n" +
-	"\x06device\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\x06device\"\xa4\x01\n" +
+	"\x06device\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\x06device\x12$\n" +
+	"\tdevice_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\bdeviceId\"\xca\x01\n" +
 	"\x11LoginStaffRequest\x12%\n" +
 	"\busername\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\busername\x12)\n" +
 	"\bpassword\x18\x02 \x01(\tB\r\xbaH\ar\x05\x10\x01\x18\x80\x01\x80\x01\x01R\bpassword\x12\x1f\n" +
 	"\x06device\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\x06device\x12\x1c\n" +
 	"\x03otp\x18\x04 \x01(\tB\n" +
-	"\xbaH\x04r\x02\x18 \x80\x01\x01R\x03otp\"I\n" +
+	"\xbaH\x04r\x02\x18 \x80\x01\x01R\x03otp\x12$\n" +
+	"\tdevice_id\x18\x05 \x01(\tB\a\xbaH\x04r\x02\x18@R\bdeviceId\"n\n" +
+	"\x14SendLoginCodeRequest\x120\n" +
+	"\x05phone\x18\x01 \x01(\tB\x1a\xbaH\x14r\x122\x10^1[3-9][0-9]{9}$\x80\x01\x01R\x05phone\x12$\n" +
+	"\tdevice_id\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\bdeviceId\"n\n" +
+	"\x14SendPhoneCodeRequest\x120\n" +
+	"\x05phone\x18\x01 \x01(\tB\x1a\xbaH\x14r\x122\x10^1[3-9][0-9]{9}$\x80\x01\x01R\x05phone\x12$\n" +
+	"\tdevice_id\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\bdeviceId\"b\n" +
+	"\x10SendCodeResponse\x12%\n" +
+	"\x0eresend_seconds\x18\x01 \x01(\x05R\rresendSeconds\x12'\n" +
+	"\x0fexpires_seconds\x18\x02 \x01(\x05R\x0eexpiresSeconds\"\xe4\x01\n" +
+	"\x11LoginPhoneRequest\x120\n" +
+	"\x05phone\x18\x01 \x01(\tB\x1a\xbaH\x14r\x122\x10^1[3-9][0-9]{9}$\x80\x01\x01R\x05phone\x12(\n" +
+	"\x04code\x18\x02 \x01(\tB\x14\xbaH\x0er\f2\n" +
+	"^[0-9]{6}$\x80\x01\x01R\x04code\x12\x1f\n" +
+	"\x06device\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\x06device\x12$\n" +
+	"\tdevice_id\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\bdeviceId\x12,\n" +
+	"\vwechat_code\x18\x05 \x01(\tB\v\xbaH\x05r\x03\x18\x80\x01\x80\x01\x01R\n" +
+	"wechatCode\"\x96\x01\n" +
+	"\x12VerifyPhoneRequest\x120\n" +
+	"\x05phone\x18\x01 \x01(\tB\x1a\xbaH\x14r\x122\x10^1[3-9][0-9]{9}$\x80\x01\x01R\x05phone\x12(\n" +
+	"\x04code\x18\x02 \x01(\tB\x14\xbaH\x0er\f2\n" +
+	"^[0-9]{6}$\x80\x01\x01R\x04code\x12$\n" +
+	"\tdevice_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\bdeviceId\"x\n" +
+	"\x10ReportSmsRequest\x12\x1f\n" +
+	"\x06vendor\x18\x01 \x01(\tB\a\xbaH\x04r\x02\x18 R\x06vendor\x12!\n" +
+	"\x05token\x18\x02 \x01(\tB\v\xbaH\x05r\x03\x18\x80\x01\x80\x01\x01R\x05token\x12 \n" +
+	"\x04body\x18\x03 \x01(\fB\f\xbaH\x06z\x04\x18\x80\xe0\x03\x80\x01\x01R\x04body\"I\n" +
 	"\x13RefreshTokenRequest\x122\n" +
 	"\rrefresh_token\x18\x01 \x01(\tB\r\xbaH\ar\x05\x10\x01\x18\x80\x02\x80\x01\x01R\frefreshToken\"C\n" +
 	"\rLogoutRequest\x122\n" +
@@ -4578,19 +4980,24 @@ const file_dajiu_user_v1_user_proto_rawDesc = "" +
 	"\vConsentKind\x12\x1c\n" +
 	"\x18CONSENT_KIND_UNSPECIFIED\x10\x00\x12\x18\n" +
 	"\x14CONSENT_KIND_PRIVACY\x10\x01\x12\x1a\n" +
-	"\x16CONSENT_KIND_MARKETING\x10\x022\xe2\x04\n" +
+	"\x16CONSENT_KIND_MARKETING\x10\x022\xe1\x06\n" +
 	"\vAuthService\x12x\n" +
 	"\vLoginWechat\x12!.dajiu.user.v1.LoginWechatRequest\x1a\x18.dajiu.user.v1.TokenPair\",\xea\xe0\x18\b\b\x01 \x010\x038\x01\x82\xd3\xe4\x93\x02\x1a:\x01*\"\x15/v1/auth/wechat:login\x12u\n" +
 	"\n" +
-	"LoginStaff\x12 .dajiu.user.v1.LoginStaffRequest\x1a\x18.dajiu.user.v1.TokenPair\"+\xea\xe0\x18\b\b\x01 \x010\x038\x01\x82\xd3\xe4\x93\x02\x19:\x01*\"\x14/v1/auth/staff:login\x12{\n" +
+	"LoginStaff\x12 .dajiu.user.v1.LoginStaffRequest\x1a\x18.dajiu.user.v1.TokenPair\"+\xea\xe0\x18\b\b\x01 \x010\x038\x01\x82\xd3\xe4\x93\x02\x19:\x01*\"\x14/v1/auth/staff:login\x12\x85\x01\n" +
+	"\rSendLoginCode\x12#.dajiu.user.v1.SendLoginCodeRequest\x1a\x1f.dajiu.user.v1.SendCodeResponse\".\xea\xe0\x18\b\b\x01 \x010\x038\x01\x82\xd3\xe4\x93\x02\x1c:\x01*\"\x17/v1/auth/phone:sendCode\x12u\n" +
+	"\n" +
+	"LoginPhone\x12 .dajiu.user.v1.LoginPhoneRequest\x1a\x18.dajiu.user.v1.TokenPair\"+\xea\xe0\x18\b\b\x01 \x010\x038\x01\x82\xd3\xe4\x93\x02\x19:\x01*\"\x14/v1/auth/phone:login\x12{\n" +
 	"\fRefreshToken\x12\".dajiu.user.v1.RefreshTokenRequest\x1a\x18.dajiu.user.v1.TokenPair\"-\xea\xe0\x18\b\b\x01 \x010\x038\x01\x82\xd3\xe4\x93\x02\x1b:\x01*\"\x16/v1/auth/token:refresh\x12l\n" +
 	"\x06Logout\x12\x1c.dajiu.user.v1.LogoutRequest\x1a\x16.google.protobuf.Empty\",\xea\xe0\x18\b\b\x01 \x010\x038\x01\x82\xd3\xe4\x93\x02\x1a:\x01*\"\x15/v1/auth/token:revoke\x12w\n" +
-	"\bListKeys\x12\x1e.dajiu.user.v1.ListKeysRequest\x1a\x1f.dajiu.user.v1.ListKeysResponse\"*\xea\xe0\x18\b\b\x01 \x010\x018\x01\x82\xd3\xe4\x93\x02\x18\x12\x16/.well-known/jwks.json2\xe7\f\n" +
+	"\bListKeys\x12\x1e.dajiu.user.v1.ListKeysRequest\x1a\x1f.dajiu.user.v1.ListKeysResponse\"*\xea\xe0\x18\b\b\x01 \x010\x018\x01\x82\xd3\xe4\x93\x02\x18\x12\x16/.well-known/jwks.json2\x8b\x0f\n" +
 	"\x0eProfileService\x12\x82\x01\n" +
 	"\x06ShowMe\x12\x1c.dajiu.user.v1.ShowMeRequest\x1a\x13.dajiu.user.v1.User\"E\xea\xe0\x183\x12\x11user.profile.read\x1a\x04\x01\x02\x03\x04 \x020\x018\x01J\x12查看本人资料\x82\xd3\xe4\x93\x02\b\x12\x06/v1/me\x12\x8b\x01\n" +
 	"\bUpdateMe\x12\x1e.dajiu.user.v1.UpdateMeRequest\x1a\x13.dajiu.user.v1.User\"J\xea\xe0\x185\x12\x13user.profile.update\x1a\x04\x01\x02\x03\x04 \x020\x028\x01J\x12修改本人资料\x82\xd3\xe4\x93\x02\v:\x01*2\x06/v1/me\x12\xba\x01\n" +
 	"\x11ListMyPermissions\x12'.dajiu.user.v1.ListMyPermissionsRequest\x1a(.dajiu.user.v1.ListMyPermissionsResponse\"R\xea\xe0\x184\x12\x13user.permission.own\x1a\x03\x02\x03\x04 \x020\x018\x01J\x12查看本人权限\x82\xd3\xe4\x93\x02\x14\x12\x12/v1/me/permissions\x12}\n" +
-	"\tBindPhone\x12\x1f.dajiu.user.v1.BindPhoneRequest\x1a\x13.dajiu.user.v1.User\":\xea\xe0\x18\x1a\x12\x0fuser.phone.bind\x1a\x01\x01 \x020\x028\x01\x82\xd3\xe4\x93\x02\x16:\x01*\"\x11/v1/me/phone:bind\x12\x81\x01\n" +
+	"\tBindPhone\x12\x1f.dajiu.user.v1.BindPhoneRequest\x1a\x13.dajiu.user.v1.User\":\xea\xe0\x18\x1a\x12\x0fuser.phone.bind\x1a\x01\x01 \x020\x028\x01\x82\xd3\xe4\x93\x02\x16:\x01*\"\x11/v1/me/phone:bind\x12\x99\x01\n" +
+	"\rSendPhoneCode\x12#.dajiu.user.v1.SendPhoneCodeRequest\x1a\x1f.dajiu.user.v1.SendCodeResponse\"B\xea\xe0\x18\x1e\x12\x13user.phone.sendcode\x1a\x01\x01 \x020\x038\x01\x82\xd3\xe4\x93\x02\x1a:\x01*\"\x15/v1/me/phone:sendCode\x12\x85\x01\n" +
+	"\vVerifyPhone\x12!.dajiu.user.v1.VerifyPhoneRequest\x1a\x13.dajiu.user.v1.User\">\xea\xe0\x18\x1c\x12\x11user.phone.verify\x1a\x01\x01 \x020\x038\x01\x82\xd3\xe4\x93\x02\x18:\x01*\"\x13/v1/me/phone:verify\x12\x81\x01\n" +
 	"\n" +
 	"ConfirmAge\x12 .dajiu.user.v1.ConfirmAgeRequest\x1a\x13.dajiu.user.v1.User\"<\xea\xe0\x18\x1b\x12\x10user.age.confirm\x1a\x01\x01 \x020\x028\x01\x82\xd3\xe4\x93\x02\x17:\x01*\"\x12/v1/me/age:confirm\x12\x90\x01\n" +
 	"\fListConsents\x12\".dajiu.user.v1.ListConsentsRequest\x1a#.dajiu.user.v1.ListConsentsResponse\"7\xea\xe0\x18\x1c\x12\x11user.consent.list\x1a\x01\x01 \x020\x018\x01\x82\xd3\xe4\x93\x02\x11\x12\x0f/v1/me/consents\x12\x8a\x01\n" +
@@ -4598,16 +5005,16 @@ const file_dajiu_user_v1_user_proto_rawDesc = "" +
 	"\rListAddresses\x12#.dajiu.user.v1.ListAddressesRequest\x1a$.dajiu.user.v1.ListAddressesResponse\"8\xea\xe0\x18\x1c\x12\x11user.address.list\x1a\x01\x01 \x020\x018\x01\x82\xd3\xe4\x93\x02\x12\x12\x10/v1/me/addresses\x12\x91\x01\n" +
 	"\rCreateAddress\x12#.dajiu.user.v1.CreateAddressRequest\x1a\x16.dajiu.user.v1.Address\"C\xea\xe0\x18\x1e\x12\x13user.address.create\x1a\x01\x01 \x020\x028\x02\x82\xd3\xe4\x93\x02\x1b:\aaddress\"\x10/v1/me/addresses\x12\x9e\x01\n" +
 	"\rUpdateAddress\x12#.dajiu.user.v1.UpdateAddressRequest\x1a\x16.dajiu.user.v1.Address\"P\xea\xe0\x18\x1e\x12\x13user.address.update\x1a\x01\x01 \x020\x028\x01\x82\xd3\xe4\x93\x02(:\aaddress\x1a\x1d/v1/me/addresses/{address_id}\x12\x95\x01\n" +
-	"\rDeleteAddress\x12#.dajiu.user.v1.DeleteAddressRequest\x1a\x16.google.protobuf.Empty\"G\xea\xe0\x18\x1e\x12\x13user.address.delete\x1a\x01\x01 \x020\x028\x01\x82\xd3\xe4\x93\x02\x1f*\x1d/v1/me/addresses/{address_id}2\xf9\a\n" +
+	"\rDeleteAddress\x12#.dajiu.user.v1.DeleteAddressRequest\x1a\x16.google.protobuf.Empty\"G\xea\xe0\x18\x1e\x12\x13user.address.delete\x1a\x01\x01 \x020\x028\x01\x82\xd3\xe4\x93\x02\x1f*\x1d/v1/me/addresses/{address_id}2\xff\a\n" +
 	"\x0fSecurityService\x12\xa7\x01\n" +
 	"\fListSessions\x12\".dajiu.user.v1.ListSessionsRequest\x1a#.dajiu.user.v1.ListSessionsResponse\"N\xea\xe0\x183\x12\x11user.session.list\x1a\x04\x01\x02\x03\x04 \x020\x018\x01J\x12查看登录设备\x82\xd3\xe4\x93\x02\x11\x12\x0f/v1/me/sessions\x12\xab\x01\n" +
-	"\rRevokeSession\x12#.dajiu.user.v1.RevokeSessionRequest\x1a\x16.google.protobuf.Empty\"]\xea\xe0\x185\x12\x13user.session.revoke\x1a\x04\x01\x02\x03\x04 \x020\x028\x01J\x12下线登录设备\x82\xd3\xe4\x93\x02\x1e*\x1c/v1/me/sessions/{session_id}\x12\xa7\x01\n" +
+	"\rRevokeSession\x12#.dajiu.user.v1.RevokeSessionRequest\x1a\x16.google.protobuf.Empty\"]\xea\xe0\x185\x12\x13user.session.revoke\x1a\x04\x01\x02\x03\x04 \x020\x028\x01J\x12下线登录设备\x82\xd3\xe4\x93\x02\x1e*\x1c/v1/me/sessions/{session_id}\x12\xa9\x01\n" +
 	"\n" +
-	"EnrollTotp\x12 .dajiu.user.v1.EnrollTotpRequest\x1a!.dajiu.user.v1.EnrollTotpResponse\"T\xea\xe0\x183\x12\x10user.totp.enroll\x1a\x03\x02\x03\x04 \x020\x038\x01J\x12开启两步验证X\x01\x82\xd3\xe4\x93\x02\x17:\x01*\"\x12/v1/me/totp:enroll\x12\xaa\x01\n" +
-	"\vConfirmTotp\x12!.dajiu.user.v1.ConfirmTotpRequest\x1a\".dajiu.user.v1.ConfirmTotpResponse\"T\xea\xe0\x182\x12\x11user.totp.confirm\x1a\x03\x02\x03\x04 \x020\x038\x01J\x12确认两步验证\x82\xd3\xe4\x93\x02\x18:\x01*\"\x13/v1/me/totp:confirm\x12\x9a\x01\n" +
+	"EnrollTotp\x12 .dajiu.user.v1.EnrollTotpRequest\x1a!.dajiu.user.v1.EnrollTotpResponse\"V\xea\xe0\x185\x12\x10user.totp.enroll\x1a\x03\x02\x03\x04 \x020\x038\x01J\x12开启两步验证X\x01`\x01\x82\xd3\xe4\x93\x02\x17:\x01*\"\x12/v1/me/totp:enroll\x12\xac\x01\n" +
+	"\vConfirmTotp\x12!.dajiu.user.v1.ConfirmTotpRequest\x1a\".dajiu.user.v1.ConfirmTotpResponse\"V\xea\xe0\x184\x12\x11user.totp.confirm\x1a\x03\x02\x03\x04 \x020\x038\x01J\x12确认两步验证`\x01\x82\xd3\xe4\x93\x02\x18:\x01*\"\x13/v1/me/totp:confirm\x12\x9a\x01\n" +
 	"\n" +
-	"RemoveTotp\x12 .dajiu.user.v1.RemoveTotpRequest\x1a\x16.google.protobuf.Empty\"R\xea\xe0\x181\x12\x10user.totp.remove\x1a\x03\x02\x03\x04 \x020\x038\x01J\x12关闭两步验证\x82\xd3\xe4\x93\x02\x17:\x01*\"\x12/v1/me/totp:remove\x12\x99\x01\n" +
-	"\x06StepUp\x12\x1c.dajiu.user.v1.StepUpRequest\x1a\x1d.dajiu.user.v1.StepUpResponse\"R\xea\xe0\x18.\x12\x13user.session.stepup\x1a\x03\x02\x03\x04 \x020\x038\x01J\f二次验证\x82\xd3\xe4\x93\x02\x1a:\x01*\"\x15/v1/me/session:stepUp2\x8a\x05\n" +
+	"RemoveTotp\x12 .dajiu.user.v1.RemoveTotpRequest\x1a\x16.google.protobuf.Empty\"R\xea\xe0\x181\x12\x10user.totp.remove\x1a\x03\x02\x03\x04 \x020\x038\x01J\x12关闭两步验证\x82\xd3\xe4\x93\x02\x17:\x01*\"\x12/v1/me/totp:remove\x12\x9b\x01\n" +
+	"\x06StepUp\x12\x1c.dajiu.user.v1.StepUpRequest\x1a\x1d.dajiu.user.v1.StepUpResponse\"T\xea\xe0\x180\x12\x13user.session.stepup\x1a\x03\x02\x03\x04 \x020\x038\x01J\f二次验证`\x01\x82\xd3\xe4\x93\x02\x1a:\x01*\"\x15/v1/me/session:stepUp2\x8a\x05\n" +
 	"\fStaffService\x12\x92\x01\n" +
 	"\vCreateStaff\x12!.dajiu.user.v1.CreateStaffRequest\x1a\x14.dajiu.user.v1.Staff\"J\xea\xe0\x18,\x12\x11user.staff.create\x1a\x01\x04 \x040\x028\x02J\f新建员工X\x01\x82\xd3\xe4\x93\x02\x14:\x01*\"\x0f/v1/admin/staff\x12\x93\x01\n" +
 	"\tListStaff\x12\x1f.dajiu.user.v1.ListStaffRequest\x1a .dajiu.user.v1.ListStaffResponse\"C\xea\xe0\x18(\x12\x0fuser.staff.list\x1a\x01\x04 \x050\x018\x01J\f查看员工\x82\xd3\xe4\x93\x02\x11\x12\x0f/v1/admin/staff\x12\xaf\x01\n" +
@@ -4629,7 +5036,9 @@ const file_dajiu_user_v1_user_proto_rawDesc = "" +
 	"\vExportAudit\x12!.dajiu.user.v1.ExportAuditRequest\x1a\x14.google.api.HttpBody\"V\xea\xe0\x184\x12\x11user.audit.export\x1a\x01\x04 \x040\x018\x01J\x12导出审计日志P\x01X\x01\x82\xd3\xe4\x93\x02\x18\x12\x16/v1/admin/audit:export2\xee\x02\n" +
 	"\x0eAccountService\x12\xaf\x01\n" +
 	"\x0eDisableAccount\x12$.dajiu.user.v1.DisableAccountRequest\x1a\x16.dajiu.user.v1.Account\"_\xea\xe0\x18/\x12\x14user.account.disable\x1a\x01\x04 \x040\x028\x01J\f停用账号X\x01\x82\xd3\xe4\x93\x02&:\x01*\"!/v1/admin/users/{user_id}:disable\x12\xa9\x01\n" +
-	"\rEnableAccount\x12#.dajiu.user.v1.EnableAccountRequest\x1a\x16.dajiu.user.v1.Account\"[\xea\xe0\x18,\x12\x13user.account.enable\x1a\x01\x04 \x040\x028\x01J\f启用账号\x82\xd3\xe4\x93\x02%:\x01*\" /v1/admin/users/{user_id}:enable2\xdf\x02\n" +
+	"\rEnableAccount\x12#.dajiu.user.v1.EnableAccountRequest\x1a\x16.dajiu.user.v1.Account\"[\xea\xe0\x18,\x12\x13user.account.enable\x1a\x01\x04 \x040\x028\x01J\f启用账号\x82\xd3\xe4\x93\x02%:\x01*\" /v1/admin/users/{user_id}:enable2d\n" +
+	"\x10SmsReportService\x12P\n" +
+	"\tReportSms\x12\x1f.dajiu.user.v1.ReportSmsRequest\x1a\x14.google.api.HttpBody\"\f\xea\xe0\x18\b\b\x01 \x010\x048\x012\xdf\x02\n" +
 	"\x13UserInternalService\x12k\n" +
 	"\fResolveBuyer\x12\".dajiu.user.v1.ResolveBuyerRequest\x1a\x14.dajiu.user.v1.Buyer\"!\xea\xe0\x18\x1d\x12\x12user.buyer.resolve\x1a\x01\x05 \x040\x018\x01\x12f\n" +
 	"\n" +
@@ -4650,214 +5059,230 @@ func file_dajiu_user_v1_user_proto_rawDescGZIP() []byte {
 }
 
 var file_dajiu_user_v1_user_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
-var file_dajiu_user_v1_user_proto_msgTypes = make([]protoimpl.MessageInfo, 72)
+var file_dajiu_user_v1_user_proto_msgTypes = make([]protoimpl.MessageInfo, 78)
 var file_dajiu_user_v1_user_proto_goTypes = []any{
 	(ConsentKind)(0),                     // 0: dajiu.user.v1.ConsentKind
 	(*LoginWechatRequest)(nil),           // 1: dajiu.user.v1.LoginWechatRequest
 	(*LoginStaffRequest)(nil),            // 2: dajiu.user.v1.LoginStaffRequest
-	(*RefreshTokenRequest)(nil),          // 3: dajiu.user.v1.RefreshTokenRequest
-	(*LogoutRequest)(nil),                // 4: dajiu.user.v1.LogoutRequest
-	(*TokenPair)(nil),                    // 5: dajiu.user.v1.TokenPair
-	(*ListKeysRequest)(nil),              // 6: dajiu.user.v1.ListKeysRequest
-	(*ListKeysResponse)(nil),             // 7: dajiu.user.v1.ListKeysResponse
-	(*Jwk)(nil),                          // 8: dajiu.user.v1.Jwk
-	(*User)(nil),                         // 9: dajiu.user.v1.User
-	(*ShowMeRequest)(nil),                // 10: dajiu.user.v1.ShowMeRequest
-	(*UpdateMeRequest)(nil),              // 11: dajiu.user.v1.UpdateMeRequest
-	(*BindPhoneRequest)(nil),             // 12: dajiu.user.v1.BindPhoneRequest
-	(*ConfirmAgeRequest)(nil),            // 13: dajiu.user.v1.ConfirmAgeRequest
-	(*Point)(nil),                        // 14: dajiu.user.v1.Point
-	(*Address)(nil),                      // 15: dajiu.user.v1.Address
-	(*ListConsentsRequest)(nil),          // 16: dajiu.user.v1.ListConsentsRequest
-	(*ListConsentsResponse)(nil),         // 17: dajiu.user.v1.ListConsentsResponse
-	(*RecordConsentRequest)(nil),         // 18: dajiu.user.v1.RecordConsentRequest
-	(*Consent)(nil),                      // 19: dajiu.user.v1.Consent
-	(*ListAddressesRequest)(nil),         // 20: dajiu.user.v1.ListAddressesRequest
-	(*ListAddressesResponse)(nil),        // 21: dajiu.user.v1.ListAddressesResponse
-	(*CreateAddressRequest)(nil),         // 22: dajiu.user.v1.CreateAddressRequest
-	(*UpdateAddressRequest)(nil),         // 23: dajiu.user.v1.UpdateAddressRequest
-	(*DeleteAddressRequest)(nil),         // 24: dajiu.user.v1.DeleteAddressRequest
-	(*ListSessionsRequest)(nil),          // 25: dajiu.user.v1.ListSessionsRequest
-	(*ListSessionsResponse)(nil),         // 26: dajiu.user.v1.ListSessionsResponse
-	(*Session)(nil),                      // 27: dajiu.user.v1.Session
-	(*RevokeSessionRequest)(nil),         // 28: dajiu.user.v1.RevokeSessionRequest
-	(*EnrollTotpRequest)(nil),            // 29: dajiu.user.v1.EnrollTotpRequest
-	(*EnrollTotpResponse)(nil),           // 30: dajiu.user.v1.EnrollTotpResponse
-	(*ConfirmTotpRequest)(nil),           // 31: dajiu.user.v1.ConfirmTotpRequest
-	(*ConfirmTotpResponse)(nil),          // 32: dajiu.user.v1.ConfirmTotpResponse
-	(*RemoveTotpRequest)(nil),            // 33: dajiu.user.v1.RemoveTotpRequest
-	(*StepUpRequest)(nil),                // 34: dajiu.user.v1.StepUpRequest
-	(*StepUpResponse)(nil),               // 35: dajiu.user.v1.StepUpResponse
-	(*ResetTotpRequest)(nil),             // 36: dajiu.user.v1.ResetTotpRequest
-	(*Staff)(nil),                        // 37: dajiu.user.v1.Staff
-	(*Grant)(nil),                        // 38: dajiu.user.v1.Grant
-	(*StaffRole)(nil),                    // 39: dajiu.user.v1.StaffRole
-	(*Permission)(nil),                   // 40: dajiu.user.v1.Permission
-	(*ListPermissionsRequest)(nil),       // 41: dajiu.user.v1.ListPermissionsRequest
-	(*ListPermissionsResponse)(nil),      // 42: dajiu.user.v1.ListPermissionsResponse
-	(*ListRolesRequest)(nil),             // 43: dajiu.user.v1.ListRolesRequest
-	(*ListRolesResponse)(nil),            // 44: dajiu.user.v1.ListRolesResponse
-	(*CreateRoleRequest)(nil),            // 45: dajiu.user.v1.CreateRoleRequest
-	(*UpdateRoleRequest)(nil),            // 46: dajiu.user.v1.UpdateRoleRequest
-	(*DeleteRoleRequest)(nil),            // 47: dajiu.user.v1.DeleteRoleRequest
-	(*PutGrantsRequest)(nil),             // 48: dajiu.user.v1.PutGrantsRequest
-	(*ExplainAccessRequest)(nil),         // 49: dajiu.user.v1.ExplainAccessRequest
-	(*ExplainAccessResponse)(nil),        // 50: dajiu.user.v1.ExplainAccessResponse
-	(*ListMyPermissionsRequest)(nil),     // 51: dajiu.user.v1.ListMyPermissionsRequest
-	(*ListMyPermissionsResponse)(nil),    // 52: dajiu.user.v1.ListMyPermissionsResponse
-	(*ShowPolicyRequest)(nil),            // 53: dajiu.user.v1.ShowPolicyRequest
-	(*Policy)(nil),                       // 54: dajiu.user.v1.Policy
-	(*CreateStaffRequest)(nil),           // 55: dajiu.user.v1.CreateStaffRequest
-	(*ListStaffRequest)(nil),             // 56: dajiu.user.v1.ListStaffRequest
-	(*ListStaffResponse)(nil),            // 57: dajiu.user.v1.ListStaffResponse
-	(*UpdateStaffRequest)(nil),           // 58: dajiu.user.v1.UpdateStaffRequest
-	(*DisableAccountRequest)(nil),        // 59: dajiu.user.v1.DisableAccountRequest
-	(*EnableAccountRequest)(nil),         // 60: dajiu.user.v1.EnableAccountRequest
-	(*Account)(nil),                      // 61: dajiu.user.v1.Account
-	(*ResolveBuyerRequest)(nil),          // 62: dajiu.user.v1.ResolveBuyerRequest
-	(*Buyer)(nil),                        // 63: dajiu.user.v1.Buyer
-	(*ResolveContactRequest)(nil),        // 64: dajiu.user.v1.ResolveContactRequest
-	(*Contact)(nil),                      // 65: dajiu.user.v1.Contact
-	(*AuditFilter)(nil),                  // 66: dajiu.user.v1.AuditFilter
-	(*ListAuditEntriesRequest)(nil),      // 67: dajiu.user.v1.ListAuditEntriesRequest
-	(*ListAuditEntriesResponse)(nil),     // 68: dajiu.user.v1.ListAuditEntriesResponse
-	(*ExportAuditRequest)(nil),           // 69: dajiu.user.v1.ExportAuditRequest
-	(*AuditEntry)(nil),                   // 70: dajiu.user.v1.AuditEntry
-	(*ExplainAccessResponse_Reason)(nil), // 71: dajiu.user.v1.ExplainAccessResponse.Reason
-	(*Policy_StorePlace)(nil),            // 72: dajiu.user.v1.Policy.StorePlace
-	(v1.Role)(0),                         // 73: dajiu.options.v1.Role
-	(*timestamppb.Timestamp)(nil),        // 74: google.protobuf.Timestamp
-	(v1.DataScope)(0),                    // 75: dajiu.options.v1.DataScope
-	(*emptypb.Empty)(nil),                // 76: google.protobuf.Empty
-	(*httpbody.HttpBody)(nil),            // 77: google.api.HttpBody
+	(*SendLoginCodeRequest)(nil),         // 3: dajiu.user.v1.SendLoginCodeRequest
+	(*SendPhoneCodeRequest)(nil),         // 4: dajiu.user.v1.SendPhoneCodeRequest
+	(*SendCodeResponse)(nil),             // 5: dajiu.user.v1.SendCodeResponse
+	(*LoginPhoneRequest)(nil),            // 6: dajiu.user.v1.LoginPhoneRequest
+	(*VerifyPhoneRequest)(nil),           // 7: dajiu.user.v1.VerifyPhoneRequest
+	(*ReportSmsRequest)(nil),             // 8: dajiu.user.v1.ReportSmsRequest
+	(*RefreshTokenRequest)(nil),          // 9: dajiu.user.v1.RefreshTokenRequest
+	(*LogoutRequest)(nil),                // 10: dajiu.user.v1.LogoutRequest
+	(*TokenPair)(nil),                    // 11: dajiu.user.v1.TokenPair
+	(*ListKeysRequest)(nil),              // 12: dajiu.user.v1.ListKeysRequest
+	(*ListKeysResponse)(nil),             // 13: dajiu.user.v1.ListKeysResponse
+	(*Jwk)(nil),                          // 14: dajiu.user.v1.Jwk
+	(*User)(nil),                         // 15: dajiu.user.v1.User
+	(*ShowMeRequest)(nil),                // 16: dajiu.user.v1.ShowMeRequest
+	(*UpdateMeRequest)(nil),              // 17: dajiu.user.v1.UpdateMeRequest
+	(*BindPhoneRequest)(nil),             // 18: dajiu.user.v1.BindPhoneRequest
+	(*ConfirmAgeRequest)(nil),            // 19: dajiu.user.v1.ConfirmAgeRequest
+	(*Point)(nil),                        // 20: dajiu.user.v1.Point
+	(*Address)(nil),                      // 21: dajiu.user.v1.Address
+	(*ListConsentsRequest)(nil),          // 22: dajiu.user.v1.ListConsentsRequest
+	(*ListConsentsResponse)(nil),         // 23: dajiu.user.v1.ListConsentsResponse
+	(*RecordConsentRequest)(nil),         // 24: dajiu.user.v1.RecordConsentRequest
+	(*Consent)(nil),                      // 25: dajiu.user.v1.Consent
+	(*ListAddressesRequest)(nil),         // 26: dajiu.user.v1.ListAddressesRequest
+	(*ListAddressesResponse)(nil),        // 27: dajiu.user.v1.ListAddressesResponse
+	(*CreateAddressRequest)(nil),         // 28: dajiu.user.v1.CreateAddressRequest
+	(*UpdateAddressRequest)(nil),         // 29: dajiu.user.v1.UpdateAddressRequest
+	(*DeleteAddressRequest)(nil),         // 30: dajiu.user.v1.DeleteAddressRequest
+	(*ListSessionsRequest)(nil),          // 31: dajiu.user.v1.ListSessionsRequest
+	(*ListSessionsResponse)(nil),         // 32: dajiu.user.v1.ListSessionsResponse
+	(*Session)(nil),                      // 33: dajiu.user.v1.Session
+	(*RevokeSessionRequest)(nil),         // 34: dajiu.user.v1.RevokeSessionRequest
+	(*EnrollTotpRequest)(nil),            // 35: dajiu.user.v1.EnrollTotpRequest
+	(*EnrollTotpResponse)(nil),           // 36: dajiu.user.v1.EnrollTotpResponse
+	(*ConfirmTotpRequest)(nil),           // 37: dajiu.user.v1.ConfirmTotpRequest
+	(*ConfirmTotpResponse)(nil),          // 38: dajiu.user.v1.ConfirmTotpResponse
+	(*RemoveTotpRequest)(nil),            // 39: dajiu.user.v1.RemoveTotpRequest
+	(*StepUpRequest)(nil),                // 40: dajiu.user.v1.StepUpRequest
+	(*StepUpResponse)(nil),               // 41: dajiu.user.v1.StepUpResponse
+	(*ResetTotpRequest)(nil),             // 42: dajiu.user.v1.ResetTotpRequest
+	(*Staff)(nil),                        // 43: dajiu.user.v1.Staff
+	(*Grant)(nil),                        // 44: dajiu.user.v1.Grant
+	(*StaffRole)(nil),                    // 45: dajiu.user.v1.StaffRole
+	(*Permission)(nil),                   // 46: dajiu.user.v1.Permission
+	(*ListPermissionsRequest)(nil),       // 47: dajiu.user.v1.ListPermissionsRequest
+	(*ListPermissionsResponse)(nil),      // 48: dajiu.user.v1.ListPermissionsResponse
+	(*ListRolesRequest)(nil),             // 49: dajiu.user.v1.ListRolesRequest
+	(*ListRolesResponse)(nil),            // 50: dajiu.user.v1.ListRolesResponse
+	(*CreateRoleRequest)(nil),            // 51: dajiu.user.v1.CreateRoleRequest
+	(*UpdateRoleRequest)(nil),            // 52: dajiu.user.v1.UpdateRoleRequest
+	(*DeleteRoleRequest)(nil),            // 53: dajiu.user.v1.DeleteRoleRequest
+	(*PutGrantsRequest)(nil),             // 54: dajiu.user.v1.PutGrantsRequest
+	(*ExplainAccessRequest)(nil),         // 55: dajiu.user.v1.ExplainAccessRequest
+	(*ExplainAccessResponse)(nil),        // 56: dajiu.user.v1.ExplainAccessResponse
+	(*ListMyPermissionsRequest)(nil),     // 57: dajiu.user.v1.ListMyPermissionsRequest
+	(*ListMyPermissionsResponse)(nil),    // 58: dajiu.user.v1.ListMyPermissionsResponse
+	(*ShowPolicyRequest)(nil),            // 59: dajiu.user.v1.ShowPolicyRequest
+	(*Policy)(nil),                       // 60: dajiu.user.v1.Policy
+	(*CreateStaffRequest)(nil),           // 61: dajiu.user.v1.CreateStaffRequest
+	(*ListStaffRequest)(nil),             // 62: dajiu.user.v1.ListStaffRequest
+	(*ListStaffResponse)(nil),            // 63: dajiu.user.v1.ListStaffResponse
+	(*UpdateStaffRequest)(nil),           // 64: dajiu.user.v1.UpdateStaffRequest
+	(*DisableAccountRequest)(nil),        // 65: dajiu.user.v1.DisableAccountRequest
+	(*EnableAccountRequest)(nil),         // 66: dajiu.user.v1.EnableAccountRequest
+	(*Account)(nil),                      // 67: dajiu.user.v1.Account
+	(*ResolveBuyerRequest)(nil),          // 68: dajiu.user.v1.ResolveBuyerRequest
+	(*Buyer)(nil),                        // 69: dajiu.user.v1.Buyer
+	(*ResolveContactRequest)(nil),        // 70: dajiu.user.v1.ResolveContactRequest
+	(*Contact)(nil),                      // 71: dajiu.user.v1.Contact
+	(*AuditFilter)(nil),                  // 72: dajiu.user.v1.AuditFilter
+	(*ListAuditEntriesRequest)(nil),      // 73: dajiu.user.v1.ListAuditEntriesRequest
+	(*ListAuditEntriesResponse)(nil),     // 74: dajiu.user.v1.ListAuditEntriesResponse
+	(*ExportAuditRequest)(nil),           // 75: dajiu.user.v1.ExportAuditRequest
+	(*AuditEntry)(nil),                   // 76: dajiu.user.v1.AuditEntry
+	(*ExplainAccessResponse_Reason)(nil), // 77: dajiu.user.v1.ExplainAccessResponse.Reason
+	(*Policy_StorePlace)(nil),            // 78: dajiu.user.v1.Policy.StorePlace
+	(v1.Role)(0),                         // 79: dajiu.options.v1.Role
+	(*timestamppb.Timestamp)(nil),        // 80: google.protobuf.Timestamp
+	(v1.DataScope)(0),                    // 81: dajiu.options.v1.DataScope
+	(*emptypb.Empty)(nil),                // 82: google.protobuf.Empty
+	(*httpbody.HttpBody)(nil),            // 83: google.api.HttpBody
 }
 var file_dajiu_user_v1_user_proto_depIdxs = []int32{
-	9,  // 0: dajiu.user.v1.TokenPair.user:type_name -> dajiu.user.v1.User
-	8,  // 1: dajiu.user.v1.ListKeysResponse.keys:type_name -> dajiu.user.v1.Jwk
-	73, // 2: dajiu.user.v1.User.roles:type_name -> dajiu.options.v1.Role
-	74, // 3: dajiu.user.v1.User.create_time:type_name -> google.protobuf.Timestamp
-	14, // 4: dajiu.user.v1.Address.point:type_name -> dajiu.user.v1.Point
-	19, // 5: dajiu.user.v1.ListConsentsResponse.consents:type_name -> dajiu.user.v1.Consent
+	15, // 0: dajiu.user.v1.TokenPair.user:type_name -> dajiu.user.v1.User
+	14, // 1: dajiu.user.v1.ListKeysResponse.keys:type_name -> dajiu.user.v1.Jwk
+	79, // 2: dajiu.user.v1.User.roles:type_name -> dajiu.options.v1.Role
+	80, // 3: dajiu.user.v1.User.create_time:type_name -> google.protobuf.Timestamp
+	20, // 4: dajiu.user.v1.Address.point:type_name -> dajiu.user.v1.Point
+	25, // 5: dajiu.user.v1.ListConsentsResponse.consents:type_name -> dajiu.user.v1.Consent
 	0,  // 6: dajiu.user.v1.RecordConsentRequest.kind:type_name -> dajiu.user.v1.ConsentKind
 	0,  // 7: dajiu.user.v1.Consent.kind:type_name -> dajiu.user.v1.ConsentKind
-	74, // 8: dajiu.user.v1.Consent.create_time:type_name -> google.protobuf.Timestamp
-	15, // 9: dajiu.user.v1.ListAddressesResponse.addresses:type_name -> dajiu.user.v1.Address
-	15, // 10: dajiu.user.v1.CreateAddressRequest.address:type_name -> dajiu.user.v1.Address
-	15, // 11: dajiu.user.v1.UpdateAddressRequest.address:type_name -> dajiu.user.v1.Address
-	27, // 12: dajiu.user.v1.ListSessionsResponse.sessions:type_name -> dajiu.user.v1.Session
-	74, // 13: dajiu.user.v1.Session.create_time:type_name -> google.protobuf.Timestamp
-	74, // 14: dajiu.user.v1.Session.last_used_time:type_name -> google.protobuf.Timestamp
-	73, // 15: dajiu.user.v1.Staff.roles:type_name -> dajiu.options.v1.Role
-	74, // 16: dajiu.user.v1.Staff.create_time:type_name -> google.protobuf.Timestamp
-	38, // 17: dajiu.user.v1.Staff.grants:type_name -> dajiu.user.v1.Grant
-	75, // 18: dajiu.user.v1.Grant.scope:type_name -> dajiu.options.v1.DataScope
-	73, // 19: dajiu.user.v1.StaffRole.kind:type_name -> dajiu.options.v1.Role
-	74, // 20: dajiu.user.v1.StaffRole.update_time:type_name -> google.protobuf.Timestamp
-	73, // 21: dajiu.user.v1.Permission.kinds:type_name -> dajiu.options.v1.Role
-	40, // 22: dajiu.user.v1.ListPermissionsResponse.permissions:type_name -> dajiu.user.v1.Permission
-	39, // 23: dajiu.user.v1.ListRolesResponse.roles:type_name -> dajiu.user.v1.StaffRole
-	39, // 24: dajiu.user.v1.CreateRoleRequest.role:type_name -> dajiu.user.v1.StaffRole
-	39, // 25: dajiu.user.v1.UpdateRoleRequest.role:type_name -> dajiu.user.v1.StaffRole
-	38, // 26: dajiu.user.v1.PutGrantsRequest.grants:type_name -> dajiu.user.v1.Grant
-	71, // 27: dajiu.user.v1.ExplainAccessResponse.reasons:type_name -> dajiu.user.v1.ExplainAccessResponse.Reason
-	38, // 28: dajiu.user.v1.ListMyPermissionsResponse.grants:type_name -> dajiu.user.v1.Grant
-	39, // 29: dajiu.user.v1.Policy.roles:type_name -> dajiu.user.v1.StaffRole
-	72, // 30: dajiu.user.v1.Policy.stores:type_name -> dajiu.user.v1.Policy.StorePlace
-	73, // 31: dajiu.user.v1.CreateStaffRequest.roles:type_name -> dajiu.options.v1.Role
-	37, // 32: dajiu.user.v1.ListStaffResponse.staff:type_name -> dajiu.user.v1.Staff
-	73, // 33: dajiu.user.v1.UpdateStaffRequest.roles:type_name -> dajiu.options.v1.Role
-	73, // 34: dajiu.user.v1.Account.roles:type_name -> dajiu.options.v1.Role
-	74, // 35: dajiu.user.v1.Account.change_time:type_name -> google.protobuf.Timestamp
-	15, // 36: dajiu.user.v1.Buyer.address:type_name -> dajiu.user.v1.Address
-	74, // 37: dajiu.user.v1.AuditFilter.start_time:type_name -> google.protobuf.Timestamp
-	74, // 38: dajiu.user.v1.AuditFilter.end_time:type_name -> google.protobuf.Timestamp
-	66, // 39: dajiu.user.v1.ListAuditEntriesRequest.filter:type_name -> dajiu.user.v1.AuditFilter
-	70, // 40: dajiu.user.v1.ListAuditEntriesResponse.entries:type_name -> dajiu.user.v1.AuditEntry
-	66, // 41: dajiu.user.v1.ExportAuditRequest.filter:type_name -> dajiu.user.v1.AuditFilter
-	74, // 42: dajiu.user.v1.AuditEntry.create_time:type_name -> google.protobuf.Timestamp
-	38, // 43: dajiu.user.v1.ExplainAccessResponse.Reason.grant:type_name -> dajiu.user.v1.Grant
+	80, // 8: dajiu.user.v1.Consent.create_time:type_name -> google.protobuf.Timestamp
+	21, // 9: dajiu.user.v1.ListAddressesResponse.addresses:type_name -> dajiu.user.v1.Address
+	21, // 10: dajiu.user.v1.CreateAddressRequest.address:type_name -> dajiu.user.v1.Address
+	21, // 11: dajiu.user.v1.UpdateAddressRequest.address:type_name -> dajiu.user.v1.Address
+	33, // 12: dajiu.user.v1.ListSessionsResponse.sessions:type_name -> dajiu.user.v1.Session
+	80, // 13: dajiu.user.v1.Session.create_time:type_name -> google.protobuf.Timestamp
+	80, // 14: dajiu.user.v1.Session.last_used_time:type_name -> google.protobuf.Timestamp
+	79, // 15: dajiu.user.v1.Staff.roles:type_name -> dajiu.options.v1.Role
+	80, // 16: dajiu.user.v1.Staff.create_time:type_name -> google.protobuf.Timestamp
+	44, // 17: dajiu.user.v1.Staff.grants:type_name -> dajiu.user.v1.Grant
+	81, // 18: dajiu.user.v1.Grant.scope:type_name -> dajiu.options.v1.DataScope
+	79, // 19: dajiu.user.v1.StaffRole.kind:type_name -> dajiu.options.v1.Role
+	80, // 20: dajiu.user.v1.StaffRole.update_time:type_name -> google.protobuf.Timestamp
+	79, // 21: dajiu.user.v1.Permission.kinds:type_name -> dajiu.options.v1.Role
+	46, // 22: dajiu.user.v1.ListPermissionsResponse.permissions:type_name -> dajiu.user.v1.Permission
+	45, // 23: dajiu.user.v1.ListRolesResponse.roles:type_name -> dajiu.user.v1.StaffRole
+	45, // 24: dajiu.user.v1.CreateRoleRequest.role:type_name -> dajiu.user.v1.StaffRole
+	45, // 25: dajiu.user.v1.UpdateRoleRequest.role:type_name -> dajiu.user.v1.StaffRole
+	44, // 26: dajiu.user.v1.PutGrantsRequest.grants:type_name -> dajiu.user.v1.Grant
+	77, // 27: dajiu.user.v1.ExplainAccessResponse.reasons:type_name -> dajiu.user.v1.ExplainAccessResponse.Reason
+	44, // 28: dajiu.user.v1.ListMyPermissionsResponse.grants:type_name -> dajiu.user.v1.Grant
+	45, // 29: dajiu.user.v1.Policy.roles:type_name -> dajiu.user.v1.StaffRole
+	78, // 30: dajiu.user.v1.Policy.stores:type_name -> dajiu.user.v1.Policy.StorePlace
+	79, // 31: dajiu.user.v1.CreateStaffRequest.roles:type_name -> dajiu.options.v1.Role
+	43, // 32: dajiu.user.v1.ListStaffResponse.staff:type_name -> dajiu.user.v1.Staff
+	79, // 33: dajiu.user.v1.UpdateStaffRequest.roles:type_name -> dajiu.options.v1.Role
+	79, // 34: dajiu.user.v1.Account.roles:type_name -> dajiu.options.v1.Role
+	80, // 35: dajiu.user.v1.Account.change_time:type_name -> google.protobuf.Timestamp
+	21, // 36: dajiu.user.v1.Buyer.address:type_name -> dajiu.user.v1.Address
+	80, // 37: dajiu.user.v1.AuditFilter.start_time:type_name -> google.protobuf.Timestamp
+	80, // 38: dajiu.user.v1.AuditFilter.end_time:type_name -> google.protobuf.Timestamp
+	72, // 39: dajiu.user.v1.ListAuditEntriesRequest.filter:type_name -> dajiu.user.v1.AuditFilter
+	76, // 40: dajiu.user.v1.ListAuditEntriesResponse.entries:type_name -> dajiu.user.v1.AuditEntry
+	72, // 41: dajiu.user.v1.ExportAuditRequest.filter:type_name -> dajiu.user.v1.AuditFilter
+	80, // 42: dajiu.user.v1.AuditEntry.create_time:type_name -> google.protobuf.Timestamp
+	44, // 43: dajiu.user.v1.ExplainAccessResponse.Reason.grant:type_name -> dajiu.user.v1.Grant
 	1,  // 44: dajiu.user.v1.AuthService.LoginWechat:input_type -> dajiu.user.v1.LoginWechatRequest
 	2,  // 45: dajiu.user.v1.AuthService.LoginStaff:input_type -> dajiu.user.v1.LoginStaffRequest
-	3,  // 46: dajiu.user.v1.AuthService.RefreshToken:input_type -> dajiu.user.v1.RefreshTokenRequest
-	4,  // 47: dajiu.user.v1.AuthService.Logout:input_type -> dajiu.user.v1.LogoutRequest
-	6,  // 48: dajiu.user.v1.AuthService.ListKeys:input_type -> dajiu.user.v1.ListKeysRequest
-	10, // 49: dajiu.user.v1.ProfileService.ShowMe:input_type -> dajiu.user.v1.ShowMeRequest
-	11, // 50: dajiu.user.v1.ProfileService.UpdateMe:input_type -> dajiu.user.v1.UpdateMeRequest
-	51, // 51: dajiu.user.v1.ProfileService.ListMyPermissions:input_type -> dajiu.user.v1.ListMyPermissionsRequest
-	12, // 52: dajiu.user.v1.ProfileService.BindPhone:input_type -> dajiu.user.v1.BindPhoneRequest
-	13, // 53: dajiu.user.v1.ProfileService.ConfirmAge:input_type -> dajiu.user.v1.ConfirmAgeRequest
-	16, // 54: dajiu.user.v1.ProfileService.ListConsents:input_type -> dajiu.user.v1.ListConsentsRequest
-	18, // 55: dajiu.user.v1.ProfileService.RecordConsent:input_type -> dajiu.user.v1.RecordConsentRequest
-	20, // 56: dajiu.user.v1.ProfileService.ListAddresses:input_type -> dajiu.user.v1.ListAddressesRequest
-	22, // 57: dajiu.user.v1.ProfileService.CreateAddress:input_type -> dajiu.user.v1.CreateAddressRequest
-	23, // 58: dajiu.user.v1.ProfileService.UpdateAddress:input_type -> dajiu.user.v1.UpdateAddressRequest
-	24, // 59: dajiu.user.v1.ProfileService.DeleteAddress:input_type -> dajiu.user.v1.DeleteAddressRequest
-	25, // 60: dajiu.user.v1.SecurityService.ListSessions:input_type -> dajiu.user.v1.ListSessionsRequest
-	28, // 61: dajiu.user.v1.SecurityService.RevokeSession:input_type -> dajiu.user.v1.RevokeSessionRequest
-	29, // 62: dajiu.user.v1.SecurityService.EnrollTotp:input_type -> dajiu.user.v1.EnrollTotpRequest
-	31, // 63: dajiu.user.v1.SecurityService.ConfirmTotp:input_type -> dajiu.user.v1.ConfirmTotpRequest
-	33, // 64: dajiu.user.v1.SecurityService.RemoveTotp:input_type -> dajiu.user.v1.RemoveTotpRequest
-	34, // 65: dajiu.user.v1.SecurityService.StepUp:input_type -> dajiu.user.v1.StepUpRequest
-	55, // 66: dajiu.user.v1.StaffService.CreateStaff:input_type -> dajiu.user.v1.CreateStaffRequest
-	56, // 67: dajiu.user.v1.StaffService.ListStaff:input_type -> dajiu.user.v1.ListStaffRequest
-	36, // 68: dajiu.user.v1.StaffService.ResetTotp:input_type -> dajiu.user.v1.ResetTotpRequest
-	58, // 69: dajiu.user.v1.StaffService.UpdateStaff:input_type -> dajiu.user.v1.UpdateStaffRequest
-	41, // 70: dajiu.user.v1.RoleService.ListPermissions:input_type -> dajiu.user.v1.ListPermissionsRequest
-	43, // 71: dajiu.user.v1.RoleService.ListRoles:input_type -> dajiu.user.v1.ListRolesRequest
-	45, // 72: dajiu.user.v1.RoleService.CreateRole:input_type -> dajiu.user.v1.CreateRoleRequest
-	46, // 73: dajiu.user.v1.RoleService.UpdateRole:input_type -> dajiu.user.v1.UpdateRoleRequest
-	47, // 74: dajiu.user.v1.RoleService.DeleteRole:input_type -> dajiu.user.v1.DeleteRoleRequest
-	48, // 75: dajiu.user.v1.RoleService.PutGrants:input_type -> dajiu.user.v1.PutGrantsRequest
-	49, // 76: dajiu.user.v1.RoleService.ExplainAccess:input_type -> dajiu.user.v1.ExplainAccessRequest
-	67, // 77: dajiu.user.v1.AuditService.ListAuditEntries:input_type -> dajiu.user.v1.ListAuditEntriesRequest
-	69, // 78: dajiu.user.v1.AuditService.ExportAudit:input_type -> dajiu.user.v1.ExportAuditRequest
-	59, // 79: dajiu.user.v1.AccountService.DisableAccount:input_type -> dajiu.user.v1.DisableAccountRequest
-	60, // 80: dajiu.user.v1.AccountService.EnableAccount:input_type -> dajiu.user.v1.EnableAccountRequest
-	62, // 81: dajiu.user.v1.UserInternalService.ResolveBuyer:input_type -> dajiu.user.v1.ResolveBuyerRequest
-	53, // 82: dajiu.user.v1.UserInternalService.ShowPolicy:input_type -> dajiu.user.v1.ShowPolicyRequest
-	64, // 83: dajiu.user.v1.UserInternalService.ResolveContact:input_type -> dajiu.user.v1.ResolveContactRequest
-	5,  // 84: dajiu.user.v1.AuthService.LoginWechat:output_type -> dajiu.user.v1.TokenPair
-	5,  // 85: dajiu.user.v1.AuthService.LoginStaff:output_type -> dajiu.user.v1.TokenPair
-	5,  // 86: dajiu.user.v1.AuthService.RefreshToken:output_type -> dajiu.user.v1.TokenPair
-	76, // 87: dajiu.user.v1.AuthService.Logout:output_type -> google.protobuf.Empty
-	7,  // 88: dajiu.user.v1.AuthService.ListKeys:output_type -> dajiu.user.v1.ListKeysResponse
-	9,  // 89: dajiu.user.v1.ProfileService.ShowMe:output_type -> dajiu.user.v1.User
-	9,  // 90: dajiu.user.v1.ProfileService.UpdateMe:output_type -> dajiu.user.v1.User
-	52, // 91: dajiu.user.v1.ProfileService.ListMyPermissions:output_type -> dajiu.user.v1.ListMyPermissionsResponse
-	9,  // 92: dajiu.user.v1.ProfileService.BindPhone:output_type -> dajiu.user.v1.User
-	9,  // 93: dajiu.user.v1.ProfileService.ConfirmAge:output_type -> dajiu.user.v1.User
-	17, // 94: dajiu.user.v1.ProfileService.ListConsents:output_type -> dajiu.user.v1.ListConsentsResponse
-	19, // 95: dajiu.user.v1.ProfileService.RecordConsent:output_type -> dajiu.user.v1.Consent
-	21, // 96: dajiu.user.v1.ProfileService.ListAddresses:output_type -> dajiu.user.v1.ListAddressesResponse
-	15, // 97: dajiu.user.v1.ProfileService.CreateAddress:output_type -> dajiu.user.v1.Address
-	15, // 98: dajiu.user.v1.ProfileService.UpdateAddress:output_type -> dajiu.user.v1.Address
-	76, // 99: dajiu.user.v1.ProfileService.DeleteAddress:output_type -> google.protobuf.Empty
-	26, // 100: dajiu.user.v1.SecurityService.ListSessions:output_type -> dajiu.user.v1.ListSessionsResponse
-	76, // 101: dajiu.user.v1.SecurityService.RevokeSession:output_type -> google.protobuf.Empty
-	30, // 102: dajiu.user.v1.SecurityService.EnrollTotp:output_type -> dajiu.user.v1.EnrollTotpResponse
-	32, // 103: dajiu.user.v1.SecurityService.ConfirmTotp:output_type -> dajiu.user.v1.ConfirmTotpResponse
-	76, // 104: dajiu.user.v1.SecurityService.RemoveTotp:output_type -> google.protobuf.Empty
-	35, // 105: dajiu.user.v1.SecurityService.StepUp:output_type -> dajiu.user.v1.StepUpResponse
-	37, // 106: dajiu.user.v1.StaffService.CreateStaff:output_type -> dajiu.user.v1.Staff
-	57, // 107: dajiu.user.v1.StaffService.ListStaff:output_type -> dajiu.user.v1.ListStaffResponse
-	76, // 108: dajiu.user.v1.StaffService.ResetTotp:output_type -> google.protobuf.Empty
-	37, // 109: dajiu.user.v1.StaffService.UpdateStaff:output_type -> dajiu.user.v1.Staff
-	42, // 110: dajiu.user.v1.RoleService.ListPermissions:output_type -> dajiu.user.v1.ListPermissionsResponse
-	44, // 111: dajiu.user.v1.RoleService.ListRoles:output_type -> dajiu.user.v1.ListRolesResponse
-	39, // 112: dajiu.user.v1.RoleService.CreateRole:output_type -> dajiu.user.v1.StaffRole
-	39, // 113: dajiu.user.v1.RoleService.UpdateRole:output_type -> dajiu.user.v1.StaffRole
-	76, // 114: dajiu.user.v1.RoleService.DeleteRole:output_type -> google.protobuf.Empty
-	37, // 115: dajiu.user.v1.RoleService.PutGrants:output_type -> dajiu.user.v1.Staff
-	50, // 116: dajiu.user.v1.RoleService.ExplainAccess:output_type -> dajiu.user.v1.ExplainAccessResponse
-	68, // 117: dajiu.user.v1.AuditService.ListAuditEntries:output_type -> dajiu.user.v1.ListAuditEntriesResponse
-	77, // 118: dajiu.user.v1.AuditService.ExportAudit:output_type -> google.api.HttpBody
-	61, // 119: dajiu.user.v1.AccountService.DisableAccount:output_type -> dajiu.user.v1.Account
-	61, // 120: dajiu.user.v1.AccountService.EnableAccount:output_type -> dajiu.user.v1.Account
-	63, // 121: dajiu.user.v1.UserInternalService.ResolveBuyer:output_type -> dajiu.user.v1.Buyer
-	54, // 122: dajiu.user.v1.UserInternalService.ShowPolicy:output_type -> dajiu.user.v1.Policy
-	65, // 123: dajiu.user.v1.UserInternalService.ResolveContact:output_type -> dajiu.user.v1.Contact
-	84, // [84:124] is the sub-list for method output_type
-	44, // [44:84] is the sub-list for method input_type
+	3,  // 46: dajiu.user.v1.AuthService.SendLoginCode:input_type -> dajiu.user.v1.SendLoginCodeRequest
+	6,  // 47: dajiu.user.v1.AuthService.LoginPhone:input_type -> dajiu.user.v1.LoginPhoneRequest
+	9,  // 48: dajiu.user.v1.AuthService.RefreshToken:input_type -> dajiu.user.v1.RefreshTokenRequest
+	10, // 49: dajiu.user.v1.AuthService.Logout:input_type -> dajiu.user.v1.LogoutRequest
+	12, // 50: dajiu.user.v1.AuthService.ListKeys:input_type -> dajiu.user.v1.ListKeysRequest
+	16, // 51: dajiu.user.v1.ProfileService.ShowMe:input_type -> dajiu.user.v1.ShowMeRequest
+	17, // 52: dajiu.user.v1.ProfileService.UpdateMe:input_type -> dajiu.user.v1.UpdateMeRequest
+	57, // 53: dajiu.user.v1.ProfileService.ListMyPermissions:input_type -> dajiu.user.v1.ListMyPermissionsRequest
+	18, // 54: dajiu.user.v1.ProfileService.BindPhone:input_type -> dajiu.user.v1.BindPhoneRequest
+	4,  // 55: dajiu.user.v1.ProfileService.SendPhoneCode:input_type -> dajiu.user.v1.SendPhoneCodeRequest
+	7,  // 56: dajiu.user.v1.ProfileService.VerifyPhone:input_type -> dajiu.user.v1.VerifyPhoneRequest
+	19, // 57: dajiu.user.v1.ProfileService.ConfirmAge:input_type -> dajiu.user.v1.ConfirmAgeRequest
+	22, // 58: dajiu.user.v1.ProfileService.ListConsents:input_type -> dajiu.user.v1.ListConsentsRequest
+	24, // 59: dajiu.user.v1.ProfileService.RecordConsent:input_type -> dajiu.user.v1.RecordConsentRequest
+	26, // 60: dajiu.user.v1.ProfileService.ListAddresses:input_type -> dajiu.user.v1.ListAddressesRequest
+	28, // 61: dajiu.user.v1.ProfileService.CreateAddress:input_type -> dajiu.user.v1.CreateAddressRequest
+	29, // 62: dajiu.user.v1.ProfileService.UpdateAddress:input_type -> dajiu.user.v1.UpdateAddressRequest
+	30, // 63: dajiu.user.v1.ProfileService.DeleteAddress:input_type -> dajiu.user.v1.DeleteAddressRequest
+	31, // 64: dajiu.user.v1.SecurityService.ListSessions:input_type -> dajiu.user.v1.ListSessionsRequest
+	34, // 65: dajiu.user.v1.SecurityService.RevokeSession:input_type -> dajiu.user.v1.RevokeSessionRequest
+	35, // 66: dajiu.user.v1.SecurityService.EnrollTotp:input_type -> dajiu.user.v1.EnrollTotpRequest
+	37, // 67: dajiu.user.v1.SecurityService.ConfirmTotp:input_type -> dajiu.user.v1.ConfirmTotpRequest
+	39, // 68: dajiu.user.v1.SecurityService.RemoveTotp:input_type -> dajiu.user.v1.RemoveTotpRequest
+	40, // 69: dajiu.user.v1.SecurityService.StepUp:input_type -> dajiu.user.v1.StepUpRequest
+	61, // 70: dajiu.user.v1.StaffService.CreateStaff:input_type -> dajiu.user.v1.CreateStaffRequest
+	62, // 71: dajiu.user.v1.StaffService.ListStaff:input_type -> dajiu.user.v1.ListStaffRequest
+	42, // 72: dajiu.user.v1.StaffService.ResetTotp:input_type -> dajiu.user.v1.ResetTotpRequest
+	64, // 73: dajiu.user.v1.StaffService.UpdateStaff:input_type -> dajiu.user.v1.UpdateStaffRequest
+	47, // 74: dajiu.user.v1.RoleService.ListPermissions:input_type -> dajiu.user.v1.ListPermissionsRequest
+	49, // 75: dajiu.user.v1.RoleService.ListRoles:input_type -> dajiu.user.v1.ListRolesRequest
+	51, // 76: dajiu.user.v1.RoleService.CreateRole:input_type -> dajiu.user.v1.CreateRoleRequest
+	52, // 77: dajiu.user.v1.RoleService.UpdateRole:input_type -> dajiu.user.v1.UpdateRoleRequest
+	53, // 78: dajiu.user.v1.RoleService.DeleteRole:input_type -> dajiu.user.v1.DeleteRoleRequest
+	54, // 79: dajiu.user.v1.RoleService.PutGrants:input_type -> dajiu.user.v1.PutGrantsRequest
+	55, // 80: dajiu.user.v1.RoleService.ExplainAccess:input_type -> dajiu.user.v1.ExplainAccessRequest
+	73, // 81: dajiu.user.v1.AuditService.ListAuditEntries:input_type -> dajiu.user.v1.ListAuditEntriesRequest
+	75, // 82: dajiu.user.v1.AuditService.ExportAudit:input_type -> dajiu.user.v1.ExportAuditRequest
+	65, // 83: dajiu.user.v1.AccountService.DisableAccount:input_type -> dajiu.user.v1.DisableAccountRequest
+	66, // 84: dajiu.user.v1.AccountService.EnableAccount:input_type -> dajiu.user.v1.EnableAccountRequest
+	8,  // 85: dajiu.user.v1.SmsReportService.ReportSms:input_type -> dajiu.user.v1.ReportSmsRequest
+	68, // 86: dajiu.user.v1.UserInternalService.ResolveBuyer:input_type -> dajiu.user.v1.ResolveBuyerRequest
+	59, // 87: dajiu.user.v1.UserInternalService.ShowPolicy:input_type -> dajiu.user.v1.ShowPolicyRequest
+	70, // 88: dajiu.user.v1.UserInternalService.ResolveContact:input_type -> dajiu.user.v1.ResolveContactRequest
+	11, // 89: dajiu.user.v1.AuthService.LoginWechat:output_type -> dajiu.user.v1.TokenPair
+	11, // 90: dajiu.user.v1.AuthService.LoginStaff:output_type -> dajiu.user.v1.TokenPair
+	5,  // 91: dajiu.user.v1.AuthService.SendLoginCode:output_type -> dajiu.user.v1.SendCodeResponse
+	11, // 92: dajiu.user.v1.AuthService.LoginPhone:output_type -> dajiu.user.v1.TokenPair
+	11, // 93: dajiu.user.v1.AuthService.RefreshToken:output_type -> dajiu.user.v1.TokenPair
+	82, // 94: dajiu.user.v1.AuthService.Logout:output_type -> google.protobuf.Empty
+	13, // 95: dajiu.user.v1.AuthService.ListKeys:output_type -> dajiu.user.v1.ListKeysResponse
+	15, // 96: dajiu.user.v1.ProfileService.ShowMe:output_type -> dajiu.user.v1.User
+	15, // 97: dajiu.user.v1.ProfileService.UpdateMe:output_type -> dajiu.user.v1.User
+	58, // 98: dajiu.user.v1.ProfileService.ListMyPermissions:output_type -> dajiu.user.v1.ListMyPermissionsResponse
+	15, // 99: dajiu.user.v1.ProfileService.BindPhone:output_type -> dajiu.user.v1.User
+	5,  // 100: dajiu.user.v1.ProfileService.SendPhoneCode:output_type -> dajiu.user.v1.SendCodeResponse
+	15, // 101: dajiu.user.v1.ProfileService.VerifyPhone:output_type -> dajiu.user.v1.User
+	15, // 102: dajiu.user.v1.ProfileService.ConfirmAge:output_type -> dajiu.user.v1.User
+	23, // 103: dajiu.user.v1.ProfileService.ListConsents:output_type -> dajiu.user.v1.ListConsentsResponse
+	25, // 104: dajiu.user.v1.ProfileService.RecordConsent:output_type -> dajiu.user.v1.Consent
+	27, // 105: dajiu.user.v1.ProfileService.ListAddresses:output_type -> dajiu.user.v1.ListAddressesResponse
+	21, // 106: dajiu.user.v1.ProfileService.CreateAddress:output_type -> dajiu.user.v1.Address
+	21, // 107: dajiu.user.v1.ProfileService.UpdateAddress:output_type -> dajiu.user.v1.Address
+	82, // 108: dajiu.user.v1.ProfileService.DeleteAddress:output_type -> google.protobuf.Empty
+	32, // 109: dajiu.user.v1.SecurityService.ListSessions:output_type -> dajiu.user.v1.ListSessionsResponse
+	82, // 110: dajiu.user.v1.SecurityService.RevokeSession:output_type -> google.protobuf.Empty
+	36, // 111: dajiu.user.v1.SecurityService.EnrollTotp:output_type -> dajiu.user.v1.EnrollTotpResponse
+	38, // 112: dajiu.user.v1.SecurityService.ConfirmTotp:output_type -> dajiu.user.v1.ConfirmTotpResponse
+	82, // 113: dajiu.user.v1.SecurityService.RemoveTotp:output_type -> google.protobuf.Empty
+	41, // 114: dajiu.user.v1.SecurityService.StepUp:output_type -> dajiu.user.v1.StepUpResponse
+	43, // 115: dajiu.user.v1.StaffService.CreateStaff:output_type -> dajiu.user.v1.Staff
+	63, // 116: dajiu.user.v1.StaffService.ListStaff:output_type -> dajiu.user.v1.ListStaffResponse
+	82, // 117: dajiu.user.v1.StaffService.ResetTotp:output_type -> google.protobuf.Empty
+	43, // 118: dajiu.user.v1.StaffService.UpdateStaff:output_type -> dajiu.user.v1.Staff
+	48, // 119: dajiu.user.v1.RoleService.ListPermissions:output_type -> dajiu.user.v1.ListPermissionsResponse
+	50, // 120: dajiu.user.v1.RoleService.ListRoles:output_type -> dajiu.user.v1.ListRolesResponse
+	45, // 121: dajiu.user.v1.RoleService.CreateRole:output_type -> dajiu.user.v1.StaffRole
+	45, // 122: dajiu.user.v1.RoleService.UpdateRole:output_type -> dajiu.user.v1.StaffRole
+	82, // 123: dajiu.user.v1.RoleService.DeleteRole:output_type -> google.protobuf.Empty
+	43, // 124: dajiu.user.v1.RoleService.PutGrants:output_type -> dajiu.user.v1.Staff
+	56, // 125: dajiu.user.v1.RoleService.ExplainAccess:output_type -> dajiu.user.v1.ExplainAccessResponse
+	74, // 126: dajiu.user.v1.AuditService.ListAuditEntries:output_type -> dajiu.user.v1.ListAuditEntriesResponse
+	83, // 127: dajiu.user.v1.AuditService.ExportAudit:output_type -> google.api.HttpBody
+	67, // 128: dajiu.user.v1.AccountService.DisableAccount:output_type -> dajiu.user.v1.Account
+	67, // 129: dajiu.user.v1.AccountService.EnableAccount:output_type -> dajiu.user.v1.Account
+	83, // 130: dajiu.user.v1.SmsReportService.ReportSms:output_type -> google.api.HttpBody
+	69, // 131: dajiu.user.v1.UserInternalService.ResolveBuyer:output_type -> dajiu.user.v1.Buyer
+	60, // 132: dajiu.user.v1.UserInternalService.ShowPolicy:output_type -> dajiu.user.v1.Policy
+	71, // 133: dajiu.user.v1.UserInternalService.ResolveContact:output_type -> dajiu.user.v1.Contact
+	89, // [89:134] is the sub-list for method output_type
+	44, // [44:89] is the sub-list for method input_type
 	44, // [44:44] is the sub-list for extension type_name
 	44, // [44:44] is the sub-list for extension extendee
 	0,  // [0:44] is the sub-list for field type_name
@@ -4868,16 +5293,16 @@ func file_dajiu_user_v1_user_proto_init() {
 	if File_dajiu_user_v1_user_proto != nil {
 		return
 	}
-	file_dajiu_user_v1_user_proto_msgTypes[10].OneofWrappers = []any{}
+	file_dajiu_user_v1_user_proto_msgTypes[16].OneofWrappers = []any{}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_dajiu_user_v1_user_proto_rawDesc), len(file_dajiu_user_v1_user_proto_rawDesc)),
 			NumEnums:      1,
-			NumMessages:   72,
+			NumMessages:   78,
 			NumExtensions: 0,
-			NumServices:   8,
+			NumServices:   9,
 		},
 		GoTypes:           file_dajiu_user_v1_user_proto_goTypes,
 		DependencyIndexes: file_dajiu_user_v1_user_proto_depIdxs,

@@ -23,11 +23,13 @@ import (
 const _ = grpc.SupportPackageIsVersion9
 
 const (
-	AuthService_LoginWechat_FullMethodName  = "/dajiu.user.v1.AuthService/LoginWechat"
-	AuthService_LoginStaff_FullMethodName   = "/dajiu.user.v1.AuthService/LoginStaff"
-	AuthService_RefreshToken_FullMethodName = "/dajiu.user.v1.AuthService/RefreshToken"
-	AuthService_Logout_FullMethodName       = "/dajiu.user.v1.AuthService/Logout"
-	AuthService_ListKeys_FullMethodName     = "/dajiu.user.v1.AuthService/ListKeys"
+	AuthService_LoginWechat_FullMethodName   = "/dajiu.user.v1.AuthService/LoginWechat"
+	AuthService_LoginStaff_FullMethodName    = "/dajiu.user.v1.AuthService/LoginStaff"
+	AuthService_SendLoginCode_FullMethodName = "/dajiu.user.v1.AuthService/SendLoginCode"
+	AuthService_LoginPhone_FullMethodName    = "/dajiu.user.v1.AuthService/LoginPhone"
+	AuthService_RefreshToken_FullMethodName  = "/dajiu.user.v1.AuthService/RefreshToken"
+	AuthService_Logout_FullMethodName        = "/dajiu.user.v1.AuthService/Logout"
+	AuthService_ListKeys_FullMethodName      = "/dajiu.user.v1.AuthService/ListKeys"
 )
 
 // AuthServiceClient is the client API for AuthService service.
@@ -40,6 +42,14 @@ type AuthServiceClient interface {
 	LoginWechat(ctx context.Context, in *LoginWechatRequest, opts ...grpc.CallOption) (*TokenPair, error)
 	// LoginStaff signs in whoever has a staff account: operators, store staff and couriers.
 	LoginStaff(ctx context.Context, in *LoginStaffRequest, opts ...grpc.CallOption) (*TokenPair, error)
+	// SendLoginCode sends a code to a phone by text message (短信验证码): six digits, good once and for five minutes; a new one
+	// voids the one before. The answer is the same whether the phone has an account or not. Too often for the phone, the
+	// address or the device is USER_SMS_LIMIT, with Retry-After; where no vendor takes it, USER_SMS_UNAVAILABLE.
+	SendLoginCode(ctx context.Context, in *SendLoginCodeRequest, opts ...grpc.CallOption) (*SendCodeResponse, error)
+	// LoginPhone signs a consumer in with a phone and the code that was sent to it, and signs them up the first time. A phone
+	// that an account has bound signs in to that account. A code that is wrong, old, used, or guessed at five times is
+	// USER_SMS_CODE_WRONG; too many guesses from one address or device are USER_SMS_LIMIT, with Retry-After.
+	LoginPhone(ctx context.Context, in *LoginPhoneRequest, opts ...grpc.CallOption) (*TokenPair, error)
 	// RefreshToken changes a refresh token for a new pair. Each works once; using one twice ends the session.
 	RefreshToken(ctx context.Context, in *RefreshTokenRequest, opts ...grpc.CallOption) (*TokenPair, error)
 	// Logout ends the session of a refresh token. It succeeds for a token that is already dead.
@@ -70,6 +80,26 @@ func (c *authServiceClient) LoginStaff(ctx context.Context, in *LoginStaffReques
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(TokenPair)
 	err := c.cc.Invoke(ctx, AuthService_LoginStaff_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *authServiceClient) SendLoginCode(ctx context.Context, in *SendLoginCodeRequest, opts ...grpc.CallOption) (*SendCodeResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(SendCodeResponse)
+	err := c.cc.Invoke(ctx, AuthService_SendLoginCode_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *authServiceClient) LoginPhone(ctx context.Context, in *LoginPhoneRequest, opts ...grpc.CallOption) (*TokenPair, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(TokenPair)
+	err := c.cc.Invoke(ctx, AuthService_LoginPhone_FullMethodName, in, out, cOpts...)
 	if err != nil {
 		return nil, err
 	}
@@ -116,6 +146,14 @@ type AuthServiceServer interface {
 	LoginWechat(context.Context, *LoginWechatRequest) (*TokenPair, error)
 	// LoginStaff signs in whoever has a staff account: operators, store staff and couriers.
 	LoginStaff(context.Context, *LoginStaffRequest) (*TokenPair, error)
+	// SendLoginCode sends a code to a phone by text message (短信验证码): six digits, good once and for five minutes; a new one
+	// voids the one before. The answer is the same whether the phone has an account or not. Too often for the phone, the
+	// address or the device is USER_SMS_LIMIT, with Retry-After; where no vendor takes it, USER_SMS_UNAVAILABLE.
+	SendLoginCode(context.Context, *SendLoginCodeRequest) (*SendCodeResponse, error)
+	// LoginPhone signs a consumer in with a phone and the code that was sent to it, and signs them up the first time. A phone
+	// that an account has bound signs in to that account. A code that is wrong, old, used, or guessed at five times is
+	// USER_SMS_CODE_WRONG; too many guesses from one address or device are USER_SMS_LIMIT, with Retry-After.
+	LoginPhone(context.Context, *LoginPhoneRequest) (*TokenPair, error)
 	// RefreshToken changes a refresh token for a new pair. Each works once; using one twice ends the session.
 	RefreshToken(context.Context, *RefreshTokenRequest) (*TokenPair, error)
 	// Logout ends the session of a refresh token. It succeeds for a token that is already dead.
@@ -137,6 +175,12 @@ func (UnimplementedAuthServiceServer) LoginWechat(context.Context, *LoginWechatR
 }
 func (UnimplementedAuthServiceServer) LoginStaff(context.Context, *LoginStaffRequest) (*TokenPair, error) {
 	return nil, status.Error(codes.Unimplemented, "method LoginStaff not implemented")
+}
+func (UnimplementedAuthServiceServer) SendLoginCode(context.Context, *SendLoginCodeRequest) (*SendCodeResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method SendLoginCode not implemented")
+}
+func (UnimplementedAuthServiceServer) LoginPhone(context.Context, *LoginPhoneRequest) (*TokenPair, error) {
+	return nil, status.Error(codes.Unimplemented, "method LoginPhone not implemented")
 }
 func (UnimplementedAuthServiceServer) RefreshToken(context.Context, *RefreshTokenRequest) (*TokenPair, error) {
 	return nil, status.Error(codes.Unimplemented, "method RefreshToken not implemented")
@@ -200,6 +244,42 @@ func _AuthService_LoginStaff_Handler(srv interface{}, ctx context.Context, dec f
 	}
 	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
 		return srv.(AuthServiceServer).LoginStaff(ctx, req.(*LoginStaffRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _AuthService_SendLoginCode_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(SendLoginCodeRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(AuthServiceServer).SendLoginCode(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: AuthService_SendLoginCode_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(AuthServiceServer).SendLoginCode(ctx, req.(*SendLoginCodeRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _AuthService_LoginPhone_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(LoginPhoneRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(AuthServiceServer).LoginPhone(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: AuthService_LoginPhone_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(AuthServiceServer).LoginPhone(ctx, req.(*LoginPhoneRequest))
 	}
 	return interceptor(ctx, in, info, handler)
 }
@@ -274,6 +354,14 @@ var AuthService_ServiceDesc = grpc.ServiceDesc{
 			Handler:    _AuthService_LoginStaff_Handler,
 		},
 		{
+			MethodName: "SendLoginCode",
+			Handler:    _AuthService_SendLoginCode_Handler,
+		},
+		{
+			MethodName: "LoginPhone",
+			Handler:    _AuthService_LoginPhone_Handler,
+		},
+		{
 			MethodName: "RefreshToken",
 			Handler:    _AuthService_RefreshToken_Handler,
 		},
@@ -295,6 +383,8 @@ const (
 	ProfileService_UpdateMe_FullMethodName          = "/dajiu.user.v1.ProfileService/UpdateMe"
 	ProfileService_ListMyPermissions_FullMethodName = "/dajiu.user.v1.ProfileService/ListMyPermissions"
 	ProfileService_BindPhone_FullMethodName         = "/dajiu.user.v1.ProfileService/BindPhone"
+	ProfileService_SendPhoneCode_FullMethodName     = "/dajiu.user.v1.ProfileService/SendPhoneCode"
+	ProfileService_VerifyPhone_FullMethodName       = "/dajiu.user.v1.ProfileService/VerifyPhone"
 	ProfileService_ConfirmAge_FullMethodName        = "/dajiu.user.v1.ProfileService/ConfirmAge"
 	ProfileService_ListConsents_FullMethodName      = "/dajiu.user.v1.ProfileService/ListConsents"
 	ProfileService_RecordConsent_FullMethodName     = "/dajiu.user.v1.ProfileService/RecordConsent"
@@ -319,6 +409,10 @@ type ProfileServiceClient interface {
 	ListMyPermissions(ctx context.Context, in *ListMyPermissionsRequest, opts ...grpc.CallOption) (*ListMyPermissionsResponse, error)
 	// BindPhone takes the phone number that the person agreed to share, by the code of getPhoneNumber.
 	BindPhone(ctx context.Context, in *BindPhoneRequest, opts ...grpc.CallOption) (*User, error)
+	// SendPhoneCode sends a code to a phone that the person wants to bind: where WeChat's phone button is not used.
+	SendPhoneCode(ctx context.Context, in *SendPhoneCodeRequest, opts ...grpc.CallOption) (*SendCodeResponse, error)
+	// VerifyPhone binds a phone, by the code that was sent to it for this account. One of another account is USER_DUPLICATE.
+	VerifyPhone(ctx context.Context, in *VerifyPhoneRequest, opts ...grpc.CallOption) (*User, error)
 	// ConfirmAge records the person's statement to be 18 or older (年满 18 周岁), which every liquor order needs.
 	ConfirmAge(ctx context.Context, in *ConfirmAgeRequest, opts ...grpc.CallOption) (*User, error)
 	// ListConsents returns what the person agreed to and took back, newest first, at most 100 (同意记录).
@@ -373,6 +467,26 @@ func (c *profileServiceClient) BindPhone(ctx context.Context, in *BindPhoneReque
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(User)
 	err := c.cc.Invoke(ctx, ProfileService_BindPhone_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *profileServiceClient) SendPhoneCode(ctx context.Context, in *SendPhoneCodeRequest, opts ...grpc.CallOption) (*SendCodeResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(SendCodeResponse)
+	err := c.cc.Invoke(ctx, ProfileService_SendPhoneCode_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *profileServiceClient) VerifyPhone(ctx context.Context, in *VerifyPhoneRequest, opts ...grpc.CallOption) (*User, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(User)
+	err := c.cc.Invoke(ctx, ProfileService_VerifyPhone_FullMethodName, in, out, cOpts...)
 	if err != nil {
 		return nil, err
 	}
@@ -464,6 +578,10 @@ type ProfileServiceServer interface {
 	ListMyPermissions(context.Context, *ListMyPermissionsRequest) (*ListMyPermissionsResponse, error)
 	// BindPhone takes the phone number that the person agreed to share, by the code of getPhoneNumber.
 	BindPhone(context.Context, *BindPhoneRequest) (*User, error)
+	// SendPhoneCode sends a code to a phone that the person wants to bind: where WeChat's phone button is not used.
+	SendPhoneCode(context.Context, *SendPhoneCodeRequest) (*SendCodeResponse, error)
+	// VerifyPhone binds a phone, by the code that was sent to it for this account. One of another account is USER_DUPLICATE.
+	VerifyPhone(context.Context, *VerifyPhoneRequest) (*User, error)
 	// ConfirmAge records the person's statement to be 18 or older (年满 18 周岁), which every liquor order needs.
 	ConfirmAge(context.Context, *ConfirmAgeRequest) (*User, error)
 	// ListConsents returns what the person agreed to and took back, newest first, at most 100 (同意记录).
@@ -495,6 +613,12 @@ func (UnimplementedProfileServiceServer) ListMyPermissions(context.Context, *Lis
 }
 func (UnimplementedProfileServiceServer) BindPhone(context.Context, *BindPhoneRequest) (*User, error) {
 	return nil, status.Error(codes.Unimplemented, "method BindPhone not implemented")
+}
+func (UnimplementedProfileServiceServer) SendPhoneCode(context.Context, *SendPhoneCodeRequest) (*SendCodeResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method SendPhoneCode not implemented")
+}
+func (UnimplementedProfileServiceServer) VerifyPhone(context.Context, *VerifyPhoneRequest) (*User, error) {
+	return nil, status.Error(codes.Unimplemented, "method VerifyPhone not implemented")
 }
 func (UnimplementedProfileServiceServer) ConfirmAge(context.Context, *ConfirmAgeRequest) (*User, error) {
 	return nil, status.Error(codes.Unimplemented, "method ConfirmAge not implemented")
@@ -606,6 +730,42 @@ func _ProfileService_BindPhone_Handler(srv interface{}, ctx context.Context, dec
 	}
 	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
 		return srv.(ProfileServiceServer).BindPhone(ctx, req.(*BindPhoneRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ProfileService_SendPhoneCode_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(SendPhoneCodeRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ProfileServiceServer).SendPhoneCode(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ProfileService_SendPhoneCode_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ProfileServiceServer).SendPhoneCode(ctx, req.(*SendPhoneCodeRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ProfileService_VerifyPhone_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(VerifyPhoneRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ProfileServiceServer).VerifyPhone(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ProfileService_VerifyPhone_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ProfileServiceServer).VerifyPhone(ctx, req.(*VerifyPhoneRequest))
 	}
 	return interceptor(ctx, in, info, handler)
 }
@@ -760,6 +920,14 @@ var ProfileService_ServiceDesc = grpc.ServiceDesc{
 			Handler:    _ProfileService_BindPhone_Handler,
 		},
 		{
+			MethodName: "SendPhoneCode",
+			Handler:    _ProfileService_SendPhoneCode_Handler,
+		},
+		{
+			MethodName: "VerifyPhone",
+			Handler:    _ProfileService_VerifyPhone_Handler,
+		},
+		{
 			MethodName: "ConfirmAge",
 			Handler:    _ProfileService_ConfirmAge_Handler,
 		},
@@ -814,10 +982,12 @@ type SecurityServiceClient interface {
 	// EnrollTotp begins a second factor by time-based codes (RFC 6238) and returns the secret, once. It counts only after
 	// ConfirmTotp; until then enrolling again makes another.
 	EnrollTotp(ctx context.Context, in *EnrollTotpRequest, opts ...grpc.CallOption) (*EnrollTotpResponse, error)
-	// ConfirmTotp proves by a code that the secret was kept. From then on every login needs one. It returns ten recovery
+	// ConfirmTotp proves by a code that the secret was kept. From then on every login needs one, and a session that could do
+	// nothing for want of it (USER_FACTOR_REQUIRED) can do what its person may from the next refresh on. It returns ten recovery
 	// codes, each good once in a code's place, and shows them never again.
 	ConfirmTotp(ctx context.Context, in *ConfirmTotpRequest, opts ...grpc.CallOption) (*ConfirmTotpResponse, error)
-	// RemoveTotp does without a second factor again, against a code or a recovery code.
+	// RemoveTotp does without a second factor again, against a code or a recovery code. Who must have one keeps it:
+	// USER_FACTOR_REQUIRED.
 	RemoveTotp(ctx context.Context, in *RemoveTotpRequest, opts ...grpc.CallOption) (*emptypb.Empty, error)
 	// StepUp proves again that it is the person who is there (二次验证): by the password, and a code where there is a
 	// second factor. It returns an access token by which dangerous acts are open for ten minutes.
@@ -905,10 +1075,12 @@ type SecurityServiceServer interface {
 	// EnrollTotp begins a second factor by time-based codes (RFC 6238) and returns the secret, once. It counts only after
 	// ConfirmTotp; until then enrolling again makes another.
 	EnrollTotp(context.Context, *EnrollTotpRequest) (*EnrollTotpResponse, error)
-	// ConfirmTotp proves by a code that the secret was kept. From then on every login needs one. It returns ten recovery
+	// ConfirmTotp proves by a code that the secret was kept. From then on every login needs one, and a session that could do
+	// nothing for want of it (USER_FACTOR_REQUIRED) can do what its person may from the next refresh on. It returns ten recovery
 	// codes, each good once in a code's place, and shows them never again.
 	ConfirmTotp(context.Context, *ConfirmTotpRequest) (*ConfirmTotpResponse, error)
-	// RemoveTotp does without a second factor again, against a code or a recovery code.
+	// RemoveTotp does without a second factor again, against a code or a recovery code. Who must have one keeps it:
+	// USER_FACTOR_REQUIRED.
 	RemoveTotp(context.Context, *RemoveTotpRequest) (*emptypb.Empty, error)
 	// StepUp proves again that it is the person who is there (二次验证): by the password, and a code where there is a
 	// second factor. It returns an access token by which dangerous acts are open for ten minutes.
@@ -1978,6 +2150,116 @@ var AccountService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "EnableAccount",
 			Handler:    _AccountService_EnableAccount_Handler,
+		},
+	},
+	Streams:  []grpc.StreamDesc{},
+	Metadata: "dajiu/user/v1/user.proto",
+}
+
+const (
+	SmsReportService_ReportSms_FullMethodName = "/dajiu.user.v1.SmsReportService/ReportSms"
+)
+
+// SmsReportServiceClient is the client API for SmsReportService service.
+//
+// For semantics around ctx use and closing/ending streaming RPCs, please refer to https://pkg.go.dev/google.golang.org/grpc/?tab=doc#ClientConn.NewStream.
+//
+// SmsReportService takes what the vendors of text messages report, at /v1/callbacks/sms/{vendor}/{token}.
+type SmsReportServiceClient interface {
+	// ReportSms counts what arrived and what did not (状态报告). Vendors do not sign reports: the token, which the installation
+	// gives them with the address, says who they are. The answer is in the vendor's words.
+	ReportSms(ctx context.Context, in *ReportSmsRequest, opts ...grpc.CallOption) (*httpbody.HttpBody, error)
+}
+
+type smsReportServiceClient struct {
+	cc grpc.ClientConnInterface
+}
+
+func NewSmsReportServiceClient(cc grpc.ClientConnInterface) SmsReportServiceClient {
+	return &smsReportServiceClient{cc}
+}
+
+func (c *smsReportServiceClient) ReportSms(ctx context.Context, in *ReportSmsRequest, opts ...grpc.CallOption) (*httpbody.HttpBody, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(httpbody.HttpBody)
+	err := c.cc.Invoke(ctx, SmsReportService_ReportSms_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// SmsReportServiceServer is the server API for SmsReportService service.
+// All implementations must embed UnimplementedSmsReportServiceServer
+// for forward compatibility.
+//
+// SmsReportService takes what the vendors of text messages report, at /v1/callbacks/sms/{vendor}/{token}.
+type SmsReportServiceServer interface {
+	// ReportSms counts what arrived and what did not (状态报告). Vendors do not sign reports: the token, which the installation
+	// gives them with the address, says who they are. The answer is in the vendor's words.
+	ReportSms(context.Context, *ReportSmsRequest) (*httpbody.HttpBody, error)
+	mustEmbedUnimplementedSmsReportServiceServer()
+}
+
+// UnimplementedSmsReportServiceServer must be embedded to have
+// forward compatible implementations.
+//
+// NOTE: this should be embedded by value instead of pointer to avoid a nil
+// pointer dereference when methods are called.
+type UnimplementedSmsReportServiceServer struct{}
+
+func (UnimplementedSmsReportServiceServer) ReportSms(context.Context, *ReportSmsRequest) (*httpbody.HttpBody, error) {
+	return nil, status.Error(codes.Unimplemented, "method ReportSms not implemented")
+}
+func (UnimplementedSmsReportServiceServer) mustEmbedUnimplementedSmsReportServiceServer() {}
+func (UnimplementedSmsReportServiceServer) testEmbeddedByValue()                          {}
+
+// UnsafeSmsReportServiceServer may be embedded to opt out of forward compatibility for this service.
+// Use of this interface is not recommended, as added methods to SmsReportServiceServer will
+// result in compilation errors.
+type UnsafeSmsReportServiceServer interface {
+	mustEmbedUnimplementedSmsReportServiceServer()
+}
+
+func RegisterSmsReportServiceServer(s grpc.ServiceRegistrar, srv SmsReportServiceServer) {
+	// If the following call panics, it indicates UnimplementedSmsReportServiceServer was
+	// embedded by pointer and is nil.  This will cause panics if an
+	// unimplemented method is ever invoked, so we test this at initialization
+	// time to prevent it from happening at runtime later due to I/O.
+	if t, ok := srv.(interface{ testEmbeddedByValue() }); ok {
+		t.testEmbeddedByValue()
+	}
+	s.RegisterService(&SmsReportService_ServiceDesc, srv)
+}
+
+func _SmsReportService_ReportSms_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ReportSmsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(SmsReportServiceServer).ReportSms(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: SmsReportService_ReportSms_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(SmsReportServiceServer).ReportSms(ctx, req.(*ReportSmsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+// SmsReportService_ServiceDesc is the grpc.ServiceDesc for SmsReportService service.
+// It's only intended for direct use with grpc.RegisterService,
+// and not to be introspected or modified (even as a copy)
+var SmsReportService_ServiceDesc = grpc.ServiceDesc{
+	ServiceName: "dajiu.user.v1.SmsReportService",
+	HandlerType: (*SmsReportServiceServer)(nil),
+	Methods: []grpc.MethodDesc{
+		{
+			MethodName: "ReportSms",
+			Handler:    _SmsReportService_ReportSms_Handler,
 		},
 	},
 	Streams:  []grpc.StreamDesc{},

@@ -160,7 +160,7 @@ func (p *Provider) login(w http.ResponseWriter, r *http.Request) {
 		p.fail(w, r, http.StatusBadRequest, "invalid_request", "该应用不支持这种登录方式。")
 		return
 	}
-	user, err := way.signIn(r.Context(), r.PostForm)
+	user, err := way.signIn(r.Context(), r.PostForm, device(r))
 	if err == nil && !c.Admits(user) {
 		err = errs.Newf(codes.PermissionDenied, errs.ReasonForbidden, "该账号不能登录「%s」", c.Name)
 	}

@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/prometheus/client_golang/prometheus"
 	"github.com/stretchr/testify/require"
 
 	"dajiu/platform/bus"
@@ -43,7 +44,12 @@ func newSite(t *testing.T) *site {
 	require.NoError(t, err)
 	rows, err := store.New(db, outbox.New("user", db, bus.Bus(nil), ids, clk, testkit.Quiet(), nil), []byte(secret))
 	require.NoError(t, err)
-	users, err := app.New(rows, nil, ids, clk, app.Policy{AccessLife: time.Minute, RefreshLife: time.Hour, RotateKeys: time.Hour}, []byte(secret), testkit.Quiet())
+	metrics, err := app.NewMetrics(prometheus.NewRegistry())
+	require.NoError(t, err)
+	users, err := app.New(app.Deps{
+		Store: rows, IDs: ids, Clock: clk, Secret: []byte(secret), Log: testkit.Quiet(), Metrics: metrics,
+		Policy: app.Policy{AccessLife: time.Minute, RefreshLife: time.Hour, RotateKeys: time.Hour, Codes: app.DefaultCodeLimits()},
+	})
 	require.NoError(t, err)
 	s := &site{}
 	s.sso, err = app.NewOpenID(users, []byte(secret))

@@ -119,7 +119,7 @@ func (p *Provider) prove(w http.ResponseWriter, r *http.Request) {
 	_ = r.ParseForm() // what cannot be read is empty
 	username := strings.TrimSpace(typedText(r.PostForm, "username"))
 	v, user, err := p.federation.Prove(r.Context(), r.PostFormValue("request"), visitOf(r.Context()).browser,
-		username, typedText(r.PostForm, "password"), strings.TrimSpace(typedText(r.PostForm, "otp")))
+		username, typedText(r.PostForm, "password"), strings.TrimSpace(typedText(r.PostForm, "otp")), device(r))
 	var e *errs.Error
 	if v.ID != "" && errors.As(err, &e) && (e.Code() == codes.Unauthenticated || e.Code() == codes.ResourceExhausted) {
 		w.Header().Set(refusedHeader, strings.ToLower(e.Reason()))

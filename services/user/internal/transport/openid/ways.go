@@ -22,7 +22,7 @@ type way struct {
 	Fields              []field
 	people              domain.ClientPeople
 	// signIn returns whose the typed values are; a failure has a message for people.
-	signIn func(ctx context.Context, typed url.Values) (domain.User, error)
+	signIn func(ctx context.Context, typed url.Values, from app.Device) (domain.User, error)
 }
 
 // field is what a person types in.
@@ -52,15 +52,15 @@ func waysToSignIn(o *app.OpenID, cfg Config) []way {
 			{Name: "password", Label: "密码", Type: "password", Complete: "current-password", Secret: true},
 			{Name: "otp", Label: "动态验证码", Hint: "开启了两步验证的账号需要填写，也可以填恢复码", Type: "text", Complete: "one-time-code", Secret: true, Optional: true},
 		},
-		signIn: func(ctx context.Context, typed url.Values) (domain.User, error) {
-			return o.Staff(ctx, strings.TrimSpace(typedText(typed, "username")), typedText(typed, "password"), strings.TrimSpace(typedText(typed, "otp")))
+		signIn: func(ctx context.Context, typed url.Values, from app.Device) (domain.User, error) {
+			return o.Staff(ctx, strings.TrimSpace(typedText(typed, "username")), typedText(typed, "password"), strings.TrimSpace(typedText(typed, "otp")), from)
 		},
 	}}
 	if cfg.WechatCodes {
 		list = append(list, way{
 			Name: "wechat", Title: "微信登录", Button: "登录", people: domain.Customers,
 			Fields: []field{{Name: "code", Label: "小程序登录码", Hint: "演示环境：由微信模拟器给出，五分钟内有效", Type: "text", Complete: "off", Secret: true}},
-			signIn: func(ctx context.Context, typed url.Values) (domain.User, error) {
+			signIn: func(ctx context.Context, typed url.Values, _ app.Device) (domain.User, error) {
 				code := typedText(typed, "code")
 				if code == "" {
 					return domain.User{}, errs.New(codes.InvalidArgument, "USER_CODE_INVALID", "请输入登录码")
@@ -98,5 +98,5 @@ func (p *Provider) way(c domain.Client, name string) (way, bool) {
 
 // device is the browser that somebody signs in with, as the list of their sessions shows it.
 func device(r *http.Request) app.Device {
-	return app.Device{Name: "浏览器（统一登录）", Address: rpc.ClientAddress(r.Context())}
+	return app.Device{Name: "浏览器（统一登录）", Address: rpc.ClientAddress(r.Context()), Agent: r.UserAgent()}
 }

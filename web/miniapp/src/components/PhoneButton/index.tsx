@@ -1,7 +1,10 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Button as Native, Input, Text, View } from '@tarojs/components'
 import { Button } from '@/components/Button'
+import { CodeFields } from '@/components/CodeFields'
 import { Sheet } from '@/components/Sheet'
+import { digits, isCode, isMobile } from '@/domain/code'
+import { sendPhoneCode, verifyPhone } from '@/services/auth/code'
 import { bindPhone, simulatedCode } from '@/services/auth/phone'
 import { loadEnv } from '@/services/env'
 import { rememberUser, toast, toastError } from '@/store/acts'
@@ -26,21 +29,35 @@ export function PhoneButton({ children, onSimulated }: { children: string; /** O
   )
 }
 
-/** PhoneSheet stands in for WeChat's own question where a browser shows the page and a simulator plays WeChat. */
+/** PhoneSheet binds a phone where a browser shows the page: as the simulator plays WeChat's own question, or by a code that is sent to the phone. */
 export function PhoneSheet({ open, onClose }: { open: boolean; onClose: () => void }) {
-  const [phone, setPhone] = useState('')
+  const [simulated, setSimulated] = useState(false)
+  const [typed, setTyped] = useState({ phone: '', code: '' })
+  useEffect(() => { void loadEnv().then((env) => setSimulated(env.weixin !== '')) }, [])
   if (process.env.TARO_ENV === 'weapp') return null
   const share = async () => {
     const { weixin } = await loadEnv()
-    if (weixin === '') throw new Error('请在微信中打开，以分享手机号')
-    await take(await simulatedCode(weixin, phone))
+    await take(await simulatedCode(weixin, typed.phone))
     onClose()
   }
+  const verify = async () => {
+    rememberUser(await verifyPhone(typed.phone, typed.code))
+    toast('手机号已绑定', 'good')
+    onClose()
+  }
+  const foot = simulated
+    ? <Button wide size='l' testId='phone-allow' disabled={!isMobile(typed.phone)} onTap={share} failed={toastError}>允许</Button>
+    : <Button wide size='l' testId='phone-verify' disabled={!isMobile(typed.phone) || !isCode(typed.code)} onTap={verify} failed={toastError}>绑定</Button>
   return (
-    <Sheet open={open} title='分享手机号' onClose={onClose} foot={<Button wide size='l' testId='phone-allow' disabled={!/^1\d{10}$/.test(phone)} onTap={share} failed={toastError}>允许</Button>}>
+    <Sheet open={open} title='绑定手机号' onClose={onClose} foot={foot}>
       <View className={styles.body}>
-        <Text className={styles.small}>模拟环境：在微信里，这里会给出您微信绑定的手机号</Text>
-        <Input id='phone-number' className={styles.input} type='number' maxlength={11} placeholder='11 位手机号' aria-label='手机号' value={phone} onInput={(e) => setPhone(e.detail.value)} />
+        {simulated ? (
+          <>
+            <Text className={styles.small}>模拟环境：在微信里，这里会给出您微信绑定的手机号</Text>
+            <Input id='phone-number' className={styles.input} type='number' maxlength={11} placeholder='11 位手机号' aria-label='手机号' value={typed.phone} onInput={(e) => setTyped({ ...typed, phone: digits(e.detail.value, 11) })} />
+            <Text className={styles.link} role='button' onClick={() => setSimulated(false)}>改用短信验证码</Text>
+          </>
+        ) : <CodeFields value={typed} onChange={setTyped} send={sendPhoneCode} />}
       </View>
     </Sheet>
   )

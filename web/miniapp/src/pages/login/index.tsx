@@ -3,13 +3,16 @@ import { Input, Text, View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import type { TokenPair } from '@dajiu/api'
 import { Button } from '@/components/Button'
+import { CodeFields } from '@/components/CodeFields'
 import { Icon } from '@/components/Icon'
 import { Page } from '@/components/Page'
 import { homeOf } from '@/roles'
-import { signInDemo, signInStaff, signInWechat } from '@/services/auth/login'
+import { isCode, isMobile } from '@/domain/code'
+import { sendLoginCode } from '@/services/auth/code'
+import { signInDemo, signInPhone, signInStaff, signInWechat } from '@/services/auth/login'
 import { asApiError } from '@/services'
 import { loadEnv, type DemoPerson, type Env } from '@/services/env'
-import { toast, welcome } from '@/store/acts'
+import { toast, toastError, welcome } from '@/store/acts'
 import styles from './index.module.scss'
 
 async function enter(pair: TokenPair) {
@@ -44,21 +47,52 @@ export default function Login() {
           <Button wide size='l' icon='wechat' onTap={async () => enter(await signInWechat())}>微信一键登录</Button>
         </View>
       )}
+      <PhoneForm />
       {people.length > 0 && env !== null && (
         <View className={styles.block}>
           <Text className={styles.hint}>演示环境 · 微信由模拟器扮演，选一个身份进入</Text>
           {people.map((person) => <Person key={person.title} person={person} weixin={env.weixin} />)}
         </View>
       )}
-      {!wechat && env !== null && people.length === 0 && <Text className={styles.hint}>请在微信中打开「滴滴打酒」小程序登录</Text>}
       {homeOf(['ROLE_MERCHANT']) !== null && (staff
         ? <StaffForm />
         : <Text className={styles.link} role='button' onClick={() => setStaff(true)}>商家与骑手账号登录</Text>)}
-      <Text className={styles.terms}>
-        登录即表示您同意
-        <Text className={styles.link} role='link' onClick={() => void Taro.navigateTo({ url: '/packages/user/notice/index' })}>《酒类购买须知与隐私说明》</Text>
-      </Text>
+      <Text className={styles.terms}>登录即表示您同意<Notice /></Text>
     </Page>
+  )
+}
+
+function Notice() {
+  return (
+    <Text className={styles.link} role='link' onClick={(e) => { e.stopPropagation(); void Taro.navigateTo({ url: '/packages/user/notice/index' }) }}>
+      《酒类购买须知与隐私说明》
+    </Text>
+  )
+}
+
+/** PhoneForm signs in, and up, with a phone and the code that is sent to it; nothing is ticked for anybody. */
+function PhoneForm() {
+  const [typed, setTyped] = useState({ phone: '', code: '' })
+  const [agreed, setAgreed] = useState(false)
+  const submit = async () => {
+    if (!agreed) {
+      toast('请先阅读并同意须知与隐私说明', 'bad')
+      return
+    }
+    await enter(await signInPhone(typed.phone, typed.code))
+  }
+  return (
+    <View className={styles.block}>
+      <CodeFields value={typed} onChange={setTyped} send={sendLoginCode} />
+      <View className={styles.agree}>
+        <View id='agree' className={styles.tap} role='checkbox' aria-checked={agreed} aria-label='已阅读并同意酒类购买须知与隐私说明' onClick={() => setAgreed(!agreed)}>
+          <View className={`${styles.box} ${agreed ? styles.ticked : ''}`}>{agreed && <Icon name='check' size='s' />}</View>
+          <Text>已阅读并同意</Text>
+        </View>
+        <Notice />
+      </View>
+      <Button wide size='l' testId='phone-login' disabled={!isMobile(typed.phone) || !isCode(typed.code)} onTap={submit} failed={toastError}>手机号登录</Button>
+    </View>
   )
 }
 

@@ -22,6 +22,11 @@ const icon = (kind: string): IconName => {
   return 'bell'
 }
 
+function open(m: Message) {
+  if (m.kind === 'NEW_DEVICE') void Taro.navigateTo({ url: '/packages/user/devices/index' })
+  else if (m.orderId !== '0') void Taro.navigateTo({ url: `/packages/order/detail/index?id=${m.orderId}` })
+}
+
 export default function Messages() {
   const act = useAct()
   const pager = usePager<Message>('messages', async (pageToken) => {
@@ -43,7 +48,7 @@ export default function Messages() {
         {pager.loading && <Skeleton kind='row' count={5} />}
         {!pager.loading && pager.error === null && pager.items.length === 0 && <Empty icon='bell' title='还没有消息' note='订单的每一步进展都会告诉您' />}
         {pager.items.map((m) => (
-          <View key={m.messageId} className={styles.card} role='button' onClick={() => { if (m.orderId !== '0') void Taro.navigateTo({ url: `/packages/order/detail/index?id=${m.orderId}` }) }}>
+          <View key={m.messageId} className={styles.card} role='button' onClick={() => open(m)}>
             <View className={styles.face}><Icon name={icon(m.kind)} />{!m.read && <View className={styles.dot} />}</View>
             <View className={styles.words}>
               <View className={styles.head}><Text className={styles.title}>{m.title}</Text><Text className={styles.time}>{sayTime(m.createTime)}</Text></View>

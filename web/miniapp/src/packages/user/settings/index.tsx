@@ -52,6 +52,12 @@ export default function Settings() {
             </View>
           </View>
         )}
+        {user && (
+          <View className={styles.card}>
+            {!user.roles.includes('ROLE_CONSUMER') && <View className={styles.row} role='button' onClick={() => void Taro.navigateTo({ url: '/packages/user/messages/index' })}><Text className={styles.name}>消息</Text><Icon name='right' size='s' /></View>}
+            <View id='devices' className={styles.row} role='button' onClick={() => void Taro.navigateTo({ url: '/packages/user/devices/index' })}><Text className={styles.name}>登录设备</Text><Icon name='right' size='s' /></View>
+          </View>
+        )}
         {user && <Notifications />}
         <View className={styles.card}>
           <View className={styles.row} role='button' onClick={() => void Taro.navigateTo({ url: '/packages/user/notice/index' })}><Text className={styles.name}>酒类购买须知与隐私说明</Text><Icon name='right' size='s' /></View>
