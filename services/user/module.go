@@ -34,22 +34,27 @@ func DefaultConfig() Config {
 	return Config{AccessLife: 15 * time.Minute, RefreshLife: 30 * 24 * time.Hour, RotateKeys: 30 * 24 * time.Hour}
 }
 
-// Service returns the user service for a host to run. Secret is the installation's.
-func Service(cfg Config, wechat *weixin.Client, secret []byte) (app.Service, error) {
+// Service returns the user service for a host to run.
+func Service(cfg Config, wechat *weixin.Client) (app.Service, error) {
 	folder, err := fs.Sub(migrations, "internal/store/migrations")
 	if err != nil {
 		return app.Service{}, fmt.Errorf("user: migrations: %w", err)
 	}
 	return app.Service{Name: "user", Migrations: folder, Open: func(ctx context.Context, env *app.Env) error {
-		rows, err := store.New(env.DB, env.Outbox, secret)
+		rows, err := store.New(ctx, env.DB, env.Outbox, env.Keys)
 		if err != nil {
 			return err
 		}
 		policy := userapp.Policy{AccessLife: cfg.AccessLife, RefreshLife: cfg.RefreshLife, RotateKeys: cfg.RotateKeys}
-		users, err := userapp.New(rows, transport.NewWechat(wechat), env.IDs, env.Clock, policy, secret, env.Log)
+		users, err := userapp.New(ctx, rows, transport.NewWechat(wechat), env.IDs, env.Clock, policy, env.Keys, env.Log)
 		if err != nil {
 			return err
 		}
+		places, err := store.Places(ctx, env.Keys)
+		if err != nil {
+			return err
+		}
+		env.Keys.Tend(places...)
 		if err := users.EnsureKey(ctx); err != nil {
 			return fmt.Errorf("user: signing key: %w", err)
 		}

@@ -14,6 +14,7 @@ import (
 	"dajiu/platform/app"
 	"dajiu/platform/obs"
 	"dajiu/platform/outbox"
+	"dajiu/platform/seal"
 	"dajiu/platform/sqldb"
 	"dajiu/services/delivery"
 	"dajiu/services/gateway"
@@ -31,7 +32,7 @@ func (h *Host) services() ([]app.Service, error) {
 		name string
 		make func() (app.Service, error)
 	}{
-		{"user", func() (app.Service, error) { return user.Service(h.Config.User, h.Third.Weixin, h.secret) }},
+		{"user", func() (app.Service, error) { return user.Service(h.Config.User, h.Third.Weixin) }},
 		{"product", func() (app.Service, error) { return product.Service(h.Config.Product) }},
 		{"inventory", func() (app.Service, error) { return inventory.Service(h.Config.Inventory) }},
 		{"delivery", func() (app.Service, error) { return delivery.Service(h.Config.Delivery) }},
@@ -128,6 +129,8 @@ func (h *Host) openPrivate(ctx context.Context) error {
 	mux.Handle("/", obs.Private(h.Registry, h.Health))
 	mux.Handle("/dead-letters", outbox.DeadLetterHandler(h.consumers))
 	mux.Handle("/dead-letters/", outbox.DeadLetterHandler(h.consumers))
+	mux.Handle("/keys", seal.Handler(h.keyrings))
+	mux.Handle("/keys/", seal.Handler(h.keyrings))
 	h.parts = append(h.parts, serveHTTP("private/http", app.TierEngine, l, mux))
 	return nil
 }

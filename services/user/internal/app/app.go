@@ -52,14 +52,13 @@ type Users struct {
 	ids    *id.Generator
 	clock  clock.Clock
 	policy Policy
-	tokens *seal.Box
-	// recovery makes the digests of recovery codes.
-	recovery *seal.Box
-	hasher   *Hasher
-	signer   atomic.Pointer[authn.Signer]
-	log      *slog.Logger
-	buyers   *otter.Cache[int64, domain.User]
-	places   *otter.Cache[int64, domain.Address]
+	// tokens signs refresh tokens, recovery makes the digests of recovery codes.
+	tokens, recovery *seal.Index
+	hasher           *Hasher
+	signer           atomic.Pointer[authn.Signer]
+	log              *slog.Logger
+	buyers           *otter.Cache[int64, domain.User]
+	places           *otter.Cache[int64, domain.Address]
 }
 
 const (
@@ -69,13 +68,13 @@ const (
 	buyerFresh = 30 * time.Second
 )
 
-// New returns the use cases. Secret is the installation's.
-func New(st *store.Users, w Wechat, ids *id.Generator, c clock.Clock, p Policy, secret []byte, log *slog.Logger) (*Users, error) {
-	tokens, err := seal.New(secret, "refresh token")
+// New returns the use cases.
+func New(ctx context.Context, st *store.Users, w Wechat, ids *id.Generator, c clock.Clock, p Policy, keys *seal.Keyring, log *slog.Logger) (*Users, error) {
+	tokens, err := keys.Index(ctx, "refresh token")
 	if err != nil {
 		return nil, err
 	}
-	recovery, err := seal.New(secret, "recovery code")
+	recovery, err := keys.Index(ctx, "recovery code")
 	if err != nil {
 		return nil, err
 	}

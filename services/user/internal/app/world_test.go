@@ -95,14 +95,15 @@ func newWorld(t *testing.T) *world {
 	clk := clock.Fake(noon)
 	ids, err := id.NewGenerator(clk, 1)
 	require.NoError(t, err)
-	rows, err := store.New(db, outbox.New("user", db, bus.Bus(nil), ids, clk, testkit.Quiet(), nil), []byte(secret))
+	keys := testkit.Keys(t, db)
+	rows, err := store.New(ctx, db, outbox.New("user", db, bus.Bus(nil), ids, clk, testkit.Quiet(), nil), keys)
 	require.NoError(t, err)
 	w := &world{
 		T: t, db: db, rows: rows, clock: clk,
 		wechat: &wechat{people: map[string]string{"c1": "o-1", "c2": "o-1", "c3": "o-2"}, phones: map[string]string{"p1": "13800138000", "p2": "13800138000"}},
 	}
 	policy := app.Policy{AccessLife: 15 * time.Minute, RefreshLife: 30 * 24 * time.Hour, RotateKeys: 30 * 24 * time.Hour}
-	w.Users, err = app.New(rows, w.wechat, ids, clk, policy, []byte(secret), testkit.Quiet())
+	w.Users, err = app.New(ctx, rows, w.wechat, ids, clk, policy, keys, testkit.Quiet())
 	require.NoError(t, err)
 	require.NoError(t, w.EnsureKey(ctx))
 	w.verifier, err = authn.NewVerifier(clk, w.PublicKeys, []byte(secret))
