@@ -6,6 +6,7 @@ import (
 	"time"
 
 	deliveryv1 "dajiu/gen/go/dajiu/delivery/v1"
+	"dajiu/platform/seal"
 	"dajiu/platform/sqldb"
 	"dajiu/services/delivery/internal/domain"
 	"dajiu/services/delivery/internal/store"
@@ -51,4 +52,9 @@ func (c *Checker) Deliveries(ctx context.Context) iter.Seq2[Fact, error] {
 			yield(Fact{}, err)
 		}
 	}
+}
+
+// SealedPlaces are the columns of this service's store that hold sealed values.
+func SealedPlaces(ctx context.Context, keys *seal.Keyring) ([]seal.Place, error) {
+	return store.Places(ctx, keys)
 }

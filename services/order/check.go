@@ -7,6 +7,7 @@ import (
 
 	orderv1 "dajiu/gen/go/dajiu/order/v1"
 	"dajiu/platform/money"
+	"dajiu/platform/seal"
 	"dajiu/platform/sqldb"
 	"dajiu/services/order/internal/domain"
 	"dajiu/services/order/internal/store"
@@ -123,4 +124,9 @@ func follows(before, after domain.State) bool {
 		}
 	}
 	return false
+}
+
+// SealedPlaces are the columns of this service's store that hold sealed values.
+func SealedPlaces(ctx context.Context, keys *seal.Keyring) ([]seal.Place, error) {
+	return store.Places(ctx, keys)
 }

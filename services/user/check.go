@@ -4,6 +4,7 @@ import (
 	"context"
 	"iter"
 
+	"dajiu/platform/seal"
 	"dajiu/platform/sqldb"
 	"dajiu/services/user/internal/store"
 )
@@ -18,4 +19,9 @@ func NewChecker(db *sqldb.DB) *Checker { return &Checker{db: db} }
 // removed past the program. After an error the stream ends.
 func (c *Checker) BrokenAudit(ctx context.Context) iter.Seq2[int64, error] {
 	return store.BrokenAudit(ctx, c.db)
+}
+
+// SealedPlaces are the columns of this service's store that hold sealed values.
+func SealedPlaces(ctx context.Context, keys *seal.Keyring) ([]seal.Place, error) {
+	return store.Places(ctx, keys)
 }

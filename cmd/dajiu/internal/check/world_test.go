@@ -20,6 +20,7 @@ import (
 	"dajiu/integrations/wechatpay/sim"
 	"dajiu/platform/clock"
 	"dajiu/platform/money"
+	"dajiu/platform/seal"
 	"dajiu/platform/sqldb"
 )
 
@@ -73,7 +74,11 @@ func world(t testing.TB, c *past.City, opts past.Options) (dir string, orders ma
 			orders[l.Name] = orderID
 		}
 	}
-	n, err := past.Write(t.Context(), past.Stores{User: s["user"], Product: s["product"], Order: s["order"], Inventory: s["inventory"], Payment: s["payment"], Delivery: s["delivery"], Bank: bank}, c, opts)
+	orderKeys, err := host.Keyring(config(dir), s["order"])
+	require.NoError(t, err)
+	deliveryKeys, err := host.Keyring(config(dir), s["delivery"])
+	require.NoError(t, err)
+	n, err := past.Write(t.Context(), past.Stores{OrderKeys: orderKeys, DeliveryKeys: deliveryKeys, User: s["user"], Product: s["product"], Order: s["order"], Inventory: s["inventory"], Payment: s["payment"], Delivery: s["delivery"], Bank: bank}, c, opts)
 	require.NoError(t, err)
 	require.Equal(t, opts.Orders, n)
 	require.NoError(t, bank.Close())
@@ -174,7 +179,14 @@ func stores(t testing.TB, dir string) Stores {
 	for _, name := range host.StoreNames() {
 		s.All = append(s.All, dbs[name])
 	}
+	keys := map[string]*seal.Keyring{}
 	var err error
+	for name, db := range dbs {
+		keys[name], err = host.Keyring(config(dir), db)
+		require.NoError(t, err)
+	}
+	s.Sealed, err = SealedIn(t.Context(), keys)
+	require.NoError(t, err)
 	s.Bank, err = sim.OpenBill(context.Background(), host.SimFolder(config(dir)))
 	require.NoError(t, err)
 	t.Cleanup(func() { _ = s.Bank.Close() })
