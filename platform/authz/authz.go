@@ -37,7 +37,9 @@ type Rule struct {
 	// StepUp says that the caller must have proved lately that it is they.
 	StepUp bool
 	// Audited says that operators who call are put on record.
-	Audited  bool
+	Audited bool
+	// Reveals says that all staff who call are.
+	Reveals  bool
 	MaxBytes int
 
 	storeField protoreflect.FieldDescriptor
@@ -80,6 +82,7 @@ func compileMethod(m protoreflect.MethodDescriptor) (*Rule, error) {
 		Roles: authn.NewRoles(access.GetRoles()...), Scope: access.GetScope(), Rate: access.GetRate(),
 		NeedsKey: access.GetIdempotency() == optionsv1.Idempotency_IDEMPOTENCY_KEY,
 		StepUp:   access.GetStepUp(),
+		Reveals:  access.GetReveals(),
 		Audited:  access.GetAudited() || access.GetRate() != optionsv1.RateClass_RATE_CLASS_BROWSE,
 		MaxBytes: int(access.GetMaxBytes()),
 	}

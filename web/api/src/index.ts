@@ -23,6 +23,7 @@ export type StoreQuote = Schema<'v1StoreQuote'>
 export type Order = Schema<'v1Order'>
 export type OrderState = Schema<'v1OrderState'>
 export type Trade = Schema<'v1Trade'>
+export type DeliveryAddress = Schema<'v1DeliveryAddress'>
 export type Delivery = Schema<'v1Delivery'>
 export type DeliveryState = Schema<'v1DeliveryState'>
 export type Estimate = Schema<'v1EstimateDeliveryResponse'>

@@ -448,6 +448,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/users/{userId}:reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** RevealAccount shows whom an account belongs to: the phone number in full. */
+        post: operations["RevealService_RevealAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/auth/staff:login": {
         parameters: {
             query?: never;
@@ -697,6 +714,26 @@ export interface paths {
         put?: never;
         /** RefuseHandOver: the goods are not handed over, and go back to the store. */
         post: operations["CourierService_RefuseHandOver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/courier/jobs/{deliveryId}:reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * RevealJob shows once more whom a job went to, for six hours after it ended (联系顾客): open jobs show it anyway, ended ones
+         *     do not. Who looked, and why, is on record.
+         */
+        post: operations["CourierService_RevealJob"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1260,6 +1297,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/merchant/stores/{storeId}/orders/{orderId}:reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * RevealStoreOrder shows whom an order goes to, which lists and details mask (查看收货人): to the store until seven days
+         *     after the order ended, to operators as long as it is kept. Who looked, and why, is on record.
+         */
+        post: operations["StoreOrderService_RevealStoreOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/merchant/stores/{storeId}/orders/{orderId}:startPicking": {
         parameters: {
             query?: never;
@@ -1805,6 +1862,9 @@ export interface components {
             reason: components["schemas"]["v1RefusalReason"];
             note: string;
         };
+        CourierServiceRevealJobBody: {
+            reason: string;
+        };
         ExplainAccessResponseReason: {
             grant?: components["schemas"]["v1Grant"];
             kindMay: boolean;
@@ -1826,6 +1886,9 @@ export interface components {
         };
         OrderServiceConfirmReceiptBody: Record<string, never>;
         PaymentServicePayTradeBody: Record<string, never>;
+        RevealServiceRevealAccountBody: {
+            reason: string;
+        };
         RoleServicePutGrantsBody: {
             grants: components["schemas"]["v1Grant"][];
         };
@@ -1862,6 +1925,10 @@ export interface components {
         StoreOrderServiceFinishPackingBody: Record<string, never>;
         StoreOrderServiceRejectOrderBody: {
             note: string;
+        };
+        StoreOrderServiceRevealStoreOrderBody: {
+            /** Why: 联系顾客确认缺货, … */
+            reason: string;
         };
         StoreOrderServiceStartPickingBody: Record<string, never>;
         /** @description Template is the wording of one kind of message. {name} stands for a value of the event. */
@@ -2396,6 +2463,10 @@ export interface components {
             /** Format: date-time */
             slotEndTime?: string;
         };
+        /**
+         * @description DeliveryAddress is where an order goes. The customer sees it whole; stores and operators see it masked, without
+         *     coordinates, until it is revealed to them, and stores not at all any more once seven days passed since the order ended.
+         */
         v1DeliveryAddress: {
             contactName: string;
             phone: string;
@@ -2745,6 +2816,7 @@ export interface components {
             storeLatE6: number;
             /** Format: int32 */
             storeLngE6: number;
+            /** @description The street, without the door: who has not taken the job need not know it. */
             dropText: string;
             /** Format: int32 */
             dropLatE6: number;
@@ -3246,6 +3318,12 @@ export interface components {
             lngE6: number;
         };
         v1ReportPositionResponse: Record<string, never>;
+        v1RevealedAccount: {
+            /** Format: int64 */
+            userId: string;
+            nickname: string;
+            phone: string;
+        };
         /**
          * @description Role is what a caller acts as. A caller may be several. It bounds what an RPC may be permitted to at all; which of its
          *     permissions a member of staff holds is said by the staff roles (岗位角色) that they were granted.
@@ -4372,6 +4450,32 @@ export interface operations {
             };
         };
     };
+    RevealService_RevealAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevealServiceRevealAccountBody"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1RevealedAccount"];
+                };
+            };
+        };
+    };
     AuthService_LoginStaff: {
         parameters: {
             query?: never;
@@ -4796,6 +4900,32 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["CourierServiceRefuseHandOverBody"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1Delivery"];
+                };
+            };
+        };
+    };
+    CourierService_RevealJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                deliveryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CourierServiceRevealJobBody"];
             };
         };
         responses: {
@@ -5721,6 +5851,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["v1Order"];
+                };
+            };
+        };
+    };
+    StoreOrderService_RevealStoreOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                storeId: string;
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StoreOrderServiceRevealStoreOrderBody"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1DeliveryAddress"];
                 };
             };
         };

@@ -31,6 +31,7 @@ const (
 	CourierService_ListJobs_FullMethodName       = "/dajiu.delivery.v1.CourierService/ListJobs"
 	CourierService_PickUp_FullMethodName         = "/dajiu.delivery.v1.CourierService/PickUp"
 	CourierService_HandOver_FullMethodName       = "/dajiu.delivery.v1.CourierService/HandOver"
+	CourierService_RevealJob_FullMethodName      = "/dajiu.delivery.v1.CourierService/RevealJob"
 	CourierService_RefuseHandOver_FullMethodName = "/dajiu.delivery.v1.CourierService/RefuseHandOver"
 )
 
@@ -58,6 +59,9 @@ type CourierServiceClient interface {
 	PickUp(ctx context.Context, in *JobActRequest, opts ...grpc.CallOption) (*Delivery, error)
 	// HandOver: the customer, of age, took the goods, and paid where the order is paid on delivery.
 	HandOver(ctx context.Context, in *HandOverRequest, opts ...grpc.CallOption) (*Delivery, error)
+	// RevealJob shows once more whom a job went to, for six hours after it ended (联系顾客): open jobs show it anyway, ended ones
+	// do not. Who looked, and why, is on record.
+	RevealJob(ctx context.Context, in *RevealJobRequest, opts ...grpc.CallOption) (*Delivery, error)
 	// RefuseHandOver: the goods are not handed over, and go back to the store.
 	RefuseHandOver(ctx context.Context, in *RefuseHandOverRequest, opts ...grpc.CallOption) (*Delivery, error)
 }
@@ -170,6 +174,16 @@ func (c *courierServiceClient) HandOver(ctx context.Context, in *HandOverRequest
 	return out, nil
 }
 
+func (c *courierServiceClient) RevealJob(ctx context.Context, in *RevealJobRequest, opts ...grpc.CallOption) (*Delivery, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Delivery)
+	err := c.cc.Invoke(ctx, CourierService_RevealJob_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 func (c *courierServiceClient) RefuseHandOver(ctx context.Context, in *RefuseHandOverRequest, opts ...grpc.CallOption) (*Delivery, error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(Delivery)
@@ -204,6 +218,9 @@ type CourierServiceServer interface {
 	PickUp(context.Context, *JobActRequest) (*Delivery, error)
 	// HandOver: the customer, of age, took the goods, and paid where the order is paid on delivery.
 	HandOver(context.Context, *HandOverRequest) (*Delivery, error)
+	// RevealJob shows once more whom a job went to, for six hours after it ended (联系顾客): open jobs show it anyway, ended ones
+	// do not. Who looked, and why, is on record.
+	RevealJob(context.Context, *RevealJobRequest) (*Delivery, error)
 	// RefuseHandOver: the goods are not handed over, and go back to the store.
 	RefuseHandOver(context.Context, *RefuseHandOverRequest) (*Delivery, error)
 	mustEmbedUnimplementedCourierServiceServer()
@@ -245,6 +262,9 @@ func (UnimplementedCourierServiceServer) PickUp(context.Context, *JobActRequest)
 }
 func (UnimplementedCourierServiceServer) HandOver(context.Context, *HandOverRequest) (*Delivery, error) {
 	return nil, status.Error(codes.Unimplemented, "method HandOver not implemented")
+}
+func (UnimplementedCourierServiceServer) RevealJob(context.Context, *RevealJobRequest) (*Delivery, error) {
+	return nil, status.Error(codes.Unimplemented, "method RevealJob not implemented")
 }
 func (UnimplementedCourierServiceServer) RefuseHandOver(context.Context, *RefuseHandOverRequest) (*Delivery, error) {
 	return nil, status.Error(codes.Unimplemented, "method RefuseHandOver not implemented")
@@ -450,6 +470,24 @@ func _CourierService_HandOver_Handler(srv interface{}, ctx context.Context, dec 
 	return interceptor(ctx, in, info, handler)
 }
 
+func _CourierService_RevealJob_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(RevealJobRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(CourierServiceServer).RevealJob(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: CourierService_RevealJob_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(CourierServiceServer).RevealJob(ctx, req.(*RevealJobRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 func _CourierService_RefuseHandOver_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
 	in := new(RefuseHandOverRequest)
 	if err := dec(in); err != nil {
@@ -514,6 +552,10 @@ var CourierService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "HandOver",
 			Handler:    _CourierService_HandOver_Handler,
+		},
+		{
+			MethodName: "RevealJob",
+			Handler:    _CourierService_RevealJob_Handler,
 		},
 		{
 			MethodName: "RefuseHandOver",

@@ -559,6 +559,7 @@ const (
 	StoreOrderService_ListStoreOrders_FullMethodName  = "/dajiu.order.v1.StoreOrderService/ListStoreOrders"
 	StoreOrderService_ShowStoreOrder_FullMethodName   = "/dajiu.order.v1.StoreOrderService/ShowStoreOrder"
 	StoreOrderService_ShowStoreFigures_FullMethodName = "/dajiu.order.v1.StoreOrderService/ShowStoreFigures"
+	StoreOrderService_RevealStoreOrder_FullMethodName = "/dajiu.order.v1.StoreOrderService/RevealStoreOrder"
 	StoreOrderService_AcceptOrder_FullMethodName      = "/dajiu.order.v1.StoreOrderService/AcceptOrder"
 	StoreOrderService_RejectOrder_FullMethodName      = "/dajiu.order.v1.StoreOrderService/RejectOrder"
 	StoreOrderService_StartPicking_FullMethodName     = "/dajiu.order.v1.StoreOrderService/StartPicking"
@@ -575,6 +576,9 @@ type StoreOrderServiceClient interface {
 	ShowStoreOrder(ctx context.Context, in *ShowStoreOrderRequest, opts ...grpc.CallOption) (*Order, error)
 	// ShowStoreFigures: 今日数据, what a store did on one day.
 	ShowStoreFigures(ctx context.Context, in *ShowStoreFiguresRequest, opts ...grpc.CallOption) (*StoreFigures, error)
+	// RevealStoreOrder shows whom an order goes to, which lists and details mask (查看收货人): to the store until seven days
+	// after the order ended, to operators as long as it is kept. Who looked, and why, is on record.
+	RevealStoreOrder(ctx context.Context, in *RevealStoreOrderRequest, opts ...grpc.CallOption) (*DeliveryAddress, error)
 	// AcceptOrder: 接单
 	AcceptOrder(ctx context.Context, in *StoreOrderActRequest, opts ...grpc.CallOption) (*Order, error)
 	// RejectOrder refuses or cancels an order from the store's side, until it is shipped: 拒单. What was paid is refunded.
@@ -617,6 +621,16 @@ func (c *storeOrderServiceClient) ShowStoreFigures(ctx context.Context, in *Show
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(StoreFigures)
 	err := c.cc.Invoke(ctx, StoreOrderService_ShowStoreFigures_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *storeOrderServiceClient) RevealStoreOrder(ctx context.Context, in *RevealStoreOrderRequest, opts ...grpc.CallOption) (*DeliveryAddress, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(DeliveryAddress)
+	err := c.cc.Invoke(ctx, StoreOrderService_RevealStoreOrder_FullMethodName, in, out, cOpts...)
 	if err != nil {
 		return nil, err
 	}
@@ -673,6 +687,9 @@ type StoreOrderServiceServer interface {
 	ShowStoreOrder(context.Context, *ShowStoreOrderRequest) (*Order, error)
 	// ShowStoreFigures: 今日数据, what a store did on one day.
 	ShowStoreFigures(context.Context, *ShowStoreFiguresRequest) (*StoreFigures, error)
+	// RevealStoreOrder shows whom an order goes to, which lists and details mask (查看收货人): to the store until seven days
+	// after the order ended, to operators as long as it is kept. Who looked, and why, is on record.
+	RevealStoreOrder(context.Context, *RevealStoreOrderRequest) (*DeliveryAddress, error)
 	// AcceptOrder: 接单
 	AcceptOrder(context.Context, *StoreOrderActRequest) (*Order, error)
 	// RejectOrder refuses or cancels an order from the store's side, until it is shipped: 拒单. What was paid is refunded.
@@ -699,6 +716,9 @@ func (UnimplementedStoreOrderServiceServer) ShowStoreOrder(context.Context, *Sho
 }
 func (UnimplementedStoreOrderServiceServer) ShowStoreFigures(context.Context, *ShowStoreFiguresRequest) (*StoreFigures, error) {
 	return nil, status.Error(codes.Unimplemented, "method ShowStoreFigures not implemented")
+}
+func (UnimplementedStoreOrderServiceServer) RevealStoreOrder(context.Context, *RevealStoreOrderRequest) (*DeliveryAddress, error) {
+	return nil, status.Error(codes.Unimplemented, "method RevealStoreOrder not implemented")
 }
 func (UnimplementedStoreOrderServiceServer) AcceptOrder(context.Context, *StoreOrderActRequest) (*Order, error) {
 	return nil, status.Error(codes.Unimplemented, "method AcceptOrder not implemented")
@@ -783,6 +803,24 @@ func _StoreOrderService_ShowStoreFigures_Handler(srv interface{}, ctx context.Co
 	}
 	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
 		return srv.(StoreOrderServiceServer).ShowStoreFigures(ctx, req.(*ShowStoreFiguresRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _StoreOrderService_RevealStoreOrder_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(RevealStoreOrderRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(StoreOrderServiceServer).RevealStoreOrder(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: StoreOrderService_RevealStoreOrder_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(StoreOrderServiceServer).RevealStoreOrder(ctx, req.(*RevealStoreOrderRequest))
 	}
 	return interceptor(ctx, in, info, handler)
 }
@@ -877,6 +915,10 @@ var StoreOrderService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "ShowStoreFigures",
 			Handler:    _StoreOrderService_ShowStoreFigures_Handler,
+		},
+		{
+			MethodName: "RevealStoreOrder",
+			Handler:    _StoreOrderService_RevealStoreOrder_Handler,
 		},
 		{
 			MethodName: "AcceptOrder",

@@ -1968,6 +1968,118 @@ func (x *StepUpResponse) GetExpiresIn() int32 {
 	return 0
 }
 
+type RevealAccountRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	UserId        int64                  `protobuf:"varint,1,opt,name=user_id,json=userId,proto3" json:"user_id,omitempty"`
+	Reason        string                 `protobuf:"bytes,2,opt,name=reason,proto3" json:"reason,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *RevealAccountRequest) Reset() {
+	*x = RevealAccountRequest{}
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[35]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *RevealAccountRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*RevealAccountRequest) ProtoMessage() {}
+
+func (x *RevealAccountRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[35]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use RevealAccountRequest.ProtoReflect.Descriptor instead.
+func (*RevealAccountRequest) Descriptor() ([]byte, []int) {
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{35}
+}
+
+func (x *RevealAccountRequest) GetUserId() int64 {
+	if x != nil {
+		return x.UserId
+	}
+	return 0
+}
+
+func (x *RevealAccountRequest) GetReason() string {
+	if x != nil {
+		return x.Reason
+	}
+	return ""
+}
+
+type RevealedAccount struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	UserId        int64                  `protobuf:"varint,1,opt,name=user_id,json=userId,proto3" json:"user_id,omitempty"`
+	Nickname      string                 `protobuf:"bytes,2,opt,name=nickname,proto3" json:"nickname,omitempty"`
+	Phone         string                 `protobuf:"bytes,3,opt,name=phone,proto3" json:"phone,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *RevealedAccount) Reset() {
+	*x = RevealedAccount{}
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[36]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *RevealedAccount) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*RevealedAccount) ProtoMessage() {}
+
+func (x *RevealedAccount) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[36]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use RevealedAccount.ProtoReflect.Descriptor instead.
+func (*RevealedAccount) Descriptor() ([]byte, []int) {
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{36}
+}
+
+func (x *RevealedAccount) GetUserId() int64 {
+	if x != nil {
+		return x.UserId
+	}
+	return 0
+}
+
+func (x *RevealedAccount) GetNickname() string {
+	if x != nil {
+		return x.Nickname
+	}
+	return ""
+}
+
+func (x *RevealedAccount) GetPhone() string {
+	if x != nil {
+		return x.Phone
+	}
+	return ""
+}
+
 type ResetTotpRequest struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	UserId        int64                  `protobuf:"varint,1,opt,name=user_id,json=userId,proto3" json:"user_id,omitempty"`
@@ -1978,7 +2090,7 @@ type ResetTotpRequest struct {
 
 func (x *ResetTotpRequest) Reset() {
 	*x = ResetTotpRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[35]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[37]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1990,7 +2102,7 @@ func (x *ResetTotpRequest) String() string {
 func (*ResetTotpRequest) ProtoMessage() {}
 
 func (x *ResetTotpRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[35]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[37]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2003,7 +2115,7 @@ func (x *ResetTotpRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ResetTotpRequest.ProtoReflect.Descriptor instead.
 func (*ResetTotpRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{35}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{37}
 }
 
 func (x *ResetTotpRequest) GetUserId() int64 {
@@ -2036,7 +2148,7 @@ type Staff struct {
 
 func (x *Staff) Reset() {
 	*x = Staff{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[36]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[38]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2048,7 +2160,7 @@ func (x *Staff) String() string {
 func (*Staff) ProtoMessage() {}
 
 func (x *Staff) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[36]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[38]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2061,7 +2173,7 @@ func (x *Staff) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Staff.ProtoReflect.Descriptor instead.
 func (*Staff) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{36}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{38}
 }
 
 func (x *Staff) GetUserId() int64 {
@@ -2135,7 +2247,7 @@ type Grant struct {
 
 func (x *Grant) Reset() {
 	*x = Grant{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[37]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[39]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2147,7 +2259,7 @@ func (x *Grant) String() string {
 func (*Grant) ProtoMessage() {}
 
 func (x *Grant) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[37]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[39]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2160,7 +2272,7 @@ func (x *Grant) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Grant.ProtoReflect.Descriptor instead.
 func (*Grant) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{37}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{39}
 }
 
 func (x *Grant) GetRoleId() int64 {
@@ -2209,7 +2321,7 @@ type StaffRole struct {
 
 func (x *StaffRole) Reset() {
 	*x = StaffRole{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[38]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[40]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2221,7 +2333,7 @@ func (x *StaffRole) String() string {
 func (*StaffRole) ProtoMessage() {}
 
 func (x *StaffRole) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[38]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[40]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2234,7 +2346,7 @@ func (x *StaffRole) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StaffRole.ProtoReflect.Descriptor instead.
 func (*StaffRole) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{38}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{40}
 }
 
 func (x *StaffRole) GetRoleId() int64 {
@@ -2301,7 +2413,7 @@ type Permission struct {
 
 func (x *Permission) Reset() {
 	*x = Permission{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[39]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[41]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2313,7 +2425,7 @@ func (x *Permission) String() string {
 func (*Permission) ProtoMessage() {}
 
 func (x *Permission) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[39]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[41]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2326,7 +2438,7 @@ func (x *Permission) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Permission.ProtoReflect.Descriptor instead.
 func (*Permission) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{39}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{41}
 }
 
 func (x *Permission) GetName() string {
@@ -2372,7 +2484,7 @@ type ListPermissionsRequest struct {
 
 func (x *ListPermissionsRequest) Reset() {
 	*x = ListPermissionsRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[40]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[42]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2384,7 +2496,7 @@ func (x *ListPermissionsRequest) String() string {
 func (*ListPermissionsRequest) ProtoMessage() {}
 
 func (x *ListPermissionsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[40]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[42]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2397,7 +2509,7 @@ func (x *ListPermissionsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListPermissionsRequest.ProtoReflect.Descriptor instead.
 func (*ListPermissionsRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{40}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{42}
 }
 
 type ListPermissionsResponse struct {
@@ -2409,7 +2521,7 @@ type ListPermissionsResponse struct {
 
 func (x *ListPermissionsResponse) Reset() {
 	*x = ListPermissionsResponse{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[41]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[43]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2421,7 +2533,7 @@ func (x *ListPermissionsResponse) String() string {
 func (*ListPermissionsResponse) ProtoMessage() {}
 
 func (x *ListPermissionsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[41]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[43]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2434,7 +2546,7 @@ func (x *ListPermissionsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListPermissionsResponse.ProtoReflect.Descriptor instead.
 func (*ListPermissionsResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{41}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{43}
 }
 
 func (x *ListPermissionsResponse) GetPermissions() []*Permission {
@@ -2452,7 +2564,7 @@ type ListRolesRequest struct {
 
 func (x *ListRolesRequest) Reset() {
 	*x = ListRolesRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[42]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[44]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2464,7 +2576,7 @@ func (x *ListRolesRequest) String() string {
 func (*ListRolesRequest) ProtoMessage() {}
 
 func (x *ListRolesRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[42]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[44]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2477,7 +2589,7 @@ func (x *ListRolesRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListRolesRequest.ProtoReflect.Descriptor instead.
 func (*ListRolesRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{42}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{44}
 }
 
 type ListRolesResponse struct {
@@ -2490,7 +2602,7 @@ type ListRolesResponse struct {
 
 func (x *ListRolesResponse) Reset() {
 	*x = ListRolesResponse{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[43]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[45]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2502,7 +2614,7 @@ func (x *ListRolesResponse) String() string {
 func (*ListRolesResponse) ProtoMessage() {}
 
 func (x *ListRolesResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[43]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[45]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2515,7 +2627,7 @@ func (x *ListRolesResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListRolesResponse.ProtoReflect.Descriptor instead.
 func (*ListRolesResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{43}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{45}
 }
 
 func (x *ListRolesResponse) GetRoles() []*StaffRole {
@@ -2534,7 +2646,7 @@ type CreateRoleRequest struct {
 
 func (x *CreateRoleRequest) Reset() {
 	*x = CreateRoleRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[44]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[46]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2546,7 +2658,7 @@ func (x *CreateRoleRequest) String() string {
 func (*CreateRoleRequest) ProtoMessage() {}
 
 func (x *CreateRoleRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[44]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[46]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2559,7 +2671,7 @@ func (x *CreateRoleRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CreateRoleRequest.ProtoReflect.Descriptor instead.
 func (*CreateRoleRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{44}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{46}
 }
 
 func (x *CreateRoleRequest) GetRole() *StaffRole {
@@ -2580,7 +2692,7 @@ type UpdateRoleRequest struct {
 
 func (x *UpdateRoleRequest) Reset() {
 	*x = UpdateRoleRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[45]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[47]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2592,7 +2704,7 @@ func (x *UpdateRoleRequest) String() string {
 func (*UpdateRoleRequest) ProtoMessage() {}
 
 func (x *UpdateRoleRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[45]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[47]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2605,7 +2717,7 @@ func (x *UpdateRoleRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpdateRoleRequest.ProtoReflect.Descriptor instead.
 func (*UpdateRoleRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{45}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{47}
 }
 
 func (x *UpdateRoleRequest) GetRoleId() int64 {
@@ -2631,7 +2743,7 @@ type DeleteRoleRequest struct {
 
 func (x *DeleteRoleRequest) Reset() {
 	*x = DeleteRoleRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[46]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[48]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2643,7 +2755,7 @@ func (x *DeleteRoleRequest) String() string {
 func (*DeleteRoleRequest) ProtoMessage() {}
 
 func (x *DeleteRoleRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[46]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[48]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2656,7 +2768,7 @@ func (x *DeleteRoleRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DeleteRoleRequest.ProtoReflect.Descriptor instead.
 func (*DeleteRoleRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{46}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{48}
 }
 
 func (x *DeleteRoleRequest) GetRoleId() int64 {
@@ -2676,7 +2788,7 @@ type PutGrantsRequest struct {
 
 func (x *PutGrantsRequest) Reset() {
 	*x = PutGrantsRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[47]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[49]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2688,7 +2800,7 @@ func (x *PutGrantsRequest) String() string {
 func (*PutGrantsRequest) ProtoMessage() {}
 
 func (x *PutGrantsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[47]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[49]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2701,7 +2813,7 @@ func (x *PutGrantsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use PutGrantsRequest.ProtoReflect.Descriptor instead.
 func (*PutGrantsRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{47}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{49}
 }
 
 func (x *PutGrantsRequest) GetUserId() int64 {
@@ -2730,7 +2842,7 @@ type ExplainAccessRequest struct {
 
 func (x *ExplainAccessRequest) Reset() {
 	*x = ExplainAccessRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[48]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[50]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2742,7 +2854,7 @@ func (x *ExplainAccessRequest) String() string {
 func (*ExplainAccessRequest) ProtoMessage() {}
 
 func (x *ExplainAccessRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[48]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[50]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2755,7 +2867,7 @@ func (x *ExplainAccessRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ExplainAccessRequest.ProtoReflect.Descriptor instead.
 func (*ExplainAccessRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{48}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{50}
 }
 
 func (x *ExplainAccessRequest) GetUserId() int64 {
@@ -2792,7 +2904,7 @@ type ExplainAccessResponse struct {
 
 func (x *ExplainAccessResponse) Reset() {
 	*x = ExplainAccessResponse{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[49]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[51]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2804,7 +2916,7 @@ func (x *ExplainAccessResponse) String() string {
 func (*ExplainAccessResponse) ProtoMessage() {}
 
 func (x *ExplainAccessResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[49]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[51]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2817,7 +2929,7 @@ func (x *ExplainAccessResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ExplainAccessResponse.ProtoReflect.Descriptor instead.
 func (*ExplainAccessResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{49}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{51}
 }
 
 func (x *ExplainAccessResponse) GetAllowed() bool {
@@ -2849,7 +2961,7 @@ type ListMyPermissionsRequest struct {
 
 func (x *ListMyPermissionsRequest) Reset() {
 	*x = ListMyPermissionsRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[50]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[52]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2861,7 +2973,7 @@ func (x *ListMyPermissionsRequest) String() string {
 func (*ListMyPermissionsRequest) ProtoMessage() {}
 
 func (x *ListMyPermissionsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[50]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[52]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2874,7 +2986,7 @@ func (x *ListMyPermissionsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListMyPermissionsRequest.ProtoReflect.Descriptor instead.
 func (*ListMyPermissionsRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{50}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{52}
 }
 
 type ListMyPermissionsResponse struct {
@@ -2887,7 +2999,7 @@ type ListMyPermissionsResponse struct {
 
 func (x *ListMyPermissionsResponse) Reset() {
 	*x = ListMyPermissionsResponse{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[51]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[53]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2899,7 +3011,7 @@ func (x *ListMyPermissionsResponse) String() string {
 func (*ListMyPermissionsResponse) ProtoMessage() {}
 
 func (x *ListMyPermissionsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[51]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[53]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2912,7 +3024,7 @@ func (x *ListMyPermissionsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListMyPermissionsResponse.ProtoReflect.Descriptor instead.
 func (*ListMyPermissionsResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{51}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{53}
 }
 
 func (x *ListMyPermissionsResponse) GetPermissions() []string {
@@ -2939,7 +3051,7 @@ type ShowPolicyRequest struct {
 
 func (x *ShowPolicyRequest) Reset() {
 	*x = ShowPolicyRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[52]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[54]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2951,7 +3063,7 @@ func (x *ShowPolicyRequest) String() string {
 func (*ShowPolicyRequest) ProtoMessage() {}
 
 func (x *ShowPolicyRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[52]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[54]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2964,7 +3076,7 @@ func (x *ShowPolicyRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ShowPolicyRequest.ProtoReflect.Descriptor instead.
 func (*ShowPolicyRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{52}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{54}
 }
 
 func (x *ShowPolicyRequest) GetVersion() int64 {
@@ -2985,7 +3097,7 @@ type Policy struct {
 
 func (x *Policy) Reset() {
 	*x = Policy{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[53]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[55]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2997,7 +3109,7 @@ func (x *Policy) String() string {
 func (*Policy) ProtoMessage() {}
 
 func (x *Policy) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[53]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[55]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3010,7 +3122,7 @@ func (x *Policy) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Policy.ProtoReflect.Descriptor instead.
 func (*Policy) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{53}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{55}
 }
 
 func (x *Policy) GetVersion() int64 {
@@ -3047,7 +3159,7 @@ type CreateStaffRequest struct {
 
 func (x *CreateStaffRequest) Reset() {
 	*x = CreateStaffRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[54]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[56]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3059,7 +3171,7 @@ func (x *CreateStaffRequest) String() string {
 func (*CreateStaffRequest) ProtoMessage() {}
 
 func (x *CreateStaffRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[54]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[56]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3072,7 +3184,7 @@ func (x *CreateStaffRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CreateStaffRequest.ProtoReflect.Descriptor instead.
 func (*CreateStaffRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{54}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{56}
 }
 
 func (x *CreateStaffRequest) GetUsername() string {
@@ -3120,7 +3232,7 @@ type ListStaffRequest struct {
 
 func (x *ListStaffRequest) Reset() {
 	*x = ListStaffRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[55]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[57]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3132,7 +3244,7 @@ func (x *ListStaffRequest) String() string {
 func (*ListStaffRequest) ProtoMessage() {}
 
 func (x *ListStaffRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[55]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[57]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3145,7 +3257,7 @@ func (x *ListStaffRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListStaffRequest.ProtoReflect.Descriptor instead.
 func (*ListStaffRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{55}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{57}
 }
 
 func (x *ListStaffRequest) GetPageSize() int32 {
@@ -3172,7 +3284,7 @@ type ListStaffResponse struct {
 
 func (x *ListStaffResponse) Reset() {
 	*x = ListStaffResponse{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[56]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[58]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3184,7 +3296,7 @@ func (x *ListStaffResponse) String() string {
 func (*ListStaffResponse) ProtoMessage() {}
 
 func (x *ListStaffResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[56]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[58]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3197,7 +3309,7 @@ func (x *ListStaffResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListStaffResponse.ProtoReflect.Descriptor instead.
 func (*ListStaffResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{56}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{58}
 }
 
 func (x *ListStaffResponse) GetStaff() []*Staff {
@@ -3225,7 +3337,7 @@ type UpdateStaffRequest struct {
 
 func (x *UpdateStaffRequest) Reset() {
 	*x = UpdateStaffRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[57]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[59]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3237,7 +3349,7 @@ func (x *UpdateStaffRequest) String() string {
 func (*UpdateStaffRequest) ProtoMessage() {}
 
 func (x *UpdateStaffRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[57]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[59]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3250,7 +3362,7 @@ func (x *UpdateStaffRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpdateStaffRequest.ProtoReflect.Descriptor instead.
 func (*UpdateStaffRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{57}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{59}
 }
 
 func (x *UpdateStaffRequest) GetUserId() int64 {
@@ -3285,7 +3397,7 @@ type DisableAccountRequest struct {
 
 func (x *DisableAccountRequest) Reset() {
 	*x = DisableAccountRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[58]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[60]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3297,7 +3409,7 @@ func (x *DisableAccountRequest) String() string {
 func (*DisableAccountRequest) ProtoMessage() {}
 
 func (x *DisableAccountRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[58]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[60]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3310,7 +3422,7 @@ func (x *DisableAccountRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DisableAccountRequest.ProtoReflect.Descriptor instead.
 func (*DisableAccountRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{58}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{60}
 }
 
 func (x *DisableAccountRequest) GetUserId() int64 {
@@ -3337,7 +3449,7 @@ type EnableAccountRequest struct {
 
 func (x *EnableAccountRequest) Reset() {
 	*x = EnableAccountRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[59]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[61]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3349,7 +3461,7 @@ func (x *EnableAccountRequest) String() string {
 func (*EnableAccountRequest) ProtoMessage() {}
 
 func (x *EnableAccountRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[59]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[61]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3362,7 +3474,7 @@ func (x *EnableAccountRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use EnableAccountRequest.ProtoReflect.Descriptor instead.
 func (*EnableAccountRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{59}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{61}
 }
 
 func (x *EnableAccountRequest) GetUserId() int64 {
@@ -3397,7 +3509,7 @@ type Account struct {
 
 func (x *Account) Reset() {
 	*x = Account{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[60]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[62]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3409,7 +3521,7 @@ func (x *Account) String() string {
 func (*Account) ProtoMessage() {}
 
 func (x *Account) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[60]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[62]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3422,7 +3534,7 @@ func (x *Account) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Account.ProtoReflect.Descriptor instead.
 func (*Account) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{60}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{62}
 }
 
 func (x *Account) GetUserId() int64 {
@@ -3492,7 +3604,7 @@ type ResolveBuyerRequest struct {
 
 func (x *ResolveBuyerRequest) Reset() {
 	*x = ResolveBuyerRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[61]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[63]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3504,7 +3616,7 @@ func (x *ResolveBuyerRequest) String() string {
 func (*ResolveBuyerRequest) ProtoMessage() {}
 
 func (x *ResolveBuyerRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[61]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[63]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3517,7 +3629,7 @@ func (x *ResolveBuyerRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ResolveBuyerRequest.ProtoReflect.Descriptor instead.
 func (*ResolveBuyerRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{61}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{63}
 }
 
 func (x *ResolveBuyerRequest) GetUserId() int64 {
@@ -3547,7 +3659,7 @@ type Buyer struct {
 
 func (x *Buyer) Reset() {
 	*x = Buyer{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[62]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[64]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3559,7 +3671,7 @@ func (x *Buyer) String() string {
 func (*Buyer) ProtoMessage() {}
 
 func (x *Buyer) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[62]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[64]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3572,7 +3684,7 @@ func (x *Buyer) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Buyer.ProtoReflect.Descriptor instead.
 func (*Buyer) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{62}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{64}
 }
 
 func (x *Buyer) GetUserId() int64 {
@@ -3612,7 +3724,7 @@ type ResolveContactRequest struct {
 
 func (x *ResolveContactRequest) Reset() {
 	*x = ResolveContactRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[63]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[65]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3624,7 +3736,7 @@ func (x *ResolveContactRequest) String() string {
 func (*ResolveContactRequest) ProtoMessage() {}
 
 func (x *ResolveContactRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[63]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[65]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3637,7 +3749,7 @@ func (x *ResolveContactRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ResolveContactRequest.ProtoReflect.Descriptor instead.
 func (*ResolveContactRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{63}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{65}
 }
 
 func (x *ResolveContactRequest) GetUserId() int64 {
@@ -3659,7 +3771,7 @@ type Contact struct {
 
 func (x *Contact) Reset() {
 	*x = Contact{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[64]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[66]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3671,7 +3783,7 @@ func (x *Contact) String() string {
 func (*Contact) ProtoMessage() {}
 
 func (x *Contact) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[64]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[66]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3684,7 +3796,7 @@ func (x *Contact) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Contact.ProtoReflect.Descriptor instead.
 func (*Contact) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{64}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{66}
 }
 
 func (x *Contact) GetUserId() int64 {
@@ -3724,7 +3836,7 @@ type AuditFilter struct {
 
 func (x *AuditFilter) Reset() {
 	*x = AuditFilter{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[65]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[67]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3736,7 +3848,7 @@ func (x *AuditFilter) String() string {
 func (*AuditFilter) ProtoMessage() {}
 
 func (x *AuditFilter) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[65]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[67]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3749,7 +3861,7 @@ func (x *AuditFilter) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AuditFilter.ProtoReflect.Descriptor instead.
 func (*AuditFilter) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{65}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{67}
 }
 
 func (x *AuditFilter) GetActorId() int64 {
@@ -3798,7 +3910,7 @@ type ListAuditEntriesRequest struct {
 
 func (x *ListAuditEntriesRequest) Reset() {
 	*x = ListAuditEntriesRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[66]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[68]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3810,7 +3922,7 @@ func (x *ListAuditEntriesRequest) String() string {
 func (*ListAuditEntriesRequest) ProtoMessage() {}
 
 func (x *ListAuditEntriesRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[66]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[68]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3823,7 +3935,7 @@ func (x *ListAuditEntriesRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListAuditEntriesRequest.ProtoReflect.Descriptor instead.
 func (*ListAuditEntriesRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{66}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{68}
 }
 
 func (x *ListAuditEntriesRequest) GetFilter() *AuditFilter {
@@ -3857,7 +3969,7 @@ type ListAuditEntriesResponse struct {
 
 func (x *ListAuditEntriesResponse) Reset() {
 	*x = ListAuditEntriesResponse{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[67]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[69]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3869,7 +3981,7 @@ func (x *ListAuditEntriesResponse) String() string {
 func (*ListAuditEntriesResponse) ProtoMessage() {}
 
 func (x *ListAuditEntriesResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[67]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[69]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3882,7 +3994,7 @@ func (x *ListAuditEntriesResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListAuditEntriesResponse.ProtoReflect.Descriptor instead.
 func (*ListAuditEntriesResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{67}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{69}
 }
 
 func (x *ListAuditEntriesResponse) GetEntries() []*AuditEntry {
@@ -3908,7 +4020,7 @@ type ExportAuditRequest struct {
 
 func (x *ExportAuditRequest) Reset() {
 	*x = ExportAuditRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[68]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[70]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3920,7 +4032,7 @@ func (x *ExportAuditRequest) String() string {
 func (*ExportAuditRequest) ProtoMessage() {}
 
 func (x *ExportAuditRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[68]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[70]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3933,7 +4045,7 @@ func (x *ExportAuditRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ExportAuditRequest.ProtoReflect.Descriptor instead.
 func (*ExportAuditRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{68}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{70}
 }
 
 func (x *ExportAuditRequest) GetFilter() *AuditFilter {
@@ -3971,7 +4083,7 @@ type AuditEntry struct {
 
 func (x *AuditEntry) Reset() {
 	*x = AuditEntry{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[69]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[71]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3983,7 +4095,7 @@ func (x *AuditEntry) String() string {
 func (*AuditEntry) ProtoMessage() {}
 
 func (x *AuditEntry) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[69]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[71]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3996,7 +4108,7 @@ func (x *AuditEntry) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AuditEntry.ProtoReflect.Descriptor instead.
 func (*AuditEntry) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{69}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{71}
 }
 
 func (x *AuditEntry) GetEntryId() int64 {
@@ -4131,7 +4243,7 @@ type ExplainAccessResponse_Reason struct {
 
 func (x *ExplainAccessResponse_Reason) Reset() {
 	*x = ExplainAccessResponse_Reason{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[70]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[72]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4143,7 +4255,7 @@ func (x *ExplainAccessResponse_Reason) String() string {
 func (*ExplainAccessResponse_Reason) ProtoMessage() {}
 
 func (x *ExplainAccessResponse_Reason) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[70]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[72]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4156,7 +4268,7 @@ func (x *ExplainAccessResponse_Reason) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ExplainAccessResponse_Reason.ProtoReflect.Descriptor instead.
 func (*ExplainAccessResponse_Reason) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{49, 0}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{51, 0}
 }
 
 func (x *ExplainAccessResponse_Reason) GetGrant() *Grant {
@@ -4205,7 +4317,7 @@ type Policy_StorePlace struct {
 
 func (x *Policy_StorePlace) Reset() {
 	*x = Policy_StorePlace{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[71]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[73]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4217,7 +4329,7 @@ func (x *Policy_StorePlace) String() string {
 func (*Policy_StorePlace) ProtoMessage() {}
 
 func (x *Policy_StorePlace) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[71]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[73]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4230,7 +4342,7 @@ func (x *Policy_StorePlace) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Policy_StorePlace.ProtoReflect.Descriptor instead.
 func (*Policy_StorePlace) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{53, 0}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{55, 0}
 }
 
 func (x *Policy_StorePlace) GetStoreId() int64 {
@@ -4391,7 +4503,15 @@ const file_dajiu_user_v1_user_proto_rawDesc = "" +
 	"\x0eStepUpResponse\x12&\n" +
 	"\faccess_token\x18\x01 \x01(\tB\x03\x80\x01\x01R\vaccessToken\x12\x1d\n" +
 	"\n" +
-	"expires_in\x18\x02 \x01(\x05R\texpiresIn\"X\n" +
+	"expires_in\x18\x02 \x01(\x05R\texpiresIn\"\\\n" +
+	"\x14RevealAccountRequest\x12 \n" +
+	"\auser_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\x06userId\x12\"\n" +
+	"\x06reason\x18\x02 \x01(\tB\n" +
+	"\xbaH\ar\x05\x10\x01\x18\xc8\x01R\x06reason\"\\\n" +
+	"\x0fRevealedAccount\x12\x17\n" +
+	"\auser_id\x18\x01 \x01(\x03R\x06userId\x12\x1a\n" +
+	"\bnickname\x18\x02 \x01(\tR\bnickname\x12\x14\n" +
+	"\x05phone\x18\x03 \x01(\tR\x05phone\"X\n" +
 	"\x10ResetTotpRequest\x12 \n" +
 	"\auser_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\x06userId\x12\"\n" +
 	"\x06reason\x18\x02 \x01(\tB\n" +
@@ -4629,7 +4749,9 @@ const file_dajiu_user_v1_user_proto_rawDesc = "" +
 	"\vExportAudit\x12!.dajiu.user.v1.ExportAuditRequest\x1a\x14.google.api.HttpBody\"V\xea\xe0\x184\x12\x11user.audit.export\x1a\x01\x04 \x040\x018\x01J\x12导出审计日志P\x01X\x01\x82\xd3\xe4\x93\x02\x18\x12\x16/v1/admin/audit:export2\xee\x02\n" +
 	"\x0eAccountService\x12\xaf\x01\n" +
 	"\x0eDisableAccount\x12$.dajiu.user.v1.DisableAccountRequest\x1a\x16.dajiu.user.v1.Account\"_\xea\xe0\x18/\x12\x14user.account.disable\x1a\x01\x04 \x040\x028\x01J\f停用账号X\x01\x82\xd3\xe4\x93\x02&:\x01*\"!/v1/admin/users/{user_id}:disable\x12\xa9\x01\n" +
-	"\rEnableAccount\x12#.dajiu.user.v1.EnableAccountRequest\x1a\x16.dajiu.user.v1.Account\"[\xea\xe0\x18,\x12\x13user.account.enable\x1a\x01\x04 \x040\x028\x01J\f启用账号\x82\xd3\xe4\x93\x02%:\x01*\" /v1/admin/users/{user_id}:enable2\xdf\x02\n" +
+	"\rEnableAccount\x12#.dajiu.user.v1.EnableAccountRequest\x1a\x16.dajiu.user.v1.Account\"[\xea\xe0\x18,\x12\x13user.account.enable\x1a\x01\x04 \x040\x028\x01J\f启用账号\x82\xd3\xe4\x93\x02%:\x01*\" /v1/admin/users/{user_id}:enable2\xd0\x01\n" +
+	"\rRevealService\x12\xbe\x01\n" +
+	"\rRevealAccount\x12#.dajiu.user.v1.RevealAccountRequest\x1a\x1e.dajiu.user.v1.RevealedAccount\"h\xea\xe0\x189\x12\x13user.account.reveal\x1a\x01\x04 \x040\x068\x01J\x15查看用户手机号X\x01`\x01\x82\xd3\xe4\x93\x02%:\x01*\" /v1/admin/users/{user_id}:reveal2\xdf\x02\n" +
 	"\x13UserInternalService\x12k\n" +
 	"\fResolveBuyer\x12\".dajiu.user.v1.ResolveBuyerRequest\x1a\x14.dajiu.user.v1.Buyer\"!\xea\xe0\x18\x1d\x12\x12user.buyer.resolve\x1a\x01\x05 \x040\x018\x01\x12f\n" +
 	"\n" +
@@ -4650,7 +4772,7 @@ func file_dajiu_user_v1_user_proto_rawDescGZIP() []byte {
 }
 
 var file_dajiu_user_v1_user_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
-var file_dajiu_user_v1_user_proto_msgTypes = make([]protoimpl.MessageInfo, 72)
+var file_dajiu_user_v1_user_proto_msgTypes = make([]protoimpl.MessageInfo, 74)
 var file_dajiu_user_v1_user_proto_goTypes = []any{
 	(ConsentKind)(0),                     // 0: dajiu.user.v1.ConsentKind
 	(*LoginWechatRequest)(nil),           // 1: dajiu.user.v1.LoginWechatRequest
@@ -4688,94 +4810,96 @@ var file_dajiu_user_v1_user_proto_goTypes = []any{
 	(*RemoveTotpRequest)(nil),            // 33: dajiu.user.v1.RemoveTotpRequest
 	(*StepUpRequest)(nil),                // 34: dajiu.user.v1.StepUpRequest
 	(*StepUpResponse)(nil),               // 35: dajiu.user.v1.StepUpResponse
-	(*ResetTotpRequest)(nil),             // 36: dajiu.user.v1.ResetTotpRequest
-	(*Staff)(nil),                        // 37: dajiu.user.v1.Staff
-	(*Grant)(nil),                        // 38: dajiu.user.v1.Grant
-	(*StaffRole)(nil),                    // 39: dajiu.user.v1.StaffRole
-	(*Permission)(nil),                   // 40: dajiu.user.v1.Permission
-	(*ListPermissionsRequest)(nil),       // 41: dajiu.user.v1.ListPermissionsRequest
-	(*ListPermissionsResponse)(nil),      // 42: dajiu.user.v1.ListPermissionsResponse
-	(*ListRolesRequest)(nil),             // 43: dajiu.user.v1.ListRolesRequest
-	(*ListRolesResponse)(nil),            // 44: dajiu.user.v1.ListRolesResponse
-	(*CreateRoleRequest)(nil),            // 45: dajiu.user.v1.CreateRoleRequest
-	(*UpdateRoleRequest)(nil),            // 46: dajiu.user.v1.UpdateRoleRequest
-	(*DeleteRoleRequest)(nil),            // 47: dajiu.user.v1.DeleteRoleRequest
-	(*PutGrantsRequest)(nil),             // 48: dajiu.user.v1.PutGrantsRequest
-	(*ExplainAccessRequest)(nil),         // 49: dajiu.user.v1.ExplainAccessRequest
-	(*ExplainAccessResponse)(nil),        // 50: dajiu.user.v1.ExplainAccessResponse
-	(*ListMyPermissionsRequest)(nil),     // 51: dajiu.user.v1.ListMyPermissionsRequest
-	(*ListMyPermissionsResponse)(nil),    // 52: dajiu.user.v1.ListMyPermissionsResponse
-	(*ShowPolicyRequest)(nil),            // 53: dajiu.user.v1.ShowPolicyRequest
-	(*Policy)(nil),                       // 54: dajiu.user.v1.Policy
-	(*CreateStaffRequest)(nil),           // 55: dajiu.user.v1.CreateStaffRequest
-	(*ListStaffRequest)(nil),             // 56: dajiu.user.v1.ListStaffRequest
-	(*ListStaffResponse)(nil),            // 57: dajiu.user.v1.ListStaffResponse
-	(*UpdateStaffRequest)(nil),           // 58: dajiu.user.v1.UpdateStaffRequest
-	(*DisableAccountRequest)(nil),        // 59: dajiu.user.v1.DisableAccountRequest
-	(*EnableAccountRequest)(nil),         // 60: dajiu.user.v1.EnableAccountRequest
-	(*Account)(nil),                      // 61: dajiu.user.v1.Account
-	(*ResolveBuyerRequest)(nil),          // 62: dajiu.user.v1.ResolveBuyerRequest
-	(*Buyer)(nil),                        // 63: dajiu.user.v1.Buyer
-	(*ResolveContactRequest)(nil),        // 64: dajiu.user.v1.ResolveContactRequest
-	(*Contact)(nil),                      // 65: dajiu.user.v1.Contact
-	(*AuditFilter)(nil),                  // 66: dajiu.user.v1.AuditFilter
-	(*ListAuditEntriesRequest)(nil),      // 67: dajiu.user.v1.ListAuditEntriesRequest
-	(*ListAuditEntriesResponse)(nil),     // 68: dajiu.user.v1.ListAuditEntriesResponse
-	(*ExportAuditRequest)(nil),           // 69: dajiu.user.v1.ExportAuditRequest
-	(*AuditEntry)(nil),                   // 70: dajiu.user.v1.AuditEntry
-	(*ExplainAccessResponse_Reason)(nil), // 71: dajiu.user.v1.ExplainAccessResponse.Reason
-	(*Policy_StorePlace)(nil),            // 72: dajiu.user.v1.Policy.StorePlace
-	(v1.Role)(0),                         // 73: dajiu.options.v1.Role
-	(*timestamppb.Timestamp)(nil),        // 74: google.protobuf.Timestamp
-	(v1.DataScope)(0),                    // 75: dajiu.options.v1.DataScope
-	(*emptypb.Empty)(nil),                // 76: google.protobuf.Empty
-	(*httpbody.HttpBody)(nil),            // 77: google.api.HttpBody
+	(*RevealAccountRequest)(nil),         // 36: dajiu.user.v1.RevealAccountRequest
+	(*RevealedAccount)(nil),              // 37: dajiu.user.v1.RevealedAccount
+	(*ResetTotpRequest)(nil),             // 38: dajiu.user.v1.ResetTotpRequest
+	(*Staff)(nil),                        // 39: dajiu.user.v1.Staff
+	(*Grant)(nil),                        // 40: dajiu.user.v1.Grant
+	(*StaffRole)(nil),                    // 41: dajiu.user.v1.StaffRole
+	(*Permission)(nil),                   // 42: dajiu.user.v1.Permission
+	(*ListPermissionsRequest)(nil),       // 43: dajiu.user.v1.ListPermissionsRequest
+	(*ListPermissionsResponse)(nil),      // 44: dajiu.user.v1.ListPermissionsResponse
+	(*ListRolesRequest)(nil),             // 45: dajiu.user.v1.ListRolesRequest
+	(*ListRolesResponse)(nil),            // 46: dajiu.user.v1.ListRolesResponse
+	(*CreateRoleRequest)(nil),            // 47: dajiu.user.v1.CreateRoleRequest
+	(*UpdateRoleRequest)(nil),            // 48: dajiu.user.v1.UpdateRoleRequest
+	(*DeleteRoleRequest)(nil),            // 49: dajiu.user.v1.DeleteRoleRequest
+	(*PutGrantsRequest)(nil),             // 50: dajiu.user.v1.PutGrantsRequest
+	(*ExplainAccessRequest)(nil),         // 51: dajiu.user.v1.ExplainAccessRequest
+	(*ExplainAccessResponse)(nil),        // 52: dajiu.user.v1.ExplainAccessResponse
+	(*ListMyPermissionsRequest)(nil),     // 53: dajiu.user.v1.ListMyPermissionsRequest
+	(*ListMyPermissionsResponse)(nil),    // 54: dajiu.user.v1.ListMyPermissionsResponse
+	(*ShowPolicyRequest)(nil),            // 55: dajiu.user.v1.ShowPolicyRequest
+	(*Policy)(nil),                       // 56: dajiu.user.v1.Policy
+	(*CreateStaffRequest)(nil),           // 57: dajiu.user.v1.CreateStaffRequest
+	(*ListStaffRequest)(nil),             // 58: dajiu.user.v1.ListStaffRequest
+	(*ListStaffResponse)(nil),            // 59: dajiu.user.v1.ListStaffResponse
+	(*UpdateStaffRequest)(nil),           // 60: dajiu.user.v1.UpdateStaffRequest
+	(*DisableAccountRequest)(nil),        // 61: dajiu.user.v1.DisableAccountRequest
+	(*EnableAccountRequest)(nil),         // 62: dajiu.user.v1.EnableAccountRequest
+	(*Account)(nil),                      // 63: dajiu.user.v1.Account
+	(*ResolveBuyerRequest)(nil),          // 64: dajiu.user.v1.ResolveBuyerRequest
+	(*Buyer)(nil),                        // 65: dajiu.user.v1.Buyer
+	(*ResolveContactRequest)(nil),        // 66: dajiu.user.v1.ResolveContactRequest
+	(*Contact)(nil),                      // 67: dajiu.user.v1.Contact
+	(*AuditFilter)(nil),                  // 68: dajiu.user.v1.AuditFilter
+	(*ListAuditEntriesRequest)(nil),      // 69: dajiu.user.v1.ListAuditEntriesRequest
+	(*ListAuditEntriesResponse)(nil),     // 70: dajiu.user.v1.ListAuditEntriesResponse
+	(*ExportAuditRequest)(nil),           // 71: dajiu.user.v1.ExportAuditRequest
+	(*AuditEntry)(nil),                   // 72: dajiu.user.v1.AuditEntry
+	(*ExplainAccessResponse_Reason)(nil), // 73: dajiu.user.v1.ExplainAccessResponse.Reason
+	(*Policy_StorePlace)(nil),            // 74: dajiu.user.v1.Policy.StorePlace
+	(v1.Role)(0),                         // 75: dajiu.options.v1.Role
+	(*timestamppb.Timestamp)(nil),        // 76: google.protobuf.Timestamp
+	(v1.DataScope)(0),                    // 77: dajiu.options.v1.DataScope
+	(*emptypb.Empty)(nil),                // 78: google.protobuf.Empty
+	(*httpbody.HttpBody)(nil),            // 79: google.api.HttpBody
 }
 var file_dajiu_user_v1_user_proto_depIdxs = []int32{
 	9,  // 0: dajiu.user.v1.TokenPair.user:type_name -> dajiu.user.v1.User
 	8,  // 1: dajiu.user.v1.ListKeysResponse.keys:type_name -> dajiu.user.v1.Jwk
-	73, // 2: dajiu.user.v1.User.roles:type_name -> dajiu.options.v1.Role
-	74, // 3: dajiu.user.v1.User.create_time:type_name -> google.protobuf.Timestamp
+	75, // 2: dajiu.user.v1.User.roles:type_name -> dajiu.options.v1.Role
+	76, // 3: dajiu.user.v1.User.create_time:type_name -> google.protobuf.Timestamp
 	14, // 4: dajiu.user.v1.Address.point:type_name -> dajiu.user.v1.Point
 	19, // 5: dajiu.user.v1.ListConsentsResponse.consents:type_name -> dajiu.user.v1.Consent
 	0,  // 6: dajiu.user.v1.RecordConsentRequest.kind:type_name -> dajiu.user.v1.ConsentKind
 	0,  // 7: dajiu.user.v1.Consent.kind:type_name -> dajiu.user.v1.ConsentKind
-	74, // 8: dajiu.user.v1.Consent.create_time:type_name -> google.protobuf.Timestamp
+	76, // 8: dajiu.user.v1.Consent.create_time:type_name -> google.protobuf.Timestamp
 	15, // 9: dajiu.user.v1.ListAddressesResponse.addresses:type_name -> dajiu.user.v1.Address
 	15, // 10: dajiu.user.v1.CreateAddressRequest.address:type_name -> dajiu.user.v1.Address
 	15, // 11: dajiu.user.v1.UpdateAddressRequest.address:type_name -> dajiu.user.v1.Address
 	27, // 12: dajiu.user.v1.ListSessionsResponse.sessions:type_name -> dajiu.user.v1.Session
-	74, // 13: dajiu.user.v1.Session.create_time:type_name -> google.protobuf.Timestamp
-	74, // 14: dajiu.user.v1.Session.last_used_time:type_name -> google.protobuf.Timestamp
-	73, // 15: dajiu.user.v1.Staff.roles:type_name -> dajiu.options.v1.Role
-	74, // 16: dajiu.user.v1.Staff.create_time:type_name -> google.protobuf.Timestamp
-	38, // 17: dajiu.user.v1.Staff.grants:type_name -> dajiu.user.v1.Grant
-	75, // 18: dajiu.user.v1.Grant.scope:type_name -> dajiu.options.v1.DataScope
-	73, // 19: dajiu.user.v1.StaffRole.kind:type_name -> dajiu.options.v1.Role
-	74, // 20: dajiu.user.v1.StaffRole.update_time:type_name -> google.protobuf.Timestamp
-	73, // 21: dajiu.user.v1.Permission.kinds:type_name -> dajiu.options.v1.Role
-	40, // 22: dajiu.user.v1.ListPermissionsResponse.permissions:type_name -> dajiu.user.v1.Permission
-	39, // 23: dajiu.user.v1.ListRolesResponse.roles:type_name -> dajiu.user.v1.StaffRole
-	39, // 24: dajiu.user.v1.CreateRoleRequest.role:type_name -> dajiu.user.v1.StaffRole
-	39, // 25: dajiu.user.v1.UpdateRoleRequest.role:type_name -> dajiu.user.v1.StaffRole
-	38, // 26: dajiu.user.v1.PutGrantsRequest.grants:type_name -> dajiu.user.v1.Grant
-	71, // 27: dajiu.user.v1.ExplainAccessResponse.reasons:type_name -> dajiu.user.v1.ExplainAccessResponse.Reason
-	38, // 28: dajiu.user.v1.ListMyPermissionsResponse.grants:type_name -> dajiu.user.v1.Grant
-	39, // 29: dajiu.user.v1.Policy.roles:type_name -> dajiu.user.v1.StaffRole
-	72, // 30: dajiu.user.v1.Policy.stores:type_name -> dajiu.user.v1.Policy.StorePlace
-	73, // 31: dajiu.user.v1.CreateStaffRequest.roles:type_name -> dajiu.options.v1.Role
-	37, // 32: dajiu.user.v1.ListStaffResponse.staff:type_name -> dajiu.user.v1.Staff
-	73, // 33: dajiu.user.v1.UpdateStaffRequest.roles:type_name -> dajiu.options.v1.Role
-	73, // 34: dajiu.user.v1.Account.roles:type_name -> dajiu.options.v1.Role
-	74, // 35: dajiu.user.v1.Account.change_time:type_name -> google.protobuf.Timestamp
+	76, // 13: dajiu.user.v1.Session.create_time:type_name -> google.protobuf.Timestamp
+	76, // 14: dajiu.user.v1.Session.last_used_time:type_name -> google.protobuf.Timestamp
+	75, // 15: dajiu.user.v1.Staff.roles:type_name -> dajiu.options.v1.Role
+	76, // 16: dajiu.user.v1.Staff.create_time:type_name -> google.protobuf.Timestamp
+	40, // 17: dajiu.user.v1.Staff.grants:type_name -> dajiu.user.v1.Grant
+	77, // 18: dajiu.user.v1.Grant.scope:type_name -> dajiu.options.v1.DataScope
+	75, // 19: dajiu.user.v1.StaffRole.kind:type_name -> dajiu.options.v1.Role
+	76, // 20: dajiu.user.v1.StaffRole.update_time:type_name -> google.protobuf.Timestamp
+	75, // 21: dajiu.user.v1.Permission.kinds:type_name -> dajiu.options.v1.Role
+	42, // 22: dajiu.user.v1.ListPermissionsResponse.permissions:type_name -> dajiu.user.v1.Permission
+	41, // 23: dajiu.user.v1.ListRolesResponse.roles:type_name -> dajiu.user.v1.StaffRole
+	41, // 24: dajiu.user.v1.CreateRoleRequest.role:type_name -> dajiu.user.v1.StaffRole
+	41, // 25: dajiu.user.v1.UpdateRoleRequest.role:type_name -> dajiu.user.v1.StaffRole
+	40, // 26: dajiu.user.v1.PutGrantsRequest.grants:type_name -> dajiu.user.v1.Grant
+	73, // 27: dajiu.user.v1.ExplainAccessResponse.reasons:type_name -> dajiu.user.v1.ExplainAccessResponse.Reason
+	40, // 28: dajiu.user.v1.ListMyPermissionsResponse.grants:type_name -> dajiu.user.v1.Grant
+	41, // 29: dajiu.user.v1.Policy.roles:type_name -> dajiu.user.v1.StaffRole
+	74, // 30: dajiu.user.v1.Policy.stores:type_name -> dajiu.user.v1.Policy.StorePlace
+	75, // 31: dajiu.user.v1.CreateStaffRequest.roles:type_name -> dajiu.options.v1.Role
+	39, // 32: dajiu.user.v1.ListStaffResponse.staff:type_name -> dajiu.user.v1.Staff
+	75, // 33: dajiu.user.v1.UpdateStaffRequest.roles:type_name -> dajiu.options.v1.Role
+	75, // 34: dajiu.user.v1.Account.roles:type_name -> dajiu.options.v1.Role
+	76, // 35: dajiu.user.v1.Account.change_time:type_name -> google.protobuf.Timestamp
 	15, // 36: dajiu.user.v1.Buyer.address:type_name -> dajiu.user.v1.Address
-	74, // 37: dajiu.user.v1.AuditFilter.start_time:type_name -> google.protobuf.Timestamp
-	74, // 38: dajiu.user.v1.AuditFilter.end_time:type_name -> google.protobuf.Timestamp
-	66, // 39: dajiu.user.v1.ListAuditEntriesRequest.filter:type_name -> dajiu.user.v1.AuditFilter
-	70, // 40: dajiu.user.v1.ListAuditEntriesResponse.entries:type_name -> dajiu.user.v1.AuditEntry
-	66, // 41: dajiu.user.v1.ExportAuditRequest.filter:type_name -> dajiu.user.v1.AuditFilter
-	74, // 42: dajiu.user.v1.AuditEntry.create_time:type_name -> google.protobuf.Timestamp
-	38, // 43: dajiu.user.v1.ExplainAccessResponse.Reason.grant:type_name -> dajiu.user.v1.Grant
+	76, // 37: dajiu.user.v1.AuditFilter.start_time:type_name -> google.protobuf.Timestamp
+	76, // 38: dajiu.user.v1.AuditFilter.end_time:type_name -> google.protobuf.Timestamp
+	68, // 39: dajiu.user.v1.ListAuditEntriesRequest.filter:type_name -> dajiu.user.v1.AuditFilter
+	72, // 40: dajiu.user.v1.ListAuditEntriesResponse.entries:type_name -> dajiu.user.v1.AuditEntry
+	68, // 41: dajiu.user.v1.ExportAuditRequest.filter:type_name -> dajiu.user.v1.AuditFilter
+	76, // 42: dajiu.user.v1.AuditEntry.create_time:type_name -> google.protobuf.Timestamp
+	40, // 43: dajiu.user.v1.ExplainAccessResponse.Reason.grant:type_name -> dajiu.user.v1.Grant
 	1,  // 44: dajiu.user.v1.AuthService.LoginWechat:input_type -> dajiu.user.v1.LoginWechatRequest
 	2,  // 45: dajiu.user.v1.AuthService.LoginStaff:input_type -> dajiu.user.v1.LoginStaffRequest
 	3,  // 46: dajiu.user.v1.AuthService.RefreshToken:input_type -> dajiu.user.v1.RefreshTokenRequest
@@ -4783,7 +4907,7 @@ var file_dajiu_user_v1_user_proto_depIdxs = []int32{
 	6,  // 48: dajiu.user.v1.AuthService.ListKeys:input_type -> dajiu.user.v1.ListKeysRequest
 	10, // 49: dajiu.user.v1.ProfileService.ShowMe:input_type -> dajiu.user.v1.ShowMeRequest
 	11, // 50: dajiu.user.v1.ProfileService.UpdateMe:input_type -> dajiu.user.v1.UpdateMeRequest
-	51, // 51: dajiu.user.v1.ProfileService.ListMyPermissions:input_type -> dajiu.user.v1.ListMyPermissionsRequest
+	53, // 51: dajiu.user.v1.ProfileService.ListMyPermissions:input_type -> dajiu.user.v1.ListMyPermissionsRequest
 	12, // 52: dajiu.user.v1.ProfileService.BindPhone:input_type -> dajiu.user.v1.BindPhoneRequest
 	13, // 53: dajiu.user.v1.ProfileService.ConfirmAge:input_type -> dajiu.user.v1.ConfirmAgeRequest
 	16, // 54: dajiu.user.v1.ProfileService.ListConsents:input_type -> dajiu.user.v1.ListConsentsRequest
@@ -4798,66 +4922,68 @@ var file_dajiu_user_v1_user_proto_depIdxs = []int32{
 	31, // 63: dajiu.user.v1.SecurityService.ConfirmTotp:input_type -> dajiu.user.v1.ConfirmTotpRequest
 	33, // 64: dajiu.user.v1.SecurityService.RemoveTotp:input_type -> dajiu.user.v1.RemoveTotpRequest
 	34, // 65: dajiu.user.v1.SecurityService.StepUp:input_type -> dajiu.user.v1.StepUpRequest
-	55, // 66: dajiu.user.v1.StaffService.CreateStaff:input_type -> dajiu.user.v1.CreateStaffRequest
-	56, // 67: dajiu.user.v1.StaffService.ListStaff:input_type -> dajiu.user.v1.ListStaffRequest
-	36, // 68: dajiu.user.v1.StaffService.ResetTotp:input_type -> dajiu.user.v1.ResetTotpRequest
-	58, // 69: dajiu.user.v1.StaffService.UpdateStaff:input_type -> dajiu.user.v1.UpdateStaffRequest
-	41, // 70: dajiu.user.v1.RoleService.ListPermissions:input_type -> dajiu.user.v1.ListPermissionsRequest
-	43, // 71: dajiu.user.v1.RoleService.ListRoles:input_type -> dajiu.user.v1.ListRolesRequest
-	45, // 72: dajiu.user.v1.RoleService.CreateRole:input_type -> dajiu.user.v1.CreateRoleRequest
-	46, // 73: dajiu.user.v1.RoleService.UpdateRole:input_type -> dajiu.user.v1.UpdateRoleRequest
-	47, // 74: dajiu.user.v1.RoleService.DeleteRole:input_type -> dajiu.user.v1.DeleteRoleRequest
-	48, // 75: dajiu.user.v1.RoleService.PutGrants:input_type -> dajiu.user.v1.PutGrantsRequest
-	49, // 76: dajiu.user.v1.RoleService.ExplainAccess:input_type -> dajiu.user.v1.ExplainAccessRequest
-	67, // 77: dajiu.user.v1.AuditService.ListAuditEntries:input_type -> dajiu.user.v1.ListAuditEntriesRequest
-	69, // 78: dajiu.user.v1.AuditService.ExportAudit:input_type -> dajiu.user.v1.ExportAuditRequest
-	59, // 79: dajiu.user.v1.AccountService.DisableAccount:input_type -> dajiu.user.v1.DisableAccountRequest
-	60, // 80: dajiu.user.v1.AccountService.EnableAccount:input_type -> dajiu.user.v1.EnableAccountRequest
-	62, // 81: dajiu.user.v1.UserInternalService.ResolveBuyer:input_type -> dajiu.user.v1.ResolveBuyerRequest
-	53, // 82: dajiu.user.v1.UserInternalService.ShowPolicy:input_type -> dajiu.user.v1.ShowPolicyRequest
-	64, // 83: dajiu.user.v1.UserInternalService.ResolveContact:input_type -> dajiu.user.v1.ResolveContactRequest
-	5,  // 84: dajiu.user.v1.AuthService.LoginWechat:output_type -> dajiu.user.v1.TokenPair
-	5,  // 85: dajiu.user.v1.AuthService.LoginStaff:output_type -> dajiu.user.v1.TokenPair
-	5,  // 86: dajiu.user.v1.AuthService.RefreshToken:output_type -> dajiu.user.v1.TokenPair
-	76, // 87: dajiu.user.v1.AuthService.Logout:output_type -> google.protobuf.Empty
-	7,  // 88: dajiu.user.v1.AuthService.ListKeys:output_type -> dajiu.user.v1.ListKeysResponse
-	9,  // 89: dajiu.user.v1.ProfileService.ShowMe:output_type -> dajiu.user.v1.User
-	9,  // 90: dajiu.user.v1.ProfileService.UpdateMe:output_type -> dajiu.user.v1.User
-	52, // 91: dajiu.user.v1.ProfileService.ListMyPermissions:output_type -> dajiu.user.v1.ListMyPermissionsResponse
-	9,  // 92: dajiu.user.v1.ProfileService.BindPhone:output_type -> dajiu.user.v1.User
-	9,  // 93: dajiu.user.v1.ProfileService.ConfirmAge:output_type -> dajiu.user.v1.User
-	17, // 94: dajiu.user.v1.ProfileService.ListConsents:output_type -> dajiu.user.v1.ListConsentsResponse
-	19, // 95: dajiu.user.v1.ProfileService.RecordConsent:output_type -> dajiu.user.v1.Consent
-	21, // 96: dajiu.user.v1.ProfileService.ListAddresses:output_type -> dajiu.user.v1.ListAddressesResponse
-	15, // 97: dajiu.user.v1.ProfileService.CreateAddress:output_type -> dajiu.user.v1.Address
-	15, // 98: dajiu.user.v1.ProfileService.UpdateAddress:output_type -> dajiu.user.v1.Address
-	76, // 99: dajiu.user.v1.ProfileService.DeleteAddress:output_type -> google.protobuf.Empty
-	26, // 100: dajiu.user.v1.SecurityService.ListSessions:output_type -> dajiu.user.v1.ListSessionsResponse
-	76, // 101: dajiu.user.v1.SecurityService.RevokeSession:output_type -> google.protobuf.Empty
-	30, // 102: dajiu.user.v1.SecurityService.EnrollTotp:output_type -> dajiu.user.v1.EnrollTotpResponse
-	32, // 103: dajiu.user.v1.SecurityService.ConfirmTotp:output_type -> dajiu.user.v1.ConfirmTotpResponse
-	76, // 104: dajiu.user.v1.SecurityService.RemoveTotp:output_type -> google.protobuf.Empty
-	35, // 105: dajiu.user.v1.SecurityService.StepUp:output_type -> dajiu.user.v1.StepUpResponse
-	37, // 106: dajiu.user.v1.StaffService.CreateStaff:output_type -> dajiu.user.v1.Staff
-	57, // 107: dajiu.user.v1.StaffService.ListStaff:output_type -> dajiu.user.v1.ListStaffResponse
-	76, // 108: dajiu.user.v1.StaffService.ResetTotp:output_type -> google.protobuf.Empty
-	37, // 109: dajiu.user.v1.StaffService.UpdateStaff:output_type -> dajiu.user.v1.Staff
-	42, // 110: dajiu.user.v1.RoleService.ListPermissions:output_type -> dajiu.user.v1.ListPermissionsResponse
-	44, // 111: dajiu.user.v1.RoleService.ListRoles:output_type -> dajiu.user.v1.ListRolesResponse
-	39, // 112: dajiu.user.v1.RoleService.CreateRole:output_type -> dajiu.user.v1.StaffRole
-	39, // 113: dajiu.user.v1.RoleService.UpdateRole:output_type -> dajiu.user.v1.StaffRole
-	76, // 114: dajiu.user.v1.RoleService.DeleteRole:output_type -> google.protobuf.Empty
-	37, // 115: dajiu.user.v1.RoleService.PutGrants:output_type -> dajiu.user.v1.Staff
-	50, // 116: dajiu.user.v1.RoleService.ExplainAccess:output_type -> dajiu.user.v1.ExplainAccessResponse
-	68, // 117: dajiu.user.v1.AuditService.ListAuditEntries:output_type -> dajiu.user.v1.ListAuditEntriesResponse
-	77, // 118: dajiu.user.v1.AuditService.ExportAudit:output_type -> google.api.HttpBody
-	61, // 119: dajiu.user.v1.AccountService.DisableAccount:output_type -> dajiu.user.v1.Account
-	61, // 120: dajiu.user.v1.AccountService.EnableAccount:output_type -> dajiu.user.v1.Account
-	63, // 121: dajiu.user.v1.UserInternalService.ResolveBuyer:output_type -> dajiu.user.v1.Buyer
-	54, // 122: dajiu.user.v1.UserInternalService.ShowPolicy:output_type -> dajiu.user.v1.Policy
-	65, // 123: dajiu.user.v1.UserInternalService.ResolveContact:output_type -> dajiu.user.v1.Contact
-	84, // [84:124] is the sub-list for method output_type
-	44, // [44:84] is the sub-list for method input_type
+	57, // 66: dajiu.user.v1.StaffService.CreateStaff:input_type -> dajiu.user.v1.CreateStaffRequest
+	58, // 67: dajiu.user.v1.StaffService.ListStaff:input_type -> dajiu.user.v1.ListStaffRequest
+	38, // 68: dajiu.user.v1.StaffService.ResetTotp:input_type -> dajiu.user.v1.ResetTotpRequest
+	60, // 69: dajiu.user.v1.StaffService.UpdateStaff:input_type -> dajiu.user.v1.UpdateStaffRequest
+	43, // 70: dajiu.user.v1.RoleService.ListPermissions:input_type -> dajiu.user.v1.ListPermissionsRequest
+	45, // 71: dajiu.user.v1.RoleService.ListRoles:input_type -> dajiu.user.v1.ListRolesRequest
+	47, // 72: dajiu.user.v1.RoleService.CreateRole:input_type -> dajiu.user.v1.CreateRoleRequest
+	48, // 73: dajiu.user.v1.RoleService.UpdateRole:input_type -> dajiu.user.v1.UpdateRoleRequest
+	49, // 74: dajiu.user.v1.RoleService.DeleteRole:input_type -> dajiu.user.v1.DeleteRoleRequest
+	50, // 75: dajiu.user.v1.RoleService.PutGrants:input_type -> dajiu.user.v1.PutGrantsRequest
+	51, // 76: dajiu.user.v1.RoleService.ExplainAccess:input_type -> dajiu.user.v1.ExplainAccessRequest
+	69, // 77: dajiu.user.v1.AuditService.ListAuditEntries:input_type -> dajiu.user.v1.ListAuditEntriesRequest
+	71, // 78: dajiu.user.v1.AuditService.ExportAudit:input_type -> dajiu.user.v1.ExportAuditRequest
+	61, // 79: dajiu.user.v1.AccountService.DisableAccount:input_type -> dajiu.user.v1.DisableAccountRequest
+	62, // 80: dajiu.user.v1.AccountService.EnableAccount:input_type -> dajiu.user.v1.EnableAccountRequest
+	36, // 81: dajiu.user.v1.RevealService.RevealAccount:input_type -> dajiu.user.v1.RevealAccountRequest
+	64, // 82: dajiu.user.v1.UserInternalService.ResolveBuyer:input_type -> dajiu.user.v1.ResolveBuyerRequest
+	55, // 83: dajiu.user.v1.UserInternalService.ShowPolicy:input_type -> dajiu.user.v1.ShowPolicyRequest
+	66, // 84: dajiu.user.v1.UserInternalService.ResolveContact:input_type -> dajiu.user.v1.ResolveContactRequest
+	5,  // 85: dajiu.user.v1.AuthService.LoginWechat:output_type -> dajiu.user.v1.TokenPair
+	5,  // 86: dajiu.user.v1.AuthService.LoginStaff:output_type -> dajiu.user.v1.TokenPair
+	5,  // 87: dajiu.user.v1.AuthService.RefreshToken:output_type -> dajiu.user.v1.TokenPair
+	78, // 88: dajiu.user.v1.AuthService.Logout:output_type -> google.protobuf.Empty
+	7,  // 89: dajiu.user.v1.AuthService.ListKeys:output_type -> dajiu.user.v1.ListKeysResponse
+	9,  // 90: dajiu.user.v1.ProfileService.ShowMe:output_type -> dajiu.user.v1.User
+	9,  // 91: dajiu.user.v1.ProfileService.UpdateMe:output_type -> dajiu.user.v1.User
+	54, // 92: dajiu.user.v1.ProfileService.ListMyPermissions:output_type -> dajiu.user.v1.ListMyPermissionsResponse
+	9,  // 93: dajiu.user.v1.ProfileService.BindPhone:output_type -> dajiu.user.v1.User
+	9,  // 94: dajiu.user.v1.ProfileService.ConfirmAge:output_type -> dajiu.user.v1.User
+	17, // 95: dajiu.user.v1.ProfileService.ListConsents:output_type -> dajiu.user.v1.ListConsentsResponse
+	19, // 96: dajiu.user.v1.ProfileService.RecordConsent:output_type -> dajiu.user.v1.Consent
+	21, // 97: dajiu.user.v1.ProfileService.ListAddresses:output_type -> dajiu.user.v1.ListAddressesResponse
+	15, // 98: dajiu.user.v1.ProfileService.CreateAddress:output_type -> dajiu.user.v1.Address
+	15, // 99: dajiu.user.v1.ProfileService.UpdateAddress:output_type -> dajiu.user.v1.Address
+	78, // 100: dajiu.user.v1.ProfileService.DeleteAddress:output_type -> google.protobuf.Empty
+	26, // 101: dajiu.user.v1.SecurityService.ListSessions:output_type -> dajiu.user.v1.ListSessionsResponse
+	78, // 102: dajiu.user.v1.SecurityService.RevokeSession:output_type -> google.protobuf.Empty
+	30, // 103: dajiu.user.v1.SecurityService.EnrollTotp:output_type -> dajiu.user.v1.EnrollTotpResponse
+	32, // 104: dajiu.user.v1.SecurityService.ConfirmTotp:output_type -> dajiu.user.v1.ConfirmTotpResponse
+	78, // 105: dajiu.user.v1.SecurityService.RemoveTotp:output_type -> google.protobuf.Empty
+	35, // 106: dajiu.user.v1.SecurityService.StepUp:output_type -> dajiu.user.v1.StepUpResponse
+	39, // 107: dajiu.user.v1.StaffService.CreateStaff:output_type -> dajiu.user.v1.Staff
+	59, // 108: dajiu.user.v1.StaffService.ListStaff:output_type -> dajiu.user.v1.ListStaffResponse
+	78, // 109: dajiu.user.v1.StaffService.ResetTotp:output_type -> google.protobuf.Empty
+	39, // 110: dajiu.user.v1.StaffService.UpdateStaff:output_type -> dajiu.user.v1.Staff
+	44, // 111: dajiu.user.v1.RoleService.ListPermissions:output_type -> dajiu.user.v1.ListPermissionsResponse
+	46, // 112: dajiu.user.v1.RoleService.ListRoles:output_type -> dajiu.user.v1.ListRolesResponse
+	41, // 113: dajiu.user.v1.RoleService.CreateRole:output_type -> dajiu.user.v1.StaffRole
+	41, // 114: dajiu.user.v1.RoleService.UpdateRole:output_type -> dajiu.user.v1.StaffRole
+	78, // 115: dajiu.user.v1.RoleService.DeleteRole:output_type -> google.protobuf.Empty
+	39, // 116: dajiu.user.v1.RoleService.PutGrants:output_type -> dajiu.user.v1.Staff
+	52, // 117: dajiu.user.v1.RoleService.ExplainAccess:output_type -> dajiu.user.v1.ExplainAccessResponse
+	70, // 118: dajiu.user.v1.AuditService.ListAuditEntries:output_type -> dajiu.user.v1.ListAuditEntriesResponse
+	79, // 119: dajiu.user.v1.AuditService.ExportAudit:output_type -> google.api.HttpBody
+	63, // 120: dajiu.user.v1.AccountService.DisableAccount:output_type -> dajiu.user.v1.Account
+	63, // 121: dajiu.user.v1.AccountService.EnableAccount:output_type -> dajiu.user.v1.Account
+	37, // 122: dajiu.user.v1.RevealService.RevealAccount:output_type -> dajiu.user.v1.RevealedAccount
+	65, // 123: dajiu.user.v1.UserInternalService.ResolveBuyer:output_type -> dajiu.user.v1.Buyer
+	56, // 124: dajiu.user.v1.UserInternalService.ShowPolicy:output_type -> dajiu.user.v1.Policy
+	67, // 125: dajiu.user.v1.UserInternalService.ResolveContact:output_type -> dajiu.user.v1.Contact
+	85, // [85:126] is the sub-list for method output_type
+	44, // [44:85] is the sub-list for method input_type
 	44, // [44:44] is the sub-list for extension type_name
 	44, // [44:44] is the sub-list for extension extendee
 	0,  // [0:44] is the sub-list for field type_name
@@ -4875,9 +5001,9 @@ func file_dajiu_user_v1_user_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_dajiu_user_v1_user_proto_rawDesc), len(file_dajiu_user_v1_user_proto_rawDesc)),
 			NumEnums:      1,
-			NumMessages:   72,
+			NumMessages:   74,
 			NumExtensions: 0,
-			NumServices:   8,
+			NumServices:   9,
 		},
 		GoTypes:           file_dajiu_user_v1_user_proto_goTypes,
 		DependencyIndexes: file_dajiu_user_v1_user_proto_depIdxs,
