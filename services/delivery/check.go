@@ -58,3 +58,8 @@ func (c *Checker) Deliveries(ctx context.Context) iter.Seq2[Fact, error] {
 func SealedPlaces(ctx context.Context, keys *seal.Keyring) ([]seal.Place, error) {
 	return store.Places(ctx, keys)
 }
+
+// PersonLeft returns what is left in a delivery store of somebody whose data were erased; nothing where all is well.
+func PersonLeft(ctx context.Context, db *sqldb.DB, userID int64) ([]string, error) {
+	return store.PersonLeft(ctx, db, userID)
+}

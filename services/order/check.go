@@ -130,3 +130,8 @@ func follows(before, after domain.State) bool {
 func SealedPlaces(ctx context.Context, keys *seal.Keyring) ([]seal.Place, error) {
 	return store.Places(ctx, keys)
 }
+
+// PersonLeft returns what is left in an order store of somebody whose data were erased; nothing where all is well.
+func PersonLeft(ctx context.Context, db *sqldb.DB, userID int64) ([]string, error) {
+	return store.PersonLeft(ctx, db, userID)
+}

@@ -25,3 +25,13 @@ func (c *Checker) BrokenAudit(ctx context.Context) iter.Seq2[int64, error] {
 func SealedPlaces(ctx context.Context, keys *seal.Keyring) ([]seal.Place, error) {
 	return store.Places(ctx, keys)
 }
+
+// ErasedPeople yields the ids of those whose data were erased. After an error the stream ends.
+func (c *Checker) ErasedPeople(ctx context.Context) iter.Seq2[int64, error] {
+	return store.ErasedPeople(ctx, c.db)
+}
+
+// PersonLeft returns what is left in a user store of somebody whose data were erased; nothing where all is well.
+func PersonLeft(ctx context.Context, db *sqldb.DB, userID int64) ([]string, error) {
+	return store.PersonLeft(ctx, db, userID)
+}

@@ -25,13 +25,17 @@ type Config struct {
 	RefreshLife time.Duration `koanf:"refresh_life"`
 	// RotateKeys is how long one key signs tokens.
 	RotateKeys time.Duration `koanf:"rotate_keys"`
+	// CoolOff is how long a person can withdraw the closing of their account: 15 days. ExportLife is how long a copy of
+	// somebody's data is kept for them: 7 days.
+	CoolOff    time.Duration `koanf:"cool_off"`
+	ExportLife time.Duration `koanf:"export_life"`
 	// OperatorPassword, where set, makes the first operator's account, admin, in an installation that has none.
 	OperatorPassword config.Secret `koanf:"operator_password"`
 }
 
 // DefaultConfig returns short access tokens and a month of staying signed in.
 func DefaultConfig() Config {
-	return Config{AccessLife: 15 * time.Minute, RefreshLife: 30 * 24 * time.Hour, RotateKeys: 30 * 24 * time.Hour}
+	return Config{AccessLife: 15 * time.Minute, RefreshLife: 30 * 24 * time.Hour, RotateKeys: 30 * 24 * time.Hour, CoolOff: 15 * 24 * time.Hour, ExportLife: 7 * 24 * time.Hour}
 }
 
 // Service returns the user service for a host to run.
@@ -67,6 +71,13 @@ func Service(cfg Config, wechat *weixin.Client) (app.Service, error) {
 		}
 		transport.Subscribe(env.Consumer, rows)
 		transport.Register(env.Server, users, userapp.NewAccess(users, catalogue, env.Access), int32(cfg.AccessLife/time.Second)) //nolint:gosec // minutes
+		times := userapp.PrivacyTimes{CoolOff: cfg.CoolOff, CopyLife: cfg.ExportLife}
+		privacy, err := userapp.NewPrivacy(ctx, users, env.Keys, transport.NewKeepers(env.Conn), transport.NewDeals(env.Conn), times)
+		if err != nil {
+			return err
+		}
+		transport.RegisterPrivacy(env.Server, env.Consumer, privacy)
+		env.Sweep("privacy requests", privacy.Resume)
 		env.Go("keys", users.RotateKeys)
 		env.Sweep("sessions", users.SweepSessions)
 		return nil

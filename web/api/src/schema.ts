@@ -806,6 +806,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/deletions/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ShowCertificate returns what was erased and what is kept of somebody who has no account any more, to whoever has the
+         *     code that RequestDeletion gave. Anybody may ask.
+         */
+        get: operations["PrivacyService_ShowCertificate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me": {
         parameters: {
             query?: never;
@@ -885,6 +905,82 @@ export interface paths {
         put?: never;
         /** RecordConsent keeps that the person agreed to a version of a text, or took it back. Saying the same again adds nothing. */
         post: operations["ProfileService_RecordConsent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/deletion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ShowDeletion tells how the closing of the account stands, and what would stand in its way. */
+        get: operations["PrivacyService_ShowDeletion"];
+        put?: never;
+        /**
+         * RequestDeletion begins to close the account (注销账号): after 15 days, in which it can be withdrawn, the person's data are
+         *     erased everywhere, but for what the law wants kept. Open orders and refunds under way refuse it.
+         */
+        post: operations["PrivacyService_RequestDeletion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/deletion:withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** WithdrawDeletion keeps the account. It works until the 15 days are over. */
+        post: operations["PrivacyService_WithdrawDeletion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ListExports returns the person's copies, newest first, at most 20. */
+        get: operations["PrivacyService_ListExports"];
+        put?: never;
+        /**
+         * RequestExport begins to collect a copy of all that is kept of the person. It is ready within moments as a rule, and kept
+         *     for seven days. Asked again while there is one, it answers with that one.
+         */
+        post: operations["PrivacyService_RequestExport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/exports/{exportId}:download": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** DownloadExport returns a copy as JSON, to somebody who signed in within the last ten minutes. */
+        get: operations["PrivacyService_DownloadExport"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2326,6 +2422,17 @@ export interface components {
             liquor: boolean;
             attributes: components["schemas"]["v1AttributeDef"][];
         };
+        v1Certificate: {
+            /** Format: int64 */
+            certificateId: string;
+            /** Format: date-time */
+            requestTime?: string;
+            /** Format: date-time */
+            eraseTime?: string;
+            erasures: components["schemas"]["v1Erasure"][];
+            /** @description The same, signed: a compact JWS by a key that /.well-known/jwks.json publishes. */
+            signed: string;
+        };
         v1ConfirmAgeRequest: {
             /** @description The person states: 我已年满 18 周岁. False is refused. */
             adult: boolean;
@@ -2411,6 +2518,31 @@ export interface components {
             collectedAmount: string;
         };
         v1DeclineOfferResponse: Record<string, never>;
+        v1Deletion: {
+            state: components["schemas"]["v1DeletionState"];
+            /** Format: date-time */
+            requestTime?: string;
+            /**
+             * Format: date-time
+             * @description Until when it can be withdrawn.
+             */
+            dueTime?: string;
+            /** @description By which the certificate is found once there is no account any more. Only RequestDeletion answers it. */
+            certificateCode: string;
+            obstacles: components["schemas"]["v1Obstacle"][];
+        };
+        /**
+         * @description DeletionState is where the closing of an account stands.
+         *
+         *      - DELETION_STATE_UNSPECIFIED: Nobody asked for it.
+         *      - DELETION_STATE_COOLING: 冷静期: it can be withdrawn.
+         *      - DELETION_STATE_ERASING: 正在注销
+         *      - DELETION_STATE_DONE: 已注销
+         *      - DELETION_STATE_REFUSED: When the days were over something stood in the way: an order was open.
+         * @default DELETION_STATE_UNSPECIFIED
+         * @enum {string}
+         */
+        v1DeletionState: "DELETION_STATE_UNSPECIFIED" | "DELETION_STATE_COOLING" | "DELETION_STATE_ERASING" | "DELETION_STATE_DONE" | "DELETION_STATE_WITHDRAWN" | "DELETION_STATE_REFUSED";
         v1Delivery: {
             /** Format: int64 */
             deliveryId: string;
@@ -2497,6 +2629,20 @@ export interface components {
             /** @description otpauth://totp/…, for a picture to scan. */
             uri: string;
         };
+        /** @description Erasure is what became of one kind of data. A repetition counts what is erased already again. */
+        v1Erasure: {
+            /** For the person: 收货人信息, 站内消息, … */
+            title: string;
+            /**
+             * Format: int64
+             * @description Rows whose personal data are gone, and rows that are kept without them.
+             */
+            erased: string;
+            /** Format: int64 */
+            kept: string;
+            /** @description Why rows are kept, and for how long; empty where none are. */
+            why: string;
+        };
         /** @description EstimateDeliveryResponse is what a delivery would be like. Amounts in fen. */
         v1EstimateDeliveryResponse: {
             inRange: boolean;
@@ -2527,6 +2673,22 @@ export interface components {
             /** @description What each grant adds or fails to add. */
             reasons: components["schemas"]["ExplainAccessResponseReason"][];
         };
+        v1Export: {
+            /** Format: int64 */
+            exportId: string;
+            state: components["schemas"]["v1ExportState"];
+            /** Format: date-time */
+            createTime?: string;
+            /** Format: date-time */
+            expireTime?: string;
+        };
+        /**
+         * @description - EXPORT_STATE_PREPARING: 正在整理
+         *      - EXPORT_STATE_EXPIRED: 已过期
+         * @default EXPORT_STATE_UNSPECIFIED
+         * @enum {string}
+         */
+        v1ExportState: "EXPORT_STATE_UNSPECIFIED" | "EXPORT_STATE_PREPARING" | "EXPORT_STATE_READY" | "EXPORT_STATE_EXPIRED";
         /**
          * @description Fulfilment is how the goods reach the customer.
          *
@@ -2612,6 +2774,9 @@ export interface components {
         v1ListEarningsResponse: {
             /** @description The present day first; days without work are there too. */
             days: components["schemas"]["v1DayEarnings"][];
+        };
+        v1ListExportsResponse: {
+            exports: components["schemas"]["v1Export"][];
         };
         v1ListJobsResponse: {
             deliveries: components["schemas"]["v1Delivery"][];
@@ -2807,6 +2972,15 @@ export interface components {
          * @enum {string}
          */
         v1MovementKind: "MOVEMENT_KIND_UNSPECIFIED" | "MOVEMENT_KIND_RECEIVE" | "MOVEMENT_KIND_RESERVE" | "MOVEMENT_KIND_RELEASE" | "MOVEMENT_KIND_COMMIT" | "MOVEMENT_KIND_RETURN" | "MOVEMENT_KIND_DAMAGE" | "MOVEMENT_KIND_COUNT";
+        /** @description Obstacle is why a person's data cannot be erased yet. */
+        v1Obstacle: {
+            /** ORDER_OPEN, REFUND_UNDER_WAY */
+            reason: string;
+            /** @description For the person. */
+            message: string;
+            /** Format: int64 */
+            orderId: string;
+        };
         v1Offer: {
             /** Format: int64 */
             deliveryId: string;
@@ -3318,6 +3492,11 @@ export interface components {
             lngE6: number;
         };
         v1ReportPositionResponse: Record<string, never>;
+        v1RequestDeletionRequest: {
+            /** @description The person was told what it means, and wants it. */
+            understood: boolean;
+        };
+        v1RequestExportRequest: Record<string, never>;
         v1RevealedAccount: {
             /** Format: int64 */
             userId: string;
@@ -3639,6 +3818,7 @@ export interface components {
             signType: string;
             paySign: string;
         };
+        v1WithdrawDeletionRequest: Record<string, never>;
         /** @description Zone is how a store delivers. Amounts in fen. */
         v1Zone: {
             /** Format: int64 */
@@ -5036,6 +5216,28 @@ export interface operations {
             };
         };
     };
+    PrivacyService_ShowCertificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1Certificate"];
+                };
+            };
+        };
+    };
     ProfileService_ShowMe: {
         parameters: {
             query?: never;
@@ -5228,6 +5430,140 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["v1Consent"];
+                };
+            };
+        };
+    };
+    PrivacyService_ShowDeletion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1Deletion"];
+                };
+            };
+        };
+    };
+    PrivacyService_RequestDeletion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["v1RequestDeletionRequest"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1Deletion"];
+                };
+            };
+        };
+    };
+    PrivacyService_WithdrawDeletion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["v1WithdrawDeletionRequest"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1Deletion"];
+                };
+            };
+        };
+    };
+    PrivacyService_ListExports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1ListExportsResponse"];
+                };
+            };
+        };
+    };
+    PrivacyService_RequestExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["v1RequestExportRequest"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1Export"];
+                };
+            };
+        };
+    };
+    PrivacyService_DownloadExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                exportId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["apiHttpBody"];
                 };
             };
         };

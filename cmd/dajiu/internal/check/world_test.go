@@ -175,7 +175,7 @@ func stores(t testing.TB, dir string) Stores {
 	t.Helper()
 	dbs, closeAll := open(t, dir)
 	t.Cleanup(closeAll)
-	s := Stores{User: dbs["user"], Order: dbs["order"], Inventory: dbs["inventory"], Payment: dbs["payment"], Delivery: dbs["delivery"]}
+	s := Stores{User: dbs["user"], Order: dbs["order"], Inventory: dbs["inventory"], Payment: dbs["payment"], Delivery: dbs["delivery"], Message: dbs["message"]}
 	for _, name := range host.StoreNames() {
 		s.All = append(s.All, dbs[name])
 	}

@@ -52,8 +52,8 @@ type LimitConfig struct {
 // DefaultLimits returns limits that no person reaches.
 func DefaultLimits() LimitConfig {
 	return LimitConfig{
-		Anonymous: Limits{Browse: Limit{PerSecond: 200, Burst: 400}, Write: Limit{PerSecond: 20, Burst: 40}, Login: Limit{PerSecond: 20, Burst: 60}, Report: Limit{PerSecond: 1, Burst: 1}, Reveal: Limit{PerMinute: 1, Burst: 1}},
-		Consumer:  Limits{Browse: Limit{PerSecond: 50, Burst: 200}, Write: Limit{PerSecond: 20, Burst: 60}, Login: Limit{PerSecond: 5, Burst: 20}, Report: Limit{PerSecond: 5, Burst: 20}, Reveal: Limit{PerMinute: 1, Burst: 1}},
+		Anonymous: Limits{Browse: Limit{PerSecond: 200, Burst: 400}, Write: Limit{PerSecond: 20, Burst: 40}, Login: Limit{PerSecond: 20, Burst: 60}, Report: Limit{PerSecond: 1, Burst: 1}, Reveal: Limit{PerMinute: 10, Burst: 30}},
+		Consumer:  Limits{Browse: Limit{PerSecond: 50, Burst: 200}, Write: Limit{PerSecond: 20, Burst: 60}, Login: Limit{PerSecond: 5, Burst: 20}, Report: Limit{PerSecond: 5, Burst: 20}, Reveal: Limit{PerMinute: 10, Burst: 30}},
 		Staff:     Limits{Browse: Limit{PerSecond: 100, Burst: 300}, Write: Limit{PerSecond: 50, Burst: 200}, Login: Limit{PerSecond: 5, Burst: 20}, Report: Limit{PerSecond: 10, Burst: 40}, Reveal: Limit{PerMinute: 10, Burst: 30}},
 	}
 }

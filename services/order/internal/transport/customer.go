@@ -31,6 +31,7 @@ func Register(server grpc.ServiceRegistrar, orders *app.Orders, rows *store.Orde
 	orderv1.RegisterCartServiceServer(server, &cartServer{orders: orders})
 	orderv1.RegisterOrderServiceServer(server, &customerServer{orders: orders, rows: rows})
 	orderv1.RegisterStoreOrderServiceServer(server, &storeServer{orders: orders, rows: rows})
+	orderv1.RegisterOrderPrivacyServiceServer(server, &personServer{orders: orders, rows: rows})
 	orderv1.RegisterOrderInternalServiceServer(server, &internalServer{orders: orders})
 }
 

@@ -16,7 +16,7 @@ func openBoxes(ctx context.Context, keys *seal.Keyring) (b boxes, err error) {
 	for _, o := range []struct {
 		box     **seal.Box
 		purpose string
-	}{{&b.phones, "user phone"}, {&b.keys, "signing key"}, {&b.factors, "second factor"}, {&b.contacts, "user address"}} {
+	}{{&b.phones, "user phone"}, {&b.keys, "signing key"}, {&b.factors, "second factor"}, {&b.contacts, "user address"}, {&b.requests, "privacy request"}} {
 		if *o.box, err = keys.Box(ctx, o.purpose); err != nil {
 			return b, err
 		}
@@ -35,6 +35,7 @@ func Places(ctx context.Context, keys *seal.Keyring) ([]seal.Place, error) {
 		{Box: b.phones, Table: "users", Key: "id", Column: "phone_sealed"},
 		{Box: b.keys, Table: "signing_keys", Key: "id", Column: "sealed", TextKey: true},
 		{Box: b.factors, Table: "second_factors", Key: "user_id", Column: "sealed"},
+		{Box: b.requests, Table: "privacy_requests", Key: "id", Column: "sealed"},
 		{Box: b.contacts, Table: "addresses", Key: "id", Column: "sealed", Clear: &seal.Clear{
 			Columns: []string{"contact_name", "phone", "street", "door", "lat_e6", "lng_e6"}, Value: clearContact,
 		}},

@@ -34,7 +34,7 @@ type Users struct {
 
 // boxes seal what must not be read at rest, each a column's values.
 type boxes struct {
-	phones, keys, factors, contacts *seal.Box
+	phones, keys, factors, contacts, requests *seal.Box
 	// numbers finds a phone number that is sealed.
 	numbers *seal.Index
 }

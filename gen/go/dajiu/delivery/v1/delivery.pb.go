@@ -11,6 +11,7 @@ package deliveryv1
 import (
 	_ "buf.build/gen/go/bufbuild/protovalidate/protocolbuffers/go/buf/validate"
 	_ "dajiu/gen/go/dajiu/options/v1"
+	v1 "dajiu/gen/go/dajiu/privacy/v1"
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
@@ -2933,7 +2934,7 @@ var File_dajiu_delivery_v1_delivery_proto protoreflect.FileDescriptor
 
 const file_dajiu_delivery_v1_delivery_proto_rawDesc = "" +
 	"\n" +
-	" dajiu/delivery/v1/delivery.proto\x12\x11dajiu.delivery.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1edajiu/options/v1/options.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x85\x01\n" +
+	" dajiu/delivery/v1/delivery.proto\x12\x11dajiu.delivery.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1edajiu/options/v1/options.proto\x1a\x1edajiu/privacy/v1/privacy.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x85\x01\n" +
 	"\x0eSetDutyRequest\x12\x17\n" +
 	"\aon_duty\x18\x01 \x01(\bR\x06onDuty\x12,\n" +
 	"\x06lat_e6\x18\x02 \x01(\x05B\x15\xbaH\x12\x1a\x10\x18\x80\x95\xf5*(\x80\xeb\x8a\xd5\xff\xff\xff\xff\xff\x01R\x05latE6\x12,\n" +
@@ -3222,7 +3223,10 @@ const file_dajiu_delivery_v1_delivery_proto_rawDesc = "" +
 	"\rQuoteDelivery\x12'.dajiu.delivery.v1.QuoteDeliveryRequest\x1a(.dajiu.delivery.v1.QuoteDeliveryResponse\"!\xea\xe0\x18\x1d\x12\x12delivery.quote.ask\x1a\x01\x05 \x040\x018\x01\x12m\n" +
 	"\tCheckSlot\x12#.dajiu.delivery.v1.CheckSlotRequest\x1a\x17.dajiu.delivery.v1.Slot\"\"\xea\xe0\x18\x1e\x12\x13delivery.slot.check\x1a\x01\x05 \x040\x018\x01\x12j\n" +
 	"\bBookSlot\x12\".dajiu.delivery.v1.BookSlotRequest\x1a\x17.dajiu.delivery.v1.Slot\"!\xea\xe0\x18\x1d\x12\x12delivery.slot.book\x1a\x01\x05 \x040\x028\x01\x12\x82\x01\n" +
-	"\vReleaseSlot\x12%.dajiu.delivery.v1.ReleaseSlotRequest\x1a&.dajiu.delivery.v1.ReleaseSlotResponse\"$\xea\xe0\x18 \x12\x15delivery.slot.release\x1a\x01\x05 \x040\x028\x01B\xb7\x01\n" +
+	"\vReleaseSlot\x12%.dajiu.delivery.v1.ReleaseSlotRequest\x1a&.dajiu.delivery.v1.ReleaseSlotResponse\"$\xea\xe0\x18 \x12\x15delivery.slot.release\x1a\x01\x05 \x040\x028\x012\xa2\x02\n" +
+	"\x16DeliveryPrivacyService\x12\x84\x01\n" +
+	"\fExportPerson\x12%.dajiu.privacy.v1.ExportPersonRequest\x1a&.dajiu.privacy.v1.ExportPersonResponse\"%\xea\xe0\x18!\x12\x16delivery.person.export\x1a\x01\x05 \x040\x018\x01\x12\x80\x01\n" +
+	"\vErasePerson\x12$.dajiu.privacy.v1.ErasePersonRequest\x1a%.dajiu.privacy.v1.ErasePersonResponse\"$\xea\xe0\x18 \x12\x15delivery.person.erase\x1a\x01\x05 \x040\x028\x01B\xb7\x01\n" +
 	"\x15com.dajiu.delivery.v1B\rDeliveryProtoP\x01Z)dajiu/gen/go/dajiu/delivery/v1;deliveryv1\xa2\x02\x03DDX\xaa\x02\x11Dajiu.Delivery.V1\xca\x02\x11Dajiu\\Delivery\\V1\xe2\x02\x1dDajiu\\Delivery\\V1\\GPBMetadata\xea\x02\x13Dajiu::Delivery::V1b\x06proto3"
 
 var (
@@ -3285,6 +3289,10 @@ var file_dajiu_delivery_v1_delivery_proto_goTypes = []any{
 	(*ReleaseSlotRequest)(nil),       // 42: dajiu.delivery.v1.ReleaseSlotRequest
 	(*ReleaseSlotResponse)(nil),      // 43: dajiu.delivery.v1.ReleaseSlotResponse
 	(*timestamppb.Timestamp)(nil),    // 44: google.protobuf.Timestamp
+	(*v1.ExportPersonRequest)(nil),   // 45: dajiu.privacy.v1.ExportPersonRequest
+	(*v1.ErasePersonRequest)(nil),    // 46: dajiu.privacy.v1.ErasePersonRequest
+	(*v1.ExportPersonResponse)(nil),  // 47: dajiu.privacy.v1.ExportPersonResponse
+	(*v1.ErasePersonResponse)(nil),   // 48: dajiu.privacy.v1.ErasePersonResponse
 }
 var file_dajiu_delivery_v1_delivery_proto_depIdxs = []int32{
 	7,  // 0: dajiu.delivery.v1.ListEarningsResponse.days:type_name -> dajiu.delivery.v1.DayEarnings
@@ -3338,33 +3346,37 @@ var file_dajiu_delivery_v1_delivery_proto_depIdxs = []int32{
 	40, // 48: dajiu.delivery.v1.DeliveryInternalService.CheckSlot:input_type -> dajiu.delivery.v1.CheckSlotRequest
 	41, // 49: dajiu.delivery.v1.DeliveryInternalService.BookSlot:input_type -> dajiu.delivery.v1.BookSlotRequest
 	42, // 50: dajiu.delivery.v1.DeliveryInternalService.ReleaseSlot:input_type -> dajiu.delivery.v1.ReleaseSlotRequest
-	10, // 51: dajiu.delivery.v1.CourierService.SetDuty:output_type -> dajiu.delivery.v1.Courier
-	10, // 52: dajiu.delivery.v1.CourierService.ShowDuty:output_type -> dajiu.delivery.v1.Courier
-	6,  // 53: dajiu.delivery.v1.CourierService.ListEarnings:output_type -> dajiu.delivery.v1.ListEarningsResponse
-	9,  // 54: dajiu.delivery.v1.CourierService.ReportPosition:output_type -> dajiu.delivery.v1.ReportPositionResponse
-	13, // 55: dajiu.delivery.v1.CourierService.ListOffers:output_type -> dajiu.delivery.v1.ListOffersResponse
-	27, // 56: dajiu.delivery.v1.CourierService.AcceptOffer:output_type -> dajiu.delivery.v1.Delivery
-	15, // 57: dajiu.delivery.v1.CourierService.DeclineOffer:output_type -> dajiu.delivery.v1.DeclineOfferResponse
-	17, // 58: dajiu.delivery.v1.CourierService.ListJobs:output_type -> dajiu.delivery.v1.ListJobsResponse
-	27, // 59: dajiu.delivery.v1.CourierService.PickUp:output_type -> dajiu.delivery.v1.Delivery
-	27, // 60: dajiu.delivery.v1.CourierService.HandOver:output_type -> dajiu.delivery.v1.Delivery
-	27, // 61: dajiu.delivery.v1.CourierService.RevealJob:output_type -> dajiu.delivery.v1.Delivery
-	27, // 62: dajiu.delivery.v1.CourierService.RefuseHandOver:output_type -> dajiu.delivery.v1.Delivery
-	27, // 63: dajiu.delivery.v1.TrackingService.TrackOrder:output_type -> dajiu.delivery.v1.Delivery
-	27, // 64: dajiu.delivery.v1.StoreDeliveryService.VerifyPickup:output_type -> dajiu.delivery.v1.Delivery
-	27, // 65: dajiu.delivery.v1.StoreDeliveryService.CheckPickup:output_type -> dajiu.delivery.v1.Delivery
-	27, // 66: dajiu.delivery.v1.StoreDeliveryService.ShowStoreDelivery:output_type -> dajiu.delivery.v1.Delivery
-	27, // 67: dajiu.delivery.v1.StoreDeliveryService.ReceiveReturn:output_type -> dajiu.delivery.v1.Delivery
-	29, // 68: dajiu.delivery.v1.StoreDeliveryService.PutZone:output_type -> dajiu.delivery.v1.Zone
-	29, // 69: dajiu.delivery.v1.StoreDeliveryService.ShowZone:output_type -> dajiu.delivery.v1.Zone
-	33, // 70: dajiu.delivery.v1.StoreDeliveryService.EstimateDelivery:output_type -> dajiu.delivery.v1.EstimateDeliveryResponse
-	38, // 71: dajiu.delivery.v1.SlotService.ListSlots:output_type -> dajiu.delivery.v1.ListSlotsResponse
-	36, // 72: dajiu.delivery.v1.DeliveryInternalService.QuoteDelivery:output_type -> dajiu.delivery.v1.QuoteDeliveryResponse
-	39, // 73: dajiu.delivery.v1.DeliveryInternalService.CheckSlot:output_type -> dajiu.delivery.v1.Slot
-	39, // 74: dajiu.delivery.v1.DeliveryInternalService.BookSlot:output_type -> dajiu.delivery.v1.Slot
-	43, // 75: dajiu.delivery.v1.DeliveryInternalService.ReleaseSlot:output_type -> dajiu.delivery.v1.ReleaseSlotResponse
-	51, // [51:76] is the sub-list for method output_type
-	26, // [26:51] is the sub-list for method input_type
+	45, // 51: dajiu.delivery.v1.DeliveryPrivacyService.ExportPerson:input_type -> dajiu.privacy.v1.ExportPersonRequest
+	46, // 52: dajiu.delivery.v1.DeliveryPrivacyService.ErasePerson:input_type -> dajiu.privacy.v1.ErasePersonRequest
+	10, // 53: dajiu.delivery.v1.CourierService.SetDuty:output_type -> dajiu.delivery.v1.Courier
+	10, // 54: dajiu.delivery.v1.CourierService.ShowDuty:output_type -> dajiu.delivery.v1.Courier
+	6,  // 55: dajiu.delivery.v1.CourierService.ListEarnings:output_type -> dajiu.delivery.v1.ListEarningsResponse
+	9,  // 56: dajiu.delivery.v1.CourierService.ReportPosition:output_type -> dajiu.delivery.v1.ReportPositionResponse
+	13, // 57: dajiu.delivery.v1.CourierService.ListOffers:output_type -> dajiu.delivery.v1.ListOffersResponse
+	27, // 58: dajiu.delivery.v1.CourierService.AcceptOffer:output_type -> dajiu.delivery.v1.Delivery
+	15, // 59: dajiu.delivery.v1.CourierService.DeclineOffer:output_type -> dajiu.delivery.v1.DeclineOfferResponse
+	17, // 60: dajiu.delivery.v1.CourierService.ListJobs:output_type -> dajiu.delivery.v1.ListJobsResponse
+	27, // 61: dajiu.delivery.v1.CourierService.PickUp:output_type -> dajiu.delivery.v1.Delivery
+	27, // 62: dajiu.delivery.v1.CourierService.HandOver:output_type -> dajiu.delivery.v1.Delivery
+	27, // 63: dajiu.delivery.v1.CourierService.RevealJob:output_type -> dajiu.delivery.v1.Delivery
+	27, // 64: dajiu.delivery.v1.CourierService.RefuseHandOver:output_type -> dajiu.delivery.v1.Delivery
+	27, // 65: dajiu.delivery.v1.TrackingService.TrackOrder:output_type -> dajiu.delivery.v1.Delivery
+	27, // 66: dajiu.delivery.v1.StoreDeliveryService.VerifyPickup:output_type -> dajiu.delivery.v1.Delivery
+	27, // 67: dajiu.delivery.v1.StoreDeliveryService.CheckPickup:output_type -> dajiu.delivery.v1.Delivery
+	27, // 68: dajiu.delivery.v1.StoreDeliveryService.ShowStoreDelivery:output_type -> dajiu.delivery.v1.Delivery
+	27, // 69: dajiu.delivery.v1.StoreDeliveryService.ReceiveReturn:output_type -> dajiu.delivery.v1.Delivery
+	29, // 70: dajiu.delivery.v1.StoreDeliveryService.PutZone:output_type -> dajiu.delivery.v1.Zone
+	29, // 71: dajiu.delivery.v1.StoreDeliveryService.ShowZone:output_type -> dajiu.delivery.v1.Zone
+	33, // 72: dajiu.delivery.v1.StoreDeliveryService.EstimateDelivery:output_type -> dajiu.delivery.v1.EstimateDeliveryResponse
+	38, // 73: dajiu.delivery.v1.SlotService.ListSlots:output_type -> dajiu.delivery.v1.ListSlotsResponse
+	36, // 74: dajiu.delivery.v1.DeliveryInternalService.QuoteDelivery:output_type -> dajiu.delivery.v1.QuoteDeliveryResponse
+	39, // 75: dajiu.delivery.v1.DeliveryInternalService.CheckSlot:output_type -> dajiu.delivery.v1.Slot
+	39, // 76: dajiu.delivery.v1.DeliveryInternalService.BookSlot:output_type -> dajiu.delivery.v1.Slot
+	43, // 77: dajiu.delivery.v1.DeliveryInternalService.ReleaseSlot:output_type -> dajiu.delivery.v1.ReleaseSlotResponse
+	47, // 78: dajiu.delivery.v1.DeliveryPrivacyService.ExportPerson:output_type -> dajiu.privacy.v1.ExportPersonResponse
+	48, // 79: dajiu.delivery.v1.DeliveryPrivacyService.ErasePerson:output_type -> dajiu.privacy.v1.ErasePersonResponse
+	53, // [53:80] is the sub-list for method output_type
+	26, // [26:53] is the sub-list for method input_type
 	26, // [26:26] is the sub-list for extension type_name
 	26, // [26:26] is the sub-list for extension extendee
 	0,  // [0:26] is the sub-list for field type_name
@@ -3383,7 +3395,7 @@ func file_dajiu_delivery_v1_delivery_proto_init() {
 			NumEnums:      3,
 			NumMessages:   41,
 			NumExtensions: 0,
-			NumServices:   5,
+			NumServices:   6,
 		},
 		GoTypes:           file_dajiu_delivery_v1_delivery_proto_goTypes,
 		DependencyIndexes: file_dajiu_delivery_v1_delivery_proto_depIdxs,

@@ -11,6 +11,7 @@ package orderv1
 import (
 	_ "buf.build/gen/go/bufbuild/protovalidate/protocolbuffers/go/buf/validate"
 	_ "dajiu/gen/go/dajiu/options/v1"
+	v1 "dajiu/gen/go/dajiu/privacy/v1"
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
@@ -3323,7 +3324,7 @@ var File_dajiu_order_v1_order_proto protoreflect.FileDescriptor
 
 const file_dajiu_order_v1_order_proto_rawDesc = "" +
 	"\n" +
-	"\x1adajiu/order/v1/order.proto\x12\x0edajiu.order.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1edajiu/options/v1/options.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"6\n" +
+	"\x1adajiu/order/v1/order.proto\x12\x0edajiu.order.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1edajiu/options/v1/options.proto\x1a\x1edajiu/privacy/v1/privacy.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"6\n" +
 	"\x10ShipOrderRequest\x12\"\n" +
 	"\border_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\aorderId\"\x13\n" +
 	"\x11ShipOrderResponse\"\x11\n" +
@@ -3665,7 +3666,11 @@ const file_dajiu_order_v1_order_proto_rawDesc = "" +
 	"\x11order.store.print\x12\x0f打印拣货单\x1a\x02\x02\x042\x80\x02\n" +
 	"\x14OrderInternalService\x12q\n" +
 	"\tShipOrder\x12 .dajiu.order.v1.ShipOrderRequest\x1a!.dajiu.order.v1.ShipOrderResponse\"\x1f\xea\xe0\x18\x1b\x12\x10order.order.ship\x1a\x01\x05 \x040\x028\x01\x12u\n" +
-	"\fResolveTrade\x12#.dajiu.order.v1.ResolveTradeRequest\x1a\x1c.dajiu.order.v1.PayableTrade\"\"\xea\xe0\x18\x1e\x12\x13order.trade.resolve\x1a\x01\x05 \x040\x018\x01B\x9f\x01\n" +
+	"\fResolveTrade\x12#.dajiu.order.v1.ResolveTradeRequest\x1a\x1c.dajiu.order.v1.PayableTrade\"\"\xea\xe0\x18\x1e\x12\x13order.trade.resolve\x1a\x01\x05 \x040\x018\x012\x9b\x03\n" +
+	"\x13OrderPrivacyService\x12\x80\x01\n" +
+	"\fCheckErasure\x12%.dajiu.privacy.v1.CheckErasureRequest\x1a&.dajiu.privacy.v1.CheckErasureResponse\"!\xea\xe0\x18\x1d\x12\x12order.person.check\x1a\x01\x05 \x040\x018\x01\x12\x81\x01\n" +
+	"\fExportPerson\x12%.dajiu.privacy.v1.ExportPersonRequest\x1a&.dajiu.privacy.v1.ExportPersonResponse\"\"\xea\xe0\x18\x1e\x12\x13order.person.export\x1a\x01\x05 \x040\x018\x01\x12}\n" +
+	"\vErasePerson\x12$.dajiu.privacy.v1.ErasePersonRequest\x1a%.dajiu.privacy.v1.ErasePersonResponse\"!\xea\xe0\x18\x1d\x12\x12order.person.erase\x1a\x01\x05 \x040\x028\x01B\x9f\x01\n" +
 	"\x12com.dajiu.order.v1B\n" +
 	"OrderProtoP\x01Z#dajiu/gen/go/dajiu/order/v1;orderv1\xa2\x02\x03DOX\xaa\x02\x0eDajiu.Order.V1\xca\x02\x0eDajiu\\Order\\V1\xe2\x02\x1aDajiu\\Order\\V1\\GPBMetadata\xea\x02\x10Dajiu::Order::V1b\x06proto3"
 
@@ -3732,7 +3737,13 @@ var file_dajiu_order_v1_order_proto_goTypes = []any{
 	(*TradeOrder)(nil),              // 45: dajiu.order.v1.TradeOrder
 	(*PayableTrade)(nil),            // 46: dajiu.order.v1.PayableTrade
 	(*timestamppb.Timestamp)(nil),   // 47: google.protobuf.Timestamp
-	(*emptypb.Empty)(nil),           // 48: google.protobuf.Empty
+	(*v1.CheckErasureRequest)(nil),  // 48: dajiu.privacy.v1.CheckErasureRequest
+	(*v1.ExportPersonRequest)(nil),  // 49: dajiu.privacy.v1.ExportPersonRequest
+	(*v1.ErasePersonRequest)(nil),   // 50: dajiu.privacy.v1.ErasePersonRequest
+	(*emptypb.Empty)(nil),           // 51: google.protobuf.Empty
+	(*v1.CheckErasureResponse)(nil), // 52: dajiu.privacy.v1.CheckErasureResponse
+	(*v1.ExportPersonResponse)(nil), // 53: dajiu.privacy.v1.ExportPersonResponse
+	(*v1.ErasePersonResponse)(nil),  // 54: dajiu.privacy.v1.ErasePersonResponse
 }
 var file_dajiu_order_v1_order_proto_depIdxs = []int32{
 	9,  // 0: dajiu.order.v1.CartStore.items:type_name -> dajiu.order.v1.CartItem
@@ -3804,28 +3815,34 @@ var file_dajiu_order_v1_order_proto_depIdxs = []int32{
 	41, // 66: dajiu.order.v1.StoreOrderService.FinishPacking:input_type -> dajiu.order.v1.StoreOrderActRequest
 	6,  // 67: dajiu.order.v1.OrderInternalService.ShipOrder:input_type -> dajiu.order.v1.ShipOrderRequest
 	44, // 68: dajiu.order.v1.OrderInternalService.ResolveTrade:input_type -> dajiu.order.v1.ResolveTradeRequest
-	11, // 69: dajiu.order.v1.CartService.ShowCart:output_type -> dajiu.order.v1.Cart
-	9,  // 70: dajiu.order.v1.CartService.SetCartItem:output_type -> dajiu.order.v1.CartItem
-	48, // 71: dajiu.order.v1.CartService.ClearCart:output_type -> google.protobuf.Empty
-	21, // 72: dajiu.order.v1.OrderService.PreviewOrder:output_type -> dajiu.order.v1.Quote
-	27, // 73: dajiu.order.v1.OrderService.PlaceOrder:output_type -> dajiu.order.v1.Trade
-	29, // 74: dajiu.order.v1.OrderService.ListOrders:output_type -> dajiu.order.v1.ListOrdersResponse
-	26, // 75: dajiu.order.v1.OrderService.ShowOrder:output_type -> dajiu.order.v1.Order
-	26, // 76: dajiu.order.v1.OrderService.CancelOrder:output_type -> dajiu.order.v1.Order
-	26, // 77: dajiu.order.v1.OrderService.ConfirmReceipt:output_type -> dajiu.order.v1.Order
-	35, // 78: dajiu.order.v1.OrderService.ListProgress:output_type -> dajiu.order.v1.ListProgressResponse
-	29, // 79: dajiu.order.v1.StoreOrderService.ListStoreOrders:output_type -> dajiu.order.v1.ListOrdersResponse
-	26, // 80: dajiu.order.v1.StoreOrderService.ShowStoreOrder:output_type -> dajiu.order.v1.Order
-	38, // 81: dajiu.order.v1.StoreOrderService.ShowStoreFigures:output_type -> dajiu.order.v1.StoreFigures
-	23, // 82: dajiu.order.v1.StoreOrderService.RevealStoreOrder:output_type -> dajiu.order.v1.DeliveryAddress
-	26, // 83: dajiu.order.v1.StoreOrderService.AcceptOrder:output_type -> dajiu.order.v1.Order
-	26, // 84: dajiu.order.v1.StoreOrderService.RejectOrder:output_type -> dajiu.order.v1.Order
-	26, // 85: dajiu.order.v1.StoreOrderService.StartPicking:output_type -> dajiu.order.v1.Order
-	26, // 86: dajiu.order.v1.StoreOrderService.FinishPacking:output_type -> dajiu.order.v1.Order
-	7,  // 87: dajiu.order.v1.OrderInternalService.ShipOrder:output_type -> dajiu.order.v1.ShipOrderResponse
-	46, // 88: dajiu.order.v1.OrderInternalService.ResolveTrade:output_type -> dajiu.order.v1.PayableTrade
-	69, // [69:89] is the sub-list for method output_type
-	49, // [49:69] is the sub-list for method input_type
+	48, // 69: dajiu.order.v1.OrderPrivacyService.CheckErasure:input_type -> dajiu.privacy.v1.CheckErasureRequest
+	49, // 70: dajiu.order.v1.OrderPrivacyService.ExportPerson:input_type -> dajiu.privacy.v1.ExportPersonRequest
+	50, // 71: dajiu.order.v1.OrderPrivacyService.ErasePerson:input_type -> dajiu.privacy.v1.ErasePersonRequest
+	11, // 72: dajiu.order.v1.CartService.ShowCart:output_type -> dajiu.order.v1.Cart
+	9,  // 73: dajiu.order.v1.CartService.SetCartItem:output_type -> dajiu.order.v1.CartItem
+	51, // 74: dajiu.order.v1.CartService.ClearCart:output_type -> google.protobuf.Empty
+	21, // 75: dajiu.order.v1.OrderService.PreviewOrder:output_type -> dajiu.order.v1.Quote
+	27, // 76: dajiu.order.v1.OrderService.PlaceOrder:output_type -> dajiu.order.v1.Trade
+	29, // 77: dajiu.order.v1.OrderService.ListOrders:output_type -> dajiu.order.v1.ListOrdersResponse
+	26, // 78: dajiu.order.v1.OrderService.ShowOrder:output_type -> dajiu.order.v1.Order
+	26, // 79: dajiu.order.v1.OrderService.CancelOrder:output_type -> dajiu.order.v1.Order
+	26, // 80: dajiu.order.v1.OrderService.ConfirmReceipt:output_type -> dajiu.order.v1.Order
+	35, // 81: dajiu.order.v1.OrderService.ListProgress:output_type -> dajiu.order.v1.ListProgressResponse
+	29, // 82: dajiu.order.v1.StoreOrderService.ListStoreOrders:output_type -> dajiu.order.v1.ListOrdersResponse
+	26, // 83: dajiu.order.v1.StoreOrderService.ShowStoreOrder:output_type -> dajiu.order.v1.Order
+	38, // 84: dajiu.order.v1.StoreOrderService.ShowStoreFigures:output_type -> dajiu.order.v1.StoreFigures
+	23, // 85: dajiu.order.v1.StoreOrderService.RevealStoreOrder:output_type -> dajiu.order.v1.DeliveryAddress
+	26, // 86: dajiu.order.v1.StoreOrderService.AcceptOrder:output_type -> dajiu.order.v1.Order
+	26, // 87: dajiu.order.v1.StoreOrderService.RejectOrder:output_type -> dajiu.order.v1.Order
+	26, // 88: dajiu.order.v1.StoreOrderService.StartPicking:output_type -> dajiu.order.v1.Order
+	26, // 89: dajiu.order.v1.StoreOrderService.FinishPacking:output_type -> dajiu.order.v1.Order
+	7,  // 90: dajiu.order.v1.OrderInternalService.ShipOrder:output_type -> dajiu.order.v1.ShipOrderResponse
+	46, // 91: dajiu.order.v1.OrderInternalService.ResolveTrade:output_type -> dajiu.order.v1.PayableTrade
+	52, // 92: dajiu.order.v1.OrderPrivacyService.CheckErasure:output_type -> dajiu.privacy.v1.CheckErasureResponse
+	53, // 93: dajiu.order.v1.OrderPrivacyService.ExportPerson:output_type -> dajiu.privacy.v1.ExportPersonResponse
+	54, // 94: dajiu.order.v1.OrderPrivacyService.ErasePerson:output_type -> dajiu.privacy.v1.ErasePersonResponse
+	72, // [72:95] is the sub-list for method output_type
+	49, // [49:72] is the sub-list for method input_type
 	49, // [49:49] is the sub-list for extension type_name
 	49, // [49:49] is the sub-list for extension extendee
 	0,  // [0:49] is the sub-list for field type_name
@@ -3844,7 +3861,7 @@ func file_dajiu_order_v1_order_proto_init() {
 			NumEnums:      6,
 			NumMessages:   41,
 			NumExtensions: 0,
-			NumServices:   4,
+			NumServices:   5,
 		},
 		GoTypes:           file_dajiu_order_v1_order_proto_goTypes,
 		DependencyIndexes: file_dajiu_order_v1_order_proto_depIdxs,

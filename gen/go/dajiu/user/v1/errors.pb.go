@@ -74,7 +74,17 @@ const (
 	// There is a second factor already, or none to remove or confirm.
 	ErrorReason_USER_OTP_STATE ErrorReason = 24
 	// Without this consent there is no account: it is taken back by closing that.
-	ErrorReason_USER_CONSENT_NEEDED ErrorReason = 25
+	ErrorReason_USER_CONSENT_NEEDED   ErrorReason = 25
+	ErrorReason_USER_EXPORT_NOT_FOUND ErrorReason = 40
+	// The copy is being collected still.
+	ErrorReason_USER_EXPORT_NOT_READY ErrorReason = 41
+	// The copy's days are over: ask for another.
+	ErrorReason_USER_EXPORT_EXPIRED ErrorReason = 42
+	// An order is open, or a refund under way; the message says which.
+	ErrorReason_USER_DELETION_BLOCKED ErrorReason = 43
+	// Nothing to withdraw: nobody asked for it, or it is too late.
+	ErrorReason_USER_DELETION_STATE        ErrorReason = 44
+	ErrorReason_USER_CERTIFICATE_NOT_FOUND ErrorReason = 45
 )
 
 // Enum value maps for ErrorReason.
@@ -106,34 +116,46 @@ var (
 		23: "USER_OTP_WRONG",
 		24: "USER_OTP_STATE",
 		25: "USER_CONSENT_NEEDED",
+		40: "USER_EXPORT_NOT_FOUND",
+		41: "USER_EXPORT_NOT_READY",
+		42: "USER_EXPORT_EXPIRED",
+		43: "USER_DELETION_BLOCKED",
+		44: "USER_DELETION_STATE",
+		45: "USER_CERTIFICATE_NOT_FOUND",
 	}
 	ErrorReason_value = map[string]int32{
-		"ERROR_REASON_UNSPECIFIED": 0,
-		"USER_CODE_INVALID":        1,
-		"USER_LOGIN_FAILED":        2,
-		"USER_LOCKED":              3,
-		"USER_SESSION_INVALID":     4,
-		"USER_DISABLED":            5,
-		"USER_NOT_FOUND":           6,
-		"USER_ADDRESS_NOT_FOUND":   7,
-		"USER_ADDRESS_LIMIT":       8,
-		"USER_DUPLICATE":           9,
-		"USER_WECHAT_UNAVAILABLE":  10,
-		"USER_PASSWORD_WEAK":       11,
-		"USER_UNDERAGE":            12,
-		"USER_OWN_ACCOUNT":         13,
-		"USER_ROLE_NOT_FOUND":      14,
-		"USER_ROLE_IN_USE":         15,
-		"USER_PERMISSION_UNKNOWN":  16,
-		"USER_GRANT_EXCEEDS":       17,
-		"USER_SCOPE_UNFIT":         18,
-		"USER_VERSION_CONFLICT":    19,
-		"USER_LAST_OPERATOR":       20,
-		"USER_ROLE_LIMIT":          21,
-		"USER_OTP_REQUIRED":        22,
-		"USER_OTP_WRONG":           23,
-		"USER_OTP_STATE":           24,
-		"USER_CONSENT_NEEDED":      25,
+		"ERROR_REASON_UNSPECIFIED":   0,
+		"USER_CODE_INVALID":          1,
+		"USER_LOGIN_FAILED":          2,
+		"USER_LOCKED":                3,
+		"USER_SESSION_INVALID":       4,
+		"USER_DISABLED":              5,
+		"USER_NOT_FOUND":             6,
+		"USER_ADDRESS_NOT_FOUND":     7,
+		"USER_ADDRESS_LIMIT":         8,
+		"USER_DUPLICATE":             9,
+		"USER_WECHAT_UNAVAILABLE":    10,
+		"USER_PASSWORD_WEAK":         11,
+		"USER_UNDERAGE":              12,
+		"USER_OWN_ACCOUNT":           13,
+		"USER_ROLE_NOT_FOUND":        14,
+		"USER_ROLE_IN_USE":           15,
+		"USER_PERMISSION_UNKNOWN":    16,
+		"USER_GRANT_EXCEEDS":         17,
+		"USER_SCOPE_UNFIT":           18,
+		"USER_VERSION_CONFLICT":      19,
+		"USER_LAST_OPERATOR":         20,
+		"USER_ROLE_LIMIT":            21,
+		"USER_OTP_REQUIRED":          22,
+		"USER_OTP_WRONG":             23,
+		"USER_OTP_STATE":             24,
+		"USER_CONSENT_NEEDED":        25,
+		"USER_EXPORT_NOT_FOUND":      40,
+		"USER_EXPORT_NOT_READY":      41,
+		"USER_EXPORT_EXPIRED":        42,
+		"USER_DELETION_BLOCKED":      43,
+		"USER_DELETION_STATE":        44,
+		"USER_CERTIFICATE_NOT_FOUND": 45,
 	}
 )
 
@@ -168,7 +190,7 @@ var File_dajiu_user_v1_errors_proto protoreflect.FileDescriptor
 
 const file_dajiu_user_v1_errors_proto_rawDesc = "" +
 	"\n" +
-	"\x1adajiu/user/v1/errors.proto\x12\rdajiu.user.v1*\xeb\x04\n" +
+	"\x1adajiu/user/v1/errors.proto\x12\rdajiu.user.v1*\x8e\x06\n" +
 	"\vErrorReason\x12\x1c\n" +
 	"\x18ERROR_REASON_UNSPECIFIED\x10\x00\x12\x15\n" +
 	"\x11USER_CODE_INVALID\x10\x01\x12\x15\n" +
@@ -196,7 +218,13 @@ const file_dajiu_user_v1_errors_proto_rawDesc = "" +
 	"\x11USER_OTP_REQUIRED\x10\x16\x12\x12\n" +
 	"\x0eUSER_OTP_WRONG\x10\x17\x12\x12\n" +
 	"\x0eUSER_OTP_STATE\x10\x18\x12\x17\n" +
-	"\x13USER_CONSENT_NEEDED\x10\x19B\x99\x01\n" +
+	"\x13USER_CONSENT_NEEDED\x10\x19\x12\x19\n" +
+	"\x15USER_EXPORT_NOT_FOUND\x10(\x12\x19\n" +
+	"\x15USER_EXPORT_NOT_READY\x10)\x12\x17\n" +
+	"\x13USER_EXPORT_EXPIRED\x10*\x12\x19\n" +
+	"\x15USER_DELETION_BLOCKED\x10+\x12\x17\n" +
+	"\x13USER_DELETION_STATE\x10,\x12\x1e\n" +
+	"\x1aUSER_CERTIFICATE_NOT_FOUND\x10-B\x99\x01\n" +
 	"\x11com.dajiu.user.v1B\vErrorsProtoP\x01Z!dajiu/gen/go/dajiu/user/v1;userv1\xa2\x02\x03DUX\xaa\x02\rDajiu.User.V1\xca\x02\rDajiu\\User\\V1\xe2\x02\x19Dajiu\\User\\V1\\GPBMetadata\xea\x02\x0fDajiu::User::V1b\x06proto3"
 
 var (
