@@ -79,6 +79,9 @@ func (c Config) policy() deliveryapp.Policy {
 	}
 }
 
+// positionsKept is how long it is known where a courier was who reports no more.
+const positionsKept = 24 * time.Hour
+
 // slotsKept is how long slots and their bookings are kept: longer than any order may still be cancelled.
 const slotsKept = 30 * 24 * time.Hour
 
@@ -110,6 +113,12 @@ func Service(cfg Config) (app.Service, error) {
 			return fmt.Errorf("delivery: open: %w", err)
 		}
 		transport.Subscribe(env.Consumer, deliveries, rows, env.Clock, recipients)
+		env.Sweep("recipients", func(ctx context.Context, now time.Time) (int64, error) {
+			return rows.ForgetRecipients(ctx, now.Add(-store.RecipientsKept))
+		})
+		env.Sweep("positions", func(ctx context.Context, now time.Time) (int64, error) {
+			return rows.ForgetPositions(ctx, now.Add(-positionsKept))
+		})
 		env.Sweep("slots", func(ctx context.Context, now time.Time) (int64, error) {
 			return rows.SweepSlots(ctx, now.Add(-slotsKept))
 		})

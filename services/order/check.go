@@ -135,3 +135,8 @@ func SealedPlaces(ctx context.Context, keys *seal.Keyring) ([]seal.Place, error)
 func PersonLeft(ctx context.Context, db *sqldb.DB, userID int64) ([]string, error) {
 	return store.PersonLeft(ctx, db, userID)
 }
+
+// Overstayed counts what should have been swept a day before now: recipients of orders.
+func Overstayed(ctx context.Context, db *sqldb.DB, now time.Time) (int64, error) {
+	return store.Overstayed(ctx, db, now.Add(-store.RecipientsKept-24*time.Hour))
+}

@@ -59,6 +59,9 @@ func Service(cfg Config) (app.Service, error) {
 			Policy: orderapp.Policy{PayWithin: cfg.PayWithin, ReserveSlack: reserveSlack},
 		}
 		transport.Register(env.Server, orders, rows)
+		env.Sweep("recipients", func(ctx context.Context, now time.Time) (int64, error) {
+			return rows.ForgetRecipients(ctx, now.Add(-store.RecipientsKept))
+		})
 		transport.Subscribe(env.Consumer, rows, env.Clock)
 		return nil
 	}}, nil

@@ -3,6 +3,7 @@ package user
 import (
 	"context"
 	"iter"
+	"time"
 
 	"dajiu/platform/seal"
 	"dajiu/platform/sqldb"
@@ -34,4 +35,9 @@ func (c *Checker) ErasedPeople(ctx context.Context) iter.Seq2[int64, error] {
 // PersonLeft returns what is left in a user store of somebody whose data were erased; nothing where all is well.
 func PersonLeft(ctx context.Context, db *sqldb.DB, userID int64) ([]string, error) {
 	return store.PersonLeft(ctx, db, userID)
+}
+
+// Overstayed counts what should have been swept a day before now: privacy requests, with the consents of those who left.
+func Overstayed(ctx context.Context, db *sqldb.DB, now time.Time) (int64, error) {
+	return store.Overstayed(ctx, db, now.Add(-store.RecordsKept-24*time.Hour))
 }

@@ -77,7 +77,10 @@ func Service(cfg Config, wechat *weixin.Client) (app.Service, error) {
 			return err
 		}
 		transport.RegisterPrivacy(env.Server, env.Consumer, privacy)
-		env.Sweep("privacy requests", privacy.Resume)
+		env.Sweep("privacy requests that wait", privacy.Resume)
+		env.Sweep("privacy requests", func(ctx context.Context, now time.Time) (int64, error) {
+			return rows.SweepRequests(ctx, now.Add(-store.RecordsKept))
+		})
 		env.Go("keys", users.RotateKeys)
 		env.Sweep("sessions", users.SweepSessions)
 		return nil

@@ -3,6 +3,7 @@ package check
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"dajiu/platform/sqldb"
 	"dajiu/services/delivery"
@@ -30,6 +31,30 @@ func (r *run) checkErased(ctx context.Context) error {
 			for _, what := range left {
 				p.wrong(fmt.Sprintf("user %d", userID), "%s in the store of %s", what, s.db.Name())
 			}
+		}
+	}
+	return nil
+}
+
+// checkRetention proves that nothing is kept beyond its term (docs/privacy.md). A running server sweeps by the hour: what
+// lies about longer is in flight until it runs again.
+func (r *run) checkRetention(ctx context.Context) error {
+	p := r.prove("retention", "nothing personal is kept a day longer than its term")
+	for _, s := range []struct {
+		what string
+		db   *sqldb.DB
+		old  func(context.Context, *sqldb.DB, time.Time) (int64, error)
+	}{
+		{"recipients of orders", r.stores.Order, order.Overstayed}, {"recipients of deliveries", r.stores.Delivery, delivery.Overstayed},
+		{"messages", r.stores.Message, message.Overstayed}, {"privacy requests", r.stores.User, user.Overstayed},
+	} {
+		n, err := s.old(ctx, s.db, r.asOf)
+		if err != nil {
+			return fmt.Errorf("check: %w", err)
+		}
+		p.Rows++
+		if n > 0 {
+			p.late(s.what, "%d are older than their term", n)
 		}
 	}
 	return nil

@@ -87,6 +87,7 @@ func world(t testing.TB, c *past.City, opts past.Options) (dir string, orders ma
 	bookSlot(t, dir)
 	putOnRecord(t, dir)
 	remit(t, dir)
+	closeAccount(t, dir)
 	return dir, orders
 }
 
@@ -103,6 +104,20 @@ func putOnRecord(t testing.TB, dir string) {
 	}
 	_, err := db.Exec("UPDATE audit_head SET seq = 2, digest = ?", digest)
 	require.NoError(t, err)
+	require.NoError(t, db.Close())
+}
+
+// closeAccount leaves what is left of somebody who closed their account.
+func closeAccount(t testing.TB, dir string) {
+	t.Helper()
+	db := openRaw(t, filepath.Join(dir, "user.db"))
+	for _, query := range []string{
+		"INSERT INTO users (id, nickname, avatar_url, phone_sealed, openid, notice_version, disabled, created_at) VALUES (5, '已注销用户', '', '', '', '', TRUE, '2026-01-01 00:00:00+00:00')",
+		"INSERT INTO privacy_requests VALUES (6, 5, 2, 3, NULL, NULL, '', '{}', '2026-11-01 00:00:00+00:00', '2026-11-16 00:00:00+00:00', '2026-11-16 00:00:00+00:00')",
+	} {
+		_, err := db.Exec(query)
+		require.NoError(t, err)
+	}
 	require.NoError(t, db.Close())
 }
 

@@ -39,17 +39,9 @@ func (s *Store) ErasePerson(ctx context.Context, userID int64) (deliveries int64
 			if err != nil {
 				return fmt.Errorf("read deliveries: %w", err)
 			}
-			for _, r := range page {
-				r.Details.recipient = recipient{}
-				rest, err := json.Marshal(r.Details)
-				if err != nil {
-					return fmt.Errorf("encode delivery %d: %w", r.ID, err)
-				}
-				// The version changes with it: whoever has read the recipient does not write it back.
-				_, err = tx.NewUpdate().Model((*deliveryRow)(nil)).Set("recipient = '', note = '', details = ?, version = version + 1", string(rest)).
-					Where("id = ?", r.ID).Exec(ctx)
-				if err != nil {
-					return fmt.Errorf("erase recipient of delivery %d: %w", r.ID, err)
+			for i := range page {
+				if err := eraseRecipient(ctx, tx, &page[i]); err != nil {
+					return err
 				}
 			}
 			return nil
@@ -63,6 +55,21 @@ func (s *Store) ErasePerson(ctx context.Context, userID int64) (deliveries int64
 		}
 		after = page[len(page)-1].ID
 	}
+}
+
+func eraseRecipient(ctx context.Context, tx *sqldb.Tx, row *deliveryRow) error {
+	row.Details.recipient = recipient{}
+	rest, err := json.Marshal(row.Details)
+	if err != nil {
+		return fmt.Errorf("encode delivery %d: %w", row.ID, err)
+	}
+	// The version changes with it: whoever has read the recipient does not write it back.
+	_, err = tx.NewUpdate().Model((*deliveryRow)(nil)).Set("recipient = '', note = '', details = ?, version = version + 1", string(rest)).
+		Where("id = ?", row.ID).Exec(ctx)
+	if err != nil {
+		return fmt.Errorf("erase recipient of delivery %d: %w", row.ID, err)
+	}
+	return nil
 }
 
 // PersonLeft returns what is left in a delivery store of somebody whose data were erased; nothing where all is well.

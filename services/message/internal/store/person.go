@@ -3,7 +3,9 @@ package store
 import (
 	"context"
 	"fmt"
+	"time"
 
+	"dajiu/platform/id"
 	"dajiu/platform/sqldb"
 )
 
@@ -59,4 +61,31 @@ func PersonLeft(ctx context.Context, db *sqldb.DB, userID int64) (left []string,
 		}
 	}
 	return left, nil
+}
+
+// MessagesKept is how long a message is kept.
+const MessagesKept = 180 * 24 * time.Hour
+
+// SweepMessages deletes messages from before an instant, the oldest first and a page of them, and returns how many. Ids begin
+// with their time.
+func (s *Messages) SweepMessages(ctx context.Context, before time.Time) (deleted int64, err error) {
+	err = s.db.Write(ctx, func(ctx context.Context, tx *sqldb.Tx) error {
+		var ids []int64
+		err := tx.NewSelect().Model((*messageRow)(nil)).Column("id").Where("id < ?", id.From(before)).OrderExpr("id").Limit(erasePage).Scan(ctx, &ids)
+		deleted = int64(len(ids))
+		if err != nil || len(ids) == 0 {
+			return err //nolint:wrapcheck // Write names the operation
+		}
+		_, err = tx.NewDelete().Model((*messageRow)(nil)).Where("id <= ?", ids[len(ids)-1]).Exec(ctx)
+		return err //nolint:wrapcheck // Write names the operation
+	})
+	return deleted, err
+}
+
+// Overstayed counts messages from before an instant.
+func Overstayed(ctx context.Context, db *sqldb.DB, before time.Time) (n int64, err error) {
+	if err := db.Reader().NewRaw("SELECT COUNT(*) FROM messages WHERE id < ?", id.From(before)).Scan(ctx, &n); err != nil {
+		return 0, fmt.Errorf("count old messages: %w", err)
+	}
+	return n, nil
 }

@@ -115,3 +115,44 @@ func PersonLeft(ctx context.Context, db *sqldb.DB, userID int64) (left []string,
 	}
 	return left, nil
 }
+
+// RecordsKept is how long what proves that somebody's data were handled lawfully is kept after their account.
+const RecordsKept = 3 * 365 * 24 * time.Hour
+
+// sweepRequests bounds one sweep of privacy requests.
+const sweepRequests = 50
+
+// SweepRequests deletes privacy requests that ended before an instant, some of the oldest, and of those whose people left
+// what was kept of them for so long: consents, and why an account was turned off. It returns how many requests.
+func (s *Users) SweepRequests(ctx context.Context, before time.Time) (deleted int64, err error) {
+	err = s.db.Write(ctx, func(ctx context.Context, tx *sqldb.Tx) error {
+		var rows []requestRow
+		err := tx.NewSelect().Model(&rows).Column("id", "user_id", "kind", "state").Where("ended_at < ?", before).OrderExpr("ended_at").Limit(sweepRequests).Scan(ctx)
+		if err != nil {
+			return fmt.Errorf("list ended privacy requests: %w", err)
+		}
+		for _, r := range rows {
+			if domain.RequestKind(r.Kind) == domain.Erasure && domain.RequestState(r.State) == domain.Erased {
+				for _, table := range []string{"consents", "account_switches"} {
+					if _, err := tx.ExecContext(ctx, "DELETE FROM "+table+" WHERE user_id = ?", r.UserID); err != nil {
+						return fmt.Errorf("delete %s of %d: %w", table, r.UserID, err)
+					}
+				}
+			}
+			if _, err := tx.NewDelete().Model((*requestRow)(nil)).Where("id = ?", r.ID).Exec(ctx); err != nil {
+				return fmt.Errorf("delete privacy request %d: %w", r.ID, err)
+			}
+		}
+		deleted = int64(len(rows))
+		return nil
+	})
+	return deleted, err
+}
+
+// Overstayed counts privacy requests that ended before an instant.
+func Overstayed(ctx context.Context, db *sqldb.DB, before time.Time) (n int64, err error) {
+	if err := db.Reader().NewRaw("SELECT COUNT(*) FROM privacy_requests WHERE ended_at < ?", before).Scan(ctx, &n); err != nil {
+		return 0, fmt.Errorf("count old privacy requests: %w", err)
+	}
+	return n, nil
+}
