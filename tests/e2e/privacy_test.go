@@ -114,6 +114,31 @@ func TestPrivacyAPersonGetsACopyOfTheirData(t *testing.T) {
 	require.NotEqual(t, made.Text("exportId"), b.Post("/v1/me/exports", harness.JSON{}).Text("exportId"), "another may be asked for")
 }
 
+// TestPrivacyKeysAreRotatedWhileTheServerRuns proves that nothing becomes unreadable by it.
+func TestPrivacyKeysAreRotatedWhileTheServerRuns(t *testing.T) {
+	s := harness.Start(t, harness.Options{})
+	sh := openShop(t, s)
+	b := sh.buyer("rotated-" + uuid.NewString())
+	order := sh.place(b, "PAY_METHOD_ON_DELIVERY", "FULFILMENT_INSTANT")
+	private := "--private=" + s.Private
+	out, err := s.Try("keys", private, "rotate", "order")
+	require.NoError(t, err, out)
+	require.Contains(t, out, "new key: order recipient")
+	out, err = s.Try("keys", private, "rotate", "order", "--purpose=nothing")
+	require.Error(t, err)
+	require.Contains(t, out, "no such purpose")
+	out, err = s.Try("keys", private, "list")
+	require.NoError(t, err, out)
+	require.Regexp(t, `order +order recipient +aead 2 keys`, out)
+	require.Equal(t, phoneOf, b.Get("/v1/orders/"+order.Text("orderId")).Text("address.phone"), "by the key before")
+	next := sh.place(b, "PAY_METHOD_ON_DELIVERY", "FULFILMENT_INSTANT")
+	require.Equal(t, phoneOf, b.Get("/v1/orders/"+next.Text("orderId")).Text("address.phone"), "by the new one")
+	s.Settle()
+	s.Stop()
+	report, err := s.Try("check")
+	require.NoError(t, err, report)
+}
+
 // TestPrivacyAnAccountIsClosedAndNothingOfThePersonIsLeft goes through the closing of an account, in every topology.
 func TestPrivacyAnAccountIsClosedAndNothingOfThePersonIsLeft(t *testing.T) {
 	for _, tp := range harness.Topologies() {

@@ -2,7 +2,9 @@ package store_test
 
 import (
 	"context"
+	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -56,5 +58,72 @@ func TestAddressesOfBeforeAreSealedByTheJob(t *testing.T) {
 		got, err = w.rows.Address(ctx, 1, a.ID)
 		require.NoError(w, err)
 		require.Equal(w, a, got)
+	})
+}
+
+func TestEveryStatementOfPrivacyRequestsIsServedByAnIndex(t *testing.T) {
+	t.Parallel()
+	db := testkit.Open(t, testkit.SQLite(t))
+	migrate(t, db)
+	for _, query := range []string{
+		"SELECT * FROM privacy_requests WHERE id = 1 ORDER BY id DESC LIMIT 1",
+		"SELECT * FROM privacy_requests WHERE user_id = 1 AND kind = 2 ORDER BY id DESC LIMIT 20",
+		"SELECT * FROM privacy_requests WHERE code_digest = 'x' ORDER BY id DESC LIMIT 1",
+		"SELECT id FROM privacy_requests WHERE open_kind = 1 AND due_at < 5 ORDER BY due_at LIMIT 100",
+		"SELECT id FROM privacy_requests WHERE ended_at < 5 ORDER BY ended_at LIMIT 50",
+		"UPDATE privacy_requests SET state = 2 WHERE id = 1 AND state = 1",
+		"DELETE FROM consents WHERE user_id = 1", "DELETE FROM account_switches WHERE user_id = 1", "DELETE FROM sessions WHERE user_id = 1",
+	} {
+		plan, err := sqldb.Explain(t.Context(), db, query)
+		require.NoError(t, err)
+		for _, line := range plan {
+			if !strings.Contains(line, "TEMP B-TREE FOR LAST TERM") { // at most one row
+				require.Contains(t, line, "SEARCH", "%s: %v", query, plan)
+			}
+		}
+	}
+}
+
+func TestWhatProvedConsentGoesThreeYearsAfterTheAccount(t *testing.T) {
+	worlds(t, func(w *world) {
+		ctx := context.Background()
+		left, stayed := w.consumer("o-1"), w.consumer("o-2")
+		for i, user := range []int64{left, stayed} {
+			_, err := w.rows.RecordConsent(ctx, domain.Consent{ID: int64(i + 1), UserID: user, Kind: 2, Version: "1", Granted: true, CreatedAt: noon})
+			require.NoError(w, err)
+		}
+		r := domain.Request{ID: 9, UserID: left, Kind: domain.Erasure, State: domain.Cooling, CreatedAt: noon, DueAt: noon}
+		_, created, err := w.rows.OpenRequest(ctx, r, "digest")
+		require.NoError(w, err)
+		require.True(w, created)
+		again, created, err := w.rows.OpenRequest(ctx, domain.Request{ID: 10, UserID: left, Kind: domain.Erasure, State: domain.Cooling, CreatedAt: noon, DueAt: noon}, "other")
+		require.NoError(w, err)
+		require.False(w, created)
+		require.Equal(w, r.ID, again.ID, "one at a time")
+		for _, to := range []domain.RequestState{domain.Erasing, domain.Erased} {
+			taken, err := w.rows.Advance(ctx, r, store.Step{To: to, EndedAt: noon, With: func(ctx context.Context, tx *sqldb.Tx) error {
+				return w.rows.EraseUser(ctx, tx, left, noon)
+			}})
+			require.NoError(w, err)
+			require.True(w, taken)
+			taken, err = w.rows.Advance(ctx, r, store.Step{To: to})
+			require.NoError(w, err)
+			require.False(w, taken, "only once")
+			r.State = to
+		}
+		people := []int64{}
+		for id, err := range store.ErasedPeople(ctx, w.db) {
+			require.NoError(w, err)
+			people = append(people, id)
+		}
+		require.Equal(w, []int64{left}, people)
+		require.Equal(w, 2, w.count("consents"))
+		for _, sweep := range []struct{ before, want int64 }{{0, 0}, {1, 1}, {1, 0}} {
+			n, err := w.rows.SweepRequests(ctx, noon.Add(time.Duration(sweep.before)*time.Second))
+			require.NoError(w, err)
+			require.Equal(w, sweep.want, n)
+		}
+		require.Equal(w, 1, w.count("consents"), "another's stay")
+		require.Zero(w, w.count("privacy_requests"))
 	})
 }
