@@ -13,6 +13,7 @@ import (
 	"dajiu/integrations/wechatpay/sim"
 	"dajiu/platform/clock"
 	"dajiu/platform/obs"
+	"dajiu/platform/seal"
 )
 
 type checkCmd struct {
@@ -73,9 +74,18 @@ func storesToCheck(ctx context.Context, cfg host.Config, log *slog.Logger) (stor
 	if err != nil {
 		return stores, closeAll, err
 	}
-	stores = check.Stores{User: dbs["user"], Order: dbs["order"], Inventory: dbs["inventory"], Payment: dbs["payment"], Delivery: dbs["delivery"]}
+	stores = check.Stores{User: dbs["user"], Order: dbs["order"], Inventory: dbs["inventory"], Payment: dbs["payment"], Delivery: dbs["delivery"], Message: dbs["message"]}
 	for _, name := range host.StoreNames() {
 		stores.All = append(stores.All, dbs[name])
+	}
+	keys := map[string]*seal.Keyring{}
+	for name, db := range dbs {
+		if keys[name], err = host.Keyring(cfg, db); err != nil {
+			return stores, closeAll, err
+		}
+	}
+	if stores.Sealed, err = check.SealedIn(ctx, keys); err != nil {
+		return stores, closeAll, err
 	}
 	bank, err := sim.OpenBill(ctx, host.SimFolder(cfg))
 	if errors.Is(err, fs.ErrNotExist) {

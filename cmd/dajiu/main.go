@@ -31,6 +31,7 @@ type cli struct {
 	Check     checkCmd   `cmd:"" help:"Prove over all stores that no fen and no bottle is lost."`
 	Bench     benchCmd   `cmd:"" help:"Measure a running server through its REST API."`
 	Letters   lettersCmd `cmd:"" name:"dead-letters" help:"List or replay the events that a running server could not handle."`
+	Keys      keysCmd    `cmd:"" help:"List or rotate the keys by which a running server seals what it keeps."`
 	ShowSetup configCmd  `cmd:"" name:"config" help:"Print the effective configuration, secrets masked."`
 }
 

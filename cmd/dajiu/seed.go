@@ -86,7 +86,16 @@ func (s *seedCmd) past(ctx context.Context, io streams, cfg host.Config, log *sl
 		return fmt.Errorf("a past needs the simulated bank: %w", err)
 	}
 	defer func() { err = errors.Join(err, bank.Close()) }()
+	orderKeys, err := host.Keyring(cfg, stores["order"])
+	if err != nil {
+		return err
+	}
+	deliveryKeys, err := host.Keyring(cfg, stores["delivery"])
+	if err != nil {
+		return err
+	}
 	to := past.Stores{
+		OrderKeys: orderKeys, DeliveryKeys: deliveryKeys,
 		User: stores["user"], Product: stores["product"], Order: stores["order"], Inventory: stores["inventory"], Payment: stores["payment"], Delivery: stores["delivery"], Bank: bank,
 	}
 	told := 0

@@ -24,6 +24,7 @@ import (
 	"dajiu/platform/clock"
 	"dajiu/platform/id"
 	"dajiu/platform/outbox"
+	"dajiu/platform/seal"
 	"dajiu/platform/sqldb"
 )
 
@@ -37,6 +38,8 @@ type Env struct {
 	Outbox   *outbox.Outbox
 	Consumer *outbox.Consumer
 	Bus      bus.Bus
+	// Keys seals what must not be read at rest.
+	Keys *seal.Keyring
 	// Access is what this process decides by who may call what.
 	Access *authz.Keeper
 	// Server is where the service registers what it answers.

@@ -39,7 +39,9 @@ type Rule struct {
 	// WithoutFactor says that it is open to whoever must have a second factor and has none yet.
 	WithoutFactor bool
 	// Audited says that operators who call are put on record.
-	Audited  bool
+	Audited bool
+	// Reveals says that all staff who call are.
+	Reveals  bool
 	MaxBytes int
 
 	storeField protoreflect.FieldDescriptor
@@ -82,6 +84,7 @@ func compileMethod(m protoreflect.MethodDescriptor) (*Rule, error) {
 		Roles: authn.NewRoles(access.GetRoles()...), Scope: access.GetScope(), Rate: access.GetRate(),
 		NeedsKey: access.GetIdempotency() == optionsv1.Idempotency_IDEMPOTENCY_KEY,
 		StepUp:   access.GetStepUp(), WithoutFactor: access.GetWithoutFactor(),
+		Reveals:  access.GetReveals(),
 		Audited:  access.GetAudited() || access.GetRate() != optionsv1.RateClass_RATE_CLASS_BROWSE,
 		MaxBytes: int(access.GetMaxBytes()),
 	}

@@ -122,9 +122,10 @@ func (h *Host) record(ctx context.Context, call *audit.Call, method string, err 
 	return err
 }
 
-// audited begins the record of a call that an operator makes and that changes or reveals something.
+// audited begins the record of a call that an operator makes and that changes or reveals something, or that shows any of
+// staff what is masked elsewhere.
 func (h *Host) audited(ctx context.Context, md metadata.MD, rule *authz.Rule, caller authn.Caller, request proto.Message) context.Context {
-	if !rule.Audited || !caller.Roles.Has(optionsv1.Role_ROLE_OPERATOR) {
+	if !rule.Reveals && (!rule.Audited || !caller.Roles.Has(optionsv1.Role_ROLE_OPERATOR)) {
 		return ctx
 	}
 	where := audit.Where{Address: first(md, MetaAddress), Agent: first(md, MetaAgent), RequestID: reqid.From(ctx)}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	deliveryv1 "dajiu/gen/go/dajiu/delivery/v1"
+	"dajiu/platform/seal"
 	"dajiu/platform/sqldb"
 	"dajiu/services/delivery/internal/domain"
 	"dajiu/services/delivery/internal/store"
@@ -51,4 +52,19 @@ func (c *Checker) Deliveries(ctx context.Context) iter.Seq2[Fact, error] {
 			yield(Fact{}, err)
 		}
 	}
+}
+
+// SealedPlaces are the columns of this service's store that hold sealed values.
+func SealedPlaces(ctx context.Context, keys *seal.Keyring) ([]seal.Place, error) {
+	return store.Places(ctx, keys)
+}
+
+// PersonLeft returns what is left in a delivery store of somebody whose data were erased; nothing where all is well.
+func PersonLeft(ctx context.Context, db *sqldb.DB, userID int64) ([]string, error) {
+	return store.PersonLeft(ctx, db, userID)
+}
+
+// Overstayed counts what should have been swept a day before now: recipients of deliveries.
+func Overstayed(ctx context.Context, db *sqldb.DB, now time.Time) (int64, error) {
+	return store.Overstayed(ctx, db, now.Add(-store.RecipientsKept-24*time.Hour))
 }

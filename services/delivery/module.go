@@ -79,6 +79,9 @@ func (c Config) policy() deliveryapp.Policy {
 	}
 }
 
+// positionsKept is how long it is known where a courier was who reports no more.
+const positionsKept = 24 * time.Hour
+
 // slotsKept is how long slots and their bookings are kept: longer than any order may still be cancelled.
 const slotsKept = 30 * 24 * time.Hour
 
@@ -88,9 +91,9 @@ func Service(cfg Config) (app.Service, error) {
 	if err != nil {
 		return app.Service{}, fmt.Errorf("delivery: migrations: %w", err)
 	}
-	return app.Service{Name: "delivery", Migrations: folder, Open: func(_ context.Context, env *app.Env) error {
+	return app.Service{Name: "delivery", Migrations: folder, Open: func(ctx context.Context, env *app.Env) error {
 		limits := store.Limits{OpenJobs: cfg.OpenJobs, DispatchAhead: cfg.DispatchAhead, Zones: cfg.CachedZones, ZoneFreshFor: cfg.ZoneFreshFor}
-		rows, err := store.New(env.DB, env.Outbox, env.IDs, env.Clock, limits)
+		rows, err := store.New(ctx, env.DB, env.Outbox, env.Keys, env.IDs, env.Clock, limits)
 		if err != nil {
 			return fmt.Errorf("delivery: open: %w", err)
 		}
@@ -100,7 +103,22 @@ func Service(cfg Config) (app.Service, error) {
 			Fleet: deliveryapp.NewFleet(rows, cfg.FreshFor), Board: deliveryapp.NewBoard(rows), Clock: env.Clock, Policy: cfg.policy(),
 		}
 		transport.Register(env.Server, deliveries, rows)
-		transport.Subscribe(env.Consumer, deliveries, rows, env.Clock)
+		places, err := store.Places(ctx, env.Keys)
+		if err != nil {
+			return fmt.Errorf("delivery: open: %w", err)
+		}
+		env.Keys.Tend(places...)
+		recipients, err := env.Keys.Passing(transport.RecipientPurpose)
+		if err != nil {
+			return fmt.Errorf("delivery: open: %w", err)
+		}
+		transport.Subscribe(env.Consumer, deliveries, rows, env.Clock, recipients)
+		env.Sweep("recipients", func(ctx context.Context, now time.Time) (int64, error) {
+			return rows.ForgetRecipients(ctx, now.Add(-store.RecipientsKept))
+		})
+		env.Sweep("positions", func(ctx context.Context, now time.Time) (int64, error) {
+			return rows.ForgetPositions(ctx, now.Add(-positionsKept))
+		})
 		env.Sweep("slots", func(ctx context.Context, now time.Time) (int64, error) {
 			return rows.SweepSlots(ctx, now.Add(-slotsKept))
 		})

@@ -10,6 +10,7 @@ import (
 	deliveryv1 "dajiu/gen/go/dajiu/delivery/v1"
 	"dajiu/platform/errs"
 	"dajiu/platform/money"
+	"dajiu/platform/seal"
 	"dajiu/platform/sqldb"
 	"dajiu/services/delivery/internal/domain"
 	"dajiu/services/delivery/internal/store"
@@ -41,10 +42,13 @@ type PastStep struct {
 }
 
 // Past writes deliveries of the past into a delivery store, of an installation that does not run.
-type Past struct{ db *sqldb.DB }
+type Past struct {
+	db   *sqldb.DB
+	keys *seal.Keyring
+}
 
 // NewPast returns a writer into a migrated delivery store.
-func NewPast(db *sqldb.DB) *Past { return &Past{db: db} }
+func NewPast(db *sqldb.DB, keys *seal.Keyring) *Past { return &Past{db: db, keys: keys} }
 
 // Write stores deliveries in one transaction. Each goes the way that the domain allows, or none is stored:
 // DELIVERY_STATE_INVALID names one that does not. Nobody is told of anything, and no courier is loaded: a job that is
@@ -58,7 +62,7 @@ func (p *Past) Write(ctx context.Context, list []PastDelivery) error {
 		}
 		facts[i] = f
 	}
-	return store.InsertPast(ctx, p.db, facts)
+	return store.InsertPast(ctx, p.db, p.keys, facts)
 }
 
 // replay lets a delivery be made once more.

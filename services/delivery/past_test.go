@@ -47,7 +47,7 @@ func migrated(t *testing.T, db *sqldb.DB) *sqldb.DB {
 func TestDeliveriesOfThePastEndedAsTheyAreTold(t *testing.T) {
 	t.Parallel()
 	testkit.Engines(t, func(t *testing.T, db *sqldb.DB) {
-		require.NoError(t, delivery.NewPast(migrated(t, db)).Write(t.Context(), []delivery.PastDelivery{
+		require.NoError(t, delivery.NewPast(migrated(t, db), testkit.Keys(t, db)).Write(t.Context(), []delivery.PastDelivery{
 			pastWay(1, "", searching, assigned, pickedUp, handed), pastWay(2, "", searching, assigned, pickedUp, refused, returned),
 			pastWay(3, "", cancelled), pastWay(4, "", searching, cancelled), pastWay(5, "12345678", awaiting, handed),
 		}))
@@ -71,7 +71,7 @@ func TestADeliveryOfThePastThatCouldNotBeMadeIsNotWritten(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			db := migrated(t, testkit.Open(t, testkit.SQLite(t)))
-			err := delivery.NewPast(db).Write(t.Context(), []delivery.PastDelivery{pastWay(9, "", cancelled), d})
+			err := delivery.NewPast(db, testkit.Keys(t, db)).Write(t.Context(), []delivery.PastDelivery{pastWay(9, "", cancelled), d})
 			require.True(t, errs.HasReason(err, "DELIVERY_STATE_INVALID"), "%v", err)
 			for range delivery.NewChecker(db).Deliveries(t.Context()) {
 				require.Fail(t, "something was written")

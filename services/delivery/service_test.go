@@ -67,12 +67,13 @@ func start(t *testing.T) *host {
 	require.NoError(t, err)
 	require.NoError(t, sqldb.Migrate(ctx, db, service.Name, service.Migrations))
 	require.NoError(t, outbox.Migrate(ctx, db))
+	keys := testkit.Keys(t, db)
 	clk, b := clock.Real(), bustest.NewMemory()
 	ids, err := id.NewGenerator(clk, 1)
 	require.NoError(t, err)
 	channel := (&inprocgrpc.Channel{}).WithServerUnaryInterceptor(authenticate)
 	env := &app.Env{
-		Name: service.Name, Log: testkit.Quiet(), Clock: clk, IDs: ids, DB: db, Bus: b, Server: channel, Conn: channel,
+		Name: service.Name, Log: testkit.Quiet(), Clock: clk, IDs: ids, DB: db, Keys: keys, Bus: b, Server: channel, Conn: channel,
 		Outbox:   outbox.New(service.Name, db, b, ids, clk, testkit.Quiet(), nil),
 		Consumer: outbox.NewConsumer(service.Name, db, b, clk, testkit.Quiet(), nil),
 	}

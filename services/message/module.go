@@ -5,6 +5,7 @@ import (
 	"embed"
 	"fmt"
 	"io/fs"
+	"time"
 
 	"dajiu/integrations/weixin"
 	"dajiu/platform/app"
@@ -30,6 +31,9 @@ func Service(wechat *weixin.Client) (app.Service, error) {
 		transport.Register(env.Server, messages)
 		transport.Subscribe(env.Consumer, messages)
 		env.Sweep("grant requests", messages.SweepRequests)
+		env.Sweep("messages", func(ctx context.Context, now time.Time) (int64, error) {
+			return messages.Store.SweepMessages(ctx, now.Add(-store.MessagesKept))
+		})
 		return nil
 	}}, nil
 }

@@ -7,6 +7,7 @@ import (
 
 	orderv1 "dajiu/gen/go/dajiu/order/v1"
 	"dajiu/platform/money"
+	"dajiu/platform/seal"
 	"dajiu/platform/sqldb"
 	"dajiu/services/order/internal/domain"
 	"dajiu/services/order/internal/store"
@@ -123,4 +124,19 @@ func follows(before, after domain.State) bool {
 		}
 	}
 	return false
+}
+
+// SealedPlaces are the columns of this service's store that hold sealed values.
+func SealedPlaces(ctx context.Context, keys *seal.Keyring) ([]seal.Place, error) {
+	return store.Places(ctx, keys)
+}
+
+// PersonLeft returns what is left in an order store of somebody whose data were erased; nothing where all is well.
+func PersonLeft(ctx context.Context, db *sqldb.DB, userID int64) ([]string, error) {
+	return store.PersonLeft(ctx, db, userID)
+}
+
+// Overstayed counts what should have been swept a day before now: recipients of orders.
+func Overstayed(ctx context.Context, db *sqldb.DB, now time.Time) (int64, error) {
+	return store.Overstayed(ctx, db, now.Add(-store.RecipientsKept-24*time.Hour))
 }

@@ -49,11 +49,11 @@ func fill(t *testing.T, db *sqldb.DB) {
 		frozen := fmt.Sprintf(`{"lines":[{"sku":%d,"qty":2,"name":"x"}]}`, n)
 		if n%2 == 0 {
 			row(&trades, trade, n, fmt.Sprint("k", n), 1, 1, 300, fmt.Sprintf("[%d,%d]", id, id+10), at)
-			row(&orders, id, trade, n, 7, 8, "s", 1, 1, 1, 1, 100, 0, 100, 0, frozen, 0, at, at, at, 1, 1000, nil)
+			row(&orders, id, trade, n, 7, 8, "s", 1, 1, 1, 1, 100, 0, 100, 0, frozen, 0, at, at, at, 1, 1000, nil, "")
 			row(&events, id+1, id, n, 1, 1, "CUSTOMER", "", at)
 			continue
 		}
-		row(&orders, id, trade, n, 7, 8, "s", 3, 2, 1, 2, 150, 50, 200, 0, frozen, 0, at, at, at, 3, nil, at)
+		row(&orders, id, trade, n, 7, 8, "s", 3, 2, 1, 2, 150, 50, 200, 0, frozen, 0, at, at, at, 3, nil, at, "")
 		for seq := range 3 {
 			row(&events, id+int64(seq)+1, id, n, seq+1, seq+1, "SYSTEM", "", at)
 		}

@@ -42,8 +42,16 @@ func Service(cfg Config) (app.Service, error) {
 	if err != nil {
 		return app.Service{}, fmt.Errorf("order: migrations: %w", err)
 	}
-	return app.Service{Name: "order", Migrations: folder, Open: func(_ context.Context, env *app.Env) error {
-		rows := store.New(env.DB, env.Outbox, env.IDs, store.Timers{Acceptance: cfg.AcceptWithin, Completion: cfg.CompleteAfter})
+	return app.Service{Name: "order", Migrations: folder, Open: func(ctx context.Context, env *app.Env) error {
+		rows, err := store.New(ctx, env.DB, env.Outbox, env.Keys, env.IDs, store.Timers{Acceptance: cfg.AcceptWithin, Completion: cfg.CompleteAfter})
+		if err != nil {
+			return err
+		}
+		places, err := store.Places(ctx, env.Keys)
+		if err != nil {
+			return err
+		}
+		env.Keys.Tend(places...)
 		clients := transport.NewClients(env.Conn)
 		orders := &orderapp.Orders{
 			Store: rows, Carts: rows, Catalog: clients, Buyers: clients, Stock: clients, Deliveries: clients, Slots: clients,
@@ -51,6 +59,9 @@ func Service(cfg Config) (app.Service, error) {
 			Policy: orderapp.Policy{PayWithin: cfg.PayWithin, ReserveSlack: reserveSlack},
 		}
 		transport.Register(env.Server, orders, rows)
+		env.Sweep("recipients", func(ctx context.Context, now time.Time) (int64, error) {
+			return rows.ForgetRecipients(ctx, now.Add(-store.RecipientsKept))
+		})
 		transport.Subscribe(env.Consumer, rows, env.Clock)
 		return nil
 	}}, nil

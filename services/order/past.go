@@ -10,6 +10,7 @@ import (
 	orderv1 "dajiu/gen/go/dajiu/order/v1"
 	"dajiu/platform/errs"
 	"dajiu/platform/money"
+	"dajiu/platform/seal"
 	"dajiu/platform/sqldb"
 	orderapp "dajiu/services/order/internal/app"
 	"dajiu/services/order/internal/domain"
@@ -75,10 +76,13 @@ type PastStep struct {
 }
 
 // Past writes trades of the past into an order store, of an installation that does not run.
-type Past struct{ db *sqldb.DB }
+type Past struct {
+	db   *sqldb.DB
+	keys *seal.Keyring
+}
 
 // NewPast returns a writer into a migrated order store.
-func NewPast(db *sqldb.DB) *Past { return &Past{db: db} }
+func NewPast(db *sqldb.DB, keys *seal.Keyring) *Past { return &Past{db: db, keys: keys} }
 
 // Write stores trades in one transaction. Every order goes the way that the domain allows, or none is stored:
 // ORDER_STATE_INVALID names one that does not. Nobody is told of anything.
@@ -99,7 +103,7 @@ func (p *Past) Write(ctx context.Context, trades []PastTrade) error {
 		}
 		list[i] = past
 	}
-	return store.InsertPast(ctx, p.db, list)
+	return store.InsertPast(ctx, p.db, p.keys, list)
 }
 
 // replay lets an order live once more.

@@ -44,7 +44,7 @@ func TestAPastIsToldAsItHappened(t *testing.T) {
 		refunded := PastOrder{Steps: []PastStep{
 			became(orderv1.OrderState_ORDER_STATE_CONFIRMED, 0, 1), became(orderv1.OrderState_ORDER_STATE_CANCELLED, orderv1.CancelReason_CANCEL_REASON_STORE, 5),
 		}, RefundedAt: spring.Add(time.Hour)}
-		require.NoError(t, NewPast(migrated(t, db)).Write(t.Context(), []PastTrade{pastTrade(refunded)}))
+		require.NoError(t, NewPast(migrated(t, db), testkit.Keys(t, db)).Write(t.Context(), []PastTrade{pastTrade(refunded)}))
 		facts := map[int64]OrderFact{}
 		for f, err := range NewChecker(db).Orders(t.Context()) {
 			require.NoError(t, err)
@@ -89,7 +89,7 @@ func TestAPastThatCouldNotHappenIsNotWritten(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			db := migrated(t, testkit.Open(t, testkit.SQLite(t)))
-			err := NewPast(db).Write(t.Context(), []PastTrade{pastTrade(c.past)})
+			err := NewPast(db, testkit.Keys(t, db)).Write(t.Context(), []PastTrade{pastTrade(c.past)})
 			require.True(t, errs.HasReason(err, c.reason), "%v", err)
 			for range NewChecker(db).Trades(t.Context()) {
 				require.Fail(t, "something was written")

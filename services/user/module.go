@@ -27,6 +27,10 @@ type Config struct {
 	RefreshLife time.Duration `koanf:"refresh_life"`
 	// RotateKeys is how long one key signs tokens.
 	RotateKeys time.Duration `koanf:"rotate_keys"`
+	// CoolOff is how long a person can withdraw the closing of their account: 15 days. ExportLife is how long a copy of
+	// somebody's data is kept for them: 7 days.
+	CoolOff    time.Duration `koanf:"cool_off"`
+	ExportLife time.Duration `koanf:"export_life"`
 	// OperatorPassword, where set, makes the first operator's account, admin, in an installation that has none.
 	OperatorPassword config.Secret `koanf:"operator_password"`
 	OpenID           OpenIDConfig  `koanf:"openid"`
@@ -57,8 +61,6 @@ type Deps struct {
 	SMSReportToken string
 	// Production says that real people and money are served.
 	Production bool
-	// Secret is the installation's.
-	Secret []byte
 }
 
 // SMSVendor is a company that sends text messages for us.
@@ -73,7 +75,10 @@ const (
 
 // DefaultConfig returns short access tokens and a month of staying signed in.
 func DefaultConfig() Config {
-	return Config{AccessLife: 15 * time.Minute, RefreshLife: 30 * 24 * time.Hour, RotateKeys: 30 * 24 * time.Hour, OperatorFactor: FactorInProduction, Codes: userapp.DefaultCodeLimits()}
+	return Config{
+		AccessLife: 15 * time.Minute, RefreshLife: 30 * 24 * time.Hour, RotateKeys: 30 * 24 * time.Hour,
+		CoolOff: 15 * 24 * time.Hour, ExportLife: 7 * 24 * time.Hour, OperatorFactor: FactorInProduction, Codes: userapp.DefaultCodeLimits(),
+	}
 }
 
 func (c Config) check() error {
@@ -93,10 +98,15 @@ func Service(cfg Config, deps Deps) (app.Service, error) {
 		return app.Service{}, fmt.Errorf("user: migrations: %w", err)
 	}
 	return app.Service{Name: "user", Migrations: folder, Open: func(ctx context.Context, env *app.Env) error {
-		users, rows, err := open(cfg, deps, env)
+		users, rows, err := open(ctx, cfg, deps, env)
 		if err != nil {
 			return err
 		}
+		places, err := store.Places(ctx, env.Keys)
+		if err != nil {
+			return err
+		}
+		env.Keys.Tend(places...)
 		if err := users.EnsureKey(ctx); err != nil {
 			return fmt.Errorf("user: signing key: %w", err)
 		}
@@ -113,9 +123,19 @@ func Service(cfg Config, deps Deps) (app.Service, error) {
 		if err := transport.Register(env.Server, users, access, life, deps.SMSReportToken, env.Log, env.Metrics); err != nil {
 			return err
 		}
-		if err := openSingleSignOn(ctx, env, cfg, users, access, deps.Secret); err != nil {
+		if err := openSingleSignOn(ctx, env, cfg, users, access); err != nil {
 			return err
 		}
+		times := userapp.PrivacyTimes{CoolOff: cfg.CoolOff, CopyLife: cfg.ExportLife}
+		privacy, err := userapp.NewPrivacy(ctx, users, env.Keys, transport.NewKeepers(env.Conn), transport.NewDeals(env.Conn), times)
+		if err != nil {
+			return err
+		}
+		transport.RegisterPrivacy(env.Server, env.Consumer, privacy)
+		env.Sweep("privacy requests that wait", privacy.Resume)
+		env.Sweep("privacy requests", func(ctx context.Context, now time.Time) (int64, error) {
+			return rows.SweepRequests(ctx, now.Add(-store.RecordsKept))
+		})
 		env.Go("keys", users.RotateKeys)
 		env.Sweep("sessions", users.SweepSessions)
 		env.Sweep("codes", users.SweepCodes)
@@ -125,8 +145,8 @@ func Service(cfg Config, deps Deps) (app.Service, error) {
 }
 
 // openSingleSignOn adds the OpenID provider, and companies' providers.
-func openSingleSignOn(ctx context.Context, env *app.Env, cfg Config, users *userapp.Users, access *userapp.Access, secret []byte) error {
-	sso, err := userapp.NewOpenID(users, secret)
+func openSingleSignOn(ctx context.Context, env *app.Env, cfg Config, users *userapp.Users, access *userapp.Access) error {
+	sso, err := userapp.NewOpenID(ctx, users, env.Keys)
 	if err != nil {
 		return err
 	}
@@ -148,8 +168,8 @@ func openSingleSignOn(ctx context.Context, env *app.Env, cfg Config, users *user
 }
 
 // open makes the use cases and their store.
-func open(cfg Config, deps Deps, env *app.Env) (*userapp.Users, *store.Users, error) {
-	rows, err := store.New(env.DB, env.Outbox, deps.Secret)
+func open(ctx context.Context, cfg Config, deps Deps, env *app.Env) (*userapp.Users, *store.Users, error) {
+	rows, err := store.New(ctx, env.DB, env.Outbox, env.Keys)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -161,8 +181,8 @@ func open(cfg Config, deps Deps, env *app.Env) (*userapp.Users, *store.Users, er
 	if err != nil {
 		return nil, nil, err
 	}
-	users, err := userapp.New(userapp.Deps{
-		Store: rows, Wechat: transport.NewWechat(deps.Wechat), Texts: texts, IDs: env.IDs, Clock: env.Clock, Secret: deps.Secret, Log: env.Log, Metrics: metrics,
+	users, err := userapp.New(ctx, userapp.Deps{
+		Store: rows, Wechat: transport.NewWechat(deps.Wechat), Texts: texts, IDs: env.IDs, Clock: env.Clock, Keys: env.Keys, Log: env.Log, Metrics: metrics,
 		Policy: userapp.Policy{
 			AccessLife: cfg.AccessLife, RefreshLife: cfg.RefreshLife, RotateKeys: cfg.RotateKeys, Codes: cfg.Codes,
 			DemandFactor: cfg.OperatorFactor == FactorAlways || cfg.OperatorFactor == FactorInProduction && deps.Production,

@@ -580,6 +580,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/users/{userId}:reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** RevealAccount shows whom an account belongs to: the phone number in full. */
+        post: operations["RevealService_RevealAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/auth/openid:login": {
         parameters: {
             query?: never;
@@ -897,6 +914,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/courier/jobs/{deliveryId}:reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * RevealJob shows once more whom a job went to, for six hours after it ended (联系顾客): open jobs show it anyway, ended ones
+         *     do not. Who looked, and why, is on record.
+         */
+        post: operations["CourierService_RevealJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/courier/offers": {
         parameters: {
             query?: never;
@@ -956,6 +993,26 @@ export interface paths {
         get?: never;
         /** ReportPosition tells where the courier is. */
         put: operations["CourierService_ReportPosition"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/deletions/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ShowCertificate returns what was erased and what is kept of somebody who has no account any more, to whoever has the
+         *     code that RequestDeletion gave. Anybody may ask.
+         */
+        get: operations["PrivacyService_ShowCertificate"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1042,6 +1099,82 @@ export interface paths {
         put?: never;
         /** RecordConsent keeps that the person agreed to a version of a text, or took it back. Saying the same again adds nothing. */
         post: operations["ProfileService_RecordConsent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/deletion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ShowDeletion tells how the closing of the account stands, and what would stand in its way. */
+        get: operations["PrivacyService_ShowDeletion"];
+        put?: never;
+        /**
+         * RequestDeletion begins to close the account (注销账号): after 15 days, in which it can be withdrawn, the person's data are
+         *     erased everywhere, but for what the law wants kept. Open orders and refunds under way refuse it.
+         */
+        post: operations["PrivacyService_RequestDeletion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/deletion:withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** WithdrawDeletion keeps the account. It works until the 15 days are over. */
+        post: operations["PrivacyService_WithdrawDeletion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ListExports returns the person's copies, newest first, at most 20. */
+        get: operations["PrivacyService_ListExports"];
+        put?: never;
+        /**
+         * RequestExport begins to collect a copy of all that is kept of the person. It is ready within moments as a rule, and kept
+         *     for seven days. Asked again while there is one, it answers with that one.
+         */
+        post: operations["PrivacyService_RequestExport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/exports/{exportId}:download": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** DownloadExport returns a copy as JSON, to somebody who signed in within the last ten minutes. */
+        get: operations["PrivacyService_DownloadExport"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1506,6 +1639,26 @@ export interface paths {
         put?: never;
         /** RejectOrder refuses or cancels an order from the store's side, until it is shipped: 拒单. What was paid is refunded. */
         post: operations["StoreOrderService_RejectOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/merchant/stores/{storeId}/orders/{orderId}:reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * RevealStoreOrder shows whom an order goes to, which lists and details mask (查看收货人): to the store until seven days
+         *     after the order ended, to operators as long as it is kept. Who looked, and why, is on record.
+         */
+        post: operations["StoreOrderService_RevealStoreOrder"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2057,6 +2210,9 @@ export interface components {
             reason: components["schemas"]["v1RefusalReason"];
             note: string;
         };
+        CourierServiceRevealJobBody: {
+            reason: string;
+        };
         ExplainAccessResponseReason: {
             grant?: components["schemas"]["v1Grant"];
             kindMay: boolean;
@@ -2084,6 +2240,9 @@ export interface components {
         };
         OrderServiceConfirmReceiptBody: Record<string, never>;
         PaymentServicePayTradeBody: Record<string, never>;
+        RevealServiceRevealAccountBody: {
+            reason: string;
+        };
         RoleServicePutGrantsBody: {
             grants: components["schemas"]["v1Grant"][];
         };
@@ -2120,6 +2279,10 @@ export interface components {
         StoreOrderServiceFinishPackingBody: Record<string, never>;
         StoreOrderServiceRejectOrderBody: {
             note: string;
+        };
+        StoreOrderServiceRevealStoreOrderBody: {
+            /** Why: 联系顾客确认缺货, … */
+            reason: string;
         };
         StoreOrderServiceStartPickingBody: Record<string, never>;
         /** @description Template is the wording of one kind of message. {name} stands for a value of the event. */
@@ -2517,6 +2680,17 @@ export interface components {
             liquor: boolean;
             attributes: components["schemas"]["v1AttributeDef"][];
         };
+        v1Certificate: {
+            /** Format: int64 */
+            certificateId: string;
+            /** Format: date-time */
+            requestTime?: string;
+            /** Format: date-time */
+            eraseTime?: string;
+            erasures: components["schemas"]["v1Erasure"][];
+            /** @description The same, signed: a compact JWS by a key that /.well-known/jwks.json publishes. */
+            signed: string;
+        };
         /** @description Client is a program that people may sign in to with their account here (接入应用). */
         v1Client: {
             /** Format: int64 */
@@ -2648,6 +2822,31 @@ export interface components {
             collectedAmount: string;
         };
         v1DeclineOfferResponse: Record<string, never>;
+        v1Deletion: {
+            state: components["schemas"]["v1DeletionState"];
+            /** Format: date-time */
+            requestTime?: string;
+            /**
+             * Format: date-time
+             * @description Until when it can be withdrawn.
+             */
+            dueTime?: string;
+            /** @description By which the certificate is found once there is no account any more. Only RequestDeletion answers it. */
+            certificateCode: string;
+            obstacles: components["schemas"]["v1Obstacle"][];
+        };
+        /**
+         * @description DeletionState is where the closing of an account stands.
+         *
+         *      - DELETION_STATE_UNSPECIFIED: Nobody asked for it.
+         *      - DELETION_STATE_COOLING: 冷静期: it can be withdrawn.
+         *      - DELETION_STATE_ERASING: 正在注销
+         *      - DELETION_STATE_DONE: 已注销
+         *      - DELETION_STATE_REFUSED: When the days were over something stood in the way: an order was open.
+         * @default DELETION_STATE_UNSPECIFIED
+         * @enum {string}
+         */
+        v1DeletionState: "DELETION_STATE_UNSPECIFIED" | "DELETION_STATE_COOLING" | "DELETION_STATE_ERASING" | "DELETION_STATE_DONE" | "DELETION_STATE_WITHDRAWN" | "DELETION_STATE_REFUSED";
         v1Delivery: {
             /** Format: int64 */
             deliveryId: string;
@@ -2700,6 +2899,10 @@ export interface components {
             /** Format: date-time */
             slotEndTime?: string;
         };
+        /**
+         * @description DeliveryAddress is where an order goes. The customer sees it whole; stores and operators see it masked, without
+         *     coordinates, until it is revealed to them, and stores not at all any more once seven days passed since the order ended.
+         */
         v1DeliveryAddress: {
             contactName: string;
             phone: string;
@@ -2729,6 +2932,20 @@ export interface components {
             secret: string;
             /** @description otpauth://totp/…, for a picture to scan. */
             uri: string;
+        };
+        /** @description Erasure is what became of one kind of data. A repetition counts what is erased already again. */
+        v1Erasure: {
+            /** For the person: 收货人信息, 站内消息, … */
+            title: string;
+            /**
+             * Format: int64
+             * @description Rows whose personal data are gone, and rows that are kept without them.
+             */
+            erased: string;
+            /** Format: int64 */
+            kept: string;
+            /** @description Why rows are kept, and for how long; empty where none are. */
+            why: string;
         };
         /** @description EstimateDeliveryResponse is what a delivery would be like. Amounts in fen. */
         v1EstimateDeliveryResponse: {
@@ -2760,6 +2977,22 @@ export interface components {
             /** @description What each grant adds or fails to add. */
             reasons: components["schemas"]["ExplainAccessResponseReason"][];
         };
+        v1Export: {
+            /** Format: int64 */
+            exportId: string;
+            state: components["schemas"]["v1ExportState"];
+            /** Format: date-time */
+            createTime?: string;
+            /** Format: date-time */
+            expireTime?: string;
+        };
+        /**
+         * @description - EXPORT_STATE_PREPARING: 正在整理
+         *      - EXPORT_STATE_EXPIRED: 已过期
+         * @default EXPORT_STATE_UNSPECIFIED
+         * @enum {string}
+         */
+        v1ExportState: "EXPORT_STATE_UNSPECIFIED" | "EXPORT_STATE_PREPARING" | "EXPORT_STATE_READY" | "EXPORT_STATE_EXPIRED";
         /**
          * @description Fulfilment is how the goods reach the customer.
          *
@@ -2853,6 +3086,9 @@ export interface components {
         v1ListEarningsResponse: {
             /** @description The present day first; days without work are there too. */
             days: components["schemas"]["v1DayEarnings"][];
+        };
+        v1ListExportsResponse: {
+            exports: components["schemas"]["v1Export"][];
         };
         v1ListIdentitiesResponse: {
             identities: components["schemas"]["v1StaffIdentity"][];
@@ -3074,6 +3310,15 @@ export interface components {
          * @enum {string}
          */
         v1MovementKind: "MOVEMENT_KIND_UNSPECIFIED" | "MOVEMENT_KIND_RECEIVE" | "MOVEMENT_KIND_RESERVE" | "MOVEMENT_KIND_RELEASE" | "MOVEMENT_KIND_COMMIT" | "MOVEMENT_KIND_RETURN" | "MOVEMENT_KIND_DAMAGE" | "MOVEMENT_KIND_COUNT";
+        /** @description Obstacle is why a person's data cannot be erased yet. */
+        v1Obstacle: {
+            /** ORDER_OPEN, REFUND_UNDER_WAY */
+            reason: string;
+            /** @description For the person. */
+            message: string;
+            /** Format: int64 */
+            orderId: string;
+        };
         v1Offer: {
             /** Format: int64 */
             deliveryId: string;
@@ -3083,6 +3328,7 @@ export interface components {
             storeLatE6: number;
             /** Format: int32 */
             storeLngE6: number;
+            /** @description The street, without the door: who has not taken the job need not know it. */
             dropText: string;
             /** Format: int32 */
             dropLatE6: number;
@@ -3614,6 +3860,17 @@ export interface components {
             lngE6: number;
         };
         v1ReportPositionResponse: Record<string, never>;
+        v1RequestDeletionRequest: {
+            /** @description The person was told what it means, and wants it. */
+            understood: boolean;
+        };
+        v1RequestExportRequest: Record<string, never>;
+        v1RevealedAccount: {
+            /** Format: int64 */
+            userId: string;
+            nickname: string;
+            phone: string;
+        };
         /**
          * @description Role is what a caller acts as. A caller may be several. It bounds what an RPC may be permitted to at all; which of its
          *     permissions a member of staff holds is said by the staff roles (岗位角色) that they were granted.
@@ -3975,6 +4232,7 @@ export interface components {
             signType: string;
             paySign: string;
         };
+        v1WithdrawDeletionRequest: Record<string, never>;
         /** @description Zone is how a store delivers. Amounts in fen. */
         v1Zone: {
             /** Format: int64 */
@@ -5025,6 +5283,32 @@ export interface operations {
             };
         };
     };
+    RevealService_RevealAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevealServiceRevealAccountBody"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1RevealedAccount"];
+                };
+            };
+        };
+    };
     OpenIDService_LoginOpenID: {
         parameters: {
             query?: never;
@@ -5535,6 +5819,32 @@ export interface operations {
             };
         };
     };
+    CourierService_RevealJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                deliveryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CourierServiceRevealJobBody"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1Delivery"];
+                };
+            };
+        };
+    };
     CourierService_ListOffers: {
         parameters: {
             query?: never;
@@ -5627,6 +5937,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["v1ReportPositionResponse"];
+                };
+            };
+        };
+    };
+    PrivacyService_ShowCertificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1Certificate"];
                 };
             };
         };
@@ -5823,6 +6155,140 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["v1Consent"];
+                };
+            };
+        };
+    };
+    PrivacyService_ShowDeletion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1Deletion"];
+                };
+            };
+        };
+    };
+    PrivacyService_RequestDeletion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["v1RequestDeletionRequest"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1Deletion"];
+                };
+            };
+        };
+    };
+    PrivacyService_WithdrawDeletion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["v1WithdrawDeletionRequest"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1Deletion"];
+                };
+            };
+        };
+    };
+    PrivacyService_ListExports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1ListExportsResponse"];
+                };
+            };
+        };
+    };
+    PrivacyService_RequestExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["v1RequestExportRequest"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1Export"];
+                };
+            };
+        };
+    };
+    PrivacyService_DownloadExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                exportId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["apiHttpBody"];
                 };
             };
         };
@@ -6518,6 +6984,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["v1Order"];
+                };
+            };
+        };
+    };
+    StoreOrderService_RevealStoreOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                storeId: string;
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StoreOrderServiceRevealStoreOrderBody"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1DeliveryAddress"];
                 };
             };
         };

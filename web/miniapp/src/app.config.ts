@@ -13,7 +13,7 @@ export default defineAppConfig({
   ],
   subPackages: [
     { root: 'packages/order', name: 'order', pages: ['search/index', 'product/index', 'confirm/index', 'cashier/index', 'list/index', 'detail/index'] },
-    { root: 'packages/user', name: 'user', pages: ['addresses/index', 'address/index', 'place/index', 'messages/index', 'settings/index', 'devices/index', 'notice/index'] },
+    { root: 'packages/user', name: 'user', pages: ['addresses/index', 'address/index', 'place/index', 'messages/index', 'settings/index', 'devices/index', 'notice/index', 'privacy/index'] },
     { root: 'packages/merchant', name: 'merchant', pages: ['home/index', 'orders/index', 'order/index', 'pickup/index', 'stock/index', 'assortment/index', 'hours/index'] },
     { root: 'packages/courier', name: 'courier', pages: ['home/index', 'job/index', 'earnings/index'] },
     { root: 'packages/driver', name: 'driver', pages: ['home/index'] },

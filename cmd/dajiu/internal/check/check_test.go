@@ -128,6 +128,11 @@ func harms() []harm {
 		{name: "goods were handed over, and the order does not know", store: "delivery", sql: "UPDATE deliveries SET state = 4 WHERE order_id = :order", of: "on its way", want: []string{"deliveries"}},
 		{name: "an operator's act was rewritten", store: "user", sql: "UPDATE audit_entries SET actor_id = 78 WHERE seq = 1", want: []string{"audit_chain"}},
 		{name: "an operator's last act was wiped out", store: "user", sql: "DELETE FROM audit_entries WHERE seq = 2", want: []string{"audit_chain"}},
+		{name: "a customer's address is put into another's order", store: "order", sql: "UPDATE orders SET recipient = (SELECT recipient FROM orders WHERE recipient <> '' AND id <> :order LIMIT 1) WHERE id = :order", of: "accepted", want: []string{"sealed"}},
+		{name: "a recipient at the door is garbled", store: "delivery", sql: "UPDATE deliveries SET recipient = substr(recipient, 1, 40) || 'x' WHERE order_id = :order", of: "accepted", want: []string{"sealed"}},
+		{name: "somebody who left can still be called by their name", store: "user", sql: "UPDATE users SET nickname = '王五' WHERE id = 5", want: []string{"erased"}},
+		{name: "somebody who left still has an identity", store: "user", sql: "INSERT INTO identities VALUES ('wechat_mini', 'o-5', 5)", want: []string{"erased"}},
+		{name: "it is still known where an order of somebody who left went", store: "user", sql: "INSERT INTO privacy_requests SELECT 7, MAX(id), 2, 3, NULL, NULL, '', '{}', created_at, created_at, created_at FROM users; UPDATE users SET nickname = '已注销用户', openid = '', disabled = TRUE WHERE id = (SELECT MAX(id) FROM users); DELETE FROM identities WHERE user_id = (SELECT MAX(id) FROM users)", want: []string{"erased"}},
 		{name: "a place of a slot is taken by nobody", store: "delivery", sql: "INSERT INTO slots VALUES (1, '2026-11-01 10:00:00+00:00', 1)", want: []string{"slots"}},
 		{name: "a service gave up on an event", store: "delivery", sql: "INSERT INTO dead_letter VALUES ('delivery', 5, 'dajiu.order.v1.OrderReady', 1, 'order', x'', '', '', 1, 1, 5, 'refused')", want: []string{"dead_letters"}},
 	}

@@ -20,6 +20,7 @@ import (
 	"dajiu/integrations/wechatpay/sim"
 	"dajiu/platform/clock"
 	"dajiu/platform/money"
+	"dajiu/platform/seal"
 	"dajiu/platform/sqldb"
 )
 
@@ -73,7 +74,11 @@ func world(t testing.TB, c *past.City, opts past.Options) (dir string, orders ma
 			orders[l.Name] = orderID
 		}
 	}
-	n, err := past.Write(t.Context(), past.Stores{User: s["user"], Product: s["product"], Order: s["order"], Inventory: s["inventory"], Payment: s["payment"], Delivery: s["delivery"], Bank: bank}, c, opts)
+	orderKeys, err := host.Keyring(config(dir), s["order"])
+	require.NoError(t, err)
+	deliveryKeys, err := host.Keyring(config(dir), s["delivery"])
+	require.NoError(t, err)
+	n, err := past.Write(t.Context(), past.Stores{OrderKeys: orderKeys, DeliveryKeys: deliveryKeys, User: s["user"], Product: s["product"], Order: s["order"], Inventory: s["inventory"], Payment: s["payment"], Delivery: s["delivery"], Bank: bank}, c, opts)
 	require.NoError(t, err)
 	require.Equal(t, opts.Orders, n)
 	require.NoError(t, bank.Close())
@@ -82,6 +87,7 @@ func world(t testing.TB, c *past.City, opts past.Options) (dir string, orders ma
 	bookSlot(t, dir)
 	putOnRecord(t, dir)
 	remit(t, dir)
+	closeAccount(t, dir)
 	return dir, orders
 }
 
@@ -98,6 +104,20 @@ func putOnRecord(t testing.TB, dir string) {
 	}
 	_, err := db.Exec("UPDATE audit_head SET seq = 2, digest = ?", digest)
 	require.NoError(t, err)
+	require.NoError(t, db.Close())
+}
+
+// closeAccount leaves what is left of somebody who closed their account.
+func closeAccount(t testing.TB, dir string) {
+	t.Helper()
+	db := openRaw(t, filepath.Join(dir, "user.db"))
+	for _, query := range []string{
+		"INSERT INTO users (id, nickname, avatar_url, phone_sealed, openid, notice_version, disabled, created_at) VALUES (5, '已注销用户', '', '', '', '', TRUE, '2026-01-01 00:00:00+00:00')",
+		"INSERT INTO privacy_requests VALUES (6, 5, 2, 3, NULL, NULL, '', '{}', '2026-11-01 00:00:00+00:00', '2026-11-16 00:00:00+00:00', '2026-11-16 00:00:00+00:00')",
+	} {
+		_, err := db.Exec(query)
+		require.NoError(t, err)
+	}
 	require.NoError(t, db.Close())
 }
 
@@ -170,11 +190,18 @@ func stores(t testing.TB, dir string) Stores {
 	t.Helper()
 	dbs, closeAll := open(t, dir)
 	t.Cleanup(closeAll)
-	s := Stores{User: dbs["user"], Order: dbs["order"], Inventory: dbs["inventory"], Payment: dbs["payment"], Delivery: dbs["delivery"]}
+	s := Stores{User: dbs["user"], Order: dbs["order"], Inventory: dbs["inventory"], Payment: dbs["payment"], Delivery: dbs["delivery"], Message: dbs["message"]}
 	for _, name := range host.StoreNames() {
 		s.All = append(s.All, dbs[name])
 	}
+	keys := map[string]*seal.Keyring{}
 	var err error
+	for name, db := range dbs {
+		keys[name], err = host.Keyring(config(dir), db)
+		require.NoError(t, err)
+	}
+	s.Sealed, err = SealedIn(t.Context(), keys)
+	require.NoError(t, err)
 	s.Bank, err = sim.OpenBill(context.Background(), host.SimFolder(config(dir)))
 	require.NoError(t, err)
 	t.Cleanup(func() { _ = s.Bank.Close() })

@@ -46,6 +46,9 @@ type Config struct {
 	// Secret seals data at rest and lets services know each other; at least 32 characters. In development an empty
 	// one is made and kept in the data folder.
 	Secret config.Secret `koanf:"secret"`
+	// EarlierSecret is the one that Secret took the place of: keysets are wrapped anew at the next start, after which it can
+	// be forgotten.
+	EarlierSecret config.Secret `koanf:"earlier_secret"`
 
 	HTTP      HTTPConfig       `koanf:"http"`
 	RPC       rpc.Config       `koanf:"rpc"`
@@ -197,6 +200,9 @@ func (c Config) Validate() error {
 	}
 	if c.Secret != "" && len(c.Secret.Reveal()) < minSecret {
 		bad("secret: has fewer than %d characters", minSecret)
+	}
+	if c.EarlierSecret != "" && len(c.EarlierSecret.Reveal()) < minSecret {
+		bad("earlier_secret: has fewer than %d characters", minSecret)
 	}
 	if c.SQL.Engine == "mysql" && c.SQL.DSN == "" {
 		bad("sql.dsn: needed with mysql")

@@ -26,6 +26,14 @@ func lockFolder(dir string) (unlock func() error, err error) {
 	return f.Close, nil
 }
 
+// masterOf returns what keysets are wrapped by.
+func masterOf(cfg Config, secret []byte) (*seal.Master, error) {
+	if cfg.EarlierSecret == "" {
+		return seal.NewMaster(secret)
+	}
+	return seal.NewMaster(secret, []byte(cfg.EarlierSecret.Reveal()))
+}
+
 // loadSecret returns the installation's secret: the configured one, or in development one of its own making that
 // stays in the data folder.
 func loadSecret(cfg Config) ([]byte, error) {

@@ -23,6 +23,7 @@ import (
 	"dajiu/platform/obs"
 	"dajiu/platform/outbox"
 	"dajiu/platform/rpc"
+	"dajiu/platform/seal"
 	"dajiu/platform/sqldb"
 )
 
@@ -38,6 +39,7 @@ type Host struct {
 	Third    *ThirdParties
 
 	secret   []byte
+	master   *seal.Master
 	verifier *authn.Verifier
 	access   *authz.Keeper
 	ids      *id.Generator
@@ -46,9 +48,11 @@ type Host struct {
 	// consumers are the services' of this process that handle events, by name.
 	consumers map[string]*outbox.Consumer
 	outboxes  []*outbox.Outbox
-	parts     []app.Part
-	closers   []func() error
-	public    net.Listener
+	// keyrings are the services' of this process, by name.
+	keyrings map[string]*seal.Keyring
+	parts    []app.Part
+	closers  []func() error
+	public   net.Listener
 	// sims answers for the simulators of third parties; nil where none runs.
 	sims *http.ServeMux
 }
@@ -59,7 +63,7 @@ func Open(ctx context.Context, cfg Config, log *slog.Logger) (h *Host, err error
 		return nil, fmt.Errorf("configuration: %w", err)
 	}
 	h = &Host{Config: cfg, Log: log, Clock: clock.Real(), Registry: obs.NewRegistry(), Health: obs.NewHealth(),
-		consumers: map[string]*outbox.Consumer{}}
+		consumers: map[string]*outbox.Consumer{}, keyrings: map[string]*seal.Keyring{}}
 	defer func() {
 		if err != nil {
 			err = errors.Join(err, h.Close())
@@ -87,6 +91,9 @@ func (h *Host) openFolder(context.Context) error {
 	}
 	h.closers = append(h.closers, unlock)
 	if h.secret, err = loadSecret(h.Config); err != nil {
+		return err
+	}
+	if h.master, err = masterOf(h.Config, h.secret); err != nil {
 		return err
 	}
 	h.ids, err = id.NewGenerator(h.Clock, h.Config.Node)
@@ -164,6 +171,7 @@ func (h *Host) openService(ctx context.Context, s app.Service) (*app.Env, error)
 		Name: s.Name, Log: log, Clock: h.Clock, IDs: h.ids, DB: db, Bus: h.Bus, Dir: dir,
 		Outbox:   outbox.New(s.Name, db, h.Bus, h.ids, h.Clock, log, h.boxStats),
 		Consumer: outbox.NewConsumer(s.Name, db, h.Bus, h.Clock, log, h.boxStats),
+		Keys:     seal.NewKeyring(db, h.master, h.Clock),
 		Server:   h.RPC, Access: h.access, Conn: h.RPC.Conn(s.Name), Metrics: prometheus.WrapRegistererWith(prometheus.Labels{"app": s.Name}, h.Registry),
 	}
 	h.RPC.RecordBy(s.Name, audit.NewRecorder(db, env.Outbox))
@@ -171,7 +179,9 @@ func (h *Host) openService(ctx context.Context, s app.Service) (*app.Env, error)
 		return nil, err
 	}
 	h.outboxes = append(h.outboxes, env.Outbox)
+	h.keyrings[s.Name] = env.Keys
 	env.Go("relay", env.Outbox.Run)
+	env.Go("keys", func(ctx context.Context) error { return env.Keys.Run(ctx, log) })
 	if !env.Consumer.Idle() {
 		env.Go("consumer", env.Consumer.Run)
 		h.consumers[s.Name] = env.Consumer
@@ -194,14 +204,14 @@ func (h *Host) openDB(ctx context.Context, s app.Service, log *slog.Logger) (*sq
 	if h.Config.SQL.Engine == sqldb.SQLite {
 		return db, migrate(ctx, db, s)
 	}
-	if err := errors.Join(outbox.Verify(ctx, db), sqldb.Verify(ctx, db, s.Name, s.Migrations)); err != nil {
+	if err := errors.Join(outbox.Verify(ctx, db), seal.Verify(ctx, db), sqldb.Verify(ctx, db, s.Name, s.Migrations)); err != nil {
 		return nil, fmt.Errorf("run `dajiu migrate` first: %w", err)
 	}
 	return db, nil
 }
 
 func migrate(ctx context.Context, db *sqldb.DB, s app.Service) error {
-	if err := outbox.Migrate(ctx, db); err != nil {
+	if err := errors.Join(outbox.Migrate(ctx, db), seal.Migrate(ctx, db)); err != nil {
 		return err
 	}
 	return sqldb.Migrate(ctx, db, s.Name, s.Migrations)

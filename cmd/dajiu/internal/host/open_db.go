@@ -8,7 +8,9 @@ import (
 	"os"
 	"path/filepath"
 
+	"dajiu/platform/clock"
 	"dajiu/platform/outbox"
+	"dajiu/platform/seal"
 	"dajiu/platform/sqldb"
 )
 
@@ -50,7 +52,7 @@ func OpenDB(ctx context.Context, cfg Config, service string, log *slog.Logger) (
 		if err != nil {
 			return nil, err
 		}
-		if err := errors.Join(outbox.Verify(ctx, db), sqldb.Verify(ctx, db, s.Name, s.Migrations)); err != nil {
+		if err := errors.Join(outbox.Verify(ctx, db), seal.Verify(ctx, db), sqldb.Verify(ctx, db, s.Name, s.Migrations)); err != nil {
 			return nil, errors.Join(fmt.Errorf("store of %s is of another version: %w", service, err), db.Close())
 		}
 		return db, nil
@@ -67,4 +69,17 @@ func StoreNames() []string {
 		}
 	}
 	return names
+}
+
+// Keyring returns the keyring of a store that OpenDB opened.
+func Keyring(cfg Config, db *sqldb.DB) (*seal.Keyring, error) {
+	secret, err := loadSecret(cfg)
+	if err != nil {
+		return nil, err
+	}
+	master, err := masterOf(cfg, secret)
+	if err != nil {
+		return nil, err
+	}
+	return seal.NewKeyring(db, master, clock.Real()), nil
 }

@@ -14,6 +14,7 @@ import (
 	"dajiu/platform/app"
 	"dajiu/platform/obs"
 	"dajiu/platform/outbox"
+	"dajiu/platform/seal"
 	"dajiu/platform/sqldb"
 	"dajiu/services/delivery"
 	"dajiu/services/gateway"
@@ -33,7 +34,7 @@ func (h *Host) services() ([]app.Service, error) {
 	}{
 		{"user", func() (app.Service, error) {
 			return user.Service(h.userConfig(), user.Deps{
-				Wechat: h.Third.Weixin, SMS: h.Third.SMS, SMSReportToken: h.smsReportToken(), Production: h.Config.Mode == Production, Secret: h.secret,
+				Wechat: h.Third.Weixin, SMS: h.Third.SMS, SMSReportToken: h.smsReportToken(), Production: h.Config.Mode == Production,
 			})
 		}},
 		{"product", func() (app.Service, error) { return product.Service(h.Config.Product, h.Config.MediaFolder()) }},
@@ -132,6 +133,8 @@ func (h *Host) openPrivate(ctx context.Context) error {
 	mux.Handle("/", obs.Private(h.Registry, h.Health))
 	mux.Handle("/dead-letters", outbox.DeadLetterHandler(h.consumers))
 	mux.Handle("/dead-letters/", outbox.DeadLetterHandler(h.consumers))
+	mux.Handle("/keys", seal.Handler(h.keyrings))
+	mux.Handle("/keys/", seal.Handler(h.keyrings))
 	h.parts = append(h.parts, serveHTTP("private/http", app.TierEngine, l, mux))
 	return nil
 }

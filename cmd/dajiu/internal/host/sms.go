@@ -1,6 +1,8 @@
 package host
 
 import (
+	"crypto/hkdf"
+	"crypto/sha256"
 	"encoding/base64"
 	"fmt"
 	"net/http"
@@ -9,7 +11,6 @@ import (
 	"dajiu/integrations/sms/sim"
 	"dajiu/integrations/sms/tencent"
 	"dajiu/platform/app"
-	"dajiu/platform/seal"
 	"dajiu/services/user"
 )
 
@@ -31,11 +32,11 @@ func (h *Host) smsReportToken() string {
 
 // derived is a secret of the installation for one purpose, for those that it makes up itself.
 func (h *Host) derived(purpose string) string {
-	box, err := seal.New(h.secret, purpose)
+	key, err := hkdf.Key(sha256.New, h.secret, nil, "dajiu derived "+purpose, 32)
 	if err != nil {
 		return ""
 	}
-	return base64.RawURLEncoding.EncodeToString(box.MAC([]byte(purpose)))
+	return base64.RawURLEncoding.EncodeToString(key)
 }
 
 // openSMS makes the clients of the vendors of text messages, and the simulator where it plays them.

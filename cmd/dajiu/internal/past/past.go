@@ -11,6 +11,7 @@ import (
 
 	"dajiu/integrations/wechatpay/sim"
 	"dajiu/platform/id"
+	"dajiu/platform/seal"
 	"dajiu/platform/sqldb"
 	"dajiu/services/delivery"
 	"dajiu/services/inventory"
@@ -23,6 +24,8 @@ import (
 // Stores are the stores of an installation that does not run.
 type Stores struct {
 	User, Product, Order, Inventory, Payment, Delivery *sqldb.DB
+	// OrderKeys and DeliveryKeys seal what those stores keep sealed.
+	OrderKeys, DeliveryKeys *seal.Keyring
 	// Bank is what the simulated bank knows.
 	Bank *sim.Past
 }
@@ -202,7 +205,7 @@ func (a *author) hand(ctx context.Context, batch []*trade, feeds []chan []*trade
 
 // writersOf returns what writes a batch into each store.
 func writersOf(to Stores) []func(context.Context, []*trade) error {
-	orders, stock, ways := order.NewPast(to.Order), inventory.NewPast(to.Inventory), delivery.NewPast(to.Delivery)
+	orders, stock, ways := order.NewPast(to.Order, to.OrderKeys), inventory.NewPast(to.Inventory), delivery.NewPast(to.Delivery, to.DeliveryKeys)
 	sales := product.NewPast(to.Product)
 	money := &till{payments: payment.NewPast(to.Payment), bank: to.Bank}
 	return []func(context.Context, []*trade) error{

@@ -65,11 +65,11 @@ func (s *Store) say(ctx context.Context, g app.Guess, do func(context.Context, *
 
 // opened returns the delivery that a code opens, or has just opened.
 func (s *Store) opened(ctx context.Context, tx *sqldb.Tx, g app.Guess) (domain.Facts, error) {
-	d, err := one(ctx, tx.NewSelect().Where("store_id = ? AND open_code = ?", g.StoreID, g.Code))
+	d, err := s.one(ctx, tx.NewSelect().Where("store_id = ? AND open_code = ?", g.StoreID, g.Code))
 	if !errs.HasReason(err, "DELIVERY_NOT_FOUND") {
 		return d, err
 	}
-	return one(ctx, tx.NewSelect().Where("store_id = ? AND pickup_code = ? AND state = ? AND updated_at > ?",
+	return s.one(ctx, tx.NewSelect().Where("store_id = ? AND pickup_code = ? AND state = ? AND updated_at > ?",
 		g.StoreID, g.Code, int(domain.HandedOver), g.At.Add(-repeatFor)))
 }
 

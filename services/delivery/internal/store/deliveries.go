@@ -22,6 +22,7 @@ import (
 	"dajiu/platform/clock"
 	"dajiu/platform/errs"
 	"dajiu/platform/id"
+	"dajiu/platform/seal"
 	"dajiu/platform/sqldb"
 	"dajiu/services/delivery/internal/app"
 	"dajiu/services/delivery/internal/domain"
@@ -52,15 +53,20 @@ type Store struct {
 	clock  clock.Clock
 	limits Limits
 	zones  *zones
+	vault
 }
 
-// New returns a store over a migrated database.
-func New(db *sqldb.DB, outbox Publisher, ids *id.Generator, clk clock.Clock, limits Limits) (*Store, error) {
+// New returns a store over a migrated database; keys seals whom deliveries go to.
+func New(ctx context.Context, db *sqldb.DB, outbox Publisher, keys *seal.Keyring, ids *id.Generator, clk clock.Clock, limits Limits) (*Store, error) {
+	v, err := openVault(ctx, keys)
+	if err != nil {
+		return nil, err
+	}
 	z, err := newZones(db, limits)
 	if err != nil {
 		return nil, fmt.Errorf("delivery: cache: %w", err)
 	}
-	return &Store{db: db, outbox: outbox, ids: ids, clock: clk, limits: limits, zones: z}, nil
+	return &Store{db: db, outbox: outbox, ids: ids, clock: clk, limits: limits, zones: z, vault: v}, nil
 }
 
 func notFound() error { return errs.New(codes.NotFound, "DELIVERY_NOT_FOUND", "没有这个配送单") }
@@ -70,7 +76,7 @@ func notFound() error { return errs.New(codes.NotFound, "DELIVERY_NOT_FOUND", "�
 func (s *Store) Update(ctx context.Context, scope app.Scope, deliveryID int64, change func(*domain.Delivery) error) (domain.Facts, error) {
 	var f domain.Facts
 	err := s.db.Write(ctx, func(ctx context.Context, tx *sqldb.Tx) error {
-		d, err := one(ctx, scoped(tx.NewSelect(), scope).Where("id = ?", deliveryID))
+		d, err := s.one(ctx, scoped(tx.NewSelect(), scope).Where("id = ?", deliveryID))
 		if err != nil {
 			return err
 		}
@@ -86,7 +92,7 @@ type Heard struct{ OrderID, UserID, StoreID int64 }
 // FollowIn changes the delivery of an order inside a transaction that is open. An order not heard of before gets its
 // row first, so that what comes early is kept.
 func (s *Store) FollowIn(ctx context.Context, tx *sqldb.Tx, order Heard, change func(*domain.Delivery) error) error {
-	d, err := one(ctx, tx.NewSelect().Where("order_id = ?", order.OrderID))
+	d, err := s.one(ctx, tx.NewSelect().Where("order_id = ?", order.OrderID))
 	if errs.HasReason(err, "DELIVERY_NOT_FOUND") {
 		return s.expect(ctx, tx, order, change)
 	}
@@ -105,7 +111,10 @@ func (s *Store) expect(ctx context.Context, tx *sqldb.Tx, order Heard, change fu
 	if err := change(d); err != nil {
 		return err
 	}
-	row := rowFromDelivery(d.Facts())
+	row, err := s.rowFromDelivery(d.Facts())
+	if err != nil {
+		return err
+	}
 	_, err = tx.NewInsert().Model(&row).Exec(ctx)
 	if sqldb.IsDuplicate(err) {
 		return s.clash(ctx, tx, row.OrderID)
@@ -139,7 +148,10 @@ func (s *Store) change(ctx context.Context, tx *sqldb.Tx, before domain.Facts, c
 	if after.Version == before.Version {
 		return after, nil
 	}
-	row := rowFromDelivery(after)
+	row, err := s.rowFromDelivery(after)
+	if err != nil {
+		return domain.Facts{}, err
+	}
 	keep := []string{"id", "order_id", "user_id", "store_id", "created_at", "round"}
 	if after.State == domain.Searching { // one that is searched for no more waits no more
 		keep = append(keep, "waiting")
@@ -185,7 +197,7 @@ func (s *Store) unload(ctx context.Context, tx *sqldb.Tx, before, after domain.F
 }
 
 // one reads one delivery, or DELIVERY_NOT_FOUND.
-func one(ctx context.Context, q *bun.SelectQuery) (domain.Facts, error) {
+func (s *Store) one(ctx context.Context, q *bun.SelectQuery) (domain.Facts, error) {
 	var row deliveryRow
 	err := q.Model(&row).Limit(1).Scan(ctx)
 	if errors.Is(err, sql.ErrNoRows) {
@@ -194,7 +206,7 @@ func one(ctx context.Context, q *bun.SelectQuery) (domain.Facts, error) {
 	if err != nil {
 		return domain.Facts{}, fmt.Errorf("read delivery: %w", err)
 	}
-	return deliveryFromRow(&row), nil
+	return s.deliveryFromRow(&row)
 }
 
 func scoped(q *bun.SelectQuery, scope app.Scope) *bun.SelectQuery {

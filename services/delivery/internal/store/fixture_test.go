@@ -61,7 +61,7 @@ func (w *world) start() {
 	w.Helper()
 	ids, err := id.NewGenerator(w.clock, 1)
 	require.NoError(w, err)
-	w.rows, err = store.New(w.db, w.out, ids, w.clock, store.Limits{OpenJobs: 2, DispatchAhead: 10 * time.Minute, Zones: 100, ZoneFreshFor: time.Minute})
+	w.rows, err = store.New(w.Context(), w.db, w.out, testkit.Keys(w.T, w.db), ids, w.clock, store.Limits{OpenJobs: 2, DispatchAhead: 10 * time.Minute, Zones: 100, ZoneFreshFor: time.Minute})
 	require.NoError(w, err)
 	w.deliveries = &app.Deliveries{
 		Orders: w, Jobs: w.rows, Rounds: w.rows, Counter: w.rows, Couriers: w.rows, Zones: w.rows, Clock: w.clock,

@@ -212,6 +212,9 @@ func TestEveryQueryOfAGrowingTableUsesAnIndex(t *testing.T) {
 		"SELECT order_id, state FROM deliveries WHERE order_id > 1 ORDER BY order_id LIMIT 9":                                                    "ux_deliveries_order (order_id>?)",
 		"SELECT * FROM offers WHERE courier_id = 1 AND until > 1 AND NOT declined ORDER BY until LIMIT 9":                                        "ix_offers_courier (courier_id=? AND until>?)",
 		"SELECT courier_id FROM offers WHERE delivery_id = 1 AND declined AND until > 1":                                                         "(delivery_id=?)",
+		"SELECT * FROM deliveries WHERE user_id = 1 AND id > 5 ORDER BY id LIMIT 200":                                                            "ix_deliveries_user (user_id=? AND id>?)",
+		"SELECT id, details FROM deliveries WHERE id > 5 AND id < 9 ORDER BY id LIMIT 200":                                                       "INTEGER PRIMARY KEY (rowid>? AND rowid<?)",
+		"SELECT id FROM couriers WHERE updated_at < 1 AND position_at IS NOT NULL AND open_jobs = 0 ORDER BY updated_at LIMIT 9":                 "ix_couriers_updated (updated_at<?)",
 		"SELECT * FROM couriers WHERE updated_at >= 1 ORDER BY updated_at DESC LIMIT 9":                                                          "ix_couriers_updated (updated_at>?)",
 	} {
 		plan, err := sqldb.Explain(context.Background(), w.db, query)

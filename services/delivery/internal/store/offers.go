@@ -138,7 +138,7 @@ func offerGone() error {
 // Take gives a job to a courier who has an open offer of it, if it is free and the courier has a place.
 func (s *Store) Take(ctx context.Context, deliveryID, courierID int64, at time.Time) (f domain.Facts, err error) {
 	err = s.db.Write(ctx, func(ctx context.Context, tx *sqldb.Tx) error {
-		before, err := one(ctx, tx.NewSelect().Where("id = ?", deliveryID))
+		before, err := s.one(ctx, tx.NewSelect().Where("id = ?", deliveryID))
 		if errs.HasReason(err, "DELIVERY_NOT_FOUND") {
 			return offerGone() // a stranger learns nothing of it
 		}
@@ -197,7 +197,7 @@ func (s *Store) Decline(ctx context.Context, deliveryID, courierID int64, at tim
 		if n, err := res.RowsAffected(); err != nil || n == 0 {
 			return err
 		}
-		d, err := one(ctx, tx.NewSelect().Where("id = ?", deliveryID))
+		d, err := s.one(ctx, tx.NewSelect().Where("id = ?", deliveryID))
 		if err != nil || d.State != domain.Searching {
 			return err
 		}
@@ -227,7 +227,9 @@ func (s *Store) Offers(ctx context.Context, courierID int64, at time.Time, limit
 	}
 	byID := make(map[int64]domain.Facts, len(jobs))
 	for i := range jobs {
-		byID[jobs[i].ID] = deliveryFromRow(&jobs[i])
+		if byID[jobs[i].ID], err = s.deliveryFromRow(&jobs[i]); err != nil {
+			return nil, err
+		}
 	}
 	var offers []app.Offer
 	for _, r := range rows {

@@ -11,12 +11,12 @@ import (
 
 // Delivery returns one delivery within a scope, or DELIVERY_NOT_FOUND.
 func (s *Store) Delivery(ctx context.Context, scope app.Scope, deliveryID int64) (domain.Facts, error) {
-	return one(ctx, scoped(s.db.Reader().NewSelect(), scope).Where("id = ?", deliveryID))
+	return s.one(ctx, scoped(s.db.Reader().NewSelect(), scope).Where("id = ?", deliveryID))
 }
 
 // OfOrder returns the delivery of an order within a scope, or DELIVERY_NOT_FOUND; also while the order is not accepted.
 func (s *Store) OfOrder(ctx context.Context, scope app.Scope, orderID int64) (domain.Facts, error) {
-	f, err := one(ctx, scoped(s.db.Reader().NewSelect(), scope).Where("order_id = ?", orderID))
+	f, err := s.one(ctx, scoped(s.db.Reader().NewSelect(), scope).Where("order_id = ?", orderID))
 	if err == nil && (f.State == domain.Expected || f.StoreName == "") {
 		return domain.Facts{}, notFound()
 	}
@@ -36,7 +36,10 @@ func (s *Store) JobsOf(ctx context.Context, courierID int64, ended bool, before 
 	}
 	list := make([]domain.Facts, len(rows))
 	for i := range rows {
-		list[i] = deliveryFromRow(&rows[i])
+		var err error
+		if list[i], err = s.deliveryFromRow(&rows[i]); err != nil {
+			return nil, err
+		}
 	}
 	return list, nil
 }

@@ -36,6 +36,8 @@ type deliveryRow struct {
 	Version        int64     `bun:"version"`
 	// Waiting is 1 while the job waits because nobody could be asked.
 	Waiting int `bun:"waiting,nullzero"`
+	// Recipient is sealed; see recipient.go.
+	Recipient string `bun:"recipient"`
 }
 
 // details is what the order froze. Its JSON names are stored: never rename them.
@@ -44,14 +46,11 @@ type details struct {
 	StoreAddress string `json:"store_address,omitempty"`
 	StoreLatE6   int32  `json:"store_lat,omitempty"`
 	StoreLngE6   int32  `json:"store_lng,omitempty"`
-	Contact      string `json:"contact,omitempty"`
-	Phone        string `json:"phone,omitempty"`
-	Drop         string `json:"drop,omitempty"`
-	DropLatE6    int32  `json:"drop_lat,omitempty"`
-	DropLngE6    int32  `json:"drop_lng,omitempty"`
-	Remark       string `json:"remark,omitempty"`
-	AgeCheck     bool   `json:"age_check,omitempty"`
-	Collect      int64  `json:"collect,omitempty"`
+	// In older rows only; see recipient.go.
+	recipient
+
+	AgeCheck bool  `json:"age_check,omitempty"`
+	Collect  int64 `json:"collect,omitempty"`
 	// Slot, in milliseconds; absent where the customer expects the goods as soon as possible.
 	SlotStart int64 `json:"slot_start,omitempty"`
 	SlotEnd   int64 `json:"slot_end,omitempty"`
@@ -106,26 +105,33 @@ type zoneRow struct {
 	UpdatedAt    time.Time `bun:"updated_at"`
 }
 
-func rowFromDelivery(f domain.Facts) deliveryRow {
+func (v vault) rowFromDelivery(f domain.Facts) (deliveryRow, error) {
+	sealed, err := v.seal(f.ID, recipientOf(f))
+	if err != nil {
+		return deliveryRow{}, err
+	}
 	row := deliveryRow{
 		ID: f.ID, OrderID: f.OrderID, UserID: f.UserID, StoreID: f.StoreID, State: int(f.State), Ended: f.State.Final(), Pickup: f.Pickup,
 		CourierID: f.CourierID, Ready: f.Ready, PickupCode: f.PickupCode, DistanceMeters: f.DistanceMeters, Reward: int64(f.Reward),
 		Round: f.Round, Collected: int64(f.Collected), Checked: int(f.Checked), Refusal: int(f.Refusal), Note: f.Note,
-		CreatedAt: f.CreatedAt, UpdatedAt: f.UpdatedAt, Version: f.Version,
+		CreatedAt: f.CreatedAt, UpdatedAt: f.UpdatedAt, Version: f.Version, Recipient: sealed,
 		Details: details{
 			StoreName: f.StoreName, StoreAddress: f.StoreAddress, StoreLatE6: f.Store.LatE6, StoreLngE6: f.Store.LngE6,
-			Contact: f.ContactName, Phone: f.Phone, Drop: f.DropText, DropLatE6: f.Drop.LatE6, DropLngE6: f.Drop.LngE6,
-			Remark: f.Remark, AgeCheck: f.AgeCheck, Collect: int64(f.Collect),
+			AgeCheck: f.AgeCheck, Collect: int64(f.Collect),
 			SlotStart: millis(f.Slot.Start), SlotEnd: millis(f.Slot.End), Begin: millis(f.Slot.Begin), ReadyBy: millis(f.Slot.Ready),
 		},
 	}
 	if f.State == domain.AwaitingPickup {
 		row.OpenCode = f.PickupCode
 	}
-	return row
+	return row, nil
 }
 
-func deliveryFromRow(r *deliveryRow) domain.Facts {
+func (v vault) deliveryFromRow(r *deliveryRow) (domain.Facts, error) {
+	to, err := v.open(r)
+	if err != nil {
+		return domain.Facts{}, err
+	}
 	return domain.Facts{
 		ID: r.ID, OrderID: r.OrderID, UserID: r.UserID, StoreID: r.StoreID, State: domain.State(r.State), Pickup: r.Pickup,
 		CourierID: r.CourierID, Ready: r.Ready, DistanceMeters: r.DistanceMeters, Reward: money.Fen(r.Reward), Round: r.Round,
@@ -133,14 +139,13 @@ func deliveryFromRow(r *deliveryRow) domain.Facts {
 		CreatedAt: r.CreatedAt, UpdatedAt: r.UpdatedAt, Version: r.Version,
 		Details: domain.Details{
 			StoreName: r.Details.StoreName, StoreAddress: r.Details.StoreAddress, Store: domain.Point{LatE6: r.Details.StoreLatE6, LngE6: r.Details.StoreLngE6},
-			ContactName: r.Details.Contact, Phone: r.Details.Phone, DropText: r.Details.Drop,
-			Drop: domain.Point{LatE6: r.Details.DropLatE6, LngE6: r.Details.DropLngE6}, Remark: r.Details.Remark,
+			ContactName: to.Contact, Phone: to.Phone, DropText: to.Drop, Drop: domain.Point{LatE6: to.DropLatE6, LngE6: to.DropLngE6}, Remark: to.Remark,
 			AgeCheck: r.Details.AgeCheck, Collect: money.Fen(r.Details.Collect), PickupCode: r.PickupCode,
 			Slot: domain.Slot{
 				Start: moment(r.Details.SlotStart), End: moment(r.Details.SlotEnd), Begin: moment(r.Details.Begin), Ready: moment(r.Details.ReadyBy),
 			},
 		},
-	}
+	}, nil
 }
 
 // millis and moment keep the time that is none as 0.

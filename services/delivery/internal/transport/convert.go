@@ -4,6 +4,7 @@ import (
 	"google.golang.org/protobuf/types/known/timestamppb"
 
 	deliveryv1 "dajiu/gen/go/dajiu/delivery/v1"
+	"dajiu/platform/mask"
 	"dajiu/platform/money"
 	"dajiu/services/delivery/internal/app"
 	"dajiu/services/delivery/internal/domain"
@@ -22,20 +23,25 @@ func deliveryToProto(f domain.Facts, to viewer) *deliveryv1.Delivery {
 	d := &deliveryv1.Delivery{
 		DeliveryId: f.ID, OrderId: f.OrderID, StoreId: f.StoreID, State: deliveryv1.DeliveryState(f.State), Pickup: f.Pickup, //nolint:gosec // small enum
 		CourierId: f.CourierID, StoreName: f.StoreName, StoreAddress: f.StoreAddress, StoreLatE6: f.Store.LatE6, StoreLngE6: f.Store.LngE6,
-		DistanceMeters: f.DistanceMeters, CollectAmount: int64(f.Collect), AgeCheck: f.AgeCheck, Ready: f.Ready, Remark: f.Remark,
+		DistanceMeters: f.DistanceMeters, CollectAmount: int64(f.Collect), AgeCheck: f.AgeCheck, Ready: f.Ready,
 		CreateTime: timestamppb.New(f.CreatedAt), UpdateTime: timestamppb.New(f.UpdatedAt),
 		SlotStartTime: timeToProto(f.Slot.Start), SlotEndTime: timeToProto(f.Slot.End),
 	}
 	switch to {
 	case forCustomer:
 		showDrop(d, f)
+		d.Remark = f.Remark
 		d.PickupCode = f.PickupCode
 	case forCourier:
 		d.Reward = int64(f.Reward)
 		if !f.State.Final() { // who it was is nobody's business once it is over
 			showDrop(d, f)
+			d.Remark = f.Remark
 		}
 	case forStore:
+		if !f.State.Final() {
+			d.Remark = f.Remark
+		}
 	}
 	return d
 }
@@ -55,7 +61,7 @@ func positionToProto(s app.Sighting) *deliveryv1.CourierPosition {
 func offerToProto(o app.Offer) *deliveryv1.Offer {
 	return &deliveryv1.Offer{
 		DeliveryId: o.ID, StoreName: o.StoreName, StoreAddress: o.StoreAddress, StoreLatE6: o.Store.LatE6, StoreLngE6: o.Store.LngE6,
-		DropText: o.DropText, DropLatE6: o.Drop.LatE6, DropLngE6: o.Drop.LngE6, DistanceMeters: o.DistanceMeters,
+		DropText: mask.Place(o.DropText), DropLatE6: o.Drop.LatE6, DropLngE6: o.Drop.LngE6, DistanceMeters: o.DistanceMeters,
 		Reward: int64(o.Reward), ExpireTime: timestamppb.New(o.Until),
 		SlotStartTime: timeToProto(o.Slot.Start), SlotEndTime: timeToProto(o.Slot.End),
 	}

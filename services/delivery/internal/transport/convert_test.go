@@ -36,14 +36,16 @@ func TestWhatIsCollectedIsWhatWasNotPaid(t *testing.T) {
 		want   money.Fen
 	}{{orderv1.PayMethod_PAY_METHOD_ON_DELIVERY, 4990}, {orderv1.PayMethod_PAY_METHOD_WECHAT, 0}} {
 		d, err := detailsFromProto(&orderv1.OrderAccepted{
-			Order:   &orderv1.OrderSummary{PayMethod: c.method, PayableAmount: 4990, Fulfilment: orderv1.Fulfilment_FULFILMENT_INSTANT},
-			Address: &orderv1.DeliveryAddress{Text: "人民路 1 号"}, AgeCheck: true, PickupCode: "12345678",
-		})
+			Order:    &orderv1.OrderSummary{PayMethod: c.method, PayableAmount: 4990, Fulfilment: orderv1.Fulfilment_FULFILMENT_INSTANT},
+			AgeCheck: true, PickupCode: "12345678",
+		}, &orderv1.Recipient{Address: &orderv1.DeliveryAddress{Text: "人民路 1 号"}, Remark: "放门口"})
 		require.NoError(t, err)
+		require.Equal(t, "人民路 1 号", d.DropText)
+		require.Equal(t, "放门口", d.Remark)
 		require.Equal(t, c.want, d.Collect)
 		require.True(t, d.AgeCheck)
 		require.Empty(t, d.PickupCode, "what a courier brings is not handed out at the counter")
 	}
-	_, err := detailsFromProto(&orderv1.OrderAccepted{Order: &orderv1.OrderSummary{Fulfilment: orderv1.Fulfilment_FULFILMENT_PICKUP}})
+	_, err := detailsFromProto(&orderv1.OrderAccepted{Order: &orderv1.OrderSummary{Fulfilment: orderv1.Fulfilment_FULFILMENT_PICKUP}}, &orderv1.Recipient{})
 	require.Error(t, err)
 }

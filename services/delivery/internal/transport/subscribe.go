@@ -2,6 +2,10 @@ package transport
 
 import (
 	"context"
+	"fmt"
+	"strconv"
+
+	"google.golang.org/protobuf/proto"
 
 	deliveryv1 "dajiu/gen/go/dajiu/delivery/v1"
 	orderv1 "dajiu/gen/go/dajiu/order/v1"
@@ -9,6 +13,7 @@ import (
 	"dajiu/platform/errs"
 	"dajiu/platform/money"
 	"dajiu/platform/outbox"
+	"dajiu/platform/seal"
 	"dajiu/platform/sqldb"
 	"dajiu/services/delivery/internal/app"
 	"dajiu/services/delivery/internal/domain"
@@ -17,8 +22,8 @@ import (
 
 // Subscribe makes deliveries follow their orders and time. What comes before the order is known to be accepted is kept;
 // what comes twice or too late changes nothing.
-func Subscribe(c *outbox.Consumer, deliveries *app.Deliveries, rows *store.Store, clk clock.Clock) {
-	s := &subscriber{deliveries: deliveries, rows: rows, clock: clk}
+func Subscribe(c *outbox.Consumer, deliveries *app.Deliveries, rows *store.Store, clk clock.Clock, recipients *seal.Passing) {
+	s := &subscriber{deliveries: deliveries, rows: rows, clock: clk, recipients: recipients}
 	outbox.On(c, s.placed)
 	outbox.On(c, s.confirmed)
 	outbox.On(c, s.accepted)
@@ -33,7 +38,11 @@ type subscriber struct {
 	deliveries *app.Deliveries
 	rows       *store.Store
 	clock      clock.Clock
+	recipients *seal.Passing
 }
+
+// RecipientPurpose is what the order service seals recipients in events for.
+const RecipientPurpose = "order recipient"
 
 func (s *subscriber) placed(ctx context.Context, tx *sqldb.Tx, _ outbox.Meta, ev *orderv1.OrderPlaced) error {
 	return s.keepSlot(ctx, tx, ev.GetOrder())
@@ -55,7 +64,11 @@ func (s *subscriber) slotHoldDue(ctx context.Context, tx *sqldb.Tx, _ outbox.Met
 }
 
 func (s *subscriber) accepted(ctx context.Context, tx *sqldb.Tx, _ outbox.Meta, ev *orderv1.OrderAccepted) error {
-	details, err := detailsFromProto(ev)
+	to, err := openRecipient(s.recipients, ev)
+	if err != nil {
+		return err
+	}
+	details, err := detailsFromProto(ev, to)
 	if err != nil {
 		return err
 	}
@@ -98,12 +111,28 @@ func heard(o *orderv1.OrderSummary) store.Heard {
 	return store.Heard{OrderID: o.GetOrderId(), UserID: o.GetUserId(), StoreID: o.GetStoreId()}
 }
 
+// openRecipient returns whom an accepted order goes to. Events of before carry it in clear.
+func openRecipient(passing *seal.Passing, ev *orderv1.OrderAccepted) (*orderv1.Recipient, error) {
+	if ev.GetRecipientSealed() == "" {
+		return &orderv1.Recipient{Address: ev.GetAddress(), Remark: ev.GetRemark()}, nil
+	}
+	to := &orderv1.Recipient{}
+	raw, err := passing.Open(strconv.FormatInt(ev.GetOrder().GetOrderId(), 10), ev.GetRecipientSealed())
+	if err == nil {
+		err = proto.Unmarshal(raw, to)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("open recipient of order %d: %w", ev.GetOrder().GetOrderId(), err)
+	}
+	return to, nil
+}
+
 // detailsFromProto takes from an accepted order what its delivery needs.
-func detailsFromProto(ev *orderv1.OrderAccepted) (domain.Details, error) {
-	o, a := ev.GetOrder(), ev.GetAddress()
+func detailsFromProto(ev *orderv1.OrderAccepted, to *orderv1.Recipient) (domain.Details, error) {
+	o, a := ev.GetOrder(), to.GetAddress()
 	details := domain.Details{
 		StoreName: o.GetStoreName(), StoreAddress: ev.GetStoreAddress(), Store: domain.Point{LatE6: ev.GetStoreLatE6(), LngE6: ev.GetStoreLngE6()},
-		Remark: ev.GetRemark(), AgeCheck: ev.GetAgeCheck(),
+		Remark: to.GetRemark(), AgeCheck: ev.GetAgeCheck(),
 	}
 	if slot := o.GetSlot(); slot != nil {
 		details.Slot = domain.Slot{

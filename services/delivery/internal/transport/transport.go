@@ -26,6 +26,7 @@ func Register(server grpc.ServiceRegistrar, deliveries *app.Deliveries, rows *st
 	deliveryv1.RegisterTrackingServiceServer(server, &trackingServer{deliveries: deliveries})
 	deliveryv1.RegisterStoreDeliveryServiceServer(server, &storeServer{deliveries: deliveries})
 	deliveryv1.RegisterSlotServiceServer(server, &slotServer{deliveries: deliveries})
+	deliveryv1.RegisterDeliveryPrivacyServiceServer(server, &personServer{rows: rows})
 	deliveryv1.RegisterDeliveryInternalServiceServer(server, &internalServer{deliveries: deliveries})
 }
 

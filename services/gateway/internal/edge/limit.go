@@ -21,11 +21,15 @@ import (
 	"dajiu/platform/rpc"
 )
 
-// Limit is a token bucket: so many a second, and so many at once.
+// Limit is a token bucket: so many a second, or a minute, and so many at once.
 type Limit struct {
 	PerSecond int `koanf:"per_second"`
 	Burst     int `koanf:"burst"`
+	// PerMinute comes on top.
+	PerMinute int `koanf:"per_minute"`
 }
+
+func (l Limit) rate() rate.Limit { return rate.Limit(l.PerSecond) + rate.Limit(l.PerMinute)/60 }
 
 // Limits are the buckets of one kind of caller, by what a call does.
 type Limits struct {
@@ -33,6 +37,7 @@ type Limits struct {
 	Write  Limit `koanf:"write"`
 	Login  Limit `koanf:"login"`
 	Report Limit `koanf:"report"`
+	Reveal Limit `koanf:"reveal"`
 }
 
 // LimitConfig is the buckets by kind of caller.
@@ -47,9 +52,9 @@ type LimitConfig struct {
 // DefaultLimits returns limits that no person reaches.
 func DefaultLimits() LimitConfig {
 	return LimitConfig{
-		Anonymous: Limits{Browse: Limit{200, 400}, Write: Limit{20, 40}, Login: Limit{20, 60}, Report: Limit{1, 1}},
-		Consumer:  Limits{Browse: Limit{50, 200}, Write: Limit{20, 60}, Login: Limit{5, 20}, Report: Limit{5, 20}},
-		Staff:     Limits{Browse: Limit{100, 300}, Write: Limit{50, 200}, Login: Limit{5, 20}, Report: Limit{10, 40}},
+		Anonymous: Limits{Browse: Limit{PerSecond: 200, Burst: 400}, Write: Limit{PerSecond: 20, Burst: 40}, Login: Limit{PerSecond: 20, Burst: 60}, Report: Limit{PerSecond: 1, Burst: 1}, Reveal: Limit{PerMinute: 10, Burst: 30}},
+		Consumer:  Limits{Browse: Limit{PerSecond: 50, Burst: 200}, Write: Limit{PerSecond: 20, Burst: 60}, Login: Limit{PerSecond: 5, Burst: 20}, Report: Limit{PerSecond: 5, Burst: 20}, Reveal: Limit{PerMinute: 10, Burst: 30}},
+		Staff:     Limits{Browse: Limit{PerSecond: 100, Burst: 300}, Write: Limit{PerSecond: 50, Burst: 200}, Login: Limit{PerSecond: 5, Burst: 20}, Report: Limit{PerSecond: 10, Burst: 40}, Reveal: Limit{PerMinute: 10, Burst: 30}},
 	}
 }
 
@@ -147,7 +152,7 @@ func (l *Limiter) allow(caller authn.Caller, address string, class optionsv1.Rat
 	}
 	bucket, _ := l.buckets.ComputeIfAbsent(bucketKey{key, class}, func() (*rate.Limiter, bool) {
 		limit := limits.of(class)
-		return rate.NewLimiter(rate.Limit(limit.PerSecond), limit.Burst), false
+		return rate.NewLimiter(limit.rate(), limit.Burst), false
 	})
 	if !bucket.Allow() {
 		return errs.New(codes.ResourceExhausted, errs.ReasonRateLimited, "操作太频繁，请稍后再试")
@@ -163,6 +168,8 @@ func (l Limits) of(class optionsv1.RateClass) Limit {
 		return l.Login
 	case optionsv1.RateClass_RATE_CLASS_REPORT:
 		return l.Report
+	case optionsv1.RateClass_RATE_CLASS_REVEAL:
+		return l.Reveal
 	case optionsv1.RateClass_RATE_CLASS_WRITE, optionsv1.RateClass_RATE_CLASS_UNSPECIFIED, optionsv1.RateClass_RATE_CLASS_CALLBACK:
 	}
 	return l.Write

@@ -45,6 +45,12 @@ func peopleRegistrations() []registration {
 		{userv1.AuditService_ServiceDesc, func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
 			return userv1.RegisterAuditServiceHandlerClient(ctx, m, userv1.NewAuditServiceClient(c))
 		}},
+		{userv1.PrivacyService_ServiceDesc, func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
+			return userv1.RegisterPrivacyServiceHandlerClient(ctx, m, userv1.NewPrivacyServiceClient(c))
+		}},
+		{userv1.RevealService_ServiceDesc, func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
+			return userv1.RegisterRevealServiceHandlerClient(ctx, m, userv1.NewRevealServiceClient(c))
+		}},
 		{userv1.AccountService_ServiceDesc, func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
 			return userv1.RegisterAccountServiceHandlerClient(ctx, m, userv1.NewAccountServiceClient(c))
 		}},

@@ -27,6 +27,7 @@ const defaultPage = 20
 // Register serves the message API.
 func Register(server grpc.ServiceRegistrar, messages *app.Messages) {
 	messagev1.RegisterInboxServiceServer(server, &inboxServer{messages: messages})
+	messagev1.RegisterMessagePrivacyServiceServer(server, &personServer{messages: messages})
 	messagev1.RegisterTemplateServiceServer(server, &templateServer{messages: messages})
 }
 

@@ -119,6 +119,15 @@ type Facts struct {
 	Version                         int64
 }
 
+// storeKnowsFor is how long after an order's end its store may have to ask the customer back.
+const storeKnowsFor = 7 * 24 * time.Hour
+
+// ForgottenByStore reports whether an order ended so long ago that whom it went to is no business of its store any more.
+func (f *Facts) ForgottenByStore(now time.Time) bool {
+	ended := f.State == Completed || f.State == Cancelled
+	return ended && now.Sub(f.UpdatedAt) >= storeKnowsFor
+}
+
 // Pieces is how many pieces the order has in all.
 func (f *Facts) Pieces() int64 {
 	var n int64

@@ -27,7 +27,11 @@ func (s *Orders) publish(ctx context.Context, tx *sqldb.Tx, f domain.Facts, reco
 	for i, ev := range recorded {
 		summary := summarise(f)
 		summary.State, summary.Version, summary.EventId = orderv1.OrderState(ev.State), ev.Seq, eventIDs[i] //nolint:gosec // small enum
-		if err := s.outbox.Append(ctx, tx, f.ID, eventOf(ev, f, summary)); err != nil {
+		message, err := s.eventOf(ev, f, summary)
+		if err != nil {
+			return err
+		}
+		if err := s.outbox.Append(ctx, tx, f.ID, message); err != nil {
 			return fmt.Errorf("publish order %d: %w", f.ID, err)
 		}
 		due, timer := s.timerOf(ev, f)
@@ -71,24 +75,24 @@ func (s *Orders) timerOf(ev domain.Event, f domain.Facts) (time.Time, proto.Mess
 	}
 }
 
-func eventOf(ev domain.Event, f domain.Facts, summary *orderv1.OrderSummary) proto.Message {
-	switch ev.State {
+func (s *Orders) eventOf(ev domain.Event, f domain.Facts, summary *orderv1.OrderSummary) (proto.Message, error) {
+	if ev.State == domain.Accepted {
+		to, err := s.pass(f)
+		return &orderv1.OrderAccepted{
+			Order: summary, RecipientSealed: to, AgeCheck: f.HasLiquor(), StoreLatE6: f.StoreLatE6, StoreLngE6: f.StoreLngE6,
+			StoreAddress: f.StoreAddress, PickupCode: f.PickupCode,
+		}, err
+	}
+	return plainEventOf(ev, f, summary), nil
+}
+
+// plainEventOf is an event that tells nothing of whom the order goes to.
+func plainEventOf(ev domain.Event, f domain.Facts, summary *orderv1.OrderSummary) proto.Message {
+	switch ev.State { //nolint:exhaustive // OrderAccepted is eventOf's
 	case domain.PendingPayment:
 		return &orderv1.OrderPlaced{Order: summary}
 	case domain.Confirmed:
 		return &orderv1.OrderConfirmed{Order: summary}
-	case domain.Accepted:
-		accepted := &orderv1.OrderAccepted{
-			Order: summary, Remark: f.Remark, AgeCheck: f.HasLiquor(), StoreLatE6: f.StoreLatE6, StoreLngE6: f.StoreLngE6,
-			StoreAddress: f.StoreAddress, PickupCode: f.PickupCode,
-		}
-		if f.Fulfilment == domain.Instant {
-			accepted.Address = &orderv1.DeliveryAddress{
-				ContactName: f.Address.ContactName, Phone: f.Address.Phone, Text: f.Address.Text,
-				LatE6: f.Address.LatE6, LngE6: f.Address.LngE6,
-			}
-		}
-		return accepted
 	case domain.Picking:
 		return &orderv1.OrderPicking{Order: summary}
 	case domain.Ready:

@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"context"
+	"strconv"
 	"testing"
 	"time"
 
@@ -10,6 +11,7 @@ import (
 
 	orderv1 "dajiu/gen/go/dajiu/order/v1"
 	"dajiu/services/order/internal/domain"
+	"dajiu/services/order/internal/store"
 )
 
 // about is an event that tells of an order.
@@ -104,12 +106,20 @@ func TestAcceptanceTellsTheCourierWhatTheyNeed(t *testing.T) {
 		accepted, ok := list[len(list)-1].Event.(*orderv1.OrderAccepted)
 		require.True(w, ok)
 		require.True(w, accepted.GetAgeCheck())
-		require.Equal(w, "少放辣", accepted.GetRemark())
+		require.Empty(w, accepted.GetRemark(), "an event lies about for days")
+		require.Nil(w, accepted.GetAddress())
+		passing, err := w.keys.Passing(store.RecipientPurpose)
+		require.NoError(w, err)
+		raw, err := passing.Open(strconv.FormatInt(order, 10), accepted.GetRecipientSealed())
+		require.NoError(w, err)
+		to := &orderv1.Recipient{}
+		require.NoError(w, proto.Unmarshal(raw, to))
+		require.Equal(w, "少放辣", to.GetRemark())
 		require.Equal(w, "人民南路1号", accepted.GetStoreAddress())
 		require.Equal(w, [2]int32{30_640_000, 104_050_000}, [2]int32{accepted.GetStoreLatE6(), accepted.GetStoreLngE6()})
 		require.True(w, proto.Equal(&orderv1.DeliveryAddress{
 			ContactName: "王五", Phone: "13800138000", Text: "成都市武侯区", LatE6: 30_650_000, LngE6: 104_060_000,
-		}, accepted.GetAddress()))
+		}, to.GetAddress()))
 	})
 }
 

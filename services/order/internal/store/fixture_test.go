@@ -15,6 +15,7 @@ import (
 	"dajiu/platform/clock"
 	"dajiu/platform/id"
 	"dajiu/platform/outbox"
+	"dajiu/platform/seal"
 	"dajiu/platform/sqldb"
 	"dajiu/platform/testkit"
 	"dajiu/services/order/internal/app"
@@ -39,6 +40,7 @@ type world struct {
 	*testing.T
 	db    *sqldb.DB
 	rows  *store.Orders
+	keys  *seal.Keyring
 	ids   *id.Generator
 	clock interface {
 		clock.Clock
@@ -55,7 +57,10 @@ func newWorld(t *testing.T, db *sqldb.DB) *world {
 	ids, err := id.NewGenerator(clk, 1)
 	require.NoError(t, err)
 	out := outbox.New("order", db, bus.Bus(nil), ids, clk, testkit.Quiet(), nil)
-	return &world{T: t, db: db, rows: store.New(db, out, ids, timers), ids: ids, clock: clk}
+	keys := testkit.Keys(t, db)
+	rows, err := store.New(ctx, db, out, keys, ids, timers)
+	require.NoError(t, err)
+	return &world{T: t, db: db, rows: rows, keys: keys, ids: ids, clock: clk}
 }
 
 // neighbour is another process of the service on the same database.
@@ -65,7 +70,10 @@ func (w *world) neighbour(cfg sqldb.Config, node int) *world {
 	ids, err := id.NewGenerator(w.clock, node)
 	require.NoError(w, err)
 	out := outbox.New("order", db, bus.Bus(nil), ids, w.clock, testkit.Quiet(), nil)
-	return &world{T: w.T, db: db, rows: store.New(db, out, ids, timers), ids: ids, clock: w.clock}
+	keys := testkit.Keys(w.T, db)
+	rows, err := store.New(w.Context(), db, out, keys, ids, timers)
+	require.NoError(w, err)
+	return &world{T: w.T, db: db, rows: rows, keys: keys, ids: ids, clock: w.clock}
 }
 
 // worlds runs a suite on every engine.

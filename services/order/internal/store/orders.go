@@ -17,6 +17,7 @@ import (
 	"dajiu/platform/errs"
 	"dajiu/platform/id"
 	"dajiu/platform/outbox"
+	"dajiu/platform/seal"
 	"dajiu/platform/sqldb"
 	"dajiu/services/order/internal/app"
 	"dajiu/services/order/internal/domain"
@@ -28,11 +29,16 @@ type Orders struct {
 	outbox *outbox.Outbox
 	ids    *id.Generator
 	timers Timers
+	vault
 }
 
-// New returns a store over a migrated database.
-func New(db *sqldb.DB, ob *outbox.Outbox, ids *id.Generator, timers Timers) *Orders {
-	return &Orders{db: db, outbox: ob, ids: ids, timers: timers}
+// New returns a store over a migrated database; keys seals whom orders go to.
+func New(ctx context.Context, db *sqldb.DB, ob *outbox.Outbox, keys *seal.Keyring, ids *id.Generator, timers Timers) (*Orders, error) {
+	v, err := openVault(ctx, keys)
+	if err != nil {
+		return nil, err
+	}
+	return &Orders{db: db, outbox: ob, ids: ids, timers: timers, vault: v}, nil
 }
 
 func notFound(orderID int64) error {
@@ -75,9 +81,12 @@ func (s *Orders) Place(ctx context.Context, t app.Trade, orders []*domain.Order)
 }
 
 func (s *Orders) insert(ctx context.Context, tx *sqldb.Tx, o *domain.Order, slot int) error {
-	row := rowFromOrder(o.Facts())
+	row, err := s.rowFromOrder(o.Facts())
+	if err != nil {
+		return err
+	}
 	row.OpenSlot = slot
-	err := sqldb.InsertAll(ctx, tx, []orderRow{row})
+	err = sqldb.InsertAll(ctx, tx, []orderRow{row})
 	if sqldb.IsDuplicate(err) { // another process gave the slot away since it was seen free
 		return fmt.Errorf("insert order %d: %w", row.ID, sqldb.ErrConflict)
 	}
@@ -119,7 +128,7 @@ func (s *Orders) Update(ctx context.Context, scope app.Scope, orderID int64, cha
 
 // UpdateIn is Update inside a transaction that is already open.
 func (s *Orders) UpdateIn(ctx context.Context, tx *sqldb.Tx, scope app.Scope, orderID int64, change func(*domain.Order) error) (domain.Facts, error) {
-	before, err := order(ctx, tx, scope, orderID)
+	before, err := s.order(ctx, tx, scope, orderID)
 	if err != nil {
 		return domain.Facts{}, err
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"time"
 
+	"dajiu/platform/seal"
 	"dajiu/platform/sqldb"
 	"dajiu/services/order/internal/app"
 	"dajiu/services/order/internal/domain"
@@ -19,7 +20,11 @@ type Past struct {
 }
 
 // InsertPast stores trades of the past in one transaction. It publishes nothing and sets no timer: the past is over.
-func InsertPast(ctx context.Context, db *sqldb.DB, trades []Past) error {
+func InsertPast(ctx context.Context, db *sqldb.DB, keys *seal.Keyring, trades []Past) error {
+	v, err := openVault(ctx, keys)
+	if err != nil {
+		return err
+	}
 	rows := make([]tradeRow, len(trades))
 	orders := make([]orderRow, 0, len(trades))
 	events := make([]eventRow, 0, 8*len(trades))
@@ -30,7 +35,11 @@ func InsertPast(ctx context.Context, db *sqldb.DB, trades []Past) error {
 		for _, o := range t.Orders {
 			f := o.Facts()
 			rows[i].OrderIDs = append(rows[i].OrderIDs, f.ID)
-			orders = append(orders, rowFromOrder(f))
+			row, err := v.rowFromOrder(f)
+			if err != nil {
+				return err
+			}
+			orders = append(orders, row)
 			for _, ev := range o.Recorded() {
 				events = append(events, eventRow{
 					ID: t.NewID(ev.At), OrderID: f.ID, UserID: f.UserID, Seq: ev.Seq, State: int(ev.State), Actor: string(ev.Actor), Note: ev.Note, At: ev.At,
@@ -38,7 +47,7 @@ func InsertPast(ctx context.Context, db *sqldb.DB, trades []Past) error {
 			}
 		}
 	}
-	err := db.Write(ctx, func(ctx context.Context, tx *sqldb.Tx) error {
+	err = db.Write(ctx, func(ctx context.Context, tx *sqldb.Tx) error {
 		if err := sqldb.InsertAll(ctx, tx, rows); err != nil {
 			return err
 		}

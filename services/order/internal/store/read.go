@@ -14,10 +14,10 @@ import (
 
 // Order returns one order within a scope, or ORDER_NOT_FOUND.
 func (s *Orders) Order(ctx context.Context, scope app.Scope, orderID int64) (domain.Facts, error) {
-	return order(ctx, s.db.Reader(), scope, orderID)
+	return s.order(ctx, s.db.Reader(), scope, orderID)
 }
 
-func order(ctx context.Context, db bun.IDB, scope app.Scope, orderID int64) (domain.Facts, error) {
+func (s *Orders) order(ctx context.Context, db bun.IDB, scope app.Scope, orderID int64) (domain.Facts, error) {
 	condition, args := conditionOf(scope)
 	row, err := sqldb.FindOne[orderRow](ctx, db, "WHERE id = ? AND "+condition, append([]any{orderID}, args...)...)
 	if sqldb.IsNotFound(err) {
@@ -26,7 +26,7 @@ func order(ctx context.Context, db bun.IDB, scope app.Scope, orderID int64) (dom
 	if err != nil {
 		return domain.Facts{}, fmt.Errorf("read order %d: %w", orderID, err)
 	}
-	return orderFromRow(&row), nil
+	return s.orderFromRow(&row)
 }
 
 // Orders returns a page of a scope's orders, newest first: those with an id below before, or all when it is 0.
@@ -42,11 +42,7 @@ func (s *Orders) Orders(ctx context.Context, scope app.Scope, states []domain.St
 	if err := q.OrderExpr("id DESC").Limit(int64(limit)).Scan(ctx); err != nil {
 		return nil, fmt.Errorf("list orders: %w", err)
 	}
-	list := make([]domain.Facts, len(rows))
-	for i := range rows {
-		list[i] = orderFromRow(&rows[i])
-	}
-	return list, nil
+	return s.ordersFromRows(rows)
 }
 
 // Work returns a page of the orders that are still in a store, what must be packed first at the top: those after a
@@ -63,9 +59,11 @@ func (s *Orders) Work(ctx context.Context, storeID int64, states []domain.State,
 	if err := q.OrderExpr("ready_by, id").Limit(int64(limit)).Scan(ctx); err != nil {
 		return nil, fmt.Errorf("list work of store %d: %w", storeID, err)
 	}
-	list := make([]domain.Facts, len(rows))
+	list, err := s.ordersFromRows(rows)
+	if err != nil {
+		return nil, err
+	}
 	for i := range rows {
-		list[i] = orderFromRow(&rows[i])
 		list[i].ReadyBy = rows[i].ReadyBy // also of orders from before it was frozen
 	}
 	return list, nil

@@ -124,6 +124,12 @@ func TestEveryStatementIsServedByAnIndex(t *testing.T) {
 		"SELECT * FROM cart_lines WHERE user_id = 1 ORDER BY store_id, sku_id LIMIT 120",
 		"SELECT id, state, pay_state, pay_method, payable FROM orders WHERE store_id = 1 AND id >= 5 AND id < 9 ORDER BY id LIMIT 50000",
 		"SELECT count(*) FROM cart_lines WHERE user_id = 1",
+		"SELECT * FROM orders WHERE user_id = 1 AND (state NOT IN (8, 10) OR pay_state = 3) ORDER BY id LIMIT 10",
+		"SELECT id, recipient, frozen FROM orders WHERE user_id = 1 AND id > 5 ORDER BY id LIMIT 200",
+		"SELECT id, recipient, frozen FROM orders WHERE id > 5 AND id < 9 ORDER BY id LIMIT 200",
+		"SELECT id, recipient, frozen FROM orders WHERE id > 5 ORDER BY id LIMIT 200",
+		"UPDATE order_events SET note = '' WHERE order_id = 1 AND actor = 'CUSTOMER'",
+		"SELECT COUNT(*) FROM orders WHERE id < 5 AND recipient <> ''",
 		"DELETE FROM cart_lines WHERE user_id = 1 AND store_id = 2 AND sku_id IN (3, 4)",
 	} {
 		plan, err := sqldb.Explain(context.Background(), w.db, query)

@@ -49,17 +49,19 @@ type orderRow struct {
 	OpenSlot int `bun:"open_slot,nullzero"`
 	// ReadyBy is when an order must be packed, while it is in its store.
 	ReadyBy time.Time `bun:"ready_by,nullzero"`
+	// Recipient is sealed; see recipient.go.
+	Recipient string `bun:"recipient"`
 }
 
 // frozen is what never changes after placement. Its JSON names are stored: never rename them.
 type frozen struct {
 	Lines        []lineDoc  `json:"lines"`
 	Steps        []stepDoc  `json:"steps"`
-	Address      addressDoc `json:"address"`
+	Address      addressDoc `json:"address"` // of older rows; see recipient.go
 	StoreAddress string     `json:"store_address,omitempty"`
 	StoreLatE6   int32      `json:"store_lat,omitempty"`
 	StoreLngE6   int32      `json:"store_lng,omitempty"`
-	Remark       string     `json:"remark,omitempty"`
+	Remark       string     `json:"remark,omitempty"` // as well
 	PickupCode   string     `json:"pickup_code,omitempty"`
 	// In milliseconds; absent where nothing but as soon as possible was promised.
 	SlotStart int64 `json:"slot_start,omitempty"`
@@ -123,28 +125,28 @@ type cartRow struct {
 	UpdatedAt  time.Time `bun:"updated_at"`
 }
 
-func rowFromOrder(f domain.Facts) orderRow {
+func (v vault) rowFromOrder(f domain.Facts) (orderRow, error) {
+	sealed, err := v.seal(f.ID, recipientOf(f))
+	if err != nil {
+		return orderRow{}, err
+	}
 	row := orderRow{
 		ID: f.ID, TradeID: f.TradeID, UserID: f.UserID, StoreID: f.StoreID, MerchantID: f.MerchantID, StoreName: f.StoreName,
 		State: int(f.State), PayState: int(f.PayState), PayMethod: int(f.PayMethod), Fulfilment: int(f.Fulfilment),
 		Goods: int64(f.Goods), DeliveryFee: int64(f.DeliveryFee), Payable: int64(f.Payable), Refunded: int64(f.Refunded),
 		Frozen: frozenFromOrder(f), Reason: int(f.Reason),
-		CreatedAt: f.CreatedAt, PayBefore: f.PayBefore, UpdatedAt: f.UpdatedAt, Version: f.Version,
+		CreatedAt: f.CreatedAt, PayBefore: f.PayBefore, UpdatedAt: f.UpdatedAt, Version: f.Version, Recipient: sealed,
 	}
 	if f.InStore() {
 		row.ReadyBy = f.ReadyBy
 	}
-	return row
+	return row, nil
 }
 
 func frozenFromOrder(f domain.Facts) frozen {
 	doc := frozen{
 		Lines: make([]lineDoc, len(f.Lines)), Steps: make([]stepDoc, len(f.Steps)),
-		Address: addressDoc{
-			Name: f.Address.ContactName, Phone: f.Address.Phone, Text: f.Address.Text,
-			LatE6: f.Address.LatE6, LngE6: f.Address.LngE6,
-		},
-		StoreAddress: f.StoreAddress, StoreLatE6: f.StoreLatE6, StoreLngE6: f.StoreLngE6, Remark: f.Remark, PickupCode: f.PickupCode,
+		StoreAddress: f.StoreAddress, StoreLatE6: f.StoreLatE6, StoreLngE6: f.StoreLngE6, PickupCode: f.PickupCode,
 		SlotStart: millis(f.Slot.Start), SlotEnd: millis(f.Slot.End), SlotBegin: millis(f.Slot.Begin), SlotReady: millis(f.Slot.Ready), ReadyBy: millis(f.ReadyBy),
 	}
 	for i, l := range f.Lines {
@@ -175,16 +177,17 @@ func moment(ms int64) time.Time {
 	return time.UnixMilli(ms).UTC()
 }
 
-func orderFromRow(r *orderRow) domain.Facts {
+func (v vault) orderFromRow(r *orderRow) (domain.Facts, error) {
+	to, err := v.open(r)
+	if err != nil {
+		return domain.Facts{}, err
+	}
 	f := domain.Facts{
 		ID: r.ID, TradeID: r.TradeID, UserID: r.UserID, StoreID: r.StoreID, MerchantID: r.MerchantID, StoreName: r.StoreName,
 		State: domain.State(r.State), PayState: domain.PayState(r.PayState), PayMethod: domain.PayMethod(r.PayMethod), Fulfilment: domain.Fulfilment(r.Fulfilment),
 		Goods: money.Fen(r.Goods), DeliveryFee: money.Fen(r.DeliveryFee), Payable: money.Fen(r.Payable), Refunded: money.Fen(r.Refunded),
-		Address: domain.Address{
-			ContactName: r.Frozen.Address.Name, Phone: r.Frozen.Address.Phone, Text: r.Frozen.Address.Text,
-			LatE6: r.Frozen.Address.LatE6, LngE6: r.Frozen.Address.LngE6,
-		},
-		StoreAddress: r.Frozen.StoreAddress, StoreLatE6: r.Frozen.StoreLatE6, StoreLngE6: r.Frozen.StoreLngE6, Remark: r.Frozen.Remark, PickupCode: r.Frozen.PickupCode,
+		Address:      domain.Address{ContactName: to.Name, Phone: to.Phone, Text: to.Text, LatE6: to.LatE6, LngE6: to.LngE6},
+		StoreAddress: r.Frozen.StoreAddress, StoreLatE6: r.Frozen.StoreLatE6, StoreLngE6: r.Frozen.StoreLngE6, Remark: to.Remark, PickupCode: r.Frozen.PickupCode,
 		Slot: domain.Slot{
 			Start: moment(r.Frozen.SlotStart), End: moment(r.Frozen.SlotEnd), Begin: moment(r.Frozen.SlotBegin), Ready: moment(r.Frozen.SlotReady),
 		},
@@ -201,5 +204,16 @@ func orderFromRow(r *orderRow) domain.Facts {
 	for _, s := range r.Frozen.Steps {
 		f.Steps = append(f.Steps, domain.Step{Code: s.Code, Title: s.Title, Amount: money.Fen(s.Amount), Outcome: s.Outcome})
 	}
-	return f
+	return f, nil
+}
+
+func (v vault) ordersFromRows(rows []orderRow) ([]domain.Facts, error) {
+	list := make([]domain.Facts, len(rows))
+	for i := range rows {
+		var err error
+		if list[i], err = v.orderFromRow(&rows[i]); err != nil {
+			return nil, err
+		}
+	}
+	return list, nil
 }

@@ -34,13 +34,13 @@ func itemsFromProto(items []*orderv1.OrderItem) []domain.Item {
 }
 
 // orderToProto shows an order. The pickup code is the customer's alone: whoever knows it gets the goods.
-func orderToProto(f domain.Facts, v view) *orderv1.Order {
+func orderToProto(f domain.Facts, v view, now time.Time) *orderv1.Order {
 	o := &orderv1.Order{
 		OrderId: f.ID, TradeId: f.TradeID, StoreId: f.StoreID, StoreName: f.StoreName,
 		State: orderv1.OrderState(f.State), PayState: orderv1.PayState(f.PayState), //nolint:gosec // small enums
 		PayMethod: orderv1.PayMethod(f.PayMethod), Fulfilment: orderv1.Fulfilment(f.Fulfilment), //nolint:gosec // small enums
 		GoodsAmount: int64(f.Goods), DeliveryFee: int64(f.DeliveryFee), PayableAmount: int64(f.Payable), RefundedAmount: int64(f.Refunded),
-		Steps: stepsToProto(f.Steps), Remark: f.Remark, CancelReason: orderv1.CancelReason(f.Reason), //nolint:gosec // small enum
+		Steps: stepsToProto(f.Steps), CancelReason: orderv1.CancelReason(f.Reason), //nolint:gosec // small enum
 		CreateTime: timestamppb.New(f.CreatedAt), PayBefore: timeToProto(f.PayBefore), Version: f.Version,
 		PieceCount: int32(f.Pieces()), //nolint:gosec // at most 100 lines of 999
 		Slot:       slotToProto(f.Slot),
@@ -48,15 +48,7 @@ func orderToProto(f domain.Facts, v view) *orderv1.Order {
 	if f.InStore() {
 		o.ReadyBefore = timeToProto(f.ReadyBy)
 	}
-	if v == forCustomer {
-		o.PickupCode = f.PickupCode
-	}
-	if f.Fulfilment == domain.Instant {
-		o.Address = &orderv1.DeliveryAddress{
-			ContactName: f.Address.ContactName, Phone: f.Address.Phone, Text: f.Address.Text,
-			LatE6: f.Address.LatE6, LngE6: f.Address.LngE6,
-		}
-	}
+	showRecipient(o, f, v, now)
 	for i, l := range f.Lines {
 		o.Lines = append(o.Lines, &orderv1.OrderLine{
 			LineNo: int32(i + 1), SkuId: l.SkuID, ProductId: l.ProductID, Name: l.Name, Spec: l.Spec, ImageUrl: l.ImageURL, //nolint:gosec // at most 100
@@ -103,7 +95,7 @@ func tradeToProto(t app.Trade, orders []domain.Facts) *orderv1.Trade {
 		TradeId: t.ID, PayableAmount: int64(t.Payable), PayMethod: orderv1.PayMethod(t.PayMethod), CreateTime: timestamppb.New(t.CreatedAt), //nolint:gosec // small enum
 	}
 	for _, f := range orders {
-		trade.Orders = append(trade.Orders, orderToProto(f, forCustomer))
+		trade.Orders = append(trade.Orders, orderToProto(f, forCustomer, time.Time{}))
 	}
 	return trade
 }

@@ -9,6 +9,7 @@ package transport
 
 import (
 	"context"
+	"time"
 
 	"google.golang.org/grpc"
 	"google.golang.org/protobuf/types/known/emptypb"
@@ -30,6 +31,7 @@ func Register(server grpc.ServiceRegistrar, orders *app.Orders, rows *store.Orde
 	orderv1.RegisterCartServiceServer(server, &cartServer{orders: orders})
 	orderv1.RegisterOrderServiceServer(server, &customerServer{orders: orders, rows: rows})
 	orderv1.RegisterStoreOrderServiceServer(server, &storeServer{orders: orders, rows: rows})
+	orderv1.RegisterOrderPrivacyServiceServer(server, &personServer{orders: orders, rows: rows})
 	orderv1.RegisterOrderInternalServiceServer(server, &internalServer{orders: orders})
 }
 
@@ -94,11 +96,11 @@ func (s *customerServer) PlaceOrder(ctx context.Context, req *orderv1.PlaceOrder
 }
 
 func (s *customerServer) ListOrders(ctx context.Context, req *orderv1.ListOrdersRequest) (*orderv1.ListOrdersResponse, error) {
-	return listOrders(ctx, s.rows, own(ctx), req.GetStates(), paging.Request{Size: req.GetPageSize(), Token: req.GetPageToken()})
+	return listOrders(ctx, s.rows, s.orders.Clock.Now(), own(ctx), req.GetStates(), paging.Request{Size: req.GetPageSize(), Token: req.GetPageToken()})
 }
 
 func (s *customerServer) ShowOrder(ctx context.Context, req *orderv1.ShowOrderRequest) (*orderv1.Order, error) {
-	return showOrder(ctx, s.rows, own(ctx), req.GetOrderId())
+	return showOrder(ctx, s.rows, s.orders.Clock.Now(), own(ctx), req.GetOrderId())
 }
 
 func (s *customerServer) CancelOrder(ctx context.Context, req *orderv1.CancelOrderRequest) (*orderv1.Order, error) {
@@ -106,7 +108,7 @@ func (s *customerServer) CancelOrder(ctx context.Context, req *orderv1.CancelOrd
 	if err != nil {
 		return nil, err
 	}
-	return orderToProto(f, forCustomer), nil
+	return orderToProto(f, forCustomer, time.Time{}), nil
 }
 
 func (s *customerServer) ConfirmReceipt(ctx context.Context, req *orderv1.ConfirmReceiptRequest) (*orderv1.Order, error) {
@@ -114,7 +116,7 @@ func (s *customerServer) ConfirmReceipt(ctx context.Context, req *orderv1.Confir
 	if err != nil {
 		return nil, err
 	}
-	return orderToProto(f, forCustomer), nil
+	return orderToProto(f, forCustomer, time.Time{}), nil
 }
 
 const progressPage = 200
@@ -128,7 +130,7 @@ func (s *customerServer) ListProgress(ctx context.Context, req *orderv1.ListProg
 }
 
 // listOrders is the page of orders that customers and stores share.
-func listOrders(ctx context.Context, rows *store.Orders, scope app.Scope, states []orderv1.OrderState, page paging.Request) (*orderv1.ListOrdersResponse, error) {
+func listOrders(ctx context.Context, rows *store.Orders, now time.Time, scope app.Scope, states []orderv1.OrderState, page paging.Request) (*orderv1.ListOrdersResponse, error) {
 	before, err := page.After()
 	if err != nil {
 		return nil, err
@@ -144,14 +146,14 @@ func listOrders(ctx context.Context, rows *store.Orders, scope app.Scope, states
 		resp.NextPageToken = paging.Token(list[size-1].ID)
 	}
 	for _, f := range list {
-		order := orderToProto(f, viewOf(scope))
+		order := orderToProto(f, viewOf(scope), now)
 		order.AcceptBefore = timeToProto(rows.AcceptBefore(f))
 		resp.Orders = append(resp.Orders, order)
 	}
 	return resp, nil
 }
 
-func showOrder(ctx context.Context, rows *store.Orders, scope app.Scope, orderID int64) (*orderv1.Order, error) {
+func showOrder(ctx context.Context, rows *store.Orders, now time.Time, scope app.Scope, orderID int64) (*orderv1.Order, error) {
 	f, err := rows.Order(ctx, scope, orderID)
 	if err != nil {
 		return nil, err
@@ -160,7 +162,7 @@ func showOrder(ctx context.Context, rows *store.Orders, scope app.Scope, orderID
 	if err != nil {
 		return nil, err
 	}
-	order := orderToProto(f, viewOf(scope))
+	order := orderToProto(f, viewOf(scope), now)
 	order.AcceptBefore = timeToProto(rows.AcceptBefore(f))
 	order.Timeline = timelineToProto(timeline)
 	return order, nil

@@ -26,13 +26,13 @@ func ofStore(storeID int64) app.Scope { return app.Scope{StoreID: storeID} }
 func (s *storeServer) ListStoreOrders(ctx context.Context, req *orderv1.ListStoreOrdersRequest) (*orderv1.ListOrdersResponse, error) {
 	page := paging.Request{Size: req.GetPageSize(), Token: req.GetPageToken()}
 	if req.GetSort() == orderv1.StoreOrderSort_STORE_ORDER_SORT_READY_BEFORE {
-		return listWork(ctx, s.rows, req.GetStoreId(), req.GetStates(), page)
+		return listWork(ctx, s.rows, s.orders.Clock.Now(), req.GetStoreId(), req.GetStates(), page)
 	}
-	return listOrders(ctx, s.rows, ofStore(req.GetStoreId()), req.GetStates(), page)
+	return listOrders(ctx, s.rows, s.orders.Clock.Now(), ofStore(req.GetStoreId()), req.GetStates(), page)
 }
 
 func (s *storeServer) ShowStoreOrder(ctx context.Context, req *orderv1.ShowStoreOrderRequest) (*orderv1.Order, error) {
-	return showOrder(ctx, s.rows, ofStore(req.GetStoreId()), req.GetOrderId())
+	return showOrder(ctx, s.rows, s.orders.Clock.Now(), ofStore(req.GetStoreId()), req.GetOrderId())
 }
 
 func (s *storeServer) AcceptOrder(ctx context.Context, req *orderv1.StoreOrderActRequest) (*orderv1.Order, error) {
@@ -88,7 +88,7 @@ func (s *storeServer) act(ctx context.Context, req target, act domain.Act, note 
 	if err != nil {
 		return nil, err
 	}
-	return orderToProto(f, forStore), nil
+	return orderToProto(f, forStore, s.orders.Clock.Now()), nil
 }
 
 type internalServer struct {

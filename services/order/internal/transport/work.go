@@ -15,7 +15,7 @@ import (
 )
 
 // listWork is a page of what is still in a store, what must be packed first at the top.
-func listWork(ctx context.Context, rows *store.Orders, storeID int64, states []orderv1.OrderState, page paging.Request) (*orderv1.ListOrdersResponse, error) {
+func listWork(ctx context.Context, rows *store.Orders, now time.Time, storeID int64, states []orderv1.OrderState, page paging.Request) (*orderv1.ListOrdersResponse, error) {
 	after, err := workMark(page.Token)
 	if err != nil {
 		return nil, err
@@ -31,7 +31,7 @@ func listWork(ctx context.Context, rows *store.Orders, storeID int64, states []o
 		resp.NextPageToken = workToken(list[size-1])
 	}
 	for _, f := range list {
-		order := orderToProto(f, forStore)
+		order := orderToProto(f, forStore, now)
 		order.AcceptBefore = timeToProto(rows.AcceptBefore(f))
 		resp.Orders = append(resp.Orders, order)
 	}

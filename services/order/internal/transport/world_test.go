@@ -62,7 +62,9 @@ func newWorld(t *testing.T) *world {
 	require.NoError(t, err)
 	b := &hand{handle: make(chan func(ctx context.Context, batch []bus.Message) error)}
 	out := outbox.New("order", db, b, ids, clk, testkit.Quiet(), nil)
-	w := &world{T: t, db: db, ids: ids, rows: store.New(db, out, ids, store.Timers{Acceptance: time.Minute, Completion: time.Hour})}
+	rows, err := store.New(ctx, db, out, testkit.Keys(t, db), ids, store.Timers{Acceptance: time.Minute, Completion: time.Hour})
+	require.NoError(t, err)
+	w := &world{T: t, db: db, ids: ids, rows: rows}
 	consumer := outbox.NewConsumer("order", db, b, clk, testkit.Quiet(), nil)
 	transport.Subscribe(consumer, w.rows, clk)
 	done := make(chan error, 1)

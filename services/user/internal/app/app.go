@@ -58,17 +58,15 @@ type Users struct {
 	clock  clock.Clock
 	policy Policy
 	limits CodeLimits
-	tokens *seal.Box
-	// recovery makes the digests of recovery codes.
-	recovery *seal.Box
-	// codes makes the digests of text messages' codes, and of who asked for them.
-	codes   *seal.Box
-	metrics *Metrics
-	hasher  *Hasher
-	signer  atomic.Pointer[authn.Signer]
-	log     *slog.Logger
-	buyers  *otter.Cache[int64, domain.User]
-	places  *otter.Cache[int64, domain.Address]
+	// tokens signs refresh tokens, recovery makes the digests of recovery codes, codes those of text messages' codes and of
+	// who asked for them.
+	tokens, recovery, codes *seal.Index
+	metrics                 *Metrics
+	hasher                  *Hasher
+	signer                  atomic.Pointer[authn.Signer]
+	log                     *slog.Logger
+	buyers                  *otter.Cache[int64, domain.User]
+	places                  *otter.Cache[int64, domain.Address]
 }
 
 const (
@@ -78,7 +76,7 @@ const (
 	buyerFresh = 30 * time.Second
 )
 
-// Deps are what the use cases stand on. Secret is the installation's; Metrics may be nil.
+// Deps are what the use cases stand on.
 type Deps struct {
 	Store   *store.Users
 	Wechat  Wechat
@@ -86,20 +84,20 @@ type Deps struct {
 	IDs     *id.Generator
 	Clock   clock.Clock
 	Policy  Policy
-	Secret  []byte
+	Keys    *seal.Keyring
 	Log     *slog.Logger
 	Metrics *Metrics
 }
 
 // New returns the use cases.
-func New(d Deps) (*Users, error) {
+func New(ctx context.Context, d Deps) (*Users, error) {
 	u := &Users{
 		store: d.Store, wechat: d.Wechat, texts: d.Texts, ids: d.IDs, clock: d.Clock, policy: d.Policy, limits: d.Policy.Codes, hasher: NewHasher(d.Clock), log: d.Log,
 		metrics: d.Metrics,
 	}
-	for purpose, box := range map[string]**seal.Box{"refresh token": &u.tokens, "recovery code": &u.recovery, "sms code": &u.codes} {
+	for purpose, box := range map[string]**seal.Index{"refresh token": &u.tokens, "recovery code": &u.recovery, "sms code": &u.codes} {
 		var err error
-		if *box, err = seal.New(d.Secret, purpose); err != nil {
+		if *box, err = d.Keys.Index(ctx, purpose); err != nil {
 			return nil, err
 		}
 	}

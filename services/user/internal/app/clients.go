@@ -24,7 +24,7 @@ func (o *OpenID) Authenticate(ctx context.Context, id int64, secret string) (dom
 	if err != nil {
 		return domain.Client{}, err
 	}
-	if !c.Confidential() || !equal([]byte(o.secrets.Index(secret)), []byte(c.SecretDigest)) {
+	if !c.Confidential() || !equal([]byte(o.secrets.Of(secret)), []byte(c.SecretDigest)) {
 		return domain.Client{}, errs.New(codes.Unauthenticated, errs.ReasonUnauthenticated, "the client secret is wrong")
 	}
 	return c, nil
@@ -57,7 +57,7 @@ func (o *OpenID) giveSecret(c *domain.Client) string {
 		return ""
 	}
 	secret := Random()
-	c.SecretDigest = o.secrets.Index(secret)
+	c.SecretDigest = o.secrets.Of(secret)
 	return secret
 }
 

@@ -72,7 +72,7 @@ func (u *Users) Confirm(ctx context.Context, userID int64, code string) ([]strin
 	for i := range shown {
 		shown[i] = recoveryCode()
 		tidy, _ := domain.TidyRecovery(shown[i])
-		digests[i] = u.recovery.Index(tidy)
+		digests[i] = u.recovery.Of(tidy)
 	}
 	return shown, u.store.Confirm(ctx, userID, step, u.clock.Now(), digests)
 }
@@ -154,7 +154,7 @@ func (u *Users) checkFactor(ctx context.Context, f domain.Factor, typed string) 
 	var taken bool
 	if recovery, is := domain.TidyRecovery(typed); is {
 		var err error
-		if taken, err = u.store.UseRecovery(ctx, f.UserID, u.recovery.Index(recovery)); err != nil {
+		if taken, err = u.store.UseRecovery(ctx, f.UserID, u.recovery.Of(recovery)); err != nil {
 			return err
 		}
 	} else {

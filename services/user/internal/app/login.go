@@ -170,9 +170,9 @@ const noDevice = ""
 // mark is the digest by which a device is known again: of what it keeps of itself, else of its names and where it calls from.
 func (u *Users) mark(d Device) string {
 	if d.ID != "" {
-		return u.codes.Index("device id " + d.ID)
+		return u.codes.Of("device id " + d.ID)
 	}
-	return u.codes.Index("device " + d.Name + "\x00" + d.Agent + "\x00" + network(d.Address))
+	return u.codes.Of("device " + d.Name + "\x00" + d.Agent + "\x00" + network(d.Address))
 }
 
 // open starts a session.

@@ -24,18 +24,18 @@ import (
 type OpenID struct {
 	users *Users
 	// codes, secrets, cookies and refresh make the digests of what each is called.
-	codes, secrets, cookies, refresh *seal.Box
+	codes, secrets, cookies, refresh *seal.Index
 	key                              atomic.Pointer[OpenKey]
 }
 
-// NewOpenID returns the use cases. Secret is the installation's.
-func NewOpenID(u *Users, secret []byte) (*OpenID, error) {
+// NewOpenID returns the use cases.
+func NewOpenID(ctx context.Context, u *Users, keys *seal.Keyring) (*OpenID, error) {
 	o := &OpenID{users: u}
-	for purpose, box := range map[string]**seal.Box{
+	for purpose, box := range map[string]**seal.Index{
 		"openid code": &o.codes, "openid client secret": &o.secrets, "openid cookie": &o.cookies, "openid refresh token": &o.refresh,
 	} {
 		var err error
-		if *box, err = seal.New(secret, purpose); err != nil {
+		if *box, err = keys.Index(ctx, purpose); err != nil {
 			return nil, err
 		}
 	}
@@ -135,7 +135,7 @@ func (o *OpenID) User(ctx context.Context, id int64) (domain.User, error) {
 func (o *OpenID) CodeKey() [32]byte { return [32]byte(o.codes.MAC([]byte("code key"))) }
 
 // Digest is what is kept of a cookie's value.
-func (o *OpenID) Digest(cookie string) string { return o.cookies.Index(cookie) }
+func (o *OpenID) Digest(cookie string) string { return o.cookies.Of(cookie) }
 
 // Random is 256 bits as text.
 func Random() string {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"dajiu/platform/testkit"
 	"dajiu/services/user/internal/app"
 	"dajiu/services/user/internal/domain"
 )
@@ -24,7 +25,7 @@ func newSSOWorld(t *testing.T) *ssoWorld {
 	t.Helper()
 	w := &ssoWorld{world: newWorld(t)}
 	var err error
-	w.sso, err = app.NewOpenID(w.Users, []byte(secret))
+	w.sso, err = app.NewOpenID(t.Context(), w.Users, testkit.Keys(t, w.db))
 	require.NoError(t, err)
 	require.NoError(t, w.sso.EnsureKey(t.Context()))
 	w.staff = w.clerk()

@@ -53,7 +53,7 @@ func (l CodeLimits) Check() error {
 }
 
 // subject names who does what, so that nobody can read it in the store.
-func (u *Users) subject(act, who string) string { return u.codes.Index(act + " " + who) }
+func (u *Users) subject(act, who string) string { return u.codes.Of(act + " " + who) }
 
 // by returns the attempts of an act at one address and one device; what is not known is not counted.
 func (u *Users) by(act string, from Device, address, device domain.Limits) []domain.Attempt {
@@ -82,7 +82,7 @@ func network(address string) string {
 
 // digest of a code: for one phone, one purpose and, where it is to be bound, one account.
 func (u *Users) digest(phone string, purpose domain.Purpose, owner int64, digits string) string {
-	return u.codes.Index(fmt.Sprintf("code %d %d %s %s", purpose, owner, phone, digits))
+	return u.codes.Of(fmt.Sprintf("code %d %d %s %s", purpose, owner, phone, digits))
 }
 
 // SendCode sends a new code to a phone, for a purpose and, where it is to be bound, an account. It voids the one before.

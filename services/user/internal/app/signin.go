@@ -62,13 +62,13 @@ func (o *OpenID) Drop(ctx context.Context, s domain.SignIn) error {
 // SaveCode gives a sign-in that was allowed its code, once.
 func (o *OpenID) SaveCode(ctx context.Context, id, code string) error {
 	now := o.users.clock.Now()
-	return o.users.store.SaveCode(ctx, id, o.codes.Index(code), now.Add(codeLife), now)
+	return o.users.store.SaveCode(ctx, id, o.codes.Of(code), now.Add(codeLife), now)
 }
 
 // ByCode returns the sign-in that a code was given for. A code that was changed for tokens before ends what it was changed
 // for: one of the two who have it is a thief. That, and a code that is too old or never was, is USER_SIGN_IN_OVER.
 func (o *OpenID) ByCode(ctx context.Context, code string) (domain.SignIn, error) {
-	s, err := o.users.store.SignInByCode(ctx, o.codes.Index(code))
+	s, err := o.users.store.SignInByCode(ctx, o.codes.Of(code))
 	if err != nil {
 		return domain.SignIn{}, err
 	}

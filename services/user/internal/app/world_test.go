@@ -131,7 +131,8 @@ func newWorld(t *testing.T, change ...func(*app.Policy)) *world {
 	clk := clock.Fake(noon)
 	ids, err := id.NewGenerator(clk, 1)
 	require.NoError(t, err)
-	rows, err := store.New(db, outbox.New("user", db, bus.Bus(nil), ids, clk, testkit.Quiet(), nil), []byte(secret))
+	keys := testkit.Keys(t, db)
+	rows, err := store.New(ctx, db, outbox.New("user", db, bus.Bus(nil), ids, clk, testkit.Quiet(), nil), keys)
 	require.NoError(t, err)
 	w := &world{
 		T: t, db: db, rows: rows, clock: clk, texts: &texts{},
@@ -144,7 +145,7 @@ func newWorld(t *testing.T, change ...func(*app.Policy)) *world {
 	for _, c := range change {
 		c(&policy)
 	}
-	w.Users, err = app.New(app.Deps{Store: rows, Wechat: w.wechat, Texts: w.texts, IDs: ids, Clock: clk, Policy: policy, Secret: []byte(secret), Log: testkit.Quiet(), Metrics: metrics})
+	w.Users, err = app.New(ctx, app.Deps{Store: rows, Wechat: w.wechat, Texts: w.texts, IDs: ids, Clock: clk, Policy: policy, Keys: keys, Log: testkit.Quiet(), Metrics: metrics})
 	require.NoError(t, err)
 	require.NoError(t, w.EnsureKey(ctx))
 	w.verifier, err = authn.NewVerifier(clk, w.PublicKeys, []byte(secret))

@@ -200,11 +200,3 @@ type Address struct {
 func AddressNotFound(id int64) error {
 	return errs.Newf(codes.NotFound, "USER_ADDRESS_NOT_FOUND", "there is no address %d of yours", id)
 }
-
-// MaskPhone shows a number with its middle hidden: 138****8000.
-func MaskPhone(phone string) string {
-	if len(phone) < 7 {
-		return ""
-	}
-	return phone[:3] + "****" + phone[len(phone)-4:]
-}

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"time"
@@ -33,20 +34,47 @@ type addressRow struct {
 	Default     bool      `bun:"is_default"`
 	Label       string    `bun:"label"`
 	CreatedAt   time.Time `bun:"created_at"`
+	// Sealed is the contact; the columns of the same in clear are those of older rows, and empty since.
+	Sealed string `bun:"sealed"`
 }
 
-func rowFromAddress(a domain.Address, key string) addressRow {
+// contact is what of an address tells who lives where. It is sealed as one JSON text; its names are stored: never rename
+// them.
+type contact struct {
+	Name   string `json:"name"`
+	Phone  string `json:"phone"`
+	Street string `json:"street"`
+	Door   string `json:"door,omitempty"`
+	LatE6  int32  `json:"lat"`
+	LngE6  int32  `json:"lng"`
+}
+
+func (s *Users) rowFromAddress(a domain.Address, key string) (addressRow, error) {
+	text, err := json.Marshal(contact{Name: a.ContactName, Phone: a.Phone, Street: a.Street, Door: a.Door, LatE6: a.LatE6, LngE6: a.LngE6})
+	if err != nil {
+		return addressRow{}, fmt.Errorf("encode address %d: %w", a.ID, err)
+	}
 	return addressRow{
-		ID: a.ID, UserID: a.UserID, RequestKey: key, ContactName: a.ContactName, Phone: a.Phone, Province: a.Province, City: a.City,
-		District: a.District, Street: a.Street, Door: a.Door, LatE6: a.LatE6, LngE6: a.LngE6, Default: a.Default, Label: a.Label, CreatedAt: a.CreatedAt,
-	}
+		ID: a.ID, UserID: a.UserID, RequestKey: key, Sealed: s.contacts.Seal(rowOf(a.ID), string(text)), Province: a.Province, City: a.City,
+		District: a.District, Default: a.Default, Label: a.Label, CreatedAt: a.CreatedAt,
+	}, nil
 }
 
-func addressFromRow(r addressRow) domain.Address {
-	return domain.Address{
-		ID: r.ID, UserID: r.UserID, ContactName: r.ContactName, Phone: r.Phone, Province: r.Province, City: r.City,
-		District: r.District, Street: r.Street, Door: r.Door, LatE6: r.LatE6, LngE6: r.LngE6, Default: r.Default, Label: r.Label, CreatedAt: r.CreatedAt,
+func (s *Users) addressFromRow(r *addressRow) (domain.Address, error) {
+	c := contact{Name: r.ContactName, Phone: r.Phone, Street: r.Street, Door: r.Door, LatE6: r.LatE6, LngE6: r.LngE6}
+	if r.Sealed != "" { // one that is not is of before, and will be sealed soon
+		text, err := s.contacts.Open(rowOf(r.ID), r.Sealed)
+		if err != nil {
+			return domain.Address{}, fmt.Errorf("open address %d: %w", r.ID, err)
+		}
+		if err := json.Unmarshal([]byte(text), &c); err != nil {
+			return domain.Address{}, fmt.Errorf("decode address %d: %w", r.ID, err)
+		}
 	}
+	return domain.Address{
+		ID: r.ID, UserID: r.UserID, ContactName: c.Name, Phone: c.Phone, Province: r.Province, City: r.City,
+		District: r.District, Street: c.Street, Door: c.Door, LatE6: c.LatE6, LngE6: c.LngE6, Default: r.Default, Label: r.Label, CreatedAt: r.CreatedAt,
+	}, nil
 }
 
 // Addresses returns a person's addresses, the default first, then newest first.
@@ -58,17 +86,19 @@ func (s *Users) Addresses(ctx context.Context, userID int64) ([]domain.Address, 
 	}
 	list := make([]domain.Address, len(rows))
 	for i, r := range rows {
-		list[i] = addressFromRow(r)
+		if list[i], err = s.addressFromRow(&r); err != nil {
+			return nil, err
+		}
 	}
 	return list, nil
 }
 
 // Address returns one address of a person, or USER_ADDRESS_NOT_FOUND.
 func (s *Users) Address(ctx context.Context, userID, id int64) (domain.Address, error) {
-	return addressWhere(ctx, s.db.Reader(), id, "id = ? AND user_id = ?", id, userID)
+	return s.addressWhere(ctx, s.db.Reader(), id, "id = ? AND user_id = ?", id, userID)
 }
 
-func addressWhere(ctx context.Context, db bun.IDB, id int64, where string, args ...any) (domain.Address, error) {
+func (s *Users) addressWhere(ctx context.Context, db bun.IDB, id int64, where string, args ...any) (domain.Address, error) {
 	var row addressRow
 	err := db.NewSelect().Model(&row).Where(where, args...).Scan(ctx)
 	if errors.Is(err, sql.ErrNoRows) {
@@ -77,7 +107,7 @@ func addressWhere(ctx context.Context, db bun.IDB, id int64, where string, args 
 	if err != nil {
 		return domain.Address{}, fmt.Errorf("read address %d: %w", id, err)
 	}
-	return addressFromRow(row), nil
+	return s.addressFromRow(&row)
 }
 
 // CreateAddress stores an address; the first one becomes the default. The same key again returns what it created
@@ -85,7 +115,7 @@ func addressWhere(ctx context.Context, db bun.IDB, id int64, where string, args 
 func (s *Users) CreateAddress(ctx context.Context, a domain.Address, key string) (domain.Address, error) {
 	stored := a
 	err := s.db.WriteKey(ctx, a.UserID, func(ctx context.Context, tx *sqldb.Tx) error {
-		before, err := addressWhere(ctx, tx, 0, "user_id = ? AND request_key = ?", a.UserID, key)
+		before, err := s.addressWhere(ctx, tx, 0, "user_id = ? AND request_key = ?", a.UserID, key)
 		if err == nil {
 			stored = before
 			return nil
@@ -102,7 +132,10 @@ func (s *Users) CreateAddress(ctx context.Context, a domain.Address, key string)
 			return errs.Newf(codes.FailedPrecondition, "USER_ADDRESS_LIMIT", "最多保存 %d 个地址", domain.MaxAddresses)
 		}
 		stored.Default = a.Default || n == 0
-		row := rowFromAddress(stored, key)
+		row, err := s.rowFromAddress(stored, key)
+		if err != nil {
+			return err
+		}
 		if err := clearDefault(ctx, tx, stored); err != nil {
 			return err
 		}
@@ -147,12 +180,15 @@ func ensureDefault(ctx context.Context, tx *sqldb.Tx, userID, unset int64) error
 // default, another takes over.
 func (s *Users) ReplaceAddress(ctx context.Context, a domain.Address) error {
 	return s.db.WriteKey(ctx, a.UserID, func(ctx context.Context, tx *sqldb.Tx) error {
-		row := rowFromAddress(a, "")
+		row, err := s.rowFromAddress(a, "")
+		if err != nil {
+			return err
+		}
 		if err := clearDefault(ctx, tx, a); err != nil {
 			return err
 		}
 		res, err := tx.NewUpdate().Model(&row).
-			Column("contact_name", "phone", "province", "city", "district", "street", "door", "lat_e6", "lng_e6", "is_default", "label").
+			Column("contact_name", "phone", "province", "city", "district", "street", "door", "lat_e6", "lng_e6", "sealed", "is_default", "label").
 			Where("id = ? AND user_id = ?", a.ID, a.UserID).Exec(ctx)
 		if err != nil {
 			return fmt.Errorf("update address %d: %w", a.ID, err)

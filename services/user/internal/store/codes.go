@@ -34,7 +34,7 @@ type attemptRow struct {
 // PutCode counts the attempts and stores a code in place of the one before. An attempt too many is USER_SMS_LIMIT, and
 // nothing is counted or stored.
 func (s *Users) PutCode(ctx context.Context, c domain.Code, attempts []domain.Attempt, now time.Time) error {
-	row := codeRow{PhoneIndex: s.phones.Index(c.Phone), Purpose: int(c.Purpose), Digest: c.Digest, ExpiresAt: c.ExpiresAt}
+	row := codeRow{PhoneIndex: s.numbers.Of(c.Phone), Purpose: int(c.Purpose), Digest: c.Digest, ExpiresAt: c.ExpiresAt}
 	if err := s.spent(ctx, attempts, now); err != nil {
 		return err
 	}
@@ -53,7 +53,7 @@ func (s *Users) PutCode(ctx context.Context, c domain.Code, attempts []domain.At
 // TakeCode counts the attempts and a guess, and takes the code if it is the one: once. An attempt too many is
 // USER_SMS_LIMIT.
 func (s *Users) TakeCode(ctx context.Context, c domain.Code, attempts []domain.Attempt, now time.Time) (taken bool, err error) {
-	index := s.phones.Index(c.Phone)
+	index := s.numbers.Of(c.Phone)
 	if err := s.spent(ctx, attempts, now); err != nil {
 		return false, err
 	}

@@ -38,11 +38,11 @@ func (s *Users) Factor(ctx context.Context, userID int64) (f domain.Factor, foun
 	if err != nil {
 		return domain.Factor{}, false, fmt.Errorf("read second factor of %d: %w", userID, err)
 	}
-	secret, err := s.factors.Open(row.Sealed)
+	secret, err := s.factors.Open(rowOf(userID), row.Sealed)
 	if err != nil {
 		return domain.Factor{}, false, fmt.Errorf("open second factor of %d: %w", userID, err)
 	}
-	return domain.Factor{UserID: userID, Secret: string(secret), ConfirmedAt: row.ConfirmedAt, CreatedAt: row.CreatedAt, LastStep: row.LastStep}, true, nil
+	return domain.Factor{UserID: userID, Secret: secret, ConfirmedAt: row.ConfirmedAt, CreatedAt: row.CreatedAt, LastStep: row.LastStep}, true, nil
 }
 
 // Enroll stores a second factor that does not count yet, in place of another that does not. One that counts already is
@@ -53,7 +53,7 @@ func (s *Users) Enroll(ctx context.Context, f domain.Factor) error {
 		if err != nil {
 			return fmt.Errorf("replace second factor of %d: %w", f.UserID, err)
 		}
-		row := factorRow{UserID: f.UserID, Sealed: s.factors.Seal([]byte(f.Secret)), CreatedAt: f.CreatedAt}
+		row := factorRow{UserID: f.UserID, Sealed: s.factors.Seal(rowOf(f.UserID), f.Secret), CreatedAt: f.CreatedAt}
 		_, err = tx.NewInsert().Model(&row).Exec(ctx)
 		if sqldb.IsDuplicate(err) {
 			return domain.OTPState("已开启两步验证，请先关闭")

@@ -21,8 +21,6 @@ import (
 
 var noon = time.Date(2026, 11, 1, 12, 0, 0, 0, time.UTC) //nolint:gochecknoglobals // a fixture
 
-const secret = "a secret of at least thirty-two bytes"
-
 type world struct {
 	*testing.T
 	db   *sqldb.DB
@@ -39,7 +37,7 @@ func worlds(t *testing.T, suite func(w *world)) {
 		clk := clock.Fake(noon)
 		ids, err := id.NewGenerator(clk, 1)
 		require.NoError(t, err)
-		rows, err := store.New(db, outbox.New("user", db, bus.Bus(nil), ids, clk, testkit.Quiet(), nil), []byte(secret))
+		rows, err := store.New(t.Context(), db, outbox.New("user", db, bus.Bus(nil), ids, clk, testkit.Quiet(), nil), testkit.Keys(t, db))
 		require.NoError(t, err)
 		suite(&world{T: t, db: db, rows: rows})
 	})

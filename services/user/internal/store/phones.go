@@ -11,7 +11,7 @@ import (
 // UserByPhone returns the account that has a phone; found is false where there is none.
 func (s *Users) UserByPhone(ctx context.Context, phone string) (u domain.User, found bool, err error) {
 	var row userRow
-	err = s.db.Reader().NewSelect().Model(&row).Where("phone_index = ?", s.phones.Index(phone)).Scan(ctx)
+	err = s.db.Reader().NewSelect().Model(&row).Where("phone_index = ?", s.numbers.Of(phone)).Scan(ctx)
 	if sqldb.IsNotFound(err) {
 		return domain.User{}, false, nil
 	}
@@ -24,7 +24,7 @@ func (s *Users) UserByPhone(ctx context.Context, phone string) (u domain.User, f
 
 // CreateByPhone stores a new account with its phone. Where another account has it, created is false and nothing is stored.
 func (s *Users) CreateByPhone(ctx context.Context, u domain.User) (created bool, err error) {
-	row := userRow{ID: u.ID, Nickname: u.Nickname, PhoneSealed: s.phones.Seal([]byte(u.Phone)), PhoneIndex: s.phones.Index(u.Phone), CreatedAt: u.CreatedAt}
+	row := userRow{ID: u.ID, Nickname: u.Nickname, PhoneSealed: s.phones.Seal(rowOf(u.ID), u.Phone), PhoneIndex: s.numbers.Of(u.Phone), CreatedAt: u.CreatedAt}
 	err = s.db.Write(ctx, func(ctx context.Context, tx *sqldb.Tx) error {
 		_, err := tx.NewInsert().Model(&row).Exec(ctx)
 		return err //nolint:wrapcheck // Write names the operation

@@ -32,18 +32,18 @@ type providerRow struct {
 
 func (s *Users) rowFromProvider(p domain.Provider) providerRow {
 	return providerRow{
-		ID: p.ID, Name: p.Name, Issuer: p.Issuer, ClientID: p.ClientID, Sealed: s.providers.Seal([]byte(p.Secret)), Claim: p.Claim,
+		ID: p.ID, Name: p.Name, Issuer: p.Issuer, ClientID: p.ClientID, Sealed: s.providers.Seal(rowOf(p.ID), p.Secret), Claim: p.Claim,
 		Unknown: int32(p.Unknown), Disabled: p.Disabled, Version: p.Version, CreatedAt: p.CreatedAt,
 	}
 }
 
 func (s *Users) providerFromRow(r providerRow) (domain.Provider, error) {
-	secret, err := s.providers.Open(r.Sealed)
+	secret, err := s.providers.Open(rowOf(r.ID), r.Sealed)
 	if err != nil {
 		return domain.Provider{}, fmt.Errorf("open secret of provider %d: %w", r.ID, err)
 	}
 	return domain.Provider{
-		ID: r.ID, Name: r.Name, Issuer: r.Issuer, ClientID: r.ClientID, Secret: string(secret), Claim: r.Claim,
+		ID: r.ID, Name: r.Name, Issuer: r.Issuer, ClientID: r.ClientID, Secret: secret, Claim: r.Claim,
 		Unknown: domain.UnknownPeople(r.Unknown), Disabled: r.Disabled, Version: r.Version, CreatedAt: r.CreatedAt,
 	}, nil
 }

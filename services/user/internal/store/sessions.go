@@ -183,11 +183,11 @@ func (s *Users) Keys(ctx context.Context) ([]Key, error) {
 	}
 	keys := make([]Key, len(rows))
 	for i, r := range rows {
-		seed, err := s.keys.Open(r.Sealed)
+		seed, err := s.keys.Open(r.ID, r.Sealed)
 		if err != nil || len(seed) != ed25519.SeedSize {
 			return nil, fmt.Errorf("open signing key %s: is the installation's secret the one it was made with? %w", r.ID, err)
 		}
-		keys[i] = Key{SigningKey: authn.SigningKey{ID: r.ID, Private: ed25519.NewKeyFromSeed(seed)}, CreatedAt: r.CreatedAt}
+		keys[i] = Key{SigningKey: authn.SigningKey{ID: r.ID, Private: ed25519.NewKeyFromSeed([]byte(seed))}, CreatedAt: r.CreatedAt}
 	}
 	return keys, nil
 }
@@ -196,7 +196,7 @@ func (s *Users) Keys(ctx context.Context) ([]Key, error) {
 func (s *Users) AddKey(ctx context.Context, k Key) error {
 	public, _ := k.Private.Public().(ed25519.PublicKey)
 	row := keyRow{
-		ID: k.ID, Sealed: s.keys.Seal(k.Private.Seed()), PublicX: authn.PublicKey{ID: k.ID, Key: public}.X(), CreatedAt: k.CreatedAt,
+		ID: k.ID, Sealed: s.keys.Seal(k.ID, string(k.Private.Seed())), PublicX: authn.PublicKey{ID: k.ID, Key: public}.X(), CreatedAt: k.CreatedAt,
 	}
 	return s.db.Write(ctx, func(ctx context.Context, tx *sqldb.Tx) error {
 		_, err := tx.NewInsert().Model(&row).Exec(ctx)

@@ -12,7 +12,9 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"dajiu/platform/authn"
+	"dajiu/platform/clock"
 	"dajiu/platform/errs"
+	"dajiu/platform/seal"
 	"dajiu/services/user/internal/domain"
 	"dajiu/services/user/internal/store"
 )
@@ -90,9 +92,9 @@ func TestSigningKeysComeBackNewestFirstAndSealed(t *testing.T) {
 		require.Len(w, keys, 8)
 		require.Equal(w, last, keys[0])
 		require.Equal(w, "key-2", keys[7].ID)
-		stranger, err := store.New(w.db, nil, []byte("another secret of thirty-two bytes!!"))
+		master, err := seal.NewMaster([]byte("another secret of thirty-two bytes!!"))
 		require.NoError(w, err)
-		_, err = stranger.Keys(ctx)
-		require.Error(w, err)
+		_, err = store.New(ctx, w.db, nil, seal.NewKeyring(w.db, master, clock.Real()))
+		require.ErrorContains(w, err, "another secret")
 	})
 }

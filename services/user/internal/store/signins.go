@@ -187,18 +187,18 @@ func (s *Users) OpenKeys(ctx context.Context) ([]OpenKey, error) {
 	}
 	keys := make([]OpenKey, len(rows))
 	for i, r := range rows {
-		der, err := s.keys.Open(r.Sealed)
+		der, err := s.openKeys.Open(r.ID, r.Sealed)
 		if err != nil {
 			return nil, fmt.Errorf("open openid key %s: is the installation's secret the one it was made with? %w", r.ID, err)
 		}
-		keys[i] = OpenKey{ID: r.ID, PKCS8: der, CreatedAt: r.CreatedAt}
+		keys[i] = OpenKey{ID: r.ID, PKCS8: []byte(der), CreatedAt: r.CreatedAt}
 	}
 	return keys, nil
 }
 
 // AddOpenKey stores such a key.
 func (s *Users) AddOpenKey(ctx context.Context, k OpenKey) error {
-	row := openKeyRow{ID: k.ID, Sealed: s.keys.Seal(k.PKCS8), CreatedAt: k.CreatedAt}
+	row := openKeyRow{ID: k.ID, Sealed: s.openKeys.Seal(k.ID, string(k.PKCS8)), CreatedAt: k.CreatedAt}
 	return s.db.Write(ctx, func(ctx context.Context, tx *sqldb.Tx) error {
 		_, err := tx.NewInsert().Model(&row).Exec(ctx)
 		return err //nolint:wrapcheck // Write names the operation

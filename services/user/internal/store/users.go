@@ -29,33 +29,23 @@ const openIDKind = "wechat_mini"
 type Users struct {
 	db     *sqldb.DB
 	outbox *outbox.Outbox
-	phones *seal.Box
-	keys   *seal.Box
-	// factors seals the secrets of second factors.
-	factors *seal.Box
-	// providers seals the secrets that we share with companies' providers.
-	providers *seal.Box
+	boxes
 }
 
-// New returns a store over a migrated database; secret seals what must not be read at rest.
-func New(db *sqldb.DB, ob *outbox.Outbox, secret []byte) (*Users, error) {
-	phones, err := seal.New(secret, "user phone")
+// boxes seal what must not be read at rest, each a column's values.
+type boxes struct {
+	phones, keys, factors, contacts, requests, openKeys, providers, visits *seal.Box
+	// numbers finds a phone number that is sealed.
+	numbers *seal.Index
+}
+
+// New returns a store over a migrated database; keys seals what must not be read at rest.
+func New(ctx context.Context, db *sqldb.DB, ob *outbox.Outbox, keys *seal.Keyring) (*Users, error) {
+	b, err := openBoxes(ctx, keys)
 	if err != nil {
 		return nil, err
 	}
-	keys, err := seal.New(secret, "signing key")
-	if err != nil {
-		return nil, err
-	}
-	factors, err := seal.New(secret, "second factor")
-	if err != nil {
-		return nil, err
-	}
-	providers, err := seal.New(secret, "openid provider")
-	if err != nil {
-		return nil, err
-	}
-	return &Users{db: db, outbox: ob, phones: phones, keys: keys, factors: factors, providers: providers}, nil
+	return &Users{db: db, outbox: ob, boxes: b}, nil
 }
 
 type userRow struct {
@@ -116,11 +106,11 @@ func (s *Users) userFromRow(row userRow) (domain.User, error) {
 		NoticeVersion: row.NoticeVersion, Disabled: row.Disabled, CreatedAt: row.CreatedAt,
 	}
 	if row.PhoneSealed != "" {
-		phone, err := s.phones.Open(row.PhoneSealed)
+		phone, err := s.phones.Open(rowOf(row.ID), row.PhoneSealed)
 		if err != nil {
 			return domain.User{}, fmt.Errorf("open phone of user %d: %w", row.ID, err)
 		}
-		u.Phone = string(phone)
+		u.Phone = phone
 	}
 	return u, nil
 }
@@ -185,7 +175,7 @@ func (s *Users) ConfirmAge(ctx context.Context, id int64, notice string, at time
 
 // BindPhone stores a person's number. A number of another account is USER_DUPLICATE.
 func (s *Users) BindPhone(ctx context.Context, id int64, phone string) error {
-	sealed, index := s.phones.Seal([]byte(phone)), s.phones.Index(phone)
+	sealed, index := s.phones.Seal(rowOf(id), phone), s.numbers.Of(phone)
 	err := s.update(ctx, id, func(q *bun.UpdateQuery) *bun.UpdateQuery {
 		return q.Set("phone_sealed = ?, phone_index = ?", sealed, index)
 	})

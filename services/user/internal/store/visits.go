@@ -29,7 +29,7 @@ type visitRow struct {
 func (s *Users) CreateVisit(ctx context.Context, v domain.Visit) error {
 	row := visitRow{
 		ID: v.ID, ProviderID: v.ProviderID, RequestID: v.RequestID, Browser: v.Browser, Nonce: v.Nonce,
-		Verifier: s.providers.Seal([]byte(v.Verifier)), ExpiresAt: v.ExpiresAt,
+		Verifier: s.visits.Seal(v.ID, v.Verifier), ExpiresAt: v.ExpiresAt,
 	}
 	return s.db.Write(ctx, func(ctx context.Context, tx *sqldb.Tx) error {
 		_, err := tx.NewInsert().Model(&row).Exec(ctx)
@@ -67,7 +67,7 @@ func (s *Users) visit(ctx context.Context, id string) (domain.Visit, error) {
 	if err != nil {
 		return domain.Visit{}, fmt.Errorf("read visit: %w", err)
 	}
-	verifier, err := s.providers.Open(row.Verifier)
+	verifier, err := s.visits.Open(row.ID, row.Verifier)
 	if err != nil {
 		return domain.Visit{}, fmt.Errorf("open visit: %w", err)
 	}

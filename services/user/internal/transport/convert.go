@@ -5,13 +5,14 @@ import (
 
 	userv1 "dajiu/gen/go/dajiu/user/v1"
 	"dajiu/platform/authn"
+	"dajiu/platform/mask"
 	"dajiu/services/user/internal/app"
 	"dajiu/services/user/internal/domain"
 )
 
 func userToProto(u domain.User) *userv1.User {
 	p := &userv1.User{
-		UserId: u.ID, Nickname: u.Nickname, AvatarUrl: u.AvatarURL, PhoneMasked: domain.MaskPhone(u.Phone),
+		UserId: u.ID, Nickname: u.Nickname, AvatarUrl: u.AvatarURL, PhoneMasked: mask.Phone(u.Phone),
 		AgeConfirmed: !u.AgeConfirmedAt.IsZero(), Roles: app.RolesOf(u).List(), CreateTime: timestamppb.New(u.CreatedAt),
 	}
 	if u.Staff != nil {
@@ -29,7 +30,7 @@ func staffToProto(s domain.Staff) *userv1.Staff {
 
 func accountToProto(u domain.User, sw domain.Switch) *userv1.Account {
 	a := &userv1.Account{
-		UserId: u.ID, Nickname: u.Nickname, PhoneMasked: domain.MaskPhone(u.Phone), Roles: app.RolesOf(u).List(),
+		UserId: u.ID, Nickname: u.Nickname, PhoneMasked: mask.Phone(u.Phone), Roles: app.RolesOf(u).List(),
 		Disabled: u.Disabled, Reason: sw.Reason, OperatorId: sw.OperatorID,
 	}
 	if !sw.At.IsZero() {

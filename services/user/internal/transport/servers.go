@@ -39,6 +39,7 @@ func Register(server grpc.ServiceRegistrar, users *app.Users, access *app.Access
 	userv1.RegisterSecurityServiceServer(server, &securityServer{users: users, life: accessSeconds})
 	userv1.RegisterRoleServiceServer(server, &roleServer{access: access})
 	userv1.RegisterAuditServiceServer(server, &auditServer{log: app.NewAuditLog(access)})
+	userv1.RegisterRevealServiceServer(server, &revealServer{users: users})
 	userv1.RegisterAccountServiceServer(server, &accountServer{users: users})
 	userv1.RegisterUserInternalServiceServer(server, &internalServer{users: users, access: access})
 	return nil

@@ -11,6 +11,7 @@ package deliveryv1
 import (
 	_ "buf.build/gen/go/bufbuild/protovalidate/protocolbuffers/go/buf/validate"
 	_ "dajiu/gen/go/dajiu/options/v1"
+	v1 "dajiu/gen/go/dajiu/privacy/v1"
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
@@ -671,9 +672,10 @@ type Offer struct {
 	StoreAddress string                 `protobuf:"bytes,3,opt,name=store_address,json=storeAddress,proto3" json:"store_address,omitempty"`
 	StoreLatE6   int32                  `protobuf:"varint,4,opt,name=store_lat_e6,json=storeLatE6,proto3" json:"store_lat_e6,omitempty"`
 	StoreLngE6   int32                  `protobuf:"varint,5,opt,name=store_lng_e6,json=storeLngE6,proto3" json:"store_lng_e6,omitempty"`
-	DropText     string                 `protobuf:"bytes,6,opt,name=drop_text,json=dropText,proto3" json:"drop_text,omitempty"`
-	DropLatE6    int32                  `protobuf:"varint,7,opt,name=drop_lat_e6,json=dropLatE6,proto3" json:"drop_lat_e6,omitempty"`
-	DropLngE6    int32                  `protobuf:"varint,8,opt,name=drop_lng_e6,json=dropLngE6,proto3" json:"drop_lng_e6,omitempty"`
+	// The street, without the door: who has not taken the job need not know it.
+	DropText  string `protobuf:"bytes,6,opt,name=drop_text,json=dropText,proto3" json:"drop_text,omitempty"`
+	DropLatE6 int32  `protobuf:"varint,7,opt,name=drop_lat_e6,json=dropLatE6,proto3" json:"drop_lat_e6,omitempty"`
+	DropLngE6 int32  `protobuf:"varint,8,opt,name=drop_lng_e6,json=dropLngE6,proto3" json:"drop_lng_e6,omitempty"`
 	// From the store to the door.
 	DistanceMeters int32 `protobuf:"varint,9,opt,name=distance_meters,json=distanceMeters,proto3" json:"distance_meters,omitempty"`
 	// What the courier earns, in fen.
@@ -1209,6 +1211,58 @@ func (x *RefuseHandOverRequest) GetNote() string {
 	return ""
 }
 
+type RevealJobRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	DeliveryId    int64                  `protobuf:"varint,1,opt,name=delivery_id,json=deliveryId,proto3" json:"delivery_id,omitempty"`
+	Reason        string                 `protobuf:"bytes,2,opt,name=reason,proto3" json:"reason,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *RevealJobRequest) Reset() {
+	*x = RevealJobRequest{}
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[18]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *RevealJobRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*RevealJobRequest) ProtoMessage() {}
+
+func (x *RevealJobRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[18]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use RevealJobRequest.ProtoReflect.Descriptor instead.
+func (*RevealJobRequest) Descriptor() ([]byte, []int) {
+	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{18}
+}
+
+func (x *RevealJobRequest) GetDeliveryId() int64 {
+	if x != nil {
+		return x.DeliveryId
+	}
+	return 0
+}
+
+func (x *RevealJobRequest) GetReason() string {
+	if x != nil {
+		return x.Reason
+	}
+	return ""
+}
+
 type TrackOrderRequest struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	OrderId       int64                  `protobuf:"varint,1,opt,name=order_id,json=orderId,proto3" json:"order_id,omitempty"`
@@ -1218,7 +1272,7 @@ type TrackOrderRequest struct {
 
 func (x *TrackOrderRequest) Reset() {
 	*x = TrackOrderRequest{}
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[18]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[19]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1230,7 +1284,7 @@ func (x *TrackOrderRequest) String() string {
 func (*TrackOrderRequest) ProtoMessage() {}
 
 func (x *TrackOrderRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[18]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[19]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1243,7 +1297,7 @@ func (x *TrackOrderRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use TrackOrderRequest.ProtoReflect.Descriptor instead.
 func (*TrackOrderRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{18}
+	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{19}
 }
 
 func (x *TrackOrderRequest) GetOrderId() int64 {
@@ -1265,7 +1319,7 @@ type VerifyPickupRequest struct {
 
 func (x *VerifyPickupRequest) Reset() {
 	*x = VerifyPickupRequest{}
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[19]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[20]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1277,7 +1331,7 @@ func (x *VerifyPickupRequest) String() string {
 func (*VerifyPickupRequest) ProtoMessage() {}
 
 func (x *VerifyPickupRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[19]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[20]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1290,7 +1344,7 @@ func (x *VerifyPickupRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use VerifyPickupRequest.ProtoReflect.Descriptor instead.
 func (*VerifyPickupRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{19}
+	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{20}
 }
 
 func (x *VerifyPickupRequest) GetStoreId() int64 {
@@ -1331,7 +1385,7 @@ type CheckPickupRequest struct {
 
 func (x *CheckPickupRequest) Reset() {
 	*x = CheckPickupRequest{}
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[20]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[21]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1343,7 +1397,7 @@ func (x *CheckPickupRequest) String() string {
 func (*CheckPickupRequest) ProtoMessage() {}
 
 func (x *CheckPickupRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[20]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[21]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1356,7 +1410,7 @@ func (x *CheckPickupRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CheckPickupRequest.ProtoReflect.Descriptor instead.
 func (*CheckPickupRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{20}
+	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{21}
 }
 
 func (x *CheckPickupRequest) GetStoreId() int64 {
@@ -1383,7 +1437,7 @@ type ShowStoreDeliveryRequest struct {
 
 func (x *ShowStoreDeliveryRequest) Reset() {
 	*x = ShowStoreDeliveryRequest{}
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[21]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[22]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1395,7 +1449,7 @@ func (x *ShowStoreDeliveryRequest) String() string {
 func (*ShowStoreDeliveryRequest) ProtoMessage() {}
 
 func (x *ShowStoreDeliveryRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[21]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[22]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1408,7 +1462,7 @@ func (x *ShowStoreDeliveryRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ShowStoreDeliveryRequest.ProtoReflect.Descriptor instead.
 func (*ShowStoreDeliveryRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{21}
+	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{22}
 }
 
 func (x *ShowStoreDeliveryRequest) GetStoreId() int64 {
@@ -1435,7 +1489,7 @@ type ReceiveReturnRequest struct {
 
 func (x *ReceiveReturnRequest) Reset() {
 	*x = ReceiveReturnRequest{}
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[22]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[23]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1447,7 +1501,7 @@ func (x *ReceiveReturnRequest) String() string {
 func (*ReceiveReturnRequest) ProtoMessage() {}
 
 func (x *ReceiveReturnRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[22]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[23]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1460,7 +1514,7 @@ func (x *ReceiveReturnRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ReceiveReturnRequest.ProtoReflect.Descriptor instead.
 func (*ReceiveReturnRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{22}
+	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{23}
 }
 
 func (x *ReceiveReturnRequest) GetStoreId() int64 {
@@ -1517,7 +1571,7 @@ type Delivery struct {
 
 func (x *Delivery) Reset() {
 	*x = Delivery{}
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[23]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[24]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1529,7 +1583,7 @@ func (x *Delivery) String() string {
 func (*Delivery) ProtoMessage() {}
 
 func (x *Delivery) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[23]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[24]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1542,7 +1596,7 @@ func (x *Delivery) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Delivery.ProtoReflect.Descriptor instead.
 func (*Delivery) Descriptor() ([]byte, []int) {
-	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{23}
+	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{24}
 }
 
 func (x *Delivery) GetDeliveryId() int64 {
@@ -1745,7 +1799,7 @@ type CourierPosition struct {
 
 func (x *CourierPosition) Reset() {
 	*x = CourierPosition{}
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[24]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[25]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1757,7 +1811,7 @@ func (x *CourierPosition) String() string {
 func (*CourierPosition) ProtoMessage() {}
 
 func (x *CourierPosition) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[24]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[25]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1770,7 +1824,7 @@ func (x *CourierPosition) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CourierPosition.ProtoReflect.Descriptor instead.
 func (*CourierPosition) Descriptor() ([]byte, []int) {
-	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{24}
+	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{25}
 }
 
 func (x *CourierPosition) GetLatE6() int32 {
@@ -1823,7 +1877,7 @@ type Zone struct {
 
 func (x *Zone) Reset() {
 	*x = Zone{}
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[25]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[26]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1835,7 +1889,7 @@ func (x *Zone) String() string {
 func (*Zone) ProtoMessage() {}
 
 func (x *Zone) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[25]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[26]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1848,7 +1902,7 @@ func (x *Zone) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Zone.ProtoReflect.Descriptor instead.
 func (*Zone) Descriptor() ([]byte, []int) {
-	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{25}
+	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{26}
 }
 
 func (x *Zone) GetStoreId() int64 {
@@ -1945,7 +1999,7 @@ type PutZoneRequest struct {
 
 func (x *PutZoneRequest) Reset() {
 	*x = PutZoneRequest{}
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[26]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[27]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1957,7 +2011,7 @@ func (x *PutZoneRequest) String() string {
 func (*PutZoneRequest) ProtoMessage() {}
 
 func (x *PutZoneRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[26]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[27]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1970,7 +2024,7 @@ func (x *PutZoneRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use PutZoneRequest.ProtoReflect.Descriptor instead.
 func (*PutZoneRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{26}
+	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{27}
 }
 
 func (x *PutZoneRequest) GetStoreId() int64 {
@@ -1996,7 +2050,7 @@ type ShowZoneRequest struct {
 
 func (x *ShowZoneRequest) Reset() {
 	*x = ShowZoneRequest{}
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[27]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[28]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2008,7 +2062,7 @@ func (x *ShowZoneRequest) String() string {
 func (*ShowZoneRequest) ProtoMessage() {}
 
 func (x *ShowZoneRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[27]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[28]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2021,7 +2075,7 @@ func (x *ShowZoneRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ShowZoneRequest.ProtoReflect.Descriptor instead.
 func (*ShowZoneRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{27}
+	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{28}
 }
 
 func (x *ShowZoneRequest) GetStoreId() int64 {
@@ -2045,7 +2099,7 @@ type EstimateDeliveryRequest struct {
 
 func (x *EstimateDeliveryRequest) Reset() {
 	*x = EstimateDeliveryRequest{}
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[28]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[29]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2057,7 +2111,7 @@ func (x *EstimateDeliveryRequest) String() string {
 func (*EstimateDeliveryRequest) ProtoMessage() {}
 
 func (x *EstimateDeliveryRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[28]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[29]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2070,7 +2124,7 @@ func (x *EstimateDeliveryRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use EstimateDeliveryRequest.ProtoReflect.Descriptor instead.
 func (*EstimateDeliveryRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{28}
+	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{29}
 }
 
 func (x *EstimateDeliveryRequest) GetStoreId() int64 {
@@ -2126,7 +2180,7 @@ type EstimateDeliveryResponse struct {
 
 func (x *EstimateDeliveryResponse) Reset() {
 	*x = EstimateDeliveryResponse{}
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[29]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[30]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2138,7 +2192,7 @@ func (x *EstimateDeliveryResponse) String() string {
 func (*EstimateDeliveryResponse) ProtoMessage() {}
 
 func (x *EstimateDeliveryResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[29]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[30]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2151,7 +2205,7 @@ func (x *EstimateDeliveryResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use EstimateDeliveryResponse.ProtoReflect.Descriptor instead.
 func (*EstimateDeliveryResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{29}
+	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{30}
 }
 
 func (x *EstimateDeliveryResponse) GetInRange() bool {
@@ -2213,7 +2267,7 @@ type QuoteDeliveryRequest struct {
 
 func (x *QuoteDeliveryRequest) Reset() {
 	*x = QuoteDeliveryRequest{}
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[30]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[31]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2225,7 +2279,7 @@ func (x *QuoteDeliveryRequest) String() string {
 func (*QuoteDeliveryRequest) ProtoMessage() {}
 
 func (x *QuoteDeliveryRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[30]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[31]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2238,7 +2292,7 @@ func (x *QuoteDeliveryRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use QuoteDeliveryRequest.ProtoReflect.Descriptor instead.
 func (*QuoteDeliveryRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{30}
+	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{31}
 }
 
 func (x *QuoteDeliveryRequest) GetStoreId() int64 {
@@ -2308,7 +2362,7 @@ type FeePart struct {
 
 func (x *FeePart) Reset() {
 	*x = FeePart{}
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[31]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[32]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2320,7 +2374,7 @@ func (x *FeePart) String() string {
 func (*FeePart) ProtoMessage() {}
 
 func (x *FeePart) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[31]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[32]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2333,7 +2387,7 @@ func (x *FeePart) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use FeePart.ProtoReflect.Descriptor instead.
 func (*FeePart) Descriptor() ([]byte, []int) {
-	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{31}
+	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{32}
 }
 
 func (x *FeePart) GetCode() string {
@@ -2366,7 +2420,7 @@ type QuoteDeliveryResponse struct {
 
 func (x *QuoteDeliveryResponse) Reset() {
 	*x = QuoteDeliveryResponse{}
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[32]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[33]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2378,7 +2432,7 @@ func (x *QuoteDeliveryResponse) String() string {
 func (*QuoteDeliveryResponse) ProtoMessage() {}
 
 func (x *QuoteDeliveryResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[32]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[33]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2391,7 +2445,7 @@ func (x *QuoteDeliveryResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use QuoteDeliveryResponse.ProtoReflect.Descriptor instead.
 func (*QuoteDeliveryResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{32}
+	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{33}
 }
 
 func (x *QuoteDeliveryResponse) GetInRange() bool {
@@ -2457,7 +2511,7 @@ type ListSlotsRequest struct {
 
 func (x *ListSlotsRequest) Reset() {
 	*x = ListSlotsRequest{}
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[33]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[34]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2469,7 +2523,7 @@ func (x *ListSlotsRequest) String() string {
 func (*ListSlotsRequest) ProtoMessage() {}
 
 func (x *ListSlotsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[33]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[34]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2482,7 +2536,7 @@ func (x *ListSlotsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListSlotsRequest.ProtoReflect.Descriptor instead.
 func (*ListSlotsRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{33}
+	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{34}
 }
 
 func (x *ListSlotsRequest) GetStoreId() int64 {
@@ -2522,7 +2576,7 @@ type ListSlotsResponse struct {
 
 func (x *ListSlotsResponse) Reset() {
 	*x = ListSlotsResponse{}
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[34]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[35]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2534,7 +2588,7 @@ func (x *ListSlotsResponse) String() string {
 func (*ListSlotsResponse) ProtoMessage() {}
 
 func (x *ListSlotsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[34]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[35]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2547,7 +2601,7 @@ func (x *ListSlotsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListSlotsResponse.ProtoReflect.Descriptor instead.
 func (*ListSlotsResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{34}
+	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{35}
 }
 
 func (x *ListSlotsResponse) GetSlots() []*Slot {
@@ -2573,7 +2627,7 @@ type Slot struct {
 
 func (x *Slot) Reset() {
 	*x = Slot{}
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[35]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[36]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2585,7 +2639,7 @@ func (x *Slot) String() string {
 func (*Slot) ProtoMessage() {}
 
 func (x *Slot) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[35]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[36]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2598,7 +2652,7 @@ func (x *Slot) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Slot.ProtoReflect.Descriptor instead.
 func (*Slot) Descriptor() ([]byte, []int) {
-	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{35}
+	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{36}
 }
 
 func (x *Slot) GetStartTime() *timestamppb.Timestamp {
@@ -2649,7 +2703,7 @@ type CheckSlotRequest struct {
 
 func (x *CheckSlotRequest) Reset() {
 	*x = CheckSlotRequest{}
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[36]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[37]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2661,7 +2715,7 @@ func (x *CheckSlotRequest) String() string {
 func (*CheckSlotRequest) ProtoMessage() {}
 
 func (x *CheckSlotRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[36]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[37]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2674,7 +2728,7 @@ func (x *CheckSlotRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CheckSlotRequest.ProtoReflect.Descriptor instead.
 func (*CheckSlotRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{36}
+	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{37}
 }
 
 func (x *CheckSlotRequest) GetStoreId() int64 {
@@ -2726,7 +2780,7 @@ type BookSlotRequest struct {
 
 func (x *BookSlotRequest) Reset() {
 	*x = BookSlotRequest{}
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[37]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[38]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2738,7 +2792,7 @@ func (x *BookSlotRequest) String() string {
 func (*BookSlotRequest) ProtoMessage() {}
 
 func (x *BookSlotRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[37]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[38]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2751,7 +2805,7 @@ func (x *BookSlotRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use BookSlotRequest.ProtoReflect.Descriptor instead.
 func (*BookSlotRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{37}
+	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{38}
 }
 
 func (x *BookSlotRequest) GetOrderId() int64 {
@@ -2805,7 +2859,7 @@ type ReleaseSlotRequest struct {
 
 func (x *ReleaseSlotRequest) Reset() {
 	*x = ReleaseSlotRequest{}
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[38]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[39]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2817,7 +2871,7 @@ func (x *ReleaseSlotRequest) String() string {
 func (*ReleaseSlotRequest) ProtoMessage() {}
 
 func (x *ReleaseSlotRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[38]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[39]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2830,7 +2884,7 @@ func (x *ReleaseSlotRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ReleaseSlotRequest.ProtoReflect.Descriptor instead.
 func (*ReleaseSlotRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{38}
+	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{39}
 }
 
 func (x *ReleaseSlotRequest) GetOrderId() int64 {
@@ -2848,7 +2902,7 @@ type ReleaseSlotResponse struct {
 
 func (x *ReleaseSlotResponse) Reset() {
 	*x = ReleaseSlotResponse{}
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[39]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[40]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2860,7 +2914,7 @@ func (x *ReleaseSlotResponse) String() string {
 func (*ReleaseSlotResponse) ProtoMessage() {}
 
 func (x *ReleaseSlotResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[39]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[40]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2873,14 +2927,14 @@ func (x *ReleaseSlotResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ReleaseSlotResponse.ProtoReflect.Descriptor instead.
 func (*ReleaseSlotResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{39}
+	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{40}
 }
 
 var File_dajiu_delivery_v1_delivery_proto protoreflect.FileDescriptor
 
 const file_dajiu_delivery_v1_delivery_proto_rawDesc = "" +
 	"\n" +
-	" dajiu/delivery/v1/delivery.proto\x12\x11dajiu.delivery.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1edajiu/options/v1/options.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x85\x01\n" +
+	" dajiu/delivery/v1/delivery.proto\x12\x11dajiu.delivery.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1edajiu/options/v1/options.proto\x1a\x1edajiu/privacy/v1/privacy.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x85\x01\n" +
 	"\x0eSetDutyRequest\x12\x17\n" +
 	"\aon_duty\x18\x01 \x01(\bR\x06onDuty\x12,\n" +
 	"\x06lat_e6\x18\x02 \x01(\x05B\x15\xbaH\x12\x1a\x10\x18\x80\x95\xf5*(\x80\xeb\x8a\xd5\xff\xff\xff\xff\xff\x01R\x05latE6\x12,\n" +
@@ -2955,7 +3009,12 @@ const file_dajiu_delivery_v1_delivery_proto_rawDesc = "" +
 	"deliveryId\x12D\n" +
 	"\x06reason\x18\x02 \x01(\x0e2 .dajiu.delivery.v1.RefusalReasonB\n" +
 	"\xbaH\a\x82\x01\x04\x10\x01 \x00R\x06reason\x12\x1c\n" +
-	"\x04note\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\x80\x01R\x04note\"7\n" +
+	"\x04note\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\x80\x01R\x04note\"`\n" +
+	"\x10RevealJobRequest\x12(\n" +
+	"\vdelivery_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\n" +
+	"deliveryId\x12\"\n" +
+	"\x06reason\x18\x02 \x01(\tB\n" +
+	"\xbaH\ar\x05\x10\x01\x18\xc8\x01R\x06reason\"7\n" +
 	"\x11TrackOrderRequest\x12\"\n" +
 	"\border_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\aorderId\"\xd8\x01\n" +
 	"\x13VerifyPickupRequest\x12\"\n" +
@@ -3131,7 +3190,7 @@ const file_dajiu_delivery_v1_delivery_proto_rawDesc = "" +
 	"\bAgeCheck\x12\x19\n" +
 	"\x15AGE_CHECK_UNSPECIFIED\x10\x00\x12\x15\n" +
 	"\x11AGE_CHECK_EVIDENT\x10\x01\x12\x16\n" +
-	"\x12AGE_CHECK_ID_SHOWN\x10\x022\x94\x0f\n" +
+	"\x12AGE_CHECK_ID_SHOWN\x10\x022\xdd\x10\n" +
 	"\x0eCourierService\x12\x94\x01\n" +
 	"\aSetDuty\x12!.dajiu.delivery.v1.SetDutyRequest\x1a\x1a.dajiu.delivery.v1.Courier\"J\xea\xe0\x18+\x12\x15delivery.courier.duty\x1a\x01\x03 \x020\x028\x01J\t上下班\x82\xd3\xe4\x93\x02\x15:\x01*\x1a\x10/v1/courier/duty\x12\x9c\x01\n" +
 	"\bShowDuty\x12\".dajiu.delivery.v1.ShowDutyRequest\x1a\x1a.dajiu.delivery.v1.Courier\"P\xea\xe0\x184\x12\x15delivery.courier.read\x1a\x01\x03 \x020\x018\x01J\x12查看值班状态\x82\xd3\xe4\x93\x02\x12\x12\x10/v1/courier/duty\x12\xb3\x01\n" +
@@ -3143,7 +3202,8 @@ const file_dajiu_delivery_v1_delivery_proto_rawDesc = "" +
 	"\fDeclineOffer\x12\".dajiu.delivery.v1.OfferActRequest\x1a'.dajiu.delivery.v1.DeclineOfferResponse\"f\xea\xe0\x18/\x12\x16delivery.offer.decline\x1a\x01\x03 \x020\x028\x01J\f拒绝派单\x82\xd3\xe4\x93\x02-:\x01*\"(/v1/courier/offers/{delivery_id}:decline\x12\xa1\x01\n" +
 	"\bListJobs\x12\".dajiu.delivery.v1.ListJobsRequest\x1a#.dajiu.delivery.v1.ListJobsResponse\"L\xea\xe0\x180\x12\x11delivery.job.list\x1a\x01\x03 \x020\x018\x01J\x12查看配送任务\x82\xd3\xe4\x93\x02\x12\x12\x10/v1/courier/jobs\x12\xa3\x01\n" +
 	"\x06PickUp\x12 .dajiu.delivery.v1.JobActRequest\x1a\x1b.dajiu.delivery.v1.Delivery\"Z\xea\xe0\x18&\x12\x13delivery.job.pickup\x1a\x01\x03 \x020\x028\x01J\x06取货\x82\xd3\xe4\x93\x02*:\x01*\"%/v1/courier/jobs/{delivery_id}:pickUp\x12\xab\x01\n" +
-	"\bHandOver\x12\".dajiu.delivery.v1.HandOverRequest\x1a\x1b.dajiu.delivery.v1.Delivery\"^\xea\xe0\x18(\x12\x15delivery.job.handover\x1a\x01\x03 \x020\x028\x01J\x06交付\x82\xd3\xe4\x93\x02,:\x01*\"'/v1/courier/jobs/{delivery_id}:handOver\x12\xb9\x01\n" +
+	"\bHandOver\x12\".dajiu.delivery.v1.HandOverRequest\x1a\x1b.dajiu.delivery.v1.Delivery\"^\xea\xe0\x18(\x12\x15delivery.job.handover\x1a\x01\x03 \x020\x028\x01J\x06交付\x82\xd3\xe4\x93\x02,:\x01*\"'/v1/courier/jobs/{delivery_id}:handOver\x12\xc6\x01\n" +
+	"\tRevealJob\x12#.dajiu.delivery.v1.RevealJobRequest\x1a\x1b.dajiu.delivery.v1.Delivery\"w\xea\xe0\x18C\x12\x13delivery.job.reveal\x1a\x01\x03 \x020\x068\x01J!查看已完成任务的收货人h\x01\x82\xd3\xe4\x93\x02*:\x01*\"%/v1/courier/jobs/{delivery_id}:reveal\x12\xb9\x01\n" +
 	"\x0eRefuseHandOver\x12(.dajiu.delivery.v1.RefuseHandOverRequest\x1a\x1b.dajiu.delivery.v1.Delivery\"`\xea\xe0\x18,\x12\x13delivery.job.refuse\x1a\x01\x03 \x020\x028\x01J\f拒绝交付\x82\xd3\xe4\x93\x02*:\x01*\"%/v1/courier/jobs/{delivery_id}:refuse2\xae\x01\n" +
 	"\x0fTrackingService\x12\x9a\x01\n" +
 	"\n" +
@@ -3163,7 +3223,10 @@ const file_dajiu_delivery_v1_delivery_proto_rawDesc = "" +
 	"\rQuoteDelivery\x12'.dajiu.delivery.v1.QuoteDeliveryRequest\x1a(.dajiu.delivery.v1.QuoteDeliveryResponse\"!\xea\xe0\x18\x1d\x12\x12delivery.quote.ask\x1a\x01\x05 \x040\x018\x01\x12m\n" +
 	"\tCheckSlot\x12#.dajiu.delivery.v1.CheckSlotRequest\x1a\x17.dajiu.delivery.v1.Slot\"\"\xea\xe0\x18\x1e\x12\x13delivery.slot.check\x1a\x01\x05 \x040\x018\x01\x12j\n" +
 	"\bBookSlot\x12\".dajiu.delivery.v1.BookSlotRequest\x1a\x17.dajiu.delivery.v1.Slot\"!\xea\xe0\x18\x1d\x12\x12delivery.slot.book\x1a\x01\x05 \x040\x028\x01\x12\x82\x01\n" +
-	"\vReleaseSlot\x12%.dajiu.delivery.v1.ReleaseSlotRequest\x1a&.dajiu.delivery.v1.ReleaseSlotResponse\"$\xea\xe0\x18 \x12\x15delivery.slot.release\x1a\x01\x05 \x040\x028\x01B\xb7\x01\n" +
+	"\vReleaseSlot\x12%.dajiu.delivery.v1.ReleaseSlotRequest\x1a&.dajiu.delivery.v1.ReleaseSlotResponse\"$\xea\xe0\x18 \x12\x15delivery.slot.release\x1a\x01\x05 \x040\x028\x012\xa2\x02\n" +
+	"\x16DeliveryPrivacyService\x12\x84\x01\n" +
+	"\fExportPerson\x12%.dajiu.privacy.v1.ExportPersonRequest\x1a&.dajiu.privacy.v1.ExportPersonResponse\"%\xea\xe0\x18!\x12\x16delivery.person.export\x1a\x01\x05 \x040\x018\x01\x12\x80\x01\n" +
+	"\vErasePerson\x12$.dajiu.privacy.v1.ErasePersonRequest\x1a%.dajiu.privacy.v1.ErasePersonResponse\"$\xea\xe0\x18 \x12\x15delivery.person.erase\x1a\x01\x05 \x040\x028\x01B\xb7\x01\n" +
 	"\x15com.dajiu.delivery.v1B\rDeliveryProtoP\x01Z)dajiu/gen/go/dajiu/delivery/v1;deliveryv1\xa2\x02\x03DDX\xaa\x02\x11Dajiu.Delivery.V1\xca\x02\x11Dajiu\\Delivery\\V1\xe2\x02\x1dDajiu\\Delivery\\V1\\GPBMetadata\xea\x02\x13Dajiu::Delivery::V1b\x06proto3"
 
 var (
@@ -3179,7 +3242,7 @@ func file_dajiu_delivery_v1_delivery_proto_rawDescGZIP() []byte {
 }
 
 var file_dajiu_delivery_v1_delivery_proto_enumTypes = make([]protoimpl.EnumInfo, 3)
-var file_dajiu_delivery_v1_delivery_proto_msgTypes = make([]protoimpl.MessageInfo, 40)
+var file_dajiu_delivery_v1_delivery_proto_msgTypes = make([]protoimpl.MessageInfo, 41)
 var file_dajiu_delivery_v1_delivery_proto_goTypes = []any{
 	(DeliveryState)(0),               // 0: dajiu.delivery.v1.DeliveryState
 	(RefusalReason)(0),               // 1: dajiu.delivery.v1.RefusalReason
@@ -3202,57 +3265,62 @@ var file_dajiu_delivery_v1_delivery_proto_goTypes = []any{
 	(*JobActRequest)(nil),            // 18: dajiu.delivery.v1.JobActRequest
 	(*HandOverRequest)(nil),          // 19: dajiu.delivery.v1.HandOverRequest
 	(*RefuseHandOverRequest)(nil),    // 20: dajiu.delivery.v1.RefuseHandOverRequest
-	(*TrackOrderRequest)(nil),        // 21: dajiu.delivery.v1.TrackOrderRequest
-	(*VerifyPickupRequest)(nil),      // 22: dajiu.delivery.v1.VerifyPickupRequest
-	(*CheckPickupRequest)(nil),       // 23: dajiu.delivery.v1.CheckPickupRequest
-	(*ShowStoreDeliveryRequest)(nil), // 24: dajiu.delivery.v1.ShowStoreDeliveryRequest
-	(*ReceiveReturnRequest)(nil),     // 25: dajiu.delivery.v1.ReceiveReturnRequest
-	(*Delivery)(nil),                 // 26: dajiu.delivery.v1.Delivery
-	(*CourierPosition)(nil),          // 27: dajiu.delivery.v1.CourierPosition
-	(*Zone)(nil),                     // 28: dajiu.delivery.v1.Zone
-	(*PutZoneRequest)(nil),           // 29: dajiu.delivery.v1.PutZoneRequest
-	(*ShowZoneRequest)(nil),          // 30: dajiu.delivery.v1.ShowZoneRequest
-	(*EstimateDeliveryRequest)(nil),  // 31: dajiu.delivery.v1.EstimateDeliveryRequest
-	(*EstimateDeliveryResponse)(nil), // 32: dajiu.delivery.v1.EstimateDeliveryResponse
-	(*QuoteDeliveryRequest)(nil),     // 33: dajiu.delivery.v1.QuoteDeliveryRequest
-	(*FeePart)(nil),                  // 34: dajiu.delivery.v1.FeePart
-	(*QuoteDeliveryResponse)(nil),    // 35: dajiu.delivery.v1.QuoteDeliveryResponse
-	(*ListSlotsRequest)(nil),         // 36: dajiu.delivery.v1.ListSlotsRequest
-	(*ListSlotsResponse)(nil),        // 37: dajiu.delivery.v1.ListSlotsResponse
-	(*Slot)(nil),                     // 38: dajiu.delivery.v1.Slot
-	(*CheckSlotRequest)(nil),         // 39: dajiu.delivery.v1.CheckSlotRequest
-	(*BookSlotRequest)(nil),          // 40: dajiu.delivery.v1.BookSlotRequest
-	(*ReleaseSlotRequest)(nil),       // 41: dajiu.delivery.v1.ReleaseSlotRequest
-	(*ReleaseSlotResponse)(nil),      // 42: dajiu.delivery.v1.ReleaseSlotResponse
-	(*timestamppb.Timestamp)(nil),    // 43: google.protobuf.Timestamp
+	(*RevealJobRequest)(nil),         // 21: dajiu.delivery.v1.RevealJobRequest
+	(*TrackOrderRequest)(nil),        // 22: dajiu.delivery.v1.TrackOrderRequest
+	(*VerifyPickupRequest)(nil),      // 23: dajiu.delivery.v1.VerifyPickupRequest
+	(*CheckPickupRequest)(nil),       // 24: dajiu.delivery.v1.CheckPickupRequest
+	(*ShowStoreDeliveryRequest)(nil), // 25: dajiu.delivery.v1.ShowStoreDeliveryRequest
+	(*ReceiveReturnRequest)(nil),     // 26: dajiu.delivery.v1.ReceiveReturnRequest
+	(*Delivery)(nil),                 // 27: dajiu.delivery.v1.Delivery
+	(*CourierPosition)(nil),          // 28: dajiu.delivery.v1.CourierPosition
+	(*Zone)(nil),                     // 29: dajiu.delivery.v1.Zone
+	(*PutZoneRequest)(nil),           // 30: dajiu.delivery.v1.PutZoneRequest
+	(*ShowZoneRequest)(nil),          // 31: dajiu.delivery.v1.ShowZoneRequest
+	(*EstimateDeliveryRequest)(nil),  // 32: dajiu.delivery.v1.EstimateDeliveryRequest
+	(*EstimateDeliveryResponse)(nil), // 33: dajiu.delivery.v1.EstimateDeliveryResponse
+	(*QuoteDeliveryRequest)(nil),     // 34: dajiu.delivery.v1.QuoteDeliveryRequest
+	(*FeePart)(nil),                  // 35: dajiu.delivery.v1.FeePart
+	(*QuoteDeliveryResponse)(nil),    // 36: dajiu.delivery.v1.QuoteDeliveryResponse
+	(*ListSlotsRequest)(nil),         // 37: dajiu.delivery.v1.ListSlotsRequest
+	(*ListSlotsResponse)(nil),        // 38: dajiu.delivery.v1.ListSlotsResponse
+	(*Slot)(nil),                     // 39: dajiu.delivery.v1.Slot
+	(*CheckSlotRequest)(nil),         // 40: dajiu.delivery.v1.CheckSlotRequest
+	(*BookSlotRequest)(nil),          // 41: dajiu.delivery.v1.BookSlotRequest
+	(*ReleaseSlotRequest)(nil),       // 42: dajiu.delivery.v1.ReleaseSlotRequest
+	(*ReleaseSlotResponse)(nil),      // 43: dajiu.delivery.v1.ReleaseSlotResponse
+	(*timestamppb.Timestamp)(nil),    // 44: google.protobuf.Timestamp
+	(*v1.ExportPersonRequest)(nil),   // 45: dajiu.privacy.v1.ExportPersonRequest
+	(*v1.ErasePersonRequest)(nil),    // 46: dajiu.privacy.v1.ErasePersonRequest
+	(*v1.ExportPersonResponse)(nil),  // 47: dajiu.privacy.v1.ExportPersonResponse
+	(*v1.ErasePersonResponse)(nil),   // 48: dajiu.privacy.v1.ErasePersonResponse
 }
 var file_dajiu_delivery_v1_delivery_proto_depIdxs = []int32{
 	7,  // 0: dajiu.delivery.v1.ListEarningsResponse.days:type_name -> dajiu.delivery.v1.DayEarnings
-	43, // 1: dajiu.delivery.v1.Offer.expire_time:type_name -> google.protobuf.Timestamp
-	43, // 2: dajiu.delivery.v1.Offer.slot_start_time:type_name -> google.protobuf.Timestamp
-	43, // 3: dajiu.delivery.v1.Offer.slot_end_time:type_name -> google.protobuf.Timestamp
+	44, // 1: dajiu.delivery.v1.Offer.expire_time:type_name -> google.protobuf.Timestamp
+	44, // 2: dajiu.delivery.v1.Offer.slot_start_time:type_name -> google.protobuf.Timestamp
+	44, // 3: dajiu.delivery.v1.Offer.slot_end_time:type_name -> google.protobuf.Timestamp
 	12, // 4: dajiu.delivery.v1.ListOffersResponse.offers:type_name -> dajiu.delivery.v1.Offer
-	26, // 5: dajiu.delivery.v1.ListJobsResponse.deliveries:type_name -> dajiu.delivery.v1.Delivery
+	27, // 5: dajiu.delivery.v1.ListJobsResponse.deliveries:type_name -> dajiu.delivery.v1.Delivery
 	2,  // 6: dajiu.delivery.v1.HandOverRequest.age_check:type_name -> dajiu.delivery.v1.AgeCheck
 	1,  // 7: dajiu.delivery.v1.RefuseHandOverRequest.reason:type_name -> dajiu.delivery.v1.RefusalReason
 	2,  // 8: dajiu.delivery.v1.VerifyPickupRequest.age_check:type_name -> dajiu.delivery.v1.AgeCheck
 	0,  // 9: dajiu.delivery.v1.Delivery.state:type_name -> dajiu.delivery.v1.DeliveryState
-	27, // 10: dajiu.delivery.v1.Delivery.position:type_name -> dajiu.delivery.v1.CourierPosition
-	43, // 11: dajiu.delivery.v1.Delivery.create_time:type_name -> google.protobuf.Timestamp
-	43, // 12: dajiu.delivery.v1.Delivery.update_time:type_name -> google.protobuf.Timestamp
-	43, // 13: dajiu.delivery.v1.Delivery.slot_start_time:type_name -> google.protobuf.Timestamp
-	43, // 14: dajiu.delivery.v1.Delivery.slot_end_time:type_name -> google.protobuf.Timestamp
-	43, // 15: dajiu.delivery.v1.CourierPosition.time:type_name -> google.protobuf.Timestamp
-	28, // 16: dajiu.delivery.v1.PutZoneRequest.zone:type_name -> dajiu.delivery.v1.Zone
-	43, // 17: dajiu.delivery.v1.QuoteDeliveryRequest.deliver_time:type_name -> google.protobuf.Timestamp
-	34, // 18: dajiu.delivery.v1.QuoteDeliveryResponse.parts:type_name -> dajiu.delivery.v1.FeePart
-	38, // 19: dajiu.delivery.v1.ListSlotsResponse.slots:type_name -> dajiu.delivery.v1.Slot
-	43, // 20: dajiu.delivery.v1.Slot.start_time:type_name -> google.protobuf.Timestamp
-	43, // 21: dajiu.delivery.v1.Slot.end_time:type_name -> google.protobuf.Timestamp
-	43, // 22: dajiu.delivery.v1.Slot.begin_time:type_name -> google.protobuf.Timestamp
-	43, // 23: dajiu.delivery.v1.Slot.ready_time:type_name -> google.protobuf.Timestamp
-	43, // 24: dajiu.delivery.v1.CheckSlotRequest.start_time:type_name -> google.protobuf.Timestamp
-	43, // 25: dajiu.delivery.v1.BookSlotRequest.start_time:type_name -> google.protobuf.Timestamp
+	28, // 10: dajiu.delivery.v1.Delivery.position:type_name -> dajiu.delivery.v1.CourierPosition
+	44, // 11: dajiu.delivery.v1.Delivery.create_time:type_name -> google.protobuf.Timestamp
+	44, // 12: dajiu.delivery.v1.Delivery.update_time:type_name -> google.protobuf.Timestamp
+	44, // 13: dajiu.delivery.v1.Delivery.slot_start_time:type_name -> google.protobuf.Timestamp
+	44, // 14: dajiu.delivery.v1.Delivery.slot_end_time:type_name -> google.protobuf.Timestamp
+	44, // 15: dajiu.delivery.v1.CourierPosition.time:type_name -> google.protobuf.Timestamp
+	29, // 16: dajiu.delivery.v1.PutZoneRequest.zone:type_name -> dajiu.delivery.v1.Zone
+	44, // 17: dajiu.delivery.v1.QuoteDeliveryRequest.deliver_time:type_name -> google.protobuf.Timestamp
+	35, // 18: dajiu.delivery.v1.QuoteDeliveryResponse.parts:type_name -> dajiu.delivery.v1.FeePart
+	39, // 19: dajiu.delivery.v1.ListSlotsResponse.slots:type_name -> dajiu.delivery.v1.Slot
+	44, // 20: dajiu.delivery.v1.Slot.start_time:type_name -> google.protobuf.Timestamp
+	44, // 21: dajiu.delivery.v1.Slot.end_time:type_name -> google.protobuf.Timestamp
+	44, // 22: dajiu.delivery.v1.Slot.begin_time:type_name -> google.protobuf.Timestamp
+	44, // 23: dajiu.delivery.v1.Slot.ready_time:type_name -> google.protobuf.Timestamp
+	44, // 24: dajiu.delivery.v1.CheckSlotRequest.start_time:type_name -> google.protobuf.Timestamp
+	44, // 25: dajiu.delivery.v1.BookSlotRequest.start_time:type_name -> google.protobuf.Timestamp
 	3,  // 26: dajiu.delivery.v1.CourierService.SetDuty:input_type -> dajiu.delivery.v1.SetDutyRequest
 	4,  // 27: dajiu.delivery.v1.CourierService.ShowDuty:input_type -> dajiu.delivery.v1.ShowDutyRequest
 	5,  // 28: dajiu.delivery.v1.CourierService.ListEarnings:input_type -> dajiu.delivery.v1.ListEarningsRequest
@@ -3263,46 +3331,52 @@ var file_dajiu_delivery_v1_delivery_proto_depIdxs = []int32{
 	16, // 33: dajiu.delivery.v1.CourierService.ListJobs:input_type -> dajiu.delivery.v1.ListJobsRequest
 	18, // 34: dajiu.delivery.v1.CourierService.PickUp:input_type -> dajiu.delivery.v1.JobActRequest
 	19, // 35: dajiu.delivery.v1.CourierService.HandOver:input_type -> dajiu.delivery.v1.HandOverRequest
-	20, // 36: dajiu.delivery.v1.CourierService.RefuseHandOver:input_type -> dajiu.delivery.v1.RefuseHandOverRequest
-	21, // 37: dajiu.delivery.v1.TrackingService.TrackOrder:input_type -> dajiu.delivery.v1.TrackOrderRequest
-	22, // 38: dajiu.delivery.v1.StoreDeliveryService.VerifyPickup:input_type -> dajiu.delivery.v1.VerifyPickupRequest
-	23, // 39: dajiu.delivery.v1.StoreDeliveryService.CheckPickup:input_type -> dajiu.delivery.v1.CheckPickupRequest
-	24, // 40: dajiu.delivery.v1.StoreDeliveryService.ShowStoreDelivery:input_type -> dajiu.delivery.v1.ShowStoreDeliveryRequest
-	25, // 41: dajiu.delivery.v1.StoreDeliveryService.ReceiveReturn:input_type -> dajiu.delivery.v1.ReceiveReturnRequest
-	29, // 42: dajiu.delivery.v1.StoreDeliveryService.PutZone:input_type -> dajiu.delivery.v1.PutZoneRequest
-	30, // 43: dajiu.delivery.v1.StoreDeliveryService.ShowZone:input_type -> dajiu.delivery.v1.ShowZoneRequest
-	31, // 44: dajiu.delivery.v1.StoreDeliveryService.EstimateDelivery:input_type -> dajiu.delivery.v1.EstimateDeliveryRequest
-	36, // 45: dajiu.delivery.v1.SlotService.ListSlots:input_type -> dajiu.delivery.v1.ListSlotsRequest
-	33, // 46: dajiu.delivery.v1.DeliveryInternalService.QuoteDelivery:input_type -> dajiu.delivery.v1.QuoteDeliveryRequest
-	39, // 47: dajiu.delivery.v1.DeliveryInternalService.CheckSlot:input_type -> dajiu.delivery.v1.CheckSlotRequest
-	40, // 48: dajiu.delivery.v1.DeliveryInternalService.BookSlot:input_type -> dajiu.delivery.v1.BookSlotRequest
-	41, // 49: dajiu.delivery.v1.DeliveryInternalService.ReleaseSlot:input_type -> dajiu.delivery.v1.ReleaseSlotRequest
-	10, // 50: dajiu.delivery.v1.CourierService.SetDuty:output_type -> dajiu.delivery.v1.Courier
-	10, // 51: dajiu.delivery.v1.CourierService.ShowDuty:output_type -> dajiu.delivery.v1.Courier
-	6,  // 52: dajiu.delivery.v1.CourierService.ListEarnings:output_type -> dajiu.delivery.v1.ListEarningsResponse
-	9,  // 53: dajiu.delivery.v1.CourierService.ReportPosition:output_type -> dajiu.delivery.v1.ReportPositionResponse
-	13, // 54: dajiu.delivery.v1.CourierService.ListOffers:output_type -> dajiu.delivery.v1.ListOffersResponse
-	26, // 55: dajiu.delivery.v1.CourierService.AcceptOffer:output_type -> dajiu.delivery.v1.Delivery
-	15, // 56: dajiu.delivery.v1.CourierService.DeclineOffer:output_type -> dajiu.delivery.v1.DeclineOfferResponse
-	17, // 57: dajiu.delivery.v1.CourierService.ListJobs:output_type -> dajiu.delivery.v1.ListJobsResponse
-	26, // 58: dajiu.delivery.v1.CourierService.PickUp:output_type -> dajiu.delivery.v1.Delivery
-	26, // 59: dajiu.delivery.v1.CourierService.HandOver:output_type -> dajiu.delivery.v1.Delivery
-	26, // 60: dajiu.delivery.v1.CourierService.RefuseHandOver:output_type -> dajiu.delivery.v1.Delivery
-	26, // 61: dajiu.delivery.v1.TrackingService.TrackOrder:output_type -> dajiu.delivery.v1.Delivery
-	26, // 62: dajiu.delivery.v1.StoreDeliveryService.VerifyPickup:output_type -> dajiu.delivery.v1.Delivery
-	26, // 63: dajiu.delivery.v1.StoreDeliveryService.CheckPickup:output_type -> dajiu.delivery.v1.Delivery
-	26, // 64: dajiu.delivery.v1.StoreDeliveryService.ShowStoreDelivery:output_type -> dajiu.delivery.v1.Delivery
-	26, // 65: dajiu.delivery.v1.StoreDeliveryService.ReceiveReturn:output_type -> dajiu.delivery.v1.Delivery
-	28, // 66: dajiu.delivery.v1.StoreDeliveryService.PutZone:output_type -> dajiu.delivery.v1.Zone
-	28, // 67: dajiu.delivery.v1.StoreDeliveryService.ShowZone:output_type -> dajiu.delivery.v1.Zone
-	32, // 68: dajiu.delivery.v1.StoreDeliveryService.EstimateDelivery:output_type -> dajiu.delivery.v1.EstimateDeliveryResponse
-	37, // 69: dajiu.delivery.v1.SlotService.ListSlots:output_type -> dajiu.delivery.v1.ListSlotsResponse
-	35, // 70: dajiu.delivery.v1.DeliveryInternalService.QuoteDelivery:output_type -> dajiu.delivery.v1.QuoteDeliveryResponse
-	38, // 71: dajiu.delivery.v1.DeliveryInternalService.CheckSlot:output_type -> dajiu.delivery.v1.Slot
-	38, // 72: dajiu.delivery.v1.DeliveryInternalService.BookSlot:output_type -> dajiu.delivery.v1.Slot
-	42, // 73: dajiu.delivery.v1.DeliveryInternalService.ReleaseSlot:output_type -> dajiu.delivery.v1.ReleaseSlotResponse
-	50, // [50:74] is the sub-list for method output_type
-	26, // [26:50] is the sub-list for method input_type
+	21, // 36: dajiu.delivery.v1.CourierService.RevealJob:input_type -> dajiu.delivery.v1.RevealJobRequest
+	20, // 37: dajiu.delivery.v1.CourierService.RefuseHandOver:input_type -> dajiu.delivery.v1.RefuseHandOverRequest
+	22, // 38: dajiu.delivery.v1.TrackingService.TrackOrder:input_type -> dajiu.delivery.v1.TrackOrderRequest
+	23, // 39: dajiu.delivery.v1.StoreDeliveryService.VerifyPickup:input_type -> dajiu.delivery.v1.VerifyPickupRequest
+	24, // 40: dajiu.delivery.v1.StoreDeliveryService.CheckPickup:input_type -> dajiu.delivery.v1.CheckPickupRequest
+	25, // 41: dajiu.delivery.v1.StoreDeliveryService.ShowStoreDelivery:input_type -> dajiu.delivery.v1.ShowStoreDeliveryRequest
+	26, // 42: dajiu.delivery.v1.StoreDeliveryService.ReceiveReturn:input_type -> dajiu.delivery.v1.ReceiveReturnRequest
+	30, // 43: dajiu.delivery.v1.StoreDeliveryService.PutZone:input_type -> dajiu.delivery.v1.PutZoneRequest
+	31, // 44: dajiu.delivery.v1.StoreDeliveryService.ShowZone:input_type -> dajiu.delivery.v1.ShowZoneRequest
+	32, // 45: dajiu.delivery.v1.StoreDeliveryService.EstimateDelivery:input_type -> dajiu.delivery.v1.EstimateDeliveryRequest
+	37, // 46: dajiu.delivery.v1.SlotService.ListSlots:input_type -> dajiu.delivery.v1.ListSlotsRequest
+	34, // 47: dajiu.delivery.v1.DeliveryInternalService.QuoteDelivery:input_type -> dajiu.delivery.v1.QuoteDeliveryRequest
+	40, // 48: dajiu.delivery.v1.DeliveryInternalService.CheckSlot:input_type -> dajiu.delivery.v1.CheckSlotRequest
+	41, // 49: dajiu.delivery.v1.DeliveryInternalService.BookSlot:input_type -> dajiu.delivery.v1.BookSlotRequest
+	42, // 50: dajiu.delivery.v1.DeliveryInternalService.ReleaseSlot:input_type -> dajiu.delivery.v1.ReleaseSlotRequest
+	45, // 51: dajiu.delivery.v1.DeliveryPrivacyService.ExportPerson:input_type -> dajiu.privacy.v1.ExportPersonRequest
+	46, // 52: dajiu.delivery.v1.DeliveryPrivacyService.ErasePerson:input_type -> dajiu.privacy.v1.ErasePersonRequest
+	10, // 53: dajiu.delivery.v1.CourierService.SetDuty:output_type -> dajiu.delivery.v1.Courier
+	10, // 54: dajiu.delivery.v1.CourierService.ShowDuty:output_type -> dajiu.delivery.v1.Courier
+	6,  // 55: dajiu.delivery.v1.CourierService.ListEarnings:output_type -> dajiu.delivery.v1.ListEarningsResponse
+	9,  // 56: dajiu.delivery.v1.CourierService.ReportPosition:output_type -> dajiu.delivery.v1.ReportPositionResponse
+	13, // 57: dajiu.delivery.v1.CourierService.ListOffers:output_type -> dajiu.delivery.v1.ListOffersResponse
+	27, // 58: dajiu.delivery.v1.CourierService.AcceptOffer:output_type -> dajiu.delivery.v1.Delivery
+	15, // 59: dajiu.delivery.v1.CourierService.DeclineOffer:output_type -> dajiu.delivery.v1.DeclineOfferResponse
+	17, // 60: dajiu.delivery.v1.CourierService.ListJobs:output_type -> dajiu.delivery.v1.ListJobsResponse
+	27, // 61: dajiu.delivery.v1.CourierService.PickUp:output_type -> dajiu.delivery.v1.Delivery
+	27, // 62: dajiu.delivery.v1.CourierService.HandOver:output_type -> dajiu.delivery.v1.Delivery
+	27, // 63: dajiu.delivery.v1.CourierService.RevealJob:output_type -> dajiu.delivery.v1.Delivery
+	27, // 64: dajiu.delivery.v1.CourierService.RefuseHandOver:output_type -> dajiu.delivery.v1.Delivery
+	27, // 65: dajiu.delivery.v1.TrackingService.TrackOrder:output_type -> dajiu.delivery.v1.Delivery
+	27, // 66: dajiu.delivery.v1.StoreDeliveryService.VerifyPickup:output_type -> dajiu.delivery.v1.Delivery
+	27, // 67: dajiu.delivery.v1.StoreDeliveryService.CheckPickup:output_type -> dajiu.delivery.v1.Delivery
+	27, // 68: dajiu.delivery.v1.StoreDeliveryService.ShowStoreDelivery:output_type -> dajiu.delivery.v1.Delivery
+	27, // 69: dajiu.delivery.v1.StoreDeliveryService.ReceiveReturn:output_type -> dajiu.delivery.v1.Delivery
+	29, // 70: dajiu.delivery.v1.StoreDeliveryService.PutZone:output_type -> dajiu.delivery.v1.Zone
+	29, // 71: dajiu.delivery.v1.StoreDeliveryService.ShowZone:output_type -> dajiu.delivery.v1.Zone
+	33, // 72: dajiu.delivery.v1.StoreDeliveryService.EstimateDelivery:output_type -> dajiu.delivery.v1.EstimateDeliveryResponse
+	38, // 73: dajiu.delivery.v1.SlotService.ListSlots:output_type -> dajiu.delivery.v1.ListSlotsResponse
+	36, // 74: dajiu.delivery.v1.DeliveryInternalService.QuoteDelivery:output_type -> dajiu.delivery.v1.QuoteDeliveryResponse
+	39, // 75: dajiu.delivery.v1.DeliveryInternalService.CheckSlot:output_type -> dajiu.delivery.v1.Slot
+	39, // 76: dajiu.delivery.v1.DeliveryInternalService.BookSlot:output_type -> dajiu.delivery.v1.Slot
+	43, // 77: dajiu.delivery.v1.DeliveryInternalService.ReleaseSlot:output_type -> dajiu.delivery.v1.ReleaseSlotResponse
+	47, // 78: dajiu.delivery.v1.DeliveryPrivacyService.ExportPerson:output_type -> dajiu.privacy.v1.ExportPersonResponse
+	48, // 79: dajiu.delivery.v1.DeliveryPrivacyService.ErasePerson:output_type -> dajiu.privacy.v1.ErasePersonResponse
+	53, // [53:80] is the sub-list for method output_type
+	26, // [26:53] is the sub-list for method input_type
 	26, // [26:26] is the sub-list for extension type_name
 	26, // [26:26] is the sub-list for extension extendee
 	0,  // [0:26] is the sub-list for field type_name
@@ -3319,9 +3393,9 @@ func file_dajiu_delivery_v1_delivery_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_dajiu_delivery_v1_delivery_proto_rawDesc), len(file_dajiu_delivery_v1_delivery_proto_rawDesc)),
 			NumEnums:      3,
-			NumMessages:   40,
+			NumMessages:   41,
 			NumExtensions: 0,
-			NumServices:   5,
+			NumServices:   6,
 		},
 		GoTypes:           file_dajiu_delivery_v1_delivery_proto_goTypes,
 		DependencyIndexes: file_dajiu_delivery_v1_delivery_proto_depIdxs,

@@ -10,6 +10,7 @@ package deliveryv1
 
 import (
 	context "context"
+	v1 "dajiu/gen/go/dajiu/privacy/v1"
 	grpc "google.golang.org/grpc"
 	codes "google.golang.org/grpc/codes"
 	status "google.golang.org/grpc/status"
@@ -31,6 +32,7 @@ const (
 	CourierService_ListJobs_FullMethodName       = "/dajiu.delivery.v1.CourierService/ListJobs"
 	CourierService_PickUp_FullMethodName         = "/dajiu.delivery.v1.CourierService/PickUp"
 	CourierService_HandOver_FullMethodName       = "/dajiu.delivery.v1.CourierService/HandOver"
+	CourierService_RevealJob_FullMethodName      = "/dajiu.delivery.v1.CourierService/RevealJob"
 	CourierService_RefuseHandOver_FullMethodName = "/dajiu.delivery.v1.CourierService/RefuseHandOver"
 )
 
@@ -58,6 +60,9 @@ type CourierServiceClient interface {
 	PickUp(ctx context.Context, in *JobActRequest, opts ...grpc.CallOption) (*Delivery, error)
 	// HandOver: the customer, of age, took the goods, and paid where the order is paid on delivery.
 	HandOver(ctx context.Context, in *HandOverRequest, opts ...grpc.CallOption) (*Delivery, error)
+	// RevealJob shows once more whom a job went to, for six hours after it ended (联系顾客): open jobs show it anyway, ended ones
+	// do not. Who looked, and why, is on record.
+	RevealJob(ctx context.Context, in *RevealJobRequest, opts ...grpc.CallOption) (*Delivery, error)
 	// RefuseHandOver: the goods are not handed over, and go back to the store.
 	RefuseHandOver(ctx context.Context, in *RefuseHandOverRequest, opts ...grpc.CallOption) (*Delivery, error)
 }
@@ -170,6 +175,16 @@ func (c *courierServiceClient) HandOver(ctx context.Context, in *HandOverRequest
 	return out, nil
 }
 
+func (c *courierServiceClient) RevealJob(ctx context.Context, in *RevealJobRequest, opts ...grpc.CallOption) (*Delivery, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Delivery)
+	err := c.cc.Invoke(ctx, CourierService_RevealJob_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 func (c *courierServiceClient) RefuseHandOver(ctx context.Context, in *RefuseHandOverRequest, opts ...grpc.CallOption) (*Delivery, error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(Delivery)
@@ -204,6 +219,9 @@ type CourierServiceServer interface {
 	PickUp(context.Context, *JobActRequest) (*Delivery, error)
 	// HandOver: the customer, of age, took the goods, and paid where the order is paid on delivery.
 	HandOver(context.Context, *HandOverRequest) (*Delivery, error)
+	// RevealJob shows once more whom a job went to, for six hours after it ended (联系顾客): open jobs show it anyway, ended ones
+	// do not. Who looked, and why, is on record.
+	RevealJob(context.Context, *RevealJobRequest) (*Delivery, error)
 	// RefuseHandOver: the goods are not handed over, and go back to the store.
 	RefuseHandOver(context.Context, *RefuseHandOverRequest) (*Delivery, error)
 	mustEmbedUnimplementedCourierServiceServer()
@@ -245,6 +263,9 @@ func (UnimplementedCourierServiceServer) PickUp(context.Context, *JobActRequest)
 }
 func (UnimplementedCourierServiceServer) HandOver(context.Context, *HandOverRequest) (*Delivery, error) {
 	return nil, status.Error(codes.Unimplemented, "method HandOver not implemented")
+}
+func (UnimplementedCourierServiceServer) RevealJob(context.Context, *RevealJobRequest) (*Delivery, error) {
+	return nil, status.Error(codes.Unimplemented, "method RevealJob not implemented")
 }
 func (UnimplementedCourierServiceServer) RefuseHandOver(context.Context, *RefuseHandOverRequest) (*Delivery, error) {
 	return nil, status.Error(codes.Unimplemented, "method RefuseHandOver not implemented")
@@ -450,6 +471,24 @@ func _CourierService_HandOver_Handler(srv interface{}, ctx context.Context, dec 
 	return interceptor(ctx, in, info, handler)
 }
 
+func _CourierService_RevealJob_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(RevealJobRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(CourierServiceServer).RevealJob(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: CourierService_RevealJob_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(CourierServiceServer).RevealJob(ctx, req.(*RevealJobRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 func _CourierService_RefuseHandOver_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
 	in := new(RefuseHandOverRequest)
 	if err := dec(in); err != nil {
@@ -514,6 +553,10 @@ var CourierService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "HandOver",
 			Handler:    _CourierService_HandOver_Handler,
+		},
+		{
+			MethodName: "RevealJob",
+			Handler:    _CourierService_RevealJob_Handler,
 		},
 		{
 			MethodName: "RefuseHandOver",
@@ -1323,6 +1366,155 @@ var DeliveryInternalService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "ReleaseSlot",
 			Handler:    _DeliveryInternalService_ReleaseSlot_Handler,
+		},
+	},
+	Streams:  []grpc.StreamDesc{},
+	Metadata: "dajiu/delivery/v1/delivery.proto",
+}
+
+const (
+	DeliveryPrivacyService_ExportPerson_FullMethodName = "/dajiu.delivery.v1.DeliveryPrivacyService/ExportPerson"
+	DeliveryPrivacyService_ErasePerson_FullMethodName  = "/dajiu.delivery.v1.DeliveryPrivacyService/ErasePerson"
+)
+
+// DeliveryPrivacyServiceClient is the client API for DeliveryPrivacyService service.
+//
+// For semantics around ctx use and closing/ending streaming RPCs, please refer to https://pkg.go.dev/google.golang.org/grpc/?tab=doc#ClientConn.NewStream.
+//
+// DeliveryPrivacyService answers the user service about one person.
+type DeliveryPrivacyServiceClient interface {
+	// ExportPerson returns what is kept of a person, a page at a time.
+	ExportPerson(ctx context.Context, in *v1.ExportPersonRequest, opts ...grpc.CallOption) (*v1.ExportPersonResponse, error)
+	// ErasePerson erases what tells who a person is, and keeps the rest where the law wants it. It may be repeated at any point.
+	ErasePerson(ctx context.Context, in *v1.ErasePersonRequest, opts ...grpc.CallOption) (*v1.ErasePersonResponse, error)
+}
+
+type deliveryPrivacyServiceClient struct {
+	cc grpc.ClientConnInterface
+}
+
+func NewDeliveryPrivacyServiceClient(cc grpc.ClientConnInterface) DeliveryPrivacyServiceClient {
+	return &deliveryPrivacyServiceClient{cc}
+}
+
+func (c *deliveryPrivacyServiceClient) ExportPerson(ctx context.Context, in *v1.ExportPersonRequest, opts ...grpc.CallOption) (*v1.ExportPersonResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(v1.ExportPersonResponse)
+	err := c.cc.Invoke(ctx, DeliveryPrivacyService_ExportPerson_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *deliveryPrivacyServiceClient) ErasePerson(ctx context.Context, in *v1.ErasePersonRequest, opts ...grpc.CallOption) (*v1.ErasePersonResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(v1.ErasePersonResponse)
+	err := c.cc.Invoke(ctx, DeliveryPrivacyService_ErasePerson_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// DeliveryPrivacyServiceServer is the server API for DeliveryPrivacyService service.
+// All implementations must embed UnimplementedDeliveryPrivacyServiceServer
+// for forward compatibility.
+//
+// DeliveryPrivacyService answers the user service about one person.
+type DeliveryPrivacyServiceServer interface {
+	// ExportPerson returns what is kept of a person, a page at a time.
+	ExportPerson(context.Context, *v1.ExportPersonRequest) (*v1.ExportPersonResponse, error)
+	// ErasePerson erases what tells who a person is, and keeps the rest where the law wants it. It may be repeated at any point.
+	ErasePerson(context.Context, *v1.ErasePersonRequest) (*v1.ErasePersonResponse, error)
+	mustEmbedUnimplementedDeliveryPrivacyServiceServer()
+}
+
+// UnimplementedDeliveryPrivacyServiceServer must be embedded to have
+// forward compatible implementations.
+//
+// NOTE: this should be embedded by value instead of pointer to avoid a nil
+// pointer dereference when methods are called.
+type UnimplementedDeliveryPrivacyServiceServer struct{}
+
+func (UnimplementedDeliveryPrivacyServiceServer) ExportPerson(context.Context, *v1.ExportPersonRequest) (*v1.ExportPersonResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ExportPerson not implemented")
+}
+func (UnimplementedDeliveryPrivacyServiceServer) ErasePerson(context.Context, *v1.ErasePersonRequest) (*v1.ErasePersonResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ErasePerson not implemented")
+}
+func (UnimplementedDeliveryPrivacyServiceServer) mustEmbedUnimplementedDeliveryPrivacyServiceServer() {
+}
+func (UnimplementedDeliveryPrivacyServiceServer) testEmbeddedByValue() {}
+
+// UnsafeDeliveryPrivacyServiceServer may be embedded to opt out of forward compatibility for this service.
+// Use of this interface is not recommended, as added methods to DeliveryPrivacyServiceServer will
+// result in compilation errors.
+type UnsafeDeliveryPrivacyServiceServer interface {
+	mustEmbedUnimplementedDeliveryPrivacyServiceServer()
+}
+
+func RegisterDeliveryPrivacyServiceServer(s grpc.ServiceRegistrar, srv DeliveryPrivacyServiceServer) {
+	// If the following call panics, it indicates UnimplementedDeliveryPrivacyServiceServer was
+	// embedded by pointer and is nil.  This will cause panics if an
+	// unimplemented method is ever invoked, so we test this at initialization
+	// time to prevent it from happening at runtime later due to I/O.
+	if t, ok := srv.(interface{ testEmbeddedByValue() }); ok {
+		t.testEmbeddedByValue()
+	}
+	s.RegisterService(&DeliveryPrivacyService_ServiceDesc, srv)
+}
+
+func _DeliveryPrivacyService_ExportPerson_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(v1.ExportPersonRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DeliveryPrivacyServiceServer).ExportPerson(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DeliveryPrivacyService_ExportPerson_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DeliveryPrivacyServiceServer).ExportPerson(ctx, req.(*v1.ExportPersonRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DeliveryPrivacyService_ErasePerson_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(v1.ErasePersonRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DeliveryPrivacyServiceServer).ErasePerson(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DeliveryPrivacyService_ErasePerson_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DeliveryPrivacyServiceServer).ErasePerson(ctx, req.(*v1.ErasePersonRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+// DeliveryPrivacyService_ServiceDesc is the grpc.ServiceDesc for DeliveryPrivacyService service.
+// It's only intended for direct use with grpc.RegisterService,
+// and not to be introspected or modified (even as a copy)
+var DeliveryPrivacyService_ServiceDesc = grpc.ServiceDesc{
+	ServiceName: "dajiu.delivery.v1.DeliveryPrivacyService",
+	HandlerType: (*DeliveryPrivacyServiceServer)(nil),
+	Methods: []grpc.MethodDesc{
+		{
+			MethodName: "ExportPerson",
+			Handler:    _DeliveryPrivacyService_ExportPerson_Handler,
+		},
+		{
+			MethodName: "ErasePerson",
+			Handler:    _DeliveryPrivacyService_ErasePerson_Handler,
 		},
 	},
 	Streams:  []grpc.StreamDesc{},

@@ -11,6 +11,7 @@ package messagev1
 import (
 	_ "buf.build/gen/go/bufbuild/protovalidate/protocolbuffers/go/buf/validate"
 	_ "dajiu/gen/go/dajiu/options/v1"
+	v1 "dajiu/gen/go/dajiu/privacy/v1"
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
@@ -822,7 +823,7 @@ var File_dajiu_message_v1_message_proto protoreflect.FileDescriptor
 
 const file_dajiu_message_v1_message_proto_rawDesc = "" +
 	"\n" +
-	"\x1edajiu/message/v1/message.proto\x12\x10dajiu.message.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1edajiu/options/v1/options.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xd2\x01\n" +
+	"\x1edajiu/message/v1/message.proto\x12\x10dajiu.message.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1edajiu/options/v1/options.proto\x1a\x1edajiu/privacy/v1/privacy.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xd2\x01\n" +
 	"\aMessage\x12\x1d\n" +
 	"\n" +
 	"message_id\x18\x01 \x01(\x03R\tmessageId\x12\x12\n" +
@@ -888,7 +889,10 @@ const file_dajiu_message_v1_message_proto_rawDesc = "" +
 	"\x11GrantSubscription\x12*.dajiu.message.v1.GrantSubscriptionRequest\x1a+.dajiu.message.v1.GrantSubscriptionResponse\"N\xea\xe0\x18%\x12\x1amessage.subscription.grant\x1a\x01\x01 \x020\x028\x02\x82\xd3\xe4\x93\x02\x1f:\x01*\"\x1a/v1/me/subscriptions:grant2\xff\x02\n" +
 	"\x0fTemplateService\x12\xbd\x01\n" +
 	"\rListTemplates\x12&.dajiu.message.v1.ListTemplatesRequest\x1a'.dajiu.message.v1.ListTemplatesResponse\"[\xea\xe0\x184\x12\x15message.template.list\x1a\x01\x04 \x040\x018\x01J\x12查看消息模板\x82\xd3\xe4\x93\x02\x1d\x12\x1b/v1/admin/message-templates\x12\xab\x01\n" +
-	"\vPutTemplate\x12\x1a.dajiu.message.v1.Template\x1a\x1a.dajiu.message.v1.Template\"d\xea\xe0\x183\x12\x14message.template.put\x1a\x01\x04 \x040\x028\x01J\x12修改消息模板\x82\xd3\xe4\x93\x02':\x01*\x1a\"/v1/admin/message-templates/{kind}B\xaf\x01\n" +
+	"\vPutTemplate\x12\x1a.dajiu.message.v1.Template\x1a\x1a.dajiu.message.v1.Template\"d\xea\xe0\x183\x12\x14message.template.put\x1a\x01\x04 \x040\x028\x01J\x12修改消息模板\x82\xd3\xe4\x93\x02':\x01*\x1a\"/v1/admin/message-templates/{kind}2\x9e\x02\n" +
+	"\x15MessagePrivacyService\x12\x83\x01\n" +
+	"\fExportPerson\x12%.dajiu.privacy.v1.ExportPersonRequest\x1a&.dajiu.privacy.v1.ExportPersonResponse\"$\xea\xe0\x18 \x12\x15message.person.export\x1a\x01\x05 \x040\x018\x01\x12\x7f\n" +
+	"\vErasePerson\x12$.dajiu.privacy.v1.ErasePersonRequest\x1a%.dajiu.privacy.v1.ErasePersonResponse\"#\xea\xe0\x18\x1f\x12\x14message.person.erase\x1a\x01\x05 \x040\x028\x01B\xaf\x01\n" +
 	"\x14com.dajiu.message.v1B\fMessageProtoP\x01Z'dajiu/gen/go/dajiu/message/v1;messagev1\xa2\x02\x03DMX\xaa\x02\x10Dajiu.Message.V1\xca\x02\x10Dajiu\\Message\\V1\xe2\x02\x1cDajiu\\Message\\V1\\GPBMetadata\xea\x02\x12Dajiu::Message::V1b\x06proto3"
 
 var (
@@ -922,6 +926,10 @@ var file_dajiu_message_v1_message_proto_goTypes = []any{
 	(*ListTemplatesResponse)(nil),     // 14: dajiu.message.v1.ListTemplatesResponse
 	nil,                               // 15: dajiu.message.v1.Template.WechatDataEntry
 	(*timestamppb.Timestamp)(nil),     // 16: google.protobuf.Timestamp
+	(*v1.ExportPersonRequest)(nil),    // 17: dajiu.privacy.v1.ExportPersonRequest
+	(*v1.ErasePersonRequest)(nil),     // 18: dajiu.privacy.v1.ErasePersonRequest
+	(*v1.ExportPersonResponse)(nil),   // 19: dajiu.privacy.v1.ExportPersonResponse
+	(*v1.ErasePersonResponse)(nil),    // 20: dajiu.privacy.v1.ErasePersonResponse
 }
 var file_dajiu_message_v1_message_proto_depIdxs = []int32{
 	16, // 0: dajiu.message.v1.Message.create_time:type_name -> google.protobuf.Timestamp
@@ -937,16 +945,20 @@ var file_dajiu_message_v1_message_proto_depIdxs = []int32{
 	10, // 10: dajiu.message.v1.InboxService.GrantSubscription:input_type -> dajiu.message.v1.GrantSubscriptionRequest
 	13, // 11: dajiu.message.v1.TemplateService.ListTemplates:input_type -> dajiu.message.v1.ListTemplatesRequest
 	12, // 12: dajiu.message.v1.TemplateService.PutTemplate:input_type -> dajiu.message.v1.Template
-	2,  // 13: dajiu.message.v1.InboxService.ListMessages:output_type -> dajiu.message.v1.ListMessagesResponse
-	4,  // 14: dajiu.message.v1.InboxService.MarkRead:output_type -> dajiu.message.v1.MarkReadResponse
-	6,  // 15: dajiu.message.v1.InboxService.ShowPreferences:output_type -> dajiu.message.v1.Preferences
-	6,  // 16: dajiu.message.v1.InboxService.PutPreferences:output_type -> dajiu.message.v1.Preferences
-	8,  // 17: dajiu.message.v1.InboxService.ListSubscriptions:output_type -> dajiu.message.v1.ListSubscriptionsResponse
-	11, // 18: dajiu.message.v1.InboxService.GrantSubscription:output_type -> dajiu.message.v1.GrantSubscriptionResponse
-	14, // 19: dajiu.message.v1.TemplateService.ListTemplates:output_type -> dajiu.message.v1.ListTemplatesResponse
-	12, // 20: dajiu.message.v1.TemplateService.PutTemplate:output_type -> dajiu.message.v1.Template
-	13, // [13:21] is the sub-list for method output_type
-	5,  // [5:13] is the sub-list for method input_type
+	17, // 13: dajiu.message.v1.MessagePrivacyService.ExportPerson:input_type -> dajiu.privacy.v1.ExportPersonRequest
+	18, // 14: dajiu.message.v1.MessagePrivacyService.ErasePerson:input_type -> dajiu.privacy.v1.ErasePersonRequest
+	2,  // 15: dajiu.message.v1.InboxService.ListMessages:output_type -> dajiu.message.v1.ListMessagesResponse
+	4,  // 16: dajiu.message.v1.InboxService.MarkRead:output_type -> dajiu.message.v1.MarkReadResponse
+	6,  // 17: dajiu.message.v1.InboxService.ShowPreferences:output_type -> dajiu.message.v1.Preferences
+	6,  // 18: dajiu.message.v1.InboxService.PutPreferences:output_type -> dajiu.message.v1.Preferences
+	8,  // 19: dajiu.message.v1.InboxService.ListSubscriptions:output_type -> dajiu.message.v1.ListSubscriptionsResponse
+	11, // 20: dajiu.message.v1.InboxService.GrantSubscription:output_type -> dajiu.message.v1.GrantSubscriptionResponse
+	14, // 21: dajiu.message.v1.TemplateService.ListTemplates:output_type -> dajiu.message.v1.ListTemplatesResponse
+	12, // 22: dajiu.message.v1.TemplateService.PutTemplate:output_type -> dajiu.message.v1.Template
+	19, // 23: dajiu.message.v1.MessagePrivacyService.ExportPerson:output_type -> dajiu.privacy.v1.ExportPersonResponse
+	20, // 24: dajiu.message.v1.MessagePrivacyService.ErasePerson:output_type -> dajiu.privacy.v1.ErasePersonResponse
+	15, // [15:25] is the sub-list for method output_type
+	5,  // [5:15] is the sub-list for method input_type
 	5,  // [5:5] is the sub-list for extension type_name
 	5,  // [5:5] is the sub-list for extension extendee
 	0,  // [0:5] is the sub-list for field type_name
@@ -965,7 +977,7 @@ func file_dajiu_message_v1_message_proto_init() {
 			NumEnums:      0,
 			NumMessages:   16,
 			NumExtensions: 0,
-			NumServices:   2,
+			NumServices:   3,
 		},
 		GoTypes:           file_dajiu_message_v1_message_proto_goTypes,
 		DependencyIndexes: file_dajiu_message_v1_message_proto_depIdxs,

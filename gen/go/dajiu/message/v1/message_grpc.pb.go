@@ -10,6 +10,7 @@ package messagev1
 
 import (
 	context "context"
+	v1 "dajiu/gen/go/dajiu/privacy/v1"
 	grpc "google.golang.org/grpc"
 	codes "google.golang.org/grpc/codes"
 	status "google.golang.org/grpc/status"
@@ -464,6 +465,154 @@ var TemplateService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "PutTemplate",
 			Handler:    _TemplateService_PutTemplate_Handler,
+		},
+	},
+	Streams:  []grpc.StreamDesc{},
+	Metadata: "dajiu/message/v1/message.proto",
+}
+
+const (
+	MessagePrivacyService_ExportPerson_FullMethodName = "/dajiu.message.v1.MessagePrivacyService/ExportPerson"
+	MessagePrivacyService_ErasePerson_FullMethodName  = "/dajiu.message.v1.MessagePrivacyService/ErasePerson"
+)
+
+// MessagePrivacyServiceClient is the client API for MessagePrivacyService service.
+//
+// For semantics around ctx use and closing/ending streaming RPCs, please refer to https://pkg.go.dev/google.golang.org/grpc/?tab=doc#ClientConn.NewStream.
+//
+// MessagePrivacyService answers the user service about one person.
+type MessagePrivacyServiceClient interface {
+	// ExportPerson returns what is kept of a person, a page at a time.
+	ExportPerson(ctx context.Context, in *v1.ExportPersonRequest, opts ...grpc.CallOption) (*v1.ExportPersonResponse, error)
+	// ErasePerson erases what tells who a person is, and keeps the rest where the law wants it. It may be repeated at any point.
+	ErasePerson(ctx context.Context, in *v1.ErasePersonRequest, opts ...grpc.CallOption) (*v1.ErasePersonResponse, error)
+}
+
+type messagePrivacyServiceClient struct {
+	cc grpc.ClientConnInterface
+}
+
+func NewMessagePrivacyServiceClient(cc grpc.ClientConnInterface) MessagePrivacyServiceClient {
+	return &messagePrivacyServiceClient{cc}
+}
+
+func (c *messagePrivacyServiceClient) ExportPerson(ctx context.Context, in *v1.ExportPersonRequest, opts ...grpc.CallOption) (*v1.ExportPersonResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(v1.ExportPersonResponse)
+	err := c.cc.Invoke(ctx, MessagePrivacyService_ExportPerson_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *messagePrivacyServiceClient) ErasePerson(ctx context.Context, in *v1.ErasePersonRequest, opts ...grpc.CallOption) (*v1.ErasePersonResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(v1.ErasePersonResponse)
+	err := c.cc.Invoke(ctx, MessagePrivacyService_ErasePerson_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// MessagePrivacyServiceServer is the server API for MessagePrivacyService service.
+// All implementations must embed UnimplementedMessagePrivacyServiceServer
+// for forward compatibility.
+//
+// MessagePrivacyService answers the user service about one person.
+type MessagePrivacyServiceServer interface {
+	// ExportPerson returns what is kept of a person, a page at a time.
+	ExportPerson(context.Context, *v1.ExportPersonRequest) (*v1.ExportPersonResponse, error)
+	// ErasePerson erases what tells who a person is, and keeps the rest where the law wants it. It may be repeated at any point.
+	ErasePerson(context.Context, *v1.ErasePersonRequest) (*v1.ErasePersonResponse, error)
+	mustEmbedUnimplementedMessagePrivacyServiceServer()
+}
+
+// UnimplementedMessagePrivacyServiceServer must be embedded to have
+// forward compatible implementations.
+//
+// NOTE: this should be embedded by value instead of pointer to avoid a nil
+// pointer dereference when methods are called.
+type UnimplementedMessagePrivacyServiceServer struct{}
+
+func (UnimplementedMessagePrivacyServiceServer) ExportPerson(context.Context, *v1.ExportPersonRequest) (*v1.ExportPersonResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ExportPerson not implemented")
+}
+func (UnimplementedMessagePrivacyServiceServer) ErasePerson(context.Context, *v1.ErasePersonRequest) (*v1.ErasePersonResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ErasePerson not implemented")
+}
+func (UnimplementedMessagePrivacyServiceServer) mustEmbedUnimplementedMessagePrivacyServiceServer() {}
+func (UnimplementedMessagePrivacyServiceServer) testEmbeddedByValue()                               {}
+
+// UnsafeMessagePrivacyServiceServer may be embedded to opt out of forward compatibility for this service.
+// Use of this interface is not recommended, as added methods to MessagePrivacyServiceServer will
+// result in compilation errors.
+type UnsafeMessagePrivacyServiceServer interface {
+	mustEmbedUnimplementedMessagePrivacyServiceServer()
+}
+
+func RegisterMessagePrivacyServiceServer(s grpc.ServiceRegistrar, srv MessagePrivacyServiceServer) {
+	// If the following call panics, it indicates UnimplementedMessagePrivacyServiceServer was
+	// embedded by pointer and is nil.  This will cause panics if an
+	// unimplemented method is ever invoked, so we test this at initialization
+	// time to prevent it from happening at runtime later due to I/O.
+	if t, ok := srv.(interface{ testEmbeddedByValue() }); ok {
+		t.testEmbeddedByValue()
+	}
+	s.RegisterService(&MessagePrivacyService_ServiceDesc, srv)
+}
+
+func _MessagePrivacyService_ExportPerson_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(v1.ExportPersonRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(MessagePrivacyServiceServer).ExportPerson(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: MessagePrivacyService_ExportPerson_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(MessagePrivacyServiceServer).ExportPerson(ctx, req.(*v1.ExportPersonRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _MessagePrivacyService_ErasePerson_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(v1.ErasePersonRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(MessagePrivacyServiceServer).ErasePerson(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: MessagePrivacyService_ErasePerson_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(MessagePrivacyServiceServer).ErasePerson(ctx, req.(*v1.ErasePersonRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+// MessagePrivacyService_ServiceDesc is the grpc.ServiceDesc for MessagePrivacyService service.
+// It's only intended for direct use with grpc.RegisterService,
+// and not to be introspected or modified (even as a copy)
+var MessagePrivacyService_ServiceDesc = grpc.ServiceDesc{
+	ServiceName: "dajiu.message.v1.MessagePrivacyService",
+	HandlerType: (*MessagePrivacyServiceServer)(nil),
+	Methods: []grpc.MethodDesc{
+		{
+			MethodName: "ExportPerson",
+			Handler:    _MessagePrivacyService_ExportPerson_Handler,
+		},
+		{
+			MethodName: "ErasePerson",
+			Handler:    _MessagePrivacyService_ErasePerson_Handler,
 		},
 	},
 	Streams:  []grpc.StreamDesc{},

@@ -232,6 +232,8 @@ const (
 	RateClass_RATE_CLASS_CALLBACK RateClass = 4
 	// Positions and other small frequent reports.
 	RateClass_RATE_CLASS_REPORT RateClass = 5
+	// Showing whom something belongs to: a few a minute, so that nobody copies out a list.
+	RateClass_RATE_CLASS_REVEAL RateClass = 6
 )
 
 // Enum value maps for RateClass.
@@ -243,6 +245,7 @@ var (
 		3: "RATE_CLASS_LOGIN",
 		4: "RATE_CLASS_CALLBACK",
 		5: "RATE_CLASS_REPORT",
+		6: "RATE_CLASS_REVEAL",
 	}
 	RateClass_value = map[string]int32{
 		"RATE_CLASS_UNSPECIFIED": 0,
@@ -251,6 +254,7 @@ var (
 		"RATE_CLASS_LOGIN":       3,
 		"RATE_CLASS_CALLBACK":    4,
 		"RATE_CLASS_REPORT":      5,
+		"RATE_CLASS_REVEAL":      6,
 	}
 )
 
@@ -359,6 +363,8 @@ type Access struct {
 	StepUp bool `protobuf:"varint,11,opt,name=step_up,json=stepUp,proto3" json:"step_up,omitempty"`
 	// Open also to staff who must have a second factor and have none yet: what they need to enroll one.
 	WithoutFactor bool `protobuf:"varint,12,opt,name=without_factor,json=withoutFactor,proto3" json:"without_factor,omitempty"`
+	// It shows personal data that is masked elsewhere: whoever of staff calls is put on record, not operators alone.
+	Reveals       bool `protobuf:"varint,13,opt,name=reveals,proto3" json:"reveals,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -477,6 +483,13 @@ func (x *Access) GetWithoutFactor() bool {
 	return false
 }
 
+func (x *Access) GetReveals() bool {
+	if x != nil {
+		return x.Reveals
+	}
+	return false
+}
+
 // Button is a permission that belongs to no RPC of its own: an act in a page that adds nothing the server would not
 // tell anyway, such as printing, but that a company gives to some and not to others (按钮权限).
 type Button struct {
@@ -578,7 +591,7 @@ var File_dajiu_options_v1_options_proto protoreflect.FileDescriptor
 
 const file_dajiu_options_v1_options_proto_rawDesc = "" +
 	"\n" +
-	"\x1edajiu/options/v1/options.proto\x12\x10dajiu.options.v1\x1a google/protobuf/descriptor.proto\x1a.protoc-gen-openapiv2/options/annotations.proto\"\xbd\x03\n" +
+	"\x1edajiu/options/v1/options.proto\x12\x10dajiu.options.v1\x1a google/protobuf/descriptor.proto\x1a.protoc-gen-openapiv2/options/annotations.proto\"\xd7\x03\n" +
 	"\x06Access\x12\x16\n" +
 	"\x06public\x18\x01 \x01(\bR\x06public\x12\x1e\n" +
 	"\n" +
@@ -595,7 +608,8 @@ const file_dajiu_options_v1_options_proto_rawDesc = "" +
 	"\aaudited\x18\n" +
 	" \x01(\bR\aaudited\x12\x17\n" +
 	"\astep_up\x18\v \x01(\bR\x06stepUp\x12%\n" +
-	"\x0ewithout_factor\x18\f \x01(\bR\rwithoutFactor\"l\n" +
+	"\x0ewithout_factor\x18\f \x01(\bR\rwithoutFactor\x12\x18\n" +
+	"\areveals\x18\r \x01(\bR\areveals\"l\n" +
 	"\x06Button\x12\x1e\n" +
 	"\n" +
 	"permission\x18\x01 \x01(\tR\n" +
@@ -623,14 +637,15 @@ const file_dajiu_options_v1_options_proto_rawDesc = "" +
 	"\x10DATA_SCOPE_STORE\x10\x02\x12\x17\n" +
 	"\x13DATA_SCOPE_MERCHANT\x10\x03\x12\x15\n" +
 	"\x11DATA_SCOPE_REGION\x10\x04\x12\x12\n" +
-	"\x0eDATA_SCOPE_ALL\x10\x05*\x9a\x01\n" +
+	"\x0eDATA_SCOPE_ALL\x10\x05*\xb1\x01\n" +
 	"\tRateClass\x12\x1a\n" +
 	"\x16RATE_CLASS_UNSPECIFIED\x10\x00\x12\x15\n" +
 	"\x11RATE_CLASS_BROWSE\x10\x01\x12\x14\n" +
 	"\x10RATE_CLASS_WRITE\x10\x02\x12\x14\n" +
 	"\x10RATE_CLASS_LOGIN\x10\x03\x12\x17\n" +
 	"\x13RATE_CLASS_CALLBACK\x10\x04\x12\x15\n" +
-	"\x11RATE_CLASS_REPORT\x10\x05*X\n" +
+	"\x11RATE_CLASS_REPORT\x10\x05\x12\x15\n" +
+	"\x11RATE_CLASS_REVEAL\x10\x06*X\n" +
 	"\vIdempotency\x12\x1b\n" +
 	"\x17IDEMPOTENCY_UNSPECIFIED\x10\x00\x12\x17\n" +
 	"\x13IDEMPOTENCY_NATURAL\x10\x01\x12\x13\n" +

@@ -58,6 +58,8 @@ const (
 	ErrorReason_ORDER_SLOT_CLOSED ErrorReason = 18
 	// The chosen slot is past, or too near to make it.
 	ErrorReason_ORDER_SLOT_TOO_SOON ErrorReason = 19
+	// The store had the order too long ago to see whom it went to.
+	ErrorReason_ORDER_REVEAL_OVER ErrorReason = 20
 )
 
 // Enum value maps for ErrorReason.
@@ -83,6 +85,7 @@ var (
 		17: "ORDER_SLOT_FULL",
 		18: "ORDER_SLOT_CLOSED",
 		19: "ORDER_SLOT_TOO_SOON",
+		20: "ORDER_REVEAL_OVER",
 	}
 	ErrorReason_value = map[string]int32{
 		"ERROR_REASON_UNSPECIFIED": 0,
@@ -105,6 +108,7 @@ var (
 		"ORDER_SLOT_FULL":          17,
 		"ORDER_SLOT_CLOSED":        18,
 		"ORDER_SLOT_TOO_SOON":      19,
+		"ORDER_REVEAL_OVER":        20,
 	}
 )
 
@@ -139,7 +143,7 @@ var File_dajiu_order_v1_errors_proto protoreflect.FileDescriptor
 
 const file_dajiu_order_v1_errors_proto_rawDesc = "" +
 	"\n" +
-	"\x1bdajiu/order/v1/errors.proto\x12\x0edajiu.order.v1*\x86\x04\n" +
+	"\x1bdajiu/order/v1/errors.proto\x12\x0edajiu.order.v1*\x9d\x04\n" +
 	"\vErrorReason\x12\x1c\n" +
 	"\x18ERROR_REASON_UNSPECIFIED\x10\x00\x12\x13\n" +
 	"\x0fORDER_NOT_FOUND\x10\x01\x12\x17\n" +
@@ -161,7 +165,8 @@ const file_dajiu_order_v1_errors_proto_rawDesc = "" +
 	"\x14ORDER_BUYER_DISABLED\x10\x10\x12\x13\n" +
 	"\x0fORDER_SLOT_FULL\x10\x11\x12\x15\n" +
 	"\x11ORDER_SLOT_CLOSED\x10\x12\x12\x17\n" +
-	"\x13ORDER_SLOT_TOO_SOON\x10\x13B\xa0\x01\n" +
+	"\x13ORDER_SLOT_TOO_SOON\x10\x13\x12\x15\n" +
+	"\x11ORDER_REVEAL_OVER\x10\x14B\xa0\x01\n" +
 	"\x12com.dajiu.order.v1B\vErrorsProtoP\x01Z#dajiu/gen/go/dajiu/order/v1;orderv1\xa2\x02\x03DOX\xaa\x02\x0eDajiu.Order.V1\xca\x02\x0eDajiu\\Order\\V1\xe2\x02\x1aDajiu\\Order\\V1\\GPBMetadata\xea\x02\x10Dajiu::Order::V1b\x06proto3"
 
 var (

@@ -346,12 +346,14 @@ func (x *OrderConfirmed) GetOrder() *OrderSummary {
 type OrderAccepted struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	Order *OrderSummary          `protobuf:"bytes,1,opt,name=order,proto3" json:"order,omitempty"`
-	// Where it goes; unset for pickup.
+	// In clear only in events of before recipient_sealed.
 	Address      *DeliveryAddress `protobuf:"bytes,2,opt,name=address,proto3" json:"address,omitempty"`
 	StoreLatE6   int32            `protobuf:"varint,3,opt,name=store_lat_e6,json=storeLatE6,proto3" json:"store_lat_e6,omitempty"`
 	StoreLngE6   int32            `protobuf:"varint,4,opt,name=store_lng_e6,json=storeLngE6,proto3" json:"store_lng_e6,omitempty"`
 	StoreAddress string           `protobuf:"bytes,5,opt,name=store_address,json=storeAddress,proto3" json:"store_address,omitempty"`
 	Remark       string           `protobuf:"bytes,6,opt,name=remark,proto3" json:"remark,omitempty"`
+	// A Recipient, encoded and sealed for its way to the delivery service: events lie in outboxes and at the broker for days.
+	RecipientSealed string `protobuf:"bytes,9,opt,name=recipient_sealed,json=recipientSealed,proto3" json:"recipient_sealed,omitempty"`
 	// A liquor order is handed over only after an age check.
 	AgeCheck bool `protobuf:"varint,7,opt,name=age_check,json=ageCheck,proto3" json:"age_check,omitempty"`
 	// 到店自提: the code that the customer shows at the counter.
@@ -432,6 +434,13 @@ func (x *OrderAccepted) GetRemark() string {
 	return ""
 }
 
+func (x *OrderAccepted) GetRecipientSealed() string {
+	if x != nil {
+		return x.RecipientSealed
+	}
+	return ""
+}
+
 func (x *OrderAccepted) GetAgeCheck() bool {
 	if x != nil {
 		return x.AgeCheck
@@ -446,6 +455,60 @@ func (x *OrderAccepted) GetPickupCode() string {
 	return ""
 }
 
+// Recipient is whom an order goes to, and what they ask for.
+type Recipient struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Unset for pickup.
+	Address       *DeliveryAddress `protobuf:"bytes,1,opt,name=address,proto3" json:"address,omitempty"`
+	Remark        string           `protobuf:"bytes,2,opt,name=remark,proto3" json:"remark,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Recipient) Reset() {
+	*x = Recipient{}
+	mi := &file_dajiu_order_v1_events_proto_msgTypes[5]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Recipient) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Recipient) ProtoMessage() {}
+
+func (x *Recipient) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_order_v1_events_proto_msgTypes[5]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Recipient.ProtoReflect.Descriptor instead.
+func (*Recipient) Descriptor() ([]byte, []int) {
+	return file_dajiu_order_v1_events_proto_rawDescGZIP(), []int{5}
+}
+
+func (x *Recipient) GetAddress() *DeliveryAddress {
+	if x != nil {
+		return x.Address
+	}
+	return nil
+}
+
+func (x *Recipient) GetRemark() string {
+	if x != nil {
+		return x.Remark
+	}
+	return ""
+}
+
 // OrderPicking: the store collects the goods.
 type OrderPicking struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
@@ -456,7 +519,7 @@ type OrderPicking struct {
 
 func (x *OrderPicking) Reset() {
 	*x = OrderPicking{}
-	mi := &file_dajiu_order_v1_events_proto_msgTypes[5]
+	mi := &file_dajiu_order_v1_events_proto_msgTypes[6]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -468,7 +531,7 @@ func (x *OrderPicking) String() string {
 func (*OrderPicking) ProtoMessage() {}
 
 func (x *OrderPicking) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_order_v1_events_proto_msgTypes[5]
+	mi := &file_dajiu_order_v1_events_proto_msgTypes[6]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -481,7 +544,7 @@ func (x *OrderPicking) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use OrderPicking.ProtoReflect.Descriptor instead.
 func (*OrderPicking) Descriptor() ([]byte, []int) {
-	return file_dajiu_order_v1_events_proto_rawDescGZIP(), []int{5}
+	return file_dajiu_order_v1_events_proto_rawDescGZIP(), []int{6}
 }
 
 func (x *OrderPicking) GetOrder() *OrderSummary {
@@ -501,7 +564,7 @@ type OrderReady struct {
 
 func (x *OrderReady) Reset() {
 	*x = OrderReady{}
-	mi := &file_dajiu_order_v1_events_proto_msgTypes[6]
+	mi := &file_dajiu_order_v1_events_proto_msgTypes[7]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -513,7 +576,7 @@ func (x *OrderReady) String() string {
 func (*OrderReady) ProtoMessage() {}
 
 func (x *OrderReady) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_order_v1_events_proto_msgTypes[6]
+	mi := &file_dajiu_order_v1_events_proto_msgTypes[7]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -526,7 +589,7 @@ func (x *OrderReady) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use OrderReady.ProtoReflect.Descriptor instead.
 func (*OrderReady) Descriptor() ([]byte, []int) {
-	return file_dajiu_order_v1_events_proto_rawDescGZIP(), []int{6}
+	return file_dajiu_order_v1_events_proto_rawDescGZIP(), []int{7}
 }
 
 func (x *OrderReady) GetOrder() *OrderSummary {
@@ -546,7 +609,7 @@ type OrderShipped struct {
 
 func (x *OrderShipped) Reset() {
 	*x = OrderShipped{}
-	mi := &file_dajiu_order_v1_events_proto_msgTypes[7]
+	mi := &file_dajiu_order_v1_events_proto_msgTypes[8]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -558,7 +621,7 @@ func (x *OrderShipped) String() string {
 func (*OrderShipped) ProtoMessage() {}
 
 func (x *OrderShipped) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_order_v1_events_proto_msgTypes[7]
+	mi := &file_dajiu_order_v1_events_proto_msgTypes[8]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -571,7 +634,7 @@ func (x *OrderShipped) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use OrderShipped.ProtoReflect.Descriptor instead.
 func (*OrderShipped) Descriptor() ([]byte, []int) {
-	return file_dajiu_order_v1_events_proto_rawDescGZIP(), []int{7}
+	return file_dajiu_order_v1_events_proto_rawDescGZIP(), []int{8}
 }
 
 func (x *OrderShipped) GetOrder() *OrderSummary {
@@ -592,7 +655,7 @@ type OrderDelivered struct {
 
 func (x *OrderDelivered) Reset() {
 	*x = OrderDelivered{}
-	mi := &file_dajiu_order_v1_events_proto_msgTypes[8]
+	mi := &file_dajiu_order_v1_events_proto_msgTypes[9]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -604,7 +667,7 @@ func (x *OrderDelivered) String() string {
 func (*OrderDelivered) ProtoMessage() {}
 
 func (x *OrderDelivered) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_order_v1_events_proto_msgTypes[8]
+	mi := &file_dajiu_order_v1_events_proto_msgTypes[9]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -617,7 +680,7 @@ func (x *OrderDelivered) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use OrderDelivered.ProtoReflect.Descriptor instead.
 func (*OrderDelivered) Descriptor() ([]byte, []int) {
-	return file_dajiu_order_v1_events_proto_rawDescGZIP(), []int{8}
+	return file_dajiu_order_v1_events_proto_rawDescGZIP(), []int{9}
 }
 
 func (x *OrderDelivered) GetOrder() *OrderSummary {
@@ -644,7 +707,7 @@ type OrderCompleted struct {
 
 func (x *OrderCompleted) Reset() {
 	*x = OrderCompleted{}
-	mi := &file_dajiu_order_v1_events_proto_msgTypes[9]
+	mi := &file_dajiu_order_v1_events_proto_msgTypes[10]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -656,7 +719,7 @@ func (x *OrderCompleted) String() string {
 func (*OrderCompleted) ProtoMessage() {}
 
 func (x *OrderCompleted) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_order_v1_events_proto_msgTypes[9]
+	mi := &file_dajiu_order_v1_events_proto_msgTypes[10]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -669,7 +732,7 @@ func (x *OrderCompleted) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use OrderCompleted.ProtoReflect.Descriptor instead.
 func (*OrderCompleted) Descriptor() ([]byte, []int) {
-	return file_dajiu_order_v1_events_proto_rawDescGZIP(), []int{9}
+	return file_dajiu_order_v1_events_proto_rawDescGZIP(), []int{10}
 }
 
 func (x *OrderCompleted) GetOrder() *OrderSummary {
@@ -690,7 +753,7 @@ type OrderReturning struct {
 
 func (x *OrderReturning) Reset() {
 	*x = OrderReturning{}
-	mi := &file_dajiu_order_v1_events_proto_msgTypes[10]
+	mi := &file_dajiu_order_v1_events_proto_msgTypes[11]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -702,7 +765,7 @@ func (x *OrderReturning) String() string {
 func (*OrderReturning) ProtoMessage() {}
 
 func (x *OrderReturning) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_order_v1_events_proto_msgTypes[10]
+	mi := &file_dajiu_order_v1_events_proto_msgTypes[11]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -715,7 +778,7 @@ func (x *OrderReturning) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use OrderReturning.ProtoReflect.Descriptor instead.
 func (*OrderReturning) Descriptor() ([]byte, []int) {
-	return file_dajiu_order_v1_events_proto_rawDescGZIP(), []int{10}
+	return file_dajiu_order_v1_events_proto_rawDescGZIP(), []int{11}
 }
 
 func (x *OrderReturning) GetOrder() *OrderSummary {
@@ -747,7 +810,7 @@ type OrderCancelled struct {
 
 func (x *OrderCancelled) Reset() {
 	*x = OrderCancelled{}
-	mi := &file_dajiu_order_v1_events_proto_msgTypes[11]
+	mi := &file_dajiu_order_v1_events_proto_msgTypes[12]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -759,7 +822,7 @@ func (x *OrderCancelled) String() string {
 func (*OrderCancelled) ProtoMessage() {}
 
 func (x *OrderCancelled) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_order_v1_events_proto_msgTypes[11]
+	mi := &file_dajiu_order_v1_events_proto_msgTypes[12]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -772,7 +835,7 @@ func (x *OrderCancelled) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use OrderCancelled.ProtoReflect.Descriptor instead.
 func (*OrderCancelled) Descriptor() ([]byte, []int) {
-	return file_dajiu_order_v1_events_proto_rawDescGZIP(), []int{11}
+	return file_dajiu_order_v1_events_proto_rawDescGZIP(), []int{12}
 }
 
 func (x *OrderCancelled) GetOrder() *OrderSummary {
@@ -816,7 +879,7 @@ type OrderRefundNoted struct {
 
 func (x *OrderRefundNoted) Reset() {
 	*x = OrderRefundNoted{}
-	mi := &file_dajiu_order_v1_events_proto_msgTypes[12]
+	mi := &file_dajiu_order_v1_events_proto_msgTypes[13]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -828,7 +891,7 @@ func (x *OrderRefundNoted) String() string {
 func (*OrderRefundNoted) ProtoMessage() {}
 
 func (x *OrderRefundNoted) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_order_v1_events_proto_msgTypes[12]
+	mi := &file_dajiu_order_v1_events_proto_msgTypes[13]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -841,7 +904,7 @@ func (x *OrderRefundNoted) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use OrderRefundNoted.ProtoReflect.Descriptor instead.
 func (*OrderRefundNoted) Descriptor() ([]byte, []int) {
-	return file_dajiu_order_v1_events_proto_rawDescGZIP(), []int{12}
+	return file_dajiu_order_v1_events_proto_rawDescGZIP(), []int{13}
 }
 
 func (x *OrderRefundNoted) GetOrder() *OrderSummary {
@@ -875,7 +938,7 @@ type PaymentDue struct {
 
 func (x *PaymentDue) Reset() {
 	*x = PaymentDue{}
-	mi := &file_dajiu_order_v1_events_proto_msgTypes[13]
+	mi := &file_dajiu_order_v1_events_proto_msgTypes[14]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -887,7 +950,7 @@ func (x *PaymentDue) String() string {
 func (*PaymentDue) ProtoMessage() {}
 
 func (x *PaymentDue) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_order_v1_events_proto_msgTypes[13]
+	mi := &file_dajiu_order_v1_events_proto_msgTypes[14]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -900,7 +963,7 @@ func (x *PaymentDue) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use PaymentDue.ProtoReflect.Descriptor instead.
 func (*PaymentDue) Descriptor() ([]byte, []int) {
-	return file_dajiu_order_v1_events_proto_rawDescGZIP(), []int{13}
+	return file_dajiu_order_v1_events_proto_rawDescGZIP(), []int{14}
 }
 
 func (x *PaymentDue) GetOrderId() int64 {
@@ -920,7 +983,7 @@ type AcceptanceDue struct {
 
 func (x *AcceptanceDue) Reset() {
 	*x = AcceptanceDue{}
-	mi := &file_dajiu_order_v1_events_proto_msgTypes[14]
+	mi := &file_dajiu_order_v1_events_proto_msgTypes[15]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -932,7 +995,7 @@ func (x *AcceptanceDue) String() string {
 func (*AcceptanceDue) ProtoMessage() {}
 
 func (x *AcceptanceDue) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_order_v1_events_proto_msgTypes[14]
+	mi := &file_dajiu_order_v1_events_proto_msgTypes[15]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -945,7 +1008,7 @@ func (x *AcceptanceDue) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AcceptanceDue.ProtoReflect.Descriptor instead.
 func (*AcceptanceDue) Descriptor() ([]byte, []int) {
-	return file_dajiu_order_v1_events_proto_rawDescGZIP(), []int{14}
+	return file_dajiu_order_v1_events_proto_rawDescGZIP(), []int{15}
 }
 
 func (x *AcceptanceDue) GetOrderId() int64 {
@@ -965,7 +1028,7 @@ type CompletionDue struct {
 
 func (x *CompletionDue) Reset() {
 	*x = CompletionDue{}
-	mi := &file_dajiu_order_v1_events_proto_msgTypes[15]
+	mi := &file_dajiu_order_v1_events_proto_msgTypes[16]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -977,7 +1040,7 @@ func (x *CompletionDue) String() string {
 func (*CompletionDue) ProtoMessage() {}
 
 func (x *CompletionDue) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_order_v1_events_proto_msgTypes[15]
+	mi := &file_dajiu_order_v1_events_proto_msgTypes[16]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -990,7 +1053,7 @@ func (x *CompletionDue) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CompletionDue.ProtoReflect.Descriptor instead.
 func (*CompletionDue) Descriptor() ([]byte, []int) {
-	return file_dajiu_order_v1_events_proto_rawDescGZIP(), []int{15}
+	return file_dajiu_order_v1_events_proto_rawDescGZIP(), []int{16}
 }
 
 func (x *CompletionDue) GetOrderId() int64 {
@@ -1036,7 +1099,7 @@ const file_dajiu_order_v1_events_proto_rawDesc = "" +
 	"\vOrderPlaced\x122\n" +
 	"\x05order\x18\x01 \x01(\v2\x1c.dajiu.order.v1.OrderSummaryR\x05order\"D\n" +
 	"\x0eOrderConfirmed\x122\n" +
-	"\x05order\x18\x01 \x01(\v2\x1c.dajiu.order.v1.OrderSummaryR\x05order\"\xbd\x02\n" +
+	"\x05order\x18\x01 \x01(\v2\x1c.dajiu.order.v1.OrderSummaryR\x05order\"\xe8\x02\n" +
 	"\rOrderAccepted\x122\n" +
 	"\x05order\x18\x01 \x01(\v2\x1c.dajiu.order.v1.OrderSummaryR\x05order\x129\n" +
 	"\aaddress\x18\x02 \x01(\v2\x1f.dajiu.order.v1.DeliveryAddressR\aaddress\x12 \n" +
@@ -1045,10 +1108,14 @@ const file_dajiu_order_v1_events_proto_rawDesc = "" +
 	"\fstore_lng_e6\x18\x04 \x01(\x05R\n" +
 	"storeLngE6\x12#\n" +
 	"\rstore_address\x18\x05 \x01(\tR\fstoreAddress\x12\x16\n" +
-	"\x06remark\x18\x06 \x01(\tR\x06remark\x12\x1b\n" +
+	"\x06remark\x18\x06 \x01(\tR\x06remark\x12)\n" +
+	"\x10recipient_sealed\x18\t \x01(\tR\x0frecipientSealed\x12\x1b\n" +
 	"\tage_check\x18\a \x01(\bR\bageCheck\x12\x1f\n" +
 	"\vpickup_code\x18\b \x01(\tR\n" +
-	"pickupCode\"B\n" +
+	"pickupCode\"^\n" +
+	"\tRecipient\x129\n" +
+	"\aaddress\x18\x01 \x01(\v2\x1f.dajiu.order.v1.DeliveryAddressR\aaddress\x12\x16\n" +
+	"\x06remark\x18\x02 \x01(\tR\x06remark\"B\n" +
 	"\fOrderPicking\x122\n" +
 	"\x05order\x18\x01 \x01(\v2\x1c.dajiu.order.v1.OrderSummaryR\x05order\"@\n" +
 	"\n" +
@@ -1094,58 +1161,60 @@ func file_dajiu_order_v1_events_proto_rawDescGZIP() []byte {
 	return file_dajiu_order_v1_events_proto_rawDescData
 }
 
-var file_dajiu_order_v1_events_proto_msgTypes = make([]protoimpl.MessageInfo, 16)
+var file_dajiu_order_v1_events_proto_msgTypes = make([]protoimpl.MessageInfo, 17)
 var file_dajiu_order_v1_events_proto_goTypes = []any{
 	(*OrderSummary)(nil),     // 0: dajiu.order.v1.OrderSummary
 	(*OrderLineItem)(nil),    // 1: dajiu.order.v1.OrderLineItem
 	(*OrderPlaced)(nil),      // 2: dajiu.order.v1.OrderPlaced
 	(*OrderConfirmed)(nil),   // 3: dajiu.order.v1.OrderConfirmed
 	(*OrderAccepted)(nil),    // 4: dajiu.order.v1.OrderAccepted
-	(*OrderPicking)(nil),     // 5: dajiu.order.v1.OrderPicking
-	(*OrderReady)(nil),       // 6: dajiu.order.v1.OrderReady
-	(*OrderShipped)(nil),     // 7: dajiu.order.v1.OrderShipped
-	(*OrderDelivered)(nil),   // 8: dajiu.order.v1.OrderDelivered
-	(*OrderCompleted)(nil),   // 9: dajiu.order.v1.OrderCompleted
-	(*OrderReturning)(nil),   // 10: dajiu.order.v1.OrderReturning
-	(*OrderCancelled)(nil),   // 11: dajiu.order.v1.OrderCancelled
-	(*OrderRefundNoted)(nil), // 12: dajiu.order.v1.OrderRefundNoted
-	(*PaymentDue)(nil),       // 13: dajiu.order.v1.PaymentDue
-	(*AcceptanceDue)(nil),    // 14: dajiu.order.v1.AcceptanceDue
-	(*CompletionDue)(nil),    // 15: dajiu.order.v1.CompletionDue
-	(OrderState)(0),          // 16: dajiu.order.v1.OrderState
-	(PayMethod)(0),           // 17: dajiu.order.v1.PayMethod
-	(Fulfilment)(0),          // 18: dajiu.order.v1.Fulfilment
-	(*PromisedSlot)(nil),     // 19: dajiu.order.v1.PromisedSlot
-	(*DeliveryAddress)(nil),  // 20: dajiu.order.v1.DeliveryAddress
-	(CancelReason)(0),        // 21: dajiu.order.v1.CancelReason
-	(PayState)(0),            // 22: dajiu.order.v1.PayState
+	(*Recipient)(nil),        // 5: dajiu.order.v1.Recipient
+	(*OrderPicking)(nil),     // 6: dajiu.order.v1.OrderPicking
+	(*OrderReady)(nil),       // 7: dajiu.order.v1.OrderReady
+	(*OrderShipped)(nil),     // 8: dajiu.order.v1.OrderShipped
+	(*OrderDelivered)(nil),   // 9: dajiu.order.v1.OrderDelivered
+	(*OrderCompleted)(nil),   // 10: dajiu.order.v1.OrderCompleted
+	(*OrderReturning)(nil),   // 11: dajiu.order.v1.OrderReturning
+	(*OrderCancelled)(nil),   // 12: dajiu.order.v1.OrderCancelled
+	(*OrderRefundNoted)(nil), // 13: dajiu.order.v1.OrderRefundNoted
+	(*PaymentDue)(nil),       // 14: dajiu.order.v1.PaymentDue
+	(*AcceptanceDue)(nil),    // 15: dajiu.order.v1.AcceptanceDue
+	(*CompletionDue)(nil),    // 16: dajiu.order.v1.CompletionDue
+	(OrderState)(0),          // 17: dajiu.order.v1.OrderState
+	(PayMethod)(0),           // 18: dajiu.order.v1.PayMethod
+	(Fulfilment)(0),          // 19: dajiu.order.v1.Fulfilment
+	(*PromisedSlot)(nil),     // 20: dajiu.order.v1.PromisedSlot
+	(*DeliveryAddress)(nil),  // 21: dajiu.order.v1.DeliveryAddress
+	(CancelReason)(0),        // 22: dajiu.order.v1.CancelReason
+	(PayState)(0),            // 23: dajiu.order.v1.PayState
 }
 var file_dajiu_order_v1_events_proto_depIdxs = []int32{
-	16, // 0: dajiu.order.v1.OrderSummary.state:type_name -> dajiu.order.v1.OrderState
-	17, // 1: dajiu.order.v1.OrderSummary.pay_method:type_name -> dajiu.order.v1.PayMethod
-	18, // 2: dajiu.order.v1.OrderSummary.fulfilment:type_name -> dajiu.order.v1.Fulfilment
-	19, // 3: dajiu.order.v1.OrderSummary.slot:type_name -> dajiu.order.v1.PromisedSlot
+	17, // 0: dajiu.order.v1.OrderSummary.state:type_name -> dajiu.order.v1.OrderState
+	18, // 1: dajiu.order.v1.OrderSummary.pay_method:type_name -> dajiu.order.v1.PayMethod
+	19, // 2: dajiu.order.v1.OrderSummary.fulfilment:type_name -> dajiu.order.v1.Fulfilment
+	20, // 3: dajiu.order.v1.OrderSummary.slot:type_name -> dajiu.order.v1.PromisedSlot
 	0,  // 4: dajiu.order.v1.OrderPlaced.order:type_name -> dajiu.order.v1.OrderSummary
 	0,  // 5: dajiu.order.v1.OrderConfirmed.order:type_name -> dajiu.order.v1.OrderSummary
 	0,  // 6: dajiu.order.v1.OrderAccepted.order:type_name -> dajiu.order.v1.OrderSummary
-	20, // 7: dajiu.order.v1.OrderAccepted.address:type_name -> dajiu.order.v1.DeliveryAddress
-	0,  // 8: dajiu.order.v1.OrderPicking.order:type_name -> dajiu.order.v1.OrderSummary
-	0,  // 9: dajiu.order.v1.OrderReady.order:type_name -> dajiu.order.v1.OrderSummary
-	0,  // 10: dajiu.order.v1.OrderShipped.order:type_name -> dajiu.order.v1.OrderSummary
-	0,  // 11: dajiu.order.v1.OrderDelivered.order:type_name -> dajiu.order.v1.OrderSummary
-	1,  // 12: dajiu.order.v1.OrderDelivered.lines:type_name -> dajiu.order.v1.OrderLineItem
-	0,  // 13: dajiu.order.v1.OrderCompleted.order:type_name -> dajiu.order.v1.OrderSummary
-	0,  // 14: dajiu.order.v1.OrderReturning.order:type_name -> dajiu.order.v1.OrderSummary
-	21, // 15: dajiu.order.v1.OrderReturning.reason:type_name -> dajiu.order.v1.CancelReason
-	0,  // 16: dajiu.order.v1.OrderCancelled.order:type_name -> dajiu.order.v1.OrderSummary
-	21, // 17: dajiu.order.v1.OrderCancelled.reason:type_name -> dajiu.order.v1.CancelReason
-	0,  // 18: dajiu.order.v1.OrderRefundNoted.order:type_name -> dajiu.order.v1.OrderSummary
-	22, // 19: dajiu.order.v1.OrderRefundNoted.pay_state:type_name -> dajiu.order.v1.PayState
-	20, // [20:20] is the sub-list for method output_type
-	20, // [20:20] is the sub-list for method input_type
-	20, // [20:20] is the sub-list for extension type_name
-	20, // [20:20] is the sub-list for extension extendee
-	0,  // [0:20] is the sub-list for field type_name
+	21, // 7: dajiu.order.v1.OrderAccepted.address:type_name -> dajiu.order.v1.DeliveryAddress
+	21, // 8: dajiu.order.v1.Recipient.address:type_name -> dajiu.order.v1.DeliveryAddress
+	0,  // 9: dajiu.order.v1.OrderPicking.order:type_name -> dajiu.order.v1.OrderSummary
+	0,  // 10: dajiu.order.v1.OrderReady.order:type_name -> dajiu.order.v1.OrderSummary
+	0,  // 11: dajiu.order.v1.OrderShipped.order:type_name -> dajiu.order.v1.OrderSummary
+	0,  // 12: dajiu.order.v1.OrderDelivered.order:type_name -> dajiu.order.v1.OrderSummary
+	1,  // 13: dajiu.order.v1.OrderDelivered.lines:type_name -> dajiu.order.v1.OrderLineItem
+	0,  // 14: dajiu.order.v1.OrderCompleted.order:type_name -> dajiu.order.v1.OrderSummary
+	0,  // 15: dajiu.order.v1.OrderReturning.order:type_name -> dajiu.order.v1.OrderSummary
+	22, // 16: dajiu.order.v1.OrderReturning.reason:type_name -> dajiu.order.v1.CancelReason
+	0,  // 17: dajiu.order.v1.OrderCancelled.order:type_name -> dajiu.order.v1.OrderSummary
+	22, // 18: dajiu.order.v1.OrderCancelled.reason:type_name -> dajiu.order.v1.CancelReason
+	0,  // 19: dajiu.order.v1.OrderRefundNoted.order:type_name -> dajiu.order.v1.OrderSummary
+	23, // 20: dajiu.order.v1.OrderRefundNoted.pay_state:type_name -> dajiu.order.v1.PayState
+	21, // [21:21] is the sub-list for method output_type
+	21, // [21:21] is the sub-list for method input_type
+	21, // [21:21] is the sub-list for extension type_name
+	21, // [21:21] is the sub-list for extension extendee
+	0,  // [0:21] is the sub-list for field type_name
 }
 
 func init() { file_dajiu_order_v1_events_proto_init() }
@@ -1160,7 +1229,7 @@ func file_dajiu_order_v1_events_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_dajiu_order_v1_events_proto_rawDesc), len(file_dajiu_order_v1_events_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   16,
+			NumMessages:   17,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

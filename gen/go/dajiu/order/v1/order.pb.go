@@ -11,6 +11,7 @@ package orderv1
 import (
 	_ "buf.build/gen/go/bufbuild/protovalidate/protocolbuffers/go/buf/validate"
 	_ "dajiu/gen/go/dajiu/options/v1"
+	v1 "dajiu/gen/go/dajiu/privacy/v1"
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
@@ -1569,6 +1570,8 @@ func (x *QuoteProblem) GetMessage() string {
 	return ""
 }
 
+// DeliveryAddress is where an order goes. The customer sees it whole; stores and operators see it masked, without
+// coordinates, until it is revealed to them, and stores not at all any more once seven days passed since the order ended.
 type DeliveryAddress struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	ContactName   string                 `protobuf:"bytes,1,opt,name=contact_name,json=contactName,proto3" json:"contact_name,omitempty"`
@@ -2975,6 +2978,67 @@ func (x *StoreOrderActRequest) GetOrderId() int64 {
 	return 0
 }
 
+type RevealStoreOrderRequest struct {
+	state   protoimpl.MessageState `protogen:"open.v1"`
+	StoreId int64                  `protobuf:"varint,1,opt,name=store_id,json=storeId,proto3" json:"store_id,omitempty"`
+	OrderId int64                  `protobuf:"varint,2,opt,name=order_id,json=orderId,proto3" json:"order_id,omitempty"`
+	// Why: 联系顾客确认缺货, …
+	Reason        string `protobuf:"bytes,3,opt,name=reason,proto3" json:"reason,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *RevealStoreOrderRequest) Reset() {
+	*x = RevealStoreOrderRequest{}
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[36]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *RevealStoreOrderRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*RevealStoreOrderRequest) ProtoMessage() {}
+
+func (x *RevealStoreOrderRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[36]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use RevealStoreOrderRequest.ProtoReflect.Descriptor instead.
+func (*RevealStoreOrderRequest) Descriptor() ([]byte, []int) {
+	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{36}
+}
+
+func (x *RevealStoreOrderRequest) GetStoreId() int64 {
+	if x != nil {
+		return x.StoreId
+	}
+	return 0
+}
+
+func (x *RevealStoreOrderRequest) GetOrderId() int64 {
+	if x != nil {
+		return x.OrderId
+	}
+	return 0
+}
+
+func (x *RevealStoreOrderRequest) GetReason() string {
+	if x != nil {
+		return x.Reason
+	}
+	return ""
+}
+
 type RejectOrderRequest struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	StoreId       int64                  `protobuf:"varint,1,opt,name=store_id,json=storeId,proto3" json:"store_id,omitempty"`
@@ -2986,7 +3050,7 @@ type RejectOrderRequest struct {
 
 func (x *RejectOrderRequest) Reset() {
 	*x = RejectOrderRequest{}
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[36]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[37]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2998,7 +3062,7 @@ func (x *RejectOrderRequest) String() string {
 func (*RejectOrderRequest) ProtoMessage() {}
 
 func (x *RejectOrderRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[36]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[37]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3011,7 +3075,7 @@ func (x *RejectOrderRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RejectOrderRequest.ProtoReflect.Descriptor instead.
 func (*RejectOrderRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{36}
+	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{37}
 }
 
 func (x *RejectOrderRequest) GetStoreId() int64 {
@@ -3044,7 +3108,7 @@ type ResolveTradeRequest struct {
 
 func (x *ResolveTradeRequest) Reset() {
 	*x = ResolveTradeRequest{}
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[37]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[38]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3056,7 +3120,7 @@ func (x *ResolveTradeRequest) String() string {
 func (*ResolveTradeRequest) ProtoMessage() {}
 
 func (x *ResolveTradeRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[37]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[38]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3069,7 +3133,7 @@ func (x *ResolveTradeRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ResolveTradeRequest.ProtoReflect.Descriptor instead.
 func (*ResolveTradeRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{37}
+	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{38}
 }
 
 func (x *ResolveTradeRequest) GetTradeId() int64 {
@@ -3093,7 +3157,7 @@ type TradeOrder struct {
 
 func (x *TradeOrder) Reset() {
 	*x = TradeOrder{}
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[38]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[39]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3105,7 +3169,7 @@ func (x *TradeOrder) String() string {
 func (*TradeOrder) ProtoMessage() {}
 
 func (x *TradeOrder) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[38]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[39]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3118,7 +3182,7 @@ func (x *TradeOrder) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use TradeOrder.ProtoReflect.Descriptor instead.
 func (*TradeOrder) Descriptor() ([]byte, []int) {
-	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{38}
+	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{39}
 }
 
 func (x *TradeOrder) GetOrderId() int64 {
@@ -3179,7 +3243,7 @@ type PayableTrade struct {
 
 func (x *PayableTrade) Reset() {
 	*x = PayableTrade{}
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[39]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[40]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3191,7 +3255,7 @@ func (x *PayableTrade) String() string {
 func (*PayableTrade) ProtoMessage() {}
 
 func (x *PayableTrade) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[39]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[40]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3204,7 +3268,7 @@ func (x *PayableTrade) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use PayableTrade.ProtoReflect.Descriptor instead.
 func (*PayableTrade) Descriptor() ([]byte, []int) {
-	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{39}
+	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{40}
 }
 
 func (x *PayableTrade) GetTradeId() int64 {
@@ -3260,7 +3324,7 @@ var File_dajiu_order_v1_order_proto protoreflect.FileDescriptor
 
 const file_dajiu_order_v1_order_proto_rawDesc = "" +
 	"\n" +
-	"\x1adajiu/order/v1/order.proto\x12\x0edajiu.order.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1edajiu/options/v1/options.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"6\n" +
+	"\x1adajiu/order/v1/order.proto\x12\x0edajiu.order.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1edajiu/options/v1/options.proto\x1a\x1edajiu/privacy/v1/privacy.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"6\n" +
 	"\x10ShipOrderRequest\x12\"\n" +
 	"\border_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\aorderId\"\x13\n" +
 	"\x11ShipOrderResponse\"\x11\n" +
@@ -3500,7 +3564,12 @@ const file_dajiu_order_v1_order_proto_rawDesc = "" +
 	"\border_id\x18\x02 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\aorderId\"^\n" +
 	"\x14StoreOrderActRequest\x12\"\n" +
 	"\bstore_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\astoreId\x12\"\n" +
-	"\border_id\x18\x02 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\aorderId\"|\n" +
+	"\border_id\x18\x02 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\aorderId\"\x85\x01\n" +
+	"\x17RevealStoreOrderRequest\x12\"\n" +
+	"\bstore_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\astoreId\x12\"\n" +
+	"\border_id\x18\x02 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\aorderId\x12\"\n" +
+	"\x06reason\x18\x03 \x01(\tB\n" +
+	"\xbaH\ar\x05\x10\x01\x18\xc8\x01R\x06reason\"|\n" +
 	"\x12RejectOrderRequest\x12\"\n" +
 	"\bstore_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\astoreId\x12\"\n" +
 	"\border_id\x18\x02 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\aorderId\x12\x1e\n" +
@@ -3584,11 +3653,12 @@ const file_dajiu_order_v1_order_proto_rawDesc = "" +
 	"\tShowOrder\x12 .dajiu.order.v1.ShowOrderRequest\x1a\x15.dajiu.order.v1.Order\"<\xea\xe0\x18\x1b\x12\x10order.order.read\x1a\x01\x01 \x020\x018\x01\x82\xd3\xe4\x93\x02\x17\x12\x15/v1/orders/{order_id}\x12\x92\x01\n" +
 	"\vCancelOrder\x12\".dajiu.order.v1.CancelOrderRequest\x1a\x15.dajiu.order.v1.Order\"H\xea\xe0\x18\x1d\x12\x12order.order.cancel\x1a\x01\x01 \x020\x028\x01\x82\xd3\xe4\x93\x02!:\x01*\"\x1c/v1/orders/{order_id}:cancel\x12\xa1\x01\n" +
 	"\x0eConfirmReceipt\x12%.dajiu.order.v1.ConfirmReceiptRequest\x1a\x15.dajiu.order.v1.Order\"Q\xea\xe0\x18\x1e\x12\x13order.order.receive\x1a\x01\x01 \x020\x028\x01\x82\xd3\xe4\x93\x02):\x01*\"$/v1/orders/{order_id}:confirmReceipt\x12\x98\x01\n" +
-	"\fListProgress\x12#.dajiu.order.v1.ListProgressRequest\x1a$.dajiu.order.v1.ListProgressResponse\"=\xea\xe0\x18\x1e\x12\x13order.progress.list\x1a\x01\x01 \x020\x018\x01\x82\xd3\xe4\x93\x02\x15\x12\x13/v1/orders:progress2\xd6\v\n" +
+	"\fListProgress\x12#.dajiu.order.v1.ListProgressRequest\x1a$.dajiu.order.v1.ListProgressResponse\"=\xea\xe0\x18\x1e\x12\x13order.progress.list\x1a\x01\x01 \x020\x018\x01\x82\xd3\xe4\x93\x02\x15\x12\x13/v1/orders:progress2\xbf\r\n" +
 	"\x11StoreOrderService\x12\xca\x01\n" +
 	"\x0fListStoreOrders\x12&.dajiu.order.v1.ListStoreOrdersRequest\x1a\".dajiu.order.v1.ListOrdersResponse\"k\xea\xe0\x18:\x12\x10order.store.list\x1a\x02\x02\x04 \x03*\bstore_id0\x018\x01J\x12查看门店订单\x82\xd3\xe4\x93\x02'\x12%/v1/merchant/stores/{store_id}/orders\x12\xc6\x01\n" +
 	"\x0eShowStoreOrder\x12%.dajiu.order.v1.ShowStoreOrderRequest\x1a\x15.dajiu.order.v1.Order\"v\xea\xe0\x18:\x12\x10order.store.read\x1a\x02\x02\x04 \x03*\bstore_id0\x018\x01J\x12查看订单详情\x82\xd3\xe4\x93\x022\x120/v1/merchant/stores/{store_id}/orders/{order_id}\x12\xd0\x01\n" +
-	"\x10ShowStoreFigures\x12'.dajiu.order.v1.ShowStoreFiguresRequest\x1a\x1c.dajiu.order.v1.StoreFigures\"u\xea\xe0\x18C\x12\x13order.store.figures\x1a\x02\x02\x04 \x03*\bstore_id0\x018\x01J\x18查看门店经营数据\x82\xd3\xe4\x93\x02(\x12&/v1/merchant/stores/{store_id}/figures\x12\xc2\x01\n" +
+	"\x10ShowStoreFigures\x12'.dajiu.order.v1.ShowStoreFiguresRequest\x1a\x1c.dajiu.order.v1.StoreFigures\"u\xea\xe0\x18C\x12\x13order.store.figures\x1a\x02\x02\x04 \x03*\bstore_id0\x018\x01J\x18查看门店经营数据\x82\xd3\xe4\x93\x02(\x12&/v1/merchant/stores/{store_id}/figures\x12\xe6\x01\n" +
+	"\x10RevealStoreOrder\x12'.dajiu.order.v1.RevealStoreOrderRequest\x1a\x1f.dajiu.order.v1.DeliveryAddress\"\x87\x01\xea\xe0\x18A\x12\x12order.store.reveal\x1a\x02\x02\x04 \x03*\bstore_id0\x068\x01J\x15查看收货人信息h\x01\x82\xd3\xe4\x93\x02<:\x01*\"7/v1/merchant/stores/{store_id}/orders/{order_id}:reveal\x12\xc2\x01\n" +
 	"\vAcceptOrder\x12$.dajiu.order.v1.StoreOrderActRequest\x1a\x15.dajiu.order.v1.Order\"v\xea\xe0\x180\x12\x12order.store.accept\x1a\x02\x02\x04 \x03*\bstore_id0\x028\x01J\x06接单\x82\xd3\xe4\x93\x02<:\x01*\"7/v1/merchant/stores/{store_id}/orders/{order_id}:accept\x12\xc0\x01\n" +
 	"\vRejectOrder\x12\".dajiu.order.v1.RejectOrderRequest\x1a\x15.dajiu.order.v1.Order\"v\xea\xe0\x180\x12\x12order.store.reject\x1a\x02\x02\x04 \x03*\bstore_id0\x028\x01J\x06拒单\x82\xd3\xe4\x93\x02<:\x01*\"7/v1/merchant/stores/{store_id}/orders/{order_id}:reject\x12\xce\x01\n" +
 	"\fStartPicking\x12$.dajiu.order.v1.StoreOrderActRequest\x1a\x15.dajiu.order.v1.Order\"\x80\x01\xea\xe0\x184\x12\x10order.store.pick\x1a\x02\x02\x04 \x03*\bstore_id0\x028\x01J\f开始拣货\x82\xd3\xe4\x93\x02B:\x01*\"=/v1/merchant/stores/{store_id}/orders/{order_id}:startPicking\x12\xd0\x01\n" +
@@ -3596,7 +3666,11 @@ const file_dajiu_order_v1_order_proto_rawDesc = "" +
 	"\x11order.store.print\x12\x0f打印拣货单\x1a\x02\x02\x042\x80\x02\n" +
 	"\x14OrderInternalService\x12q\n" +
 	"\tShipOrder\x12 .dajiu.order.v1.ShipOrderRequest\x1a!.dajiu.order.v1.ShipOrderResponse\"\x1f\xea\xe0\x18\x1b\x12\x10order.order.ship\x1a\x01\x05 \x040\x028\x01\x12u\n" +
-	"\fResolveTrade\x12#.dajiu.order.v1.ResolveTradeRequest\x1a\x1c.dajiu.order.v1.PayableTrade\"\"\xea\xe0\x18\x1e\x12\x13order.trade.resolve\x1a\x01\x05 \x040\x018\x01B\x9f\x01\n" +
+	"\fResolveTrade\x12#.dajiu.order.v1.ResolveTradeRequest\x1a\x1c.dajiu.order.v1.PayableTrade\"\"\xea\xe0\x18\x1e\x12\x13order.trade.resolve\x1a\x01\x05 \x040\x018\x012\x9b\x03\n" +
+	"\x13OrderPrivacyService\x12\x80\x01\n" +
+	"\fCheckErasure\x12%.dajiu.privacy.v1.CheckErasureRequest\x1a&.dajiu.privacy.v1.CheckErasureResponse\"!\xea\xe0\x18\x1d\x12\x12order.person.check\x1a\x01\x05 \x040\x018\x01\x12\x81\x01\n" +
+	"\fExportPerson\x12%.dajiu.privacy.v1.ExportPersonRequest\x1a&.dajiu.privacy.v1.ExportPersonResponse\"\"\xea\xe0\x18\x1e\x12\x13order.person.export\x1a\x01\x05 \x040\x018\x01\x12}\n" +
+	"\vErasePerson\x12$.dajiu.privacy.v1.ErasePersonRequest\x1a%.dajiu.privacy.v1.ErasePersonResponse\"!\xea\xe0\x18\x1d\x12\x12order.person.erase\x1a\x01\x05 \x040\x028\x01B\x9f\x01\n" +
 	"\x12com.dajiu.order.v1B\n" +
 	"OrderProtoP\x01Z#dajiu/gen/go/dajiu/order/v1;orderv1\xa2\x02\x03DOX\xaa\x02\x0eDajiu.Order.V1\xca\x02\x0eDajiu\\Order\\V1\xe2\x02\x1aDajiu\\Order\\V1\\GPBMetadata\xea\x02\x10Dajiu::Order::V1b\x06proto3"
 
@@ -3613,7 +3687,7 @@ func file_dajiu_order_v1_order_proto_rawDescGZIP() []byte {
 }
 
 var file_dajiu_order_v1_order_proto_enumTypes = make([]protoimpl.EnumInfo, 6)
-var file_dajiu_order_v1_order_proto_msgTypes = make([]protoimpl.MessageInfo, 40)
+var file_dajiu_order_v1_order_proto_msgTypes = make([]protoimpl.MessageInfo, 41)
 var file_dajiu_order_v1_order_proto_goTypes = []any{
 	(OrderState)(0),                 // 0: dajiu.order.v1.OrderState
 	(PayMethod)(0),                  // 1: dajiu.order.v1.PayMethod
@@ -3657,34 +3731,41 @@ var file_dajiu_order_v1_order_proto_goTypes = []any{
 	(*HourFigures)(nil),             // 39: dajiu.order.v1.HourFigures
 	(*ShowStoreOrderRequest)(nil),   // 40: dajiu.order.v1.ShowStoreOrderRequest
 	(*StoreOrderActRequest)(nil),    // 41: dajiu.order.v1.StoreOrderActRequest
-	(*RejectOrderRequest)(nil),      // 42: dajiu.order.v1.RejectOrderRequest
-	(*ResolveTradeRequest)(nil),     // 43: dajiu.order.v1.ResolveTradeRequest
-	(*TradeOrder)(nil),              // 44: dajiu.order.v1.TradeOrder
-	(*PayableTrade)(nil),            // 45: dajiu.order.v1.PayableTrade
-	(*timestamppb.Timestamp)(nil),   // 46: google.protobuf.Timestamp
-	(*emptypb.Empty)(nil),           // 47: google.protobuf.Empty
+	(*RevealStoreOrderRequest)(nil), // 42: dajiu.order.v1.RevealStoreOrderRequest
+	(*RejectOrderRequest)(nil),      // 43: dajiu.order.v1.RejectOrderRequest
+	(*ResolveTradeRequest)(nil),     // 44: dajiu.order.v1.ResolveTradeRequest
+	(*TradeOrder)(nil),              // 45: dajiu.order.v1.TradeOrder
+	(*PayableTrade)(nil),            // 46: dajiu.order.v1.PayableTrade
+	(*timestamppb.Timestamp)(nil),   // 47: google.protobuf.Timestamp
+	(*v1.CheckErasureRequest)(nil),  // 48: dajiu.privacy.v1.CheckErasureRequest
+	(*v1.ExportPersonRequest)(nil),  // 49: dajiu.privacy.v1.ExportPersonRequest
+	(*v1.ErasePersonRequest)(nil),   // 50: dajiu.privacy.v1.ErasePersonRequest
+	(*emptypb.Empty)(nil),           // 51: google.protobuf.Empty
+	(*v1.CheckErasureResponse)(nil), // 52: dajiu.privacy.v1.CheckErasureResponse
+	(*v1.ExportPersonResponse)(nil), // 53: dajiu.privacy.v1.ExportPersonResponse
+	(*v1.ErasePersonResponse)(nil),  // 54: dajiu.privacy.v1.ErasePersonResponse
 }
 var file_dajiu_order_v1_order_proto_depIdxs = []int32{
 	9,  // 0: dajiu.order.v1.CartStore.items:type_name -> dajiu.order.v1.CartItem
 	10, // 1: dajiu.order.v1.Cart.stores:type_name -> dajiu.order.v1.CartStore
 	14, // 2: dajiu.order.v1.PreviewOrderRequest.items:type_name -> dajiu.order.v1.OrderItem
 	3,  // 3: dajiu.order.v1.PreviewOrderRequest.fulfilment:type_name -> dajiu.order.v1.Fulfilment
-	46, // 4: dajiu.order.v1.PreviewOrderRequest.slot_start_time:type_name -> google.protobuf.Timestamp
+	47, // 4: dajiu.order.v1.PreviewOrderRequest.slot_start_time:type_name -> google.protobuf.Timestamp
 	14, // 5: dajiu.order.v1.PlaceOrderRequest.items:type_name -> dajiu.order.v1.OrderItem
 	3,  // 6: dajiu.order.v1.PlaceOrderRequest.fulfilment:type_name -> dajiu.order.v1.Fulfilment
 	1,  // 7: dajiu.order.v1.PlaceOrderRequest.pay_method:type_name -> dajiu.order.v1.PayMethod
-	46, // 8: dajiu.order.v1.PlaceOrderRequest.slot_start_time:type_name -> google.protobuf.Timestamp
-	46, // 9: dajiu.order.v1.PromisedSlot.start_time:type_name -> google.protobuf.Timestamp
-	46, // 10: dajiu.order.v1.PromisedSlot.end_time:type_name -> google.protobuf.Timestamp
-	46, // 11: dajiu.order.v1.PromisedSlot.begin_time:type_name -> google.protobuf.Timestamp
-	46, // 12: dajiu.order.v1.PromisedSlot.ready_time:type_name -> google.protobuf.Timestamp
+	47, // 8: dajiu.order.v1.PlaceOrderRequest.slot_start_time:type_name -> google.protobuf.Timestamp
+	47, // 9: dajiu.order.v1.PromisedSlot.start_time:type_name -> google.protobuf.Timestamp
+	47, // 10: dajiu.order.v1.PromisedSlot.end_time:type_name -> google.protobuf.Timestamp
+	47, // 11: dajiu.order.v1.PromisedSlot.begin_time:type_name -> google.protobuf.Timestamp
+	47, // 12: dajiu.order.v1.PromisedSlot.ready_time:type_name -> google.protobuf.Timestamp
 	19, // 13: dajiu.order.v1.StoreQuote.lines:type_name -> dajiu.order.v1.QuoteLine
 	18, // 14: dajiu.order.v1.StoreQuote.steps:type_name -> dajiu.order.v1.PriceStep
 	17, // 15: dajiu.order.v1.StoreQuote.slot:type_name -> dajiu.order.v1.PromisedSlot
 	20, // 16: dajiu.order.v1.Quote.stores:type_name -> dajiu.order.v1.StoreQuote
 	22, // 17: dajiu.order.v1.Quote.problems:type_name -> dajiu.order.v1.QuoteProblem
 	0,  // 18: dajiu.order.v1.OrderEvent.state:type_name -> dajiu.order.v1.OrderState
-	46, // 19: dajiu.order.v1.OrderEvent.time:type_name -> google.protobuf.Timestamp
+	47, // 19: dajiu.order.v1.OrderEvent.time:type_name -> google.protobuf.Timestamp
 	0,  // 20: dajiu.order.v1.Order.state:type_name -> dajiu.order.v1.OrderState
 	2,  // 21: dajiu.order.v1.Order.pay_state:type_name -> dajiu.order.v1.PayState
 	1,  // 22: dajiu.order.v1.Order.pay_method:type_name -> dajiu.order.v1.PayMethod
@@ -3694,26 +3775,26 @@ var file_dajiu_order_v1_order_proto_depIdxs = []int32{
 	23, // 26: dajiu.order.v1.Order.address:type_name -> dajiu.order.v1.DeliveryAddress
 	25, // 27: dajiu.order.v1.Order.timeline:type_name -> dajiu.order.v1.OrderEvent
 	4,  // 28: dajiu.order.v1.Order.cancel_reason:type_name -> dajiu.order.v1.CancelReason
-	46, // 29: dajiu.order.v1.Order.create_time:type_name -> google.protobuf.Timestamp
-	46, // 30: dajiu.order.v1.Order.pay_before:type_name -> google.protobuf.Timestamp
-	46, // 31: dajiu.order.v1.Order.accept_before:type_name -> google.protobuf.Timestamp
+	47, // 29: dajiu.order.v1.Order.create_time:type_name -> google.protobuf.Timestamp
+	47, // 30: dajiu.order.v1.Order.pay_before:type_name -> google.protobuf.Timestamp
+	47, // 31: dajiu.order.v1.Order.accept_before:type_name -> google.protobuf.Timestamp
 	17, // 32: dajiu.order.v1.Order.slot:type_name -> dajiu.order.v1.PromisedSlot
-	46, // 33: dajiu.order.v1.Order.ready_before:type_name -> google.protobuf.Timestamp
+	47, // 33: dajiu.order.v1.Order.ready_before:type_name -> google.protobuf.Timestamp
 	26, // 34: dajiu.order.v1.Trade.orders:type_name -> dajiu.order.v1.Order
 	1,  // 35: dajiu.order.v1.Trade.pay_method:type_name -> dajiu.order.v1.PayMethod
-	46, // 36: dajiu.order.v1.Trade.create_time:type_name -> google.protobuf.Timestamp
+	47, // 36: dajiu.order.v1.Trade.create_time:type_name -> google.protobuf.Timestamp
 	0,  // 37: dajiu.order.v1.ListOrdersRequest.states:type_name -> dajiu.order.v1.OrderState
 	26, // 38: dajiu.order.v1.ListOrdersResponse.orders:type_name -> dajiu.order.v1.Order
 	0,  // 39: dajiu.order.v1.Progress.state:type_name -> dajiu.order.v1.OrderState
-	46, // 40: dajiu.order.v1.Progress.time:type_name -> google.protobuf.Timestamp
+	47, // 40: dajiu.order.v1.Progress.time:type_name -> google.protobuf.Timestamp
 	34, // 41: dajiu.order.v1.ListProgressResponse.events:type_name -> dajiu.order.v1.Progress
 	0,  // 42: dajiu.order.v1.ListStoreOrdersRequest.states:type_name -> dajiu.order.v1.OrderState
 	5,  // 43: dajiu.order.v1.ListStoreOrdersRequest.sort:type_name -> dajiu.order.v1.StoreOrderSort
 	39, // 44: dajiu.order.v1.StoreFigures.hours:type_name -> dajiu.order.v1.HourFigures
 	0,  // 45: dajiu.order.v1.TradeOrder.state:type_name -> dajiu.order.v1.OrderState
 	1,  // 46: dajiu.order.v1.PayableTrade.pay_method:type_name -> dajiu.order.v1.PayMethod
-	46, // 47: dajiu.order.v1.PayableTrade.pay_before:type_name -> google.protobuf.Timestamp
-	44, // 48: dajiu.order.v1.PayableTrade.orders:type_name -> dajiu.order.v1.TradeOrder
+	47, // 47: dajiu.order.v1.PayableTrade.pay_before:type_name -> google.protobuf.Timestamp
+	45, // 48: dajiu.order.v1.PayableTrade.orders:type_name -> dajiu.order.v1.TradeOrder
 	8,  // 49: dajiu.order.v1.CartService.ShowCart:input_type -> dajiu.order.v1.ShowCartRequest
 	12, // 50: dajiu.order.v1.CartService.SetCartItem:input_type -> dajiu.order.v1.SetCartItemRequest
 	13, // 51: dajiu.order.v1.CartService.ClearCart:input_type -> dajiu.order.v1.ClearCartRequest
@@ -3727,33 +3808,41 @@ var file_dajiu_order_v1_order_proto_depIdxs = []int32{
 	36, // 59: dajiu.order.v1.StoreOrderService.ListStoreOrders:input_type -> dajiu.order.v1.ListStoreOrdersRequest
 	40, // 60: dajiu.order.v1.StoreOrderService.ShowStoreOrder:input_type -> dajiu.order.v1.ShowStoreOrderRequest
 	37, // 61: dajiu.order.v1.StoreOrderService.ShowStoreFigures:input_type -> dajiu.order.v1.ShowStoreFiguresRequest
-	41, // 62: dajiu.order.v1.StoreOrderService.AcceptOrder:input_type -> dajiu.order.v1.StoreOrderActRequest
-	42, // 63: dajiu.order.v1.StoreOrderService.RejectOrder:input_type -> dajiu.order.v1.RejectOrderRequest
-	41, // 64: dajiu.order.v1.StoreOrderService.StartPicking:input_type -> dajiu.order.v1.StoreOrderActRequest
-	41, // 65: dajiu.order.v1.StoreOrderService.FinishPacking:input_type -> dajiu.order.v1.StoreOrderActRequest
-	6,  // 66: dajiu.order.v1.OrderInternalService.ShipOrder:input_type -> dajiu.order.v1.ShipOrderRequest
-	43, // 67: dajiu.order.v1.OrderInternalService.ResolveTrade:input_type -> dajiu.order.v1.ResolveTradeRequest
-	11, // 68: dajiu.order.v1.CartService.ShowCart:output_type -> dajiu.order.v1.Cart
-	9,  // 69: dajiu.order.v1.CartService.SetCartItem:output_type -> dajiu.order.v1.CartItem
-	47, // 70: dajiu.order.v1.CartService.ClearCart:output_type -> google.protobuf.Empty
-	21, // 71: dajiu.order.v1.OrderService.PreviewOrder:output_type -> dajiu.order.v1.Quote
-	27, // 72: dajiu.order.v1.OrderService.PlaceOrder:output_type -> dajiu.order.v1.Trade
-	29, // 73: dajiu.order.v1.OrderService.ListOrders:output_type -> dajiu.order.v1.ListOrdersResponse
-	26, // 74: dajiu.order.v1.OrderService.ShowOrder:output_type -> dajiu.order.v1.Order
-	26, // 75: dajiu.order.v1.OrderService.CancelOrder:output_type -> dajiu.order.v1.Order
-	26, // 76: dajiu.order.v1.OrderService.ConfirmReceipt:output_type -> dajiu.order.v1.Order
-	35, // 77: dajiu.order.v1.OrderService.ListProgress:output_type -> dajiu.order.v1.ListProgressResponse
-	29, // 78: dajiu.order.v1.StoreOrderService.ListStoreOrders:output_type -> dajiu.order.v1.ListOrdersResponse
-	26, // 79: dajiu.order.v1.StoreOrderService.ShowStoreOrder:output_type -> dajiu.order.v1.Order
-	38, // 80: dajiu.order.v1.StoreOrderService.ShowStoreFigures:output_type -> dajiu.order.v1.StoreFigures
-	26, // 81: dajiu.order.v1.StoreOrderService.AcceptOrder:output_type -> dajiu.order.v1.Order
-	26, // 82: dajiu.order.v1.StoreOrderService.RejectOrder:output_type -> dajiu.order.v1.Order
-	26, // 83: dajiu.order.v1.StoreOrderService.StartPicking:output_type -> dajiu.order.v1.Order
-	26, // 84: dajiu.order.v1.StoreOrderService.FinishPacking:output_type -> dajiu.order.v1.Order
-	7,  // 85: dajiu.order.v1.OrderInternalService.ShipOrder:output_type -> dajiu.order.v1.ShipOrderResponse
-	45, // 86: dajiu.order.v1.OrderInternalService.ResolveTrade:output_type -> dajiu.order.v1.PayableTrade
-	68, // [68:87] is the sub-list for method output_type
-	49, // [49:68] is the sub-list for method input_type
+	42, // 62: dajiu.order.v1.StoreOrderService.RevealStoreOrder:input_type -> dajiu.order.v1.RevealStoreOrderRequest
+	41, // 63: dajiu.order.v1.StoreOrderService.AcceptOrder:input_type -> dajiu.order.v1.StoreOrderActRequest
+	43, // 64: dajiu.order.v1.StoreOrderService.RejectOrder:input_type -> dajiu.order.v1.RejectOrderRequest
+	41, // 65: dajiu.order.v1.StoreOrderService.StartPicking:input_type -> dajiu.order.v1.StoreOrderActRequest
+	41, // 66: dajiu.order.v1.StoreOrderService.FinishPacking:input_type -> dajiu.order.v1.StoreOrderActRequest
+	6,  // 67: dajiu.order.v1.OrderInternalService.ShipOrder:input_type -> dajiu.order.v1.ShipOrderRequest
+	44, // 68: dajiu.order.v1.OrderInternalService.ResolveTrade:input_type -> dajiu.order.v1.ResolveTradeRequest
+	48, // 69: dajiu.order.v1.OrderPrivacyService.CheckErasure:input_type -> dajiu.privacy.v1.CheckErasureRequest
+	49, // 70: dajiu.order.v1.OrderPrivacyService.ExportPerson:input_type -> dajiu.privacy.v1.ExportPersonRequest
+	50, // 71: dajiu.order.v1.OrderPrivacyService.ErasePerson:input_type -> dajiu.privacy.v1.ErasePersonRequest
+	11, // 72: dajiu.order.v1.CartService.ShowCart:output_type -> dajiu.order.v1.Cart
+	9,  // 73: dajiu.order.v1.CartService.SetCartItem:output_type -> dajiu.order.v1.CartItem
+	51, // 74: dajiu.order.v1.CartService.ClearCart:output_type -> google.protobuf.Empty
+	21, // 75: dajiu.order.v1.OrderService.PreviewOrder:output_type -> dajiu.order.v1.Quote
+	27, // 76: dajiu.order.v1.OrderService.PlaceOrder:output_type -> dajiu.order.v1.Trade
+	29, // 77: dajiu.order.v1.OrderService.ListOrders:output_type -> dajiu.order.v1.ListOrdersResponse
+	26, // 78: dajiu.order.v1.OrderService.ShowOrder:output_type -> dajiu.order.v1.Order
+	26, // 79: dajiu.order.v1.OrderService.CancelOrder:output_type -> dajiu.order.v1.Order
+	26, // 80: dajiu.order.v1.OrderService.ConfirmReceipt:output_type -> dajiu.order.v1.Order
+	35, // 81: dajiu.order.v1.OrderService.ListProgress:output_type -> dajiu.order.v1.ListProgressResponse
+	29, // 82: dajiu.order.v1.StoreOrderService.ListStoreOrders:output_type -> dajiu.order.v1.ListOrdersResponse
+	26, // 83: dajiu.order.v1.StoreOrderService.ShowStoreOrder:output_type -> dajiu.order.v1.Order
+	38, // 84: dajiu.order.v1.StoreOrderService.ShowStoreFigures:output_type -> dajiu.order.v1.StoreFigures
+	23, // 85: dajiu.order.v1.StoreOrderService.RevealStoreOrder:output_type -> dajiu.order.v1.DeliveryAddress
+	26, // 86: dajiu.order.v1.StoreOrderService.AcceptOrder:output_type -> dajiu.order.v1.Order
+	26, // 87: dajiu.order.v1.StoreOrderService.RejectOrder:output_type -> dajiu.order.v1.Order
+	26, // 88: dajiu.order.v1.StoreOrderService.StartPicking:output_type -> dajiu.order.v1.Order
+	26, // 89: dajiu.order.v1.StoreOrderService.FinishPacking:output_type -> dajiu.order.v1.Order
+	7,  // 90: dajiu.order.v1.OrderInternalService.ShipOrder:output_type -> dajiu.order.v1.ShipOrderResponse
+	46, // 91: dajiu.order.v1.OrderInternalService.ResolveTrade:output_type -> dajiu.order.v1.PayableTrade
+	52, // 92: dajiu.order.v1.OrderPrivacyService.CheckErasure:output_type -> dajiu.privacy.v1.CheckErasureResponse
+	53, // 93: dajiu.order.v1.OrderPrivacyService.ExportPerson:output_type -> dajiu.privacy.v1.ExportPersonResponse
+	54, // 94: dajiu.order.v1.OrderPrivacyService.ErasePerson:output_type -> dajiu.privacy.v1.ErasePersonResponse
+	72, // [72:95] is the sub-list for method output_type
+	49, // [49:72] is the sub-list for method input_type
 	49, // [49:49] is the sub-list for extension type_name
 	49, // [49:49] is the sub-list for extension extendee
 	0,  // [0:49] is the sub-list for field type_name
@@ -3770,9 +3859,9 @@ func file_dajiu_order_v1_order_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_dajiu_order_v1_order_proto_rawDesc), len(file_dajiu_order_v1_order_proto_rawDesc)),
 			NumEnums:      6,
-			NumMessages:   40,
+			NumMessages:   41,
 			NumExtensions: 0,
-			NumServices:   4,
+			NumServices:   5,
 		},
 		GoTypes:           file_dajiu_order_v1_order_proto_goTypes,
 		DependencyIndexes: file_dajiu_order_v1_order_proto_depIdxs,

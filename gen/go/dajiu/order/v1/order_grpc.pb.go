@@ -10,6 +10,7 @@ package orderv1
 
 import (
 	context "context"
+	v1 "dajiu/gen/go/dajiu/privacy/v1"
 	grpc "google.golang.org/grpc"
 	codes "google.golang.org/grpc/codes"
 	status "google.golang.org/grpc/status"
@@ -559,6 +560,7 @@ const (
 	StoreOrderService_ListStoreOrders_FullMethodName  = "/dajiu.order.v1.StoreOrderService/ListStoreOrders"
 	StoreOrderService_ShowStoreOrder_FullMethodName   = "/dajiu.order.v1.StoreOrderService/ShowStoreOrder"
 	StoreOrderService_ShowStoreFigures_FullMethodName = "/dajiu.order.v1.StoreOrderService/ShowStoreFigures"
+	StoreOrderService_RevealStoreOrder_FullMethodName = "/dajiu.order.v1.StoreOrderService/RevealStoreOrder"
 	StoreOrderService_AcceptOrder_FullMethodName      = "/dajiu.order.v1.StoreOrderService/AcceptOrder"
 	StoreOrderService_RejectOrder_FullMethodName      = "/dajiu.order.v1.StoreOrderService/RejectOrder"
 	StoreOrderService_StartPicking_FullMethodName     = "/dajiu.order.v1.StoreOrderService/StartPicking"
@@ -575,6 +577,9 @@ type StoreOrderServiceClient interface {
 	ShowStoreOrder(ctx context.Context, in *ShowStoreOrderRequest, opts ...grpc.CallOption) (*Order, error)
 	// ShowStoreFigures: 今日数据, what a store did on one day.
 	ShowStoreFigures(ctx context.Context, in *ShowStoreFiguresRequest, opts ...grpc.CallOption) (*StoreFigures, error)
+	// RevealStoreOrder shows whom an order goes to, which lists and details mask (查看收货人): to the store until seven days
+	// after the order ended, to operators as long as it is kept. Who looked, and why, is on record.
+	RevealStoreOrder(ctx context.Context, in *RevealStoreOrderRequest, opts ...grpc.CallOption) (*DeliveryAddress, error)
 	// AcceptOrder: 接单
 	AcceptOrder(ctx context.Context, in *StoreOrderActRequest, opts ...grpc.CallOption) (*Order, error)
 	// RejectOrder refuses or cancels an order from the store's side, until it is shipped: 拒单. What was paid is refunded.
@@ -617,6 +622,16 @@ func (c *storeOrderServiceClient) ShowStoreFigures(ctx context.Context, in *Show
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(StoreFigures)
 	err := c.cc.Invoke(ctx, StoreOrderService_ShowStoreFigures_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *storeOrderServiceClient) RevealStoreOrder(ctx context.Context, in *RevealStoreOrderRequest, opts ...grpc.CallOption) (*DeliveryAddress, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(DeliveryAddress)
+	err := c.cc.Invoke(ctx, StoreOrderService_RevealStoreOrder_FullMethodName, in, out, cOpts...)
 	if err != nil {
 		return nil, err
 	}
@@ -673,6 +688,9 @@ type StoreOrderServiceServer interface {
 	ShowStoreOrder(context.Context, *ShowStoreOrderRequest) (*Order, error)
 	// ShowStoreFigures: 今日数据, what a store did on one day.
 	ShowStoreFigures(context.Context, *ShowStoreFiguresRequest) (*StoreFigures, error)
+	// RevealStoreOrder shows whom an order goes to, which lists and details mask (查看收货人): to the store until seven days
+	// after the order ended, to operators as long as it is kept. Who looked, and why, is on record.
+	RevealStoreOrder(context.Context, *RevealStoreOrderRequest) (*DeliveryAddress, error)
 	// AcceptOrder: 接单
 	AcceptOrder(context.Context, *StoreOrderActRequest) (*Order, error)
 	// RejectOrder refuses or cancels an order from the store's side, until it is shipped: 拒单. What was paid is refunded.
@@ -699,6 +717,9 @@ func (UnimplementedStoreOrderServiceServer) ShowStoreOrder(context.Context, *Sho
 }
 func (UnimplementedStoreOrderServiceServer) ShowStoreFigures(context.Context, *ShowStoreFiguresRequest) (*StoreFigures, error) {
 	return nil, status.Error(codes.Unimplemented, "method ShowStoreFigures not implemented")
+}
+func (UnimplementedStoreOrderServiceServer) RevealStoreOrder(context.Context, *RevealStoreOrderRequest) (*DeliveryAddress, error) {
+	return nil, status.Error(codes.Unimplemented, "method RevealStoreOrder not implemented")
 }
 func (UnimplementedStoreOrderServiceServer) AcceptOrder(context.Context, *StoreOrderActRequest) (*Order, error) {
 	return nil, status.Error(codes.Unimplemented, "method AcceptOrder not implemented")
@@ -783,6 +804,24 @@ func _StoreOrderService_ShowStoreFigures_Handler(srv interface{}, ctx context.Co
 	}
 	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
 		return srv.(StoreOrderServiceServer).ShowStoreFigures(ctx, req.(*ShowStoreFiguresRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _StoreOrderService_RevealStoreOrder_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(RevealStoreOrderRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(StoreOrderServiceServer).RevealStoreOrder(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: StoreOrderService_RevealStoreOrder_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(StoreOrderServiceServer).RevealStoreOrder(ctx, req.(*RevealStoreOrderRequest))
 	}
 	return interceptor(ctx, in, info, handler)
 }
@@ -877,6 +916,10 @@ var StoreOrderService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "ShowStoreFigures",
 			Handler:    _StoreOrderService_ShowStoreFigures_Handler,
+		},
+		{
+			MethodName: "RevealStoreOrder",
+			Handler:    _StoreOrderService_RevealStoreOrder_Handler,
 		},
 		{
 			MethodName: "AcceptOrder",
@@ -1043,6 +1086,194 @@ var OrderInternalService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "ResolveTrade",
 			Handler:    _OrderInternalService_ResolveTrade_Handler,
+		},
+	},
+	Streams:  []grpc.StreamDesc{},
+	Metadata: "dajiu/order/v1/order.proto",
+}
+
+const (
+	OrderPrivacyService_CheckErasure_FullMethodName = "/dajiu.order.v1.OrderPrivacyService/CheckErasure"
+	OrderPrivacyService_ExportPerson_FullMethodName = "/dajiu.order.v1.OrderPrivacyService/ExportPerson"
+	OrderPrivacyService_ErasePerson_FullMethodName  = "/dajiu.order.v1.OrderPrivacyService/ErasePerson"
+)
+
+// OrderPrivacyServiceClient is the client API for OrderPrivacyService service.
+//
+// For semantics around ctx use and closing/ending streaming RPCs, please refer to https://pkg.go.dev/google.golang.org/grpc/?tab=doc#ClientConn.NewStream.
+//
+// OrderPrivacyService answers the user service about one person.
+type OrderPrivacyServiceClient interface {
+	// CheckErasure tells what stands in the way of erasing a person: open orders, money on its way.
+	CheckErasure(ctx context.Context, in *v1.CheckErasureRequest, opts ...grpc.CallOption) (*v1.CheckErasureResponse, error)
+	// ExportPerson returns what is kept of a person, a page at a time.
+	ExportPerson(ctx context.Context, in *v1.ExportPersonRequest, opts ...grpc.CallOption) (*v1.ExportPersonResponse, error)
+	// ErasePerson erases what tells who a person is, and keeps the rest where the law wants it. It may be repeated at any point.
+	ErasePerson(ctx context.Context, in *v1.ErasePersonRequest, opts ...grpc.CallOption) (*v1.ErasePersonResponse, error)
+}
+
+type orderPrivacyServiceClient struct {
+	cc grpc.ClientConnInterface
+}
+
+func NewOrderPrivacyServiceClient(cc grpc.ClientConnInterface) OrderPrivacyServiceClient {
+	return &orderPrivacyServiceClient{cc}
+}
+
+func (c *orderPrivacyServiceClient) CheckErasure(ctx context.Context, in *v1.CheckErasureRequest, opts ...grpc.CallOption) (*v1.CheckErasureResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(v1.CheckErasureResponse)
+	err := c.cc.Invoke(ctx, OrderPrivacyService_CheckErasure_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *orderPrivacyServiceClient) ExportPerson(ctx context.Context, in *v1.ExportPersonRequest, opts ...grpc.CallOption) (*v1.ExportPersonResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(v1.ExportPersonResponse)
+	err := c.cc.Invoke(ctx, OrderPrivacyService_ExportPerson_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *orderPrivacyServiceClient) ErasePerson(ctx context.Context, in *v1.ErasePersonRequest, opts ...grpc.CallOption) (*v1.ErasePersonResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(v1.ErasePersonResponse)
+	err := c.cc.Invoke(ctx, OrderPrivacyService_ErasePerson_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// OrderPrivacyServiceServer is the server API for OrderPrivacyService service.
+// All implementations must embed UnimplementedOrderPrivacyServiceServer
+// for forward compatibility.
+//
+// OrderPrivacyService answers the user service about one person.
+type OrderPrivacyServiceServer interface {
+	// CheckErasure tells what stands in the way of erasing a person: open orders, money on its way.
+	CheckErasure(context.Context, *v1.CheckErasureRequest) (*v1.CheckErasureResponse, error)
+	// ExportPerson returns what is kept of a person, a page at a time.
+	ExportPerson(context.Context, *v1.ExportPersonRequest) (*v1.ExportPersonResponse, error)
+	// ErasePerson erases what tells who a person is, and keeps the rest where the law wants it. It may be repeated at any point.
+	ErasePerson(context.Context, *v1.ErasePersonRequest) (*v1.ErasePersonResponse, error)
+	mustEmbedUnimplementedOrderPrivacyServiceServer()
+}
+
+// UnimplementedOrderPrivacyServiceServer must be embedded to have
+// forward compatible implementations.
+//
+// NOTE: this should be embedded by value instead of pointer to avoid a nil
+// pointer dereference when methods are called.
+type UnimplementedOrderPrivacyServiceServer struct{}
+
+func (UnimplementedOrderPrivacyServiceServer) CheckErasure(context.Context, *v1.CheckErasureRequest) (*v1.CheckErasureResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method CheckErasure not implemented")
+}
+func (UnimplementedOrderPrivacyServiceServer) ExportPerson(context.Context, *v1.ExportPersonRequest) (*v1.ExportPersonResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ExportPerson not implemented")
+}
+func (UnimplementedOrderPrivacyServiceServer) ErasePerson(context.Context, *v1.ErasePersonRequest) (*v1.ErasePersonResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ErasePerson not implemented")
+}
+func (UnimplementedOrderPrivacyServiceServer) mustEmbedUnimplementedOrderPrivacyServiceServer() {}
+func (UnimplementedOrderPrivacyServiceServer) testEmbeddedByValue()                             {}
+
+// UnsafeOrderPrivacyServiceServer may be embedded to opt out of forward compatibility for this service.
+// Use of this interface is not recommended, as added methods to OrderPrivacyServiceServer will
+// result in compilation errors.
+type UnsafeOrderPrivacyServiceServer interface {
+	mustEmbedUnimplementedOrderPrivacyServiceServer()
+}
+
+func RegisterOrderPrivacyServiceServer(s grpc.ServiceRegistrar, srv OrderPrivacyServiceServer) {
+	// If the following call panics, it indicates UnimplementedOrderPrivacyServiceServer was
+	// embedded by pointer and is nil.  This will cause panics if an
+	// unimplemented method is ever invoked, so we test this at initialization
+	// time to prevent it from happening at runtime later due to I/O.
+	if t, ok := srv.(interface{ testEmbeddedByValue() }); ok {
+		t.testEmbeddedByValue()
+	}
+	s.RegisterService(&OrderPrivacyService_ServiceDesc, srv)
+}
+
+func _OrderPrivacyService_CheckErasure_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(v1.CheckErasureRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(OrderPrivacyServiceServer).CheckErasure(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: OrderPrivacyService_CheckErasure_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(OrderPrivacyServiceServer).CheckErasure(ctx, req.(*v1.CheckErasureRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _OrderPrivacyService_ExportPerson_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(v1.ExportPersonRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(OrderPrivacyServiceServer).ExportPerson(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: OrderPrivacyService_ExportPerson_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(OrderPrivacyServiceServer).ExportPerson(ctx, req.(*v1.ExportPersonRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _OrderPrivacyService_ErasePerson_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(v1.ErasePersonRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(OrderPrivacyServiceServer).ErasePerson(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: OrderPrivacyService_ErasePerson_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(OrderPrivacyServiceServer).ErasePerson(ctx, req.(*v1.ErasePersonRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+// OrderPrivacyService_ServiceDesc is the grpc.ServiceDesc for OrderPrivacyService service.
+// It's only intended for direct use with grpc.RegisterService,
+// and not to be introspected or modified (even as a copy)
+var OrderPrivacyService_ServiceDesc = grpc.ServiceDesc{
+	ServiceName: "dajiu.order.v1.OrderPrivacyService",
+	HandlerType: (*OrderPrivacyServiceServer)(nil),
+	Methods: []grpc.MethodDesc{
+		{
+			MethodName: "CheckErasure",
+			Handler:    _OrderPrivacyService_CheckErasure_Handler,
+		},
+		{
+			MethodName: "ExportPerson",
+			Handler:    _OrderPrivacyService_ExportPerson_Handler,
+		},
+		{
+			MethodName: "ErasePerson",
+			Handler:    _OrderPrivacyService_ErasePerson_Handler,
 		},
 	},
 	Streams:  []grpc.StreamDesc{},

@@ -103,6 +103,16 @@ const (
 	ErrorReason_USER_PROVIDER_REFUSED ErrorReason = 46
 	// The company's account is linked to nobody here.
 	ErrorReason_USER_IDENTITY_UNKNOWN ErrorReason = 47
+	ErrorReason_USER_EXPORT_NOT_FOUND ErrorReason = 50
+	// The copy is being collected still.
+	ErrorReason_USER_EXPORT_NOT_READY ErrorReason = 51
+	// The copy's days are over: ask for another.
+	ErrorReason_USER_EXPORT_EXPIRED ErrorReason = 52
+	// An order is open, or a refund under way; the message says which.
+	ErrorReason_USER_DELETION_BLOCKED ErrorReason = 53
+	// Nothing to withdraw: nobody asked for it, or it is too late.
+	ErrorReason_USER_DELETION_STATE        ErrorReason = 54
+	ErrorReason_USER_CERTIFICATE_NOT_FOUND ErrorReason = 55
 )
 
 // Enum value maps for ErrorReason.
@@ -148,48 +158,60 @@ var (
 		45: "USER_PROVIDER_UNAVAILABLE",
 		46: "USER_PROVIDER_REFUSED",
 		47: "USER_IDENTITY_UNKNOWN",
+		50: "USER_EXPORT_NOT_FOUND",
+		51: "USER_EXPORT_NOT_READY",
+		52: "USER_EXPORT_EXPIRED",
+		53: "USER_DELETION_BLOCKED",
+		54: "USER_DELETION_STATE",
+		55: "USER_CERTIFICATE_NOT_FOUND",
 	}
 	ErrorReason_value = map[string]int32{
-		"ERROR_REASON_UNSPECIFIED":  0,
-		"USER_CODE_INVALID":         1,
-		"USER_LOGIN_FAILED":         2,
-		"USER_LOCKED":               3,
-		"USER_SESSION_INVALID":      4,
-		"USER_DISABLED":             5,
-		"USER_NOT_FOUND":            6,
-		"USER_ADDRESS_NOT_FOUND":    7,
-		"USER_ADDRESS_LIMIT":        8,
-		"USER_DUPLICATE":            9,
-		"USER_WECHAT_UNAVAILABLE":   10,
-		"USER_PASSWORD_WEAK":        11,
-		"USER_UNDERAGE":             12,
-		"USER_OWN_ACCOUNT":          13,
-		"USER_ROLE_NOT_FOUND":       14,
-		"USER_ROLE_IN_USE":          15,
-		"USER_PERMISSION_UNKNOWN":   16,
-		"USER_GRANT_EXCEEDS":        17,
-		"USER_SCOPE_UNFIT":          18,
-		"USER_VERSION_CONFLICT":     19,
-		"USER_LAST_OPERATOR":        20,
-		"USER_ROLE_LIMIT":           21,
-		"USER_OTP_REQUIRED":         22,
-		"USER_OTP_WRONG":            23,
-		"USER_OTP_STATE":            24,
-		"USER_CONSENT_NEEDED":       25,
-		"USER_SMS_CODE_WRONG":       26,
-		"USER_SMS_LIMIT":            27,
-		"USER_SMS_UNAVAILABLE":      28,
-		"USER_PHONE_REFUSED":        29,
-		"USER_FACTOR_REQUIRED":      30,
-		"USER_LOGIN_BUSY":           31,
-		"USER_CLIENT_NOT_FOUND":     40,
-		"USER_CLIENT_LIMIT":         41,
-		"USER_SIGN_IN_OVER":         42,
-		"USER_PROVIDER_NOT_FOUND":   43,
-		"USER_PROVIDER_LIMIT":       44,
-		"USER_PROVIDER_UNAVAILABLE": 45,
-		"USER_PROVIDER_REFUSED":     46,
-		"USER_IDENTITY_UNKNOWN":     47,
+		"ERROR_REASON_UNSPECIFIED":   0,
+		"USER_CODE_INVALID":          1,
+		"USER_LOGIN_FAILED":          2,
+		"USER_LOCKED":                3,
+		"USER_SESSION_INVALID":       4,
+		"USER_DISABLED":              5,
+		"USER_NOT_FOUND":             6,
+		"USER_ADDRESS_NOT_FOUND":     7,
+		"USER_ADDRESS_LIMIT":         8,
+		"USER_DUPLICATE":             9,
+		"USER_WECHAT_UNAVAILABLE":    10,
+		"USER_PASSWORD_WEAK":         11,
+		"USER_UNDERAGE":              12,
+		"USER_OWN_ACCOUNT":           13,
+		"USER_ROLE_NOT_FOUND":        14,
+		"USER_ROLE_IN_USE":           15,
+		"USER_PERMISSION_UNKNOWN":    16,
+		"USER_GRANT_EXCEEDS":         17,
+		"USER_SCOPE_UNFIT":           18,
+		"USER_VERSION_CONFLICT":      19,
+		"USER_LAST_OPERATOR":         20,
+		"USER_ROLE_LIMIT":            21,
+		"USER_OTP_REQUIRED":          22,
+		"USER_OTP_WRONG":             23,
+		"USER_OTP_STATE":             24,
+		"USER_CONSENT_NEEDED":        25,
+		"USER_SMS_CODE_WRONG":        26,
+		"USER_SMS_LIMIT":             27,
+		"USER_SMS_UNAVAILABLE":       28,
+		"USER_PHONE_REFUSED":         29,
+		"USER_FACTOR_REQUIRED":       30,
+		"USER_LOGIN_BUSY":            31,
+		"USER_CLIENT_NOT_FOUND":      40,
+		"USER_CLIENT_LIMIT":          41,
+		"USER_SIGN_IN_OVER":          42,
+		"USER_PROVIDER_NOT_FOUND":    43,
+		"USER_PROVIDER_LIMIT":        44,
+		"USER_PROVIDER_UNAVAILABLE":  45,
+		"USER_PROVIDER_REFUSED":      46,
+		"USER_IDENTITY_UNKNOWN":      47,
+		"USER_EXPORT_NOT_FOUND":      50,
+		"USER_EXPORT_NOT_READY":      51,
+		"USER_EXPORT_EXPIRED":        52,
+		"USER_DELETION_BLOCKED":      53,
+		"USER_DELETION_STATE":        54,
+		"USER_CERTIFICATE_NOT_FOUND": 55,
 	}
 )
 
@@ -224,7 +246,7 @@ var File_dajiu_user_v1_errors_proto protoreflect.FileDescriptor
 
 const file_dajiu_user_v1_errors_proto_rawDesc = "" +
 	"\n" +
-	"\x1adajiu/user/v1/errors.proto\x12\rdajiu.user.v1*\xcd\a\n" +
+	"\x1adajiu/user/v1/errors.proto\x12\rdajiu.user.v1*\xf0\b\n" +
 	"\vErrorReason\x12\x1c\n" +
 	"\x18ERROR_REASON_UNSPECIFIED\x10\x00\x12\x15\n" +
 	"\x11USER_CODE_INVALID\x10\x01\x12\x15\n" +
@@ -266,7 +288,13 @@ const file_dajiu_user_v1_errors_proto_rawDesc = "" +
 	"\x13USER_PROVIDER_LIMIT\x10,\x12\x1d\n" +
 	"\x19USER_PROVIDER_UNAVAILABLE\x10-\x12\x19\n" +
 	"\x15USER_PROVIDER_REFUSED\x10.\x12\x19\n" +
-	"\x15USER_IDENTITY_UNKNOWN\x10/B\x99\x01\n" +
+	"\x15USER_IDENTITY_UNKNOWN\x10/\x12\x19\n" +
+	"\x15USER_EXPORT_NOT_FOUND\x102\x12\x19\n" +
+	"\x15USER_EXPORT_NOT_READY\x103\x12\x17\n" +
+	"\x13USER_EXPORT_EXPIRED\x104\x12\x19\n" +
+	"\x15USER_DELETION_BLOCKED\x105\x12\x17\n" +
+	"\x13USER_DELETION_STATE\x106\x12\x1e\n" +
+	"\x1aUSER_CERTIFICATE_NOT_FOUND\x107B\x99\x01\n" +
 	"\x11com.dajiu.user.v1B\vErrorsProtoP\x01Z!dajiu/gen/go/dajiu/user/v1;userv1\xa2\x02\x03DUX\xaa\x02\rDajiu.User.V1\xca\x02\rDajiu\\User\\V1\xe2\x02\x19Dajiu\\User\\V1\\GPBMetadata\xea\x02\x0fDajiu::User::V1b\x06proto3"
 
 var (

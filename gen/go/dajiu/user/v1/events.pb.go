@@ -288,6 +288,51 @@ func (x *NewDeviceSignedIn) GetAddress() string {
 	return ""
 }
 
+// PrivacyDue is user's own timer: a person's request for a copy or for erasure goes on. Key: user id.
+type PrivacyDue struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	RequestId     int64                  `protobuf:"varint,1,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *PrivacyDue) Reset() {
+	*x = PrivacyDue{}
+	mi := &file_dajiu_user_v1_events_proto_msgTypes[4]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *PrivacyDue) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*PrivacyDue) ProtoMessage() {}
+
+func (x *PrivacyDue) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_user_v1_events_proto_msgTypes[4]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use PrivacyDue.ProtoReflect.Descriptor instead.
+func (*PrivacyDue) Descriptor() ([]byte, []int) {
+	return file_dajiu_user_v1_events_proto_rawDescGZIP(), []int{4}
+}
+
+func (x *PrivacyDue) GetRequestId() int64 {
+	if x != nil {
+		return x.RequestId
+	}
+	return 0
+}
+
 var File_dajiu_user_v1_events_proto protoreflect.FileDescriptor
 
 const file_dajiu_user_v1_events_proto_rawDesc = "" +
@@ -312,7 +357,11 @@ const file_dajiu_user_v1_events_proto_rawDesc = "" +
 	"\n" +
 	"session_id\x18\x02 \x01(\x03R\tsessionId\x12\x16\n" +
 	"\x06device\x18\x03 \x01(\tR\x06device\x12\x18\n" +
-	"\aaddress\x18\x04 \x01(\tR\aaddressB\x99\x01\n" +
+	"\aaddress\x18\x04 \x01(\tR\aaddress\"+\n" +
+	"\n" +
+	"PrivacyDue\x12\x1d\n" +
+	"\n" +
+	"request_id\x18\x01 \x01(\x03R\trequestIdB\x99\x01\n" +
 	"\x11com.dajiu.user.v1B\vEventsProtoP\x01Z!dajiu/gen/go/dajiu/user/v1;userv1\xa2\x02\x03DUX\xaa\x02\rDajiu.User.V1\xca\x02\rDajiu\\User\\V1\xe2\x02\x19Dajiu\\User\\V1\\GPBMetadata\xea\x02\x0fDajiu::User::V1b\x06proto3"
 
 var (
@@ -327,16 +376,17 @@ func file_dajiu_user_v1_events_proto_rawDescGZIP() []byte {
 	return file_dajiu_user_v1_events_proto_rawDescData
 }
 
-var file_dajiu_user_v1_events_proto_msgTypes = make([]protoimpl.MessageInfo, 4)
+var file_dajiu_user_v1_events_proto_msgTypes = make([]protoimpl.MessageInfo, 5)
 var file_dajiu_user_v1_events_proto_goTypes = []any{
 	(*StaffChanged)(nil),      // 0: dajiu.user.v1.StaffChanged
 	(*SessionsRevoked)(nil),   // 1: dajiu.user.v1.SessionsRevoked
 	(*AccessChanged)(nil),     // 2: dajiu.user.v1.AccessChanged
 	(*NewDeviceSignedIn)(nil), // 3: dajiu.user.v1.NewDeviceSignedIn
-	(v1.Role)(0),              // 4: dajiu.options.v1.Role
+	(*PrivacyDue)(nil),        // 4: dajiu.user.v1.PrivacyDue
+	(v1.Role)(0),              // 5: dajiu.options.v1.Role
 }
 var file_dajiu_user_v1_events_proto_depIdxs = []int32{
-	4, // 0: dajiu.user.v1.StaffChanged.roles:type_name -> dajiu.options.v1.Role
+	5, // 0: dajiu.user.v1.StaffChanged.roles:type_name -> dajiu.options.v1.Role
 	1, // [1:1] is the sub-list for method output_type
 	1, // [1:1] is the sub-list for method input_type
 	1, // [1:1] is the sub-list for extension type_name
@@ -355,7 +405,7 @@ func file_dajiu_user_v1_events_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_dajiu_user_v1_events_proto_rawDesc), len(file_dajiu_user_v1_events_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   4,
+			NumMessages:   5,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

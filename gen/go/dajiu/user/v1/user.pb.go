@@ -2342,6 +2342,118 @@ func (x *StepUpResponse) GetExpiresIn() int32 {
 	return 0
 }
 
+type RevealAccountRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	UserId        int64                  `protobuf:"varint,1,opt,name=user_id,json=userId,proto3" json:"user_id,omitempty"`
+	Reason        string                 `protobuf:"bytes,2,opt,name=reason,proto3" json:"reason,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *RevealAccountRequest) Reset() {
+	*x = RevealAccountRequest{}
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[41]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *RevealAccountRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*RevealAccountRequest) ProtoMessage() {}
+
+func (x *RevealAccountRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[41]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use RevealAccountRequest.ProtoReflect.Descriptor instead.
+func (*RevealAccountRequest) Descriptor() ([]byte, []int) {
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{41}
+}
+
+func (x *RevealAccountRequest) GetUserId() int64 {
+	if x != nil {
+		return x.UserId
+	}
+	return 0
+}
+
+func (x *RevealAccountRequest) GetReason() string {
+	if x != nil {
+		return x.Reason
+	}
+	return ""
+}
+
+type RevealedAccount struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	UserId        int64                  `protobuf:"varint,1,opt,name=user_id,json=userId,proto3" json:"user_id,omitempty"`
+	Nickname      string                 `protobuf:"bytes,2,opt,name=nickname,proto3" json:"nickname,omitempty"`
+	Phone         string                 `protobuf:"bytes,3,opt,name=phone,proto3" json:"phone,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *RevealedAccount) Reset() {
+	*x = RevealedAccount{}
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[42]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *RevealedAccount) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*RevealedAccount) ProtoMessage() {}
+
+func (x *RevealedAccount) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[42]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use RevealedAccount.ProtoReflect.Descriptor instead.
+func (*RevealedAccount) Descriptor() ([]byte, []int) {
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{42}
+}
+
+func (x *RevealedAccount) GetUserId() int64 {
+	if x != nil {
+		return x.UserId
+	}
+	return 0
+}
+
+func (x *RevealedAccount) GetNickname() string {
+	if x != nil {
+		return x.Nickname
+	}
+	return ""
+}
+
+func (x *RevealedAccount) GetPhone() string {
+	if x != nil {
+		return x.Phone
+	}
+	return ""
+}
+
 type ResetTotpRequest struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	UserId        int64                  `protobuf:"varint,1,opt,name=user_id,json=userId,proto3" json:"user_id,omitempty"`
@@ -2352,7 +2464,7 @@ type ResetTotpRequest struct {
 
 func (x *ResetTotpRequest) Reset() {
 	*x = ResetTotpRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[41]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[43]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2364,7 +2476,7 @@ func (x *ResetTotpRequest) String() string {
 func (*ResetTotpRequest) ProtoMessage() {}
 
 func (x *ResetTotpRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[41]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[43]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2377,7 +2489,7 @@ func (x *ResetTotpRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ResetTotpRequest.ProtoReflect.Descriptor instead.
 func (*ResetTotpRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{41}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{43}
 }
 
 func (x *ResetTotpRequest) GetUserId() int64 {
@@ -2410,7 +2522,7 @@ type Staff struct {
 
 func (x *Staff) Reset() {
 	*x = Staff{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[42]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[44]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2422,7 +2534,7 @@ func (x *Staff) String() string {
 func (*Staff) ProtoMessage() {}
 
 func (x *Staff) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[42]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[44]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2435,7 +2547,7 @@ func (x *Staff) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Staff.ProtoReflect.Descriptor instead.
 func (*Staff) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{42}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{44}
 }
 
 func (x *Staff) GetUserId() int64 {
@@ -2509,7 +2621,7 @@ type Grant struct {
 
 func (x *Grant) Reset() {
 	*x = Grant{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[43]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[45]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2521,7 +2633,7 @@ func (x *Grant) String() string {
 func (*Grant) ProtoMessage() {}
 
 func (x *Grant) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[43]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[45]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2534,7 +2646,7 @@ func (x *Grant) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Grant.ProtoReflect.Descriptor instead.
 func (*Grant) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{43}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{45}
 }
 
 func (x *Grant) GetRoleId() int64 {
@@ -2583,7 +2695,7 @@ type StaffRole struct {
 
 func (x *StaffRole) Reset() {
 	*x = StaffRole{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[44]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[46]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2595,7 +2707,7 @@ func (x *StaffRole) String() string {
 func (*StaffRole) ProtoMessage() {}
 
 func (x *StaffRole) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[44]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[46]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2608,7 +2720,7 @@ func (x *StaffRole) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StaffRole.ProtoReflect.Descriptor instead.
 func (*StaffRole) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{44}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{46}
 }
 
 func (x *StaffRole) GetRoleId() int64 {
@@ -2675,7 +2787,7 @@ type Permission struct {
 
 func (x *Permission) Reset() {
 	*x = Permission{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[45]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[47]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2687,7 +2799,7 @@ func (x *Permission) String() string {
 func (*Permission) ProtoMessage() {}
 
 func (x *Permission) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[45]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[47]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2700,7 +2812,7 @@ func (x *Permission) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Permission.ProtoReflect.Descriptor instead.
 func (*Permission) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{45}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{47}
 }
 
 func (x *Permission) GetName() string {
@@ -2746,7 +2858,7 @@ type ListPermissionsRequest struct {
 
 func (x *ListPermissionsRequest) Reset() {
 	*x = ListPermissionsRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[46]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[48]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2758,7 +2870,7 @@ func (x *ListPermissionsRequest) String() string {
 func (*ListPermissionsRequest) ProtoMessage() {}
 
 func (x *ListPermissionsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[46]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[48]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2771,7 +2883,7 @@ func (x *ListPermissionsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListPermissionsRequest.ProtoReflect.Descriptor instead.
 func (*ListPermissionsRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{46}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{48}
 }
 
 type ListPermissionsResponse struct {
@@ -2783,7 +2895,7 @@ type ListPermissionsResponse struct {
 
 func (x *ListPermissionsResponse) Reset() {
 	*x = ListPermissionsResponse{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[47]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[49]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2795,7 +2907,7 @@ func (x *ListPermissionsResponse) String() string {
 func (*ListPermissionsResponse) ProtoMessage() {}
 
 func (x *ListPermissionsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[47]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[49]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2808,7 +2920,7 @@ func (x *ListPermissionsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListPermissionsResponse.ProtoReflect.Descriptor instead.
 func (*ListPermissionsResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{47}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{49}
 }
 
 func (x *ListPermissionsResponse) GetPermissions() []*Permission {
@@ -2826,7 +2938,7 @@ type ListRolesRequest struct {
 
 func (x *ListRolesRequest) Reset() {
 	*x = ListRolesRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[48]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[50]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2838,7 +2950,7 @@ func (x *ListRolesRequest) String() string {
 func (*ListRolesRequest) ProtoMessage() {}
 
 func (x *ListRolesRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[48]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[50]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2851,7 +2963,7 @@ func (x *ListRolesRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListRolesRequest.ProtoReflect.Descriptor instead.
 func (*ListRolesRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{48}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{50}
 }
 
 type ListRolesResponse struct {
@@ -2864,7 +2976,7 @@ type ListRolesResponse struct {
 
 func (x *ListRolesResponse) Reset() {
 	*x = ListRolesResponse{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[49]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[51]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2876,7 +2988,7 @@ func (x *ListRolesResponse) String() string {
 func (*ListRolesResponse) ProtoMessage() {}
 
 func (x *ListRolesResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[49]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[51]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2889,7 +3001,7 @@ func (x *ListRolesResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListRolesResponse.ProtoReflect.Descriptor instead.
 func (*ListRolesResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{49}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{51}
 }
 
 func (x *ListRolesResponse) GetRoles() []*StaffRole {
@@ -2908,7 +3020,7 @@ type CreateRoleRequest struct {
 
 func (x *CreateRoleRequest) Reset() {
 	*x = CreateRoleRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[50]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[52]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2920,7 +3032,7 @@ func (x *CreateRoleRequest) String() string {
 func (*CreateRoleRequest) ProtoMessage() {}
 
 func (x *CreateRoleRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[50]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[52]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2933,7 +3045,7 @@ func (x *CreateRoleRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CreateRoleRequest.ProtoReflect.Descriptor instead.
 func (*CreateRoleRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{50}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{52}
 }
 
 func (x *CreateRoleRequest) GetRole() *StaffRole {
@@ -2954,7 +3066,7 @@ type UpdateRoleRequest struct {
 
 func (x *UpdateRoleRequest) Reset() {
 	*x = UpdateRoleRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[51]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[53]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2966,7 +3078,7 @@ func (x *UpdateRoleRequest) String() string {
 func (*UpdateRoleRequest) ProtoMessage() {}
 
 func (x *UpdateRoleRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[51]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[53]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2979,7 +3091,7 @@ func (x *UpdateRoleRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpdateRoleRequest.ProtoReflect.Descriptor instead.
 func (*UpdateRoleRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{51}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{53}
 }
 
 func (x *UpdateRoleRequest) GetRoleId() int64 {
@@ -3005,7 +3117,7 @@ type DeleteRoleRequest struct {
 
 func (x *DeleteRoleRequest) Reset() {
 	*x = DeleteRoleRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[52]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[54]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3017,7 +3129,7 @@ func (x *DeleteRoleRequest) String() string {
 func (*DeleteRoleRequest) ProtoMessage() {}
 
 func (x *DeleteRoleRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[52]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[54]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3030,7 +3142,7 @@ func (x *DeleteRoleRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DeleteRoleRequest.ProtoReflect.Descriptor instead.
 func (*DeleteRoleRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{52}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{54}
 }
 
 func (x *DeleteRoleRequest) GetRoleId() int64 {
@@ -3050,7 +3162,7 @@ type PutGrantsRequest struct {
 
 func (x *PutGrantsRequest) Reset() {
 	*x = PutGrantsRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[53]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[55]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3062,7 +3174,7 @@ func (x *PutGrantsRequest) String() string {
 func (*PutGrantsRequest) ProtoMessage() {}
 
 func (x *PutGrantsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[53]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[55]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3075,7 +3187,7 @@ func (x *PutGrantsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use PutGrantsRequest.ProtoReflect.Descriptor instead.
 func (*PutGrantsRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{53}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{55}
 }
 
 func (x *PutGrantsRequest) GetUserId() int64 {
@@ -3104,7 +3216,7 @@ type ExplainAccessRequest struct {
 
 func (x *ExplainAccessRequest) Reset() {
 	*x = ExplainAccessRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[54]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[56]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3116,7 +3228,7 @@ func (x *ExplainAccessRequest) String() string {
 func (*ExplainAccessRequest) ProtoMessage() {}
 
 func (x *ExplainAccessRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[54]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[56]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3129,7 +3241,7 @@ func (x *ExplainAccessRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ExplainAccessRequest.ProtoReflect.Descriptor instead.
 func (*ExplainAccessRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{54}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{56}
 }
 
 func (x *ExplainAccessRequest) GetUserId() int64 {
@@ -3166,7 +3278,7 @@ type ExplainAccessResponse struct {
 
 func (x *ExplainAccessResponse) Reset() {
 	*x = ExplainAccessResponse{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[55]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[57]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3178,7 +3290,7 @@ func (x *ExplainAccessResponse) String() string {
 func (*ExplainAccessResponse) ProtoMessage() {}
 
 func (x *ExplainAccessResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[55]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[57]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3191,7 +3303,7 @@ func (x *ExplainAccessResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ExplainAccessResponse.ProtoReflect.Descriptor instead.
 func (*ExplainAccessResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{55}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{57}
 }
 
 func (x *ExplainAccessResponse) GetAllowed() bool {
@@ -3223,7 +3335,7 @@ type ListMyPermissionsRequest struct {
 
 func (x *ListMyPermissionsRequest) Reset() {
 	*x = ListMyPermissionsRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[56]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[58]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3235,7 +3347,7 @@ func (x *ListMyPermissionsRequest) String() string {
 func (*ListMyPermissionsRequest) ProtoMessage() {}
 
 func (x *ListMyPermissionsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[56]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[58]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3248,7 +3360,7 @@ func (x *ListMyPermissionsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListMyPermissionsRequest.ProtoReflect.Descriptor instead.
 func (*ListMyPermissionsRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{56}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{58}
 }
 
 type ListMyPermissionsResponse struct {
@@ -3261,7 +3373,7 @@ type ListMyPermissionsResponse struct {
 
 func (x *ListMyPermissionsResponse) Reset() {
 	*x = ListMyPermissionsResponse{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[57]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[59]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3273,7 +3385,7 @@ func (x *ListMyPermissionsResponse) String() string {
 func (*ListMyPermissionsResponse) ProtoMessage() {}
 
 func (x *ListMyPermissionsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[57]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[59]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3286,7 +3398,7 @@ func (x *ListMyPermissionsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListMyPermissionsResponse.ProtoReflect.Descriptor instead.
 func (*ListMyPermissionsResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{57}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{59}
 }
 
 func (x *ListMyPermissionsResponse) GetPermissions() []string {
@@ -3313,7 +3425,7 @@ type ShowPolicyRequest struct {
 
 func (x *ShowPolicyRequest) Reset() {
 	*x = ShowPolicyRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[58]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[60]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3325,7 +3437,7 @@ func (x *ShowPolicyRequest) String() string {
 func (*ShowPolicyRequest) ProtoMessage() {}
 
 func (x *ShowPolicyRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[58]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[60]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3338,7 +3450,7 @@ func (x *ShowPolicyRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ShowPolicyRequest.ProtoReflect.Descriptor instead.
 func (*ShowPolicyRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{58}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{60}
 }
 
 func (x *ShowPolicyRequest) GetVersion() int64 {
@@ -3359,7 +3471,7 @@ type Policy struct {
 
 func (x *Policy) Reset() {
 	*x = Policy{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[59]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[61]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3371,7 +3483,7 @@ func (x *Policy) String() string {
 func (*Policy) ProtoMessage() {}
 
 func (x *Policy) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[59]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[61]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3384,7 +3496,7 @@ func (x *Policy) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Policy.ProtoReflect.Descriptor instead.
 func (*Policy) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{59}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{61}
 }
 
 func (x *Policy) GetVersion() int64 {
@@ -3421,7 +3533,7 @@ type CreateStaffRequest struct {
 
 func (x *CreateStaffRequest) Reset() {
 	*x = CreateStaffRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[60]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[62]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3433,7 +3545,7 @@ func (x *CreateStaffRequest) String() string {
 func (*CreateStaffRequest) ProtoMessage() {}
 
 func (x *CreateStaffRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[60]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[62]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3446,7 +3558,7 @@ func (x *CreateStaffRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CreateStaffRequest.ProtoReflect.Descriptor instead.
 func (*CreateStaffRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{60}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{62}
 }
 
 func (x *CreateStaffRequest) GetUsername() string {
@@ -3494,7 +3606,7 @@ type ListStaffRequest struct {
 
 func (x *ListStaffRequest) Reset() {
 	*x = ListStaffRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[61]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[63]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3506,7 +3618,7 @@ func (x *ListStaffRequest) String() string {
 func (*ListStaffRequest) ProtoMessage() {}
 
 func (x *ListStaffRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[61]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[63]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3519,7 +3631,7 @@ func (x *ListStaffRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListStaffRequest.ProtoReflect.Descriptor instead.
 func (*ListStaffRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{61}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{63}
 }
 
 func (x *ListStaffRequest) GetPageSize() int32 {
@@ -3546,7 +3658,7 @@ type ListStaffResponse struct {
 
 func (x *ListStaffResponse) Reset() {
 	*x = ListStaffResponse{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[62]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[64]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3558,7 +3670,7 @@ func (x *ListStaffResponse) String() string {
 func (*ListStaffResponse) ProtoMessage() {}
 
 func (x *ListStaffResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[62]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[64]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3571,7 +3683,7 @@ func (x *ListStaffResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListStaffResponse.ProtoReflect.Descriptor instead.
 func (*ListStaffResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{62}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{64}
 }
 
 func (x *ListStaffResponse) GetStaff() []*Staff {
@@ -3599,7 +3711,7 @@ type UpdateStaffRequest struct {
 
 func (x *UpdateStaffRequest) Reset() {
 	*x = UpdateStaffRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[63]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[65]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3611,7 +3723,7 @@ func (x *UpdateStaffRequest) String() string {
 func (*UpdateStaffRequest) ProtoMessage() {}
 
 func (x *UpdateStaffRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[63]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[65]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3624,7 +3736,7 @@ func (x *UpdateStaffRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpdateStaffRequest.ProtoReflect.Descriptor instead.
 func (*UpdateStaffRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{63}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{65}
 }
 
 func (x *UpdateStaffRequest) GetUserId() int64 {
@@ -3659,7 +3771,7 @@ type DisableAccountRequest struct {
 
 func (x *DisableAccountRequest) Reset() {
 	*x = DisableAccountRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[64]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[66]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3671,7 +3783,7 @@ func (x *DisableAccountRequest) String() string {
 func (*DisableAccountRequest) ProtoMessage() {}
 
 func (x *DisableAccountRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[64]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[66]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3684,7 +3796,7 @@ func (x *DisableAccountRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DisableAccountRequest.ProtoReflect.Descriptor instead.
 func (*DisableAccountRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{64}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{66}
 }
 
 func (x *DisableAccountRequest) GetUserId() int64 {
@@ -3711,7 +3823,7 @@ type EnableAccountRequest struct {
 
 func (x *EnableAccountRequest) Reset() {
 	*x = EnableAccountRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[65]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[67]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3723,7 +3835,7 @@ func (x *EnableAccountRequest) String() string {
 func (*EnableAccountRequest) ProtoMessage() {}
 
 func (x *EnableAccountRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[65]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[67]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3736,7 +3848,7 @@ func (x *EnableAccountRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use EnableAccountRequest.ProtoReflect.Descriptor instead.
 func (*EnableAccountRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{65}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{67}
 }
 
 func (x *EnableAccountRequest) GetUserId() int64 {
@@ -3771,7 +3883,7 @@ type Account struct {
 
 func (x *Account) Reset() {
 	*x = Account{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[66]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[68]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3783,7 +3895,7 @@ func (x *Account) String() string {
 func (*Account) ProtoMessage() {}
 
 func (x *Account) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[66]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[68]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3796,7 +3908,7 @@ func (x *Account) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Account.ProtoReflect.Descriptor instead.
 func (*Account) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{66}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{68}
 }
 
 func (x *Account) GetUserId() int64 {
@@ -3866,7 +3978,7 @@ type ResolveBuyerRequest struct {
 
 func (x *ResolveBuyerRequest) Reset() {
 	*x = ResolveBuyerRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[67]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[69]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3878,7 +3990,7 @@ func (x *ResolveBuyerRequest) String() string {
 func (*ResolveBuyerRequest) ProtoMessage() {}
 
 func (x *ResolveBuyerRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[67]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[69]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3891,7 +4003,7 @@ func (x *ResolveBuyerRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ResolveBuyerRequest.ProtoReflect.Descriptor instead.
 func (*ResolveBuyerRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{67}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{69}
 }
 
 func (x *ResolveBuyerRequest) GetUserId() int64 {
@@ -3921,7 +4033,7 @@ type Buyer struct {
 
 func (x *Buyer) Reset() {
 	*x = Buyer{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[68]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[70]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3933,7 +4045,7 @@ func (x *Buyer) String() string {
 func (*Buyer) ProtoMessage() {}
 
 func (x *Buyer) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[68]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[70]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3946,7 +4058,7 @@ func (x *Buyer) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Buyer.ProtoReflect.Descriptor instead.
 func (*Buyer) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{68}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{70}
 }
 
 func (x *Buyer) GetUserId() int64 {
@@ -3986,7 +4098,7 @@ type ResolveContactRequest struct {
 
 func (x *ResolveContactRequest) Reset() {
 	*x = ResolveContactRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[69]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[71]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3998,7 +4110,7 @@ func (x *ResolveContactRequest) String() string {
 func (*ResolveContactRequest) ProtoMessage() {}
 
 func (x *ResolveContactRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[69]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[71]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4011,7 +4123,7 @@ func (x *ResolveContactRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ResolveContactRequest.ProtoReflect.Descriptor instead.
 func (*ResolveContactRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{69}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{71}
 }
 
 func (x *ResolveContactRequest) GetUserId() int64 {
@@ -4033,7 +4145,7 @@ type Contact struct {
 
 func (x *Contact) Reset() {
 	*x = Contact{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[70]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[72]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4045,7 +4157,7 @@ func (x *Contact) String() string {
 func (*Contact) ProtoMessage() {}
 
 func (x *Contact) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[70]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[72]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4058,7 +4170,7 @@ func (x *Contact) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Contact.ProtoReflect.Descriptor instead.
 func (*Contact) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{70}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{72}
 }
 
 func (x *Contact) GetUserId() int64 {
@@ -4098,7 +4210,7 @@ type AuditFilter struct {
 
 func (x *AuditFilter) Reset() {
 	*x = AuditFilter{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[71]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[73]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4110,7 +4222,7 @@ func (x *AuditFilter) String() string {
 func (*AuditFilter) ProtoMessage() {}
 
 func (x *AuditFilter) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[71]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[73]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4123,7 +4235,7 @@ func (x *AuditFilter) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AuditFilter.ProtoReflect.Descriptor instead.
 func (*AuditFilter) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{71}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{73}
 }
 
 func (x *AuditFilter) GetActorId() int64 {
@@ -4172,7 +4284,7 @@ type ListAuditEntriesRequest struct {
 
 func (x *ListAuditEntriesRequest) Reset() {
 	*x = ListAuditEntriesRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[72]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[74]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4184,7 +4296,7 @@ func (x *ListAuditEntriesRequest) String() string {
 func (*ListAuditEntriesRequest) ProtoMessage() {}
 
 func (x *ListAuditEntriesRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[72]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[74]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4197,7 +4309,7 @@ func (x *ListAuditEntriesRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListAuditEntriesRequest.ProtoReflect.Descriptor instead.
 func (*ListAuditEntriesRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{72}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{74}
 }
 
 func (x *ListAuditEntriesRequest) GetFilter() *AuditFilter {
@@ -4231,7 +4343,7 @@ type ListAuditEntriesResponse struct {
 
 func (x *ListAuditEntriesResponse) Reset() {
 	*x = ListAuditEntriesResponse{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[73]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[75]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4243,7 +4355,7 @@ func (x *ListAuditEntriesResponse) String() string {
 func (*ListAuditEntriesResponse) ProtoMessage() {}
 
 func (x *ListAuditEntriesResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[73]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[75]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4256,7 +4368,7 @@ func (x *ListAuditEntriesResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListAuditEntriesResponse.ProtoReflect.Descriptor instead.
 func (*ListAuditEntriesResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{73}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{75}
 }
 
 func (x *ListAuditEntriesResponse) GetEntries() []*AuditEntry {
@@ -4282,7 +4394,7 @@ type ExportAuditRequest struct {
 
 func (x *ExportAuditRequest) Reset() {
 	*x = ExportAuditRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[74]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[76]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4294,7 +4406,7 @@ func (x *ExportAuditRequest) String() string {
 func (*ExportAuditRequest) ProtoMessage() {}
 
 func (x *ExportAuditRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[74]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[76]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4307,7 +4419,7 @@ func (x *ExportAuditRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ExportAuditRequest.ProtoReflect.Descriptor instead.
 func (*ExportAuditRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{74}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{76}
 }
 
 func (x *ExportAuditRequest) GetFilter() *AuditFilter {
@@ -4345,7 +4457,7 @@ type AuditEntry struct {
 
 func (x *AuditEntry) Reset() {
 	*x = AuditEntry{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[75]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[77]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4357,7 +4469,7 @@ func (x *AuditEntry) String() string {
 func (*AuditEntry) ProtoMessage() {}
 
 func (x *AuditEntry) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[75]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[77]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4370,7 +4482,7 @@ func (x *AuditEntry) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AuditEntry.ProtoReflect.Descriptor instead.
 func (*AuditEntry) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{75}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{77}
 }
 
 func (x *AuditEntry) GetEntryId() int64 {
@@ -4505,7 +4617,7 @@ type ExplainAccessResponse_Reason struct {
 
 func (x *ExplainAccessResponse_Reason) Reset() {
 	*x = ExplainAccessResponse_Reason{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[76]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[78]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4517,7 +4629,7 @@ func (x *ExplainAccessResponse_Reason) String() string {
 func (*ExplainAccessResponse_Reason) ProtoMessage() {}
 
 func (x *ExplainAccessResponse_Reason) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[76]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[78]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4530,7 +4642,7 @@ func (x *ExplainAccessResponse_Reason) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ExplainAccessResponse_Reason.ProtoReflect.Descriptor instead.
 func (*ExplainAccessResponse_Reason) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{55, 0}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{57, 0}
 }
 
 func (x *ExplainAccessResponse_Reason) GetGrant() *Grant {
@@ -4579,7 +4691,7 @@ type Policy_StorePlace struct {
 
 func (x *Policy_StorePlace) Reset() {
 	*x = Policy_StorePlace{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[77]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[79]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4591,7 +4703,7 @@ func (x *Policy_StorePlace) String() string {
 func (*Policy_StorePlace) ProtoMessage() {}
 
 func (x *Policy_StorePlace) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[77]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[79]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4604,7 +4716,7 @@ func (x *Policy_StorePlace) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Policy_StorePlace.ProtoReflect.Descriptor instead.
 func (*Policy_StorePlace) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{59, 0}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{61, 0}
 }
 
 func (x *Policy_StorePlace) GetStoreId() int64 {
@@ -4793,7 +4905,15 @@ const file_dajiu_user_v1_user_proto_rawDesc = "" +
 	"\x0eStepUpResponse\x12&\n" +
 	"\faccess_token\x18\x01 \x01(\tB\x03\x80\x01\x01R\vaccessToken\x12\x1d\n" +
 	"\n" +
-	"expires_in\x18\x02 \x01(\x05R\texpiresIn\"X\n" +
+	"expires_in\x18\x02 \x01(\x05R\texpiresIn\"\\\n" +
+	"\x14RevealAccountRequest\x12 \n" +
+	"\auser_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\x06userId\x12\"\n" +
+	"\x06reason\x18\x02 \x01(\tB\n" +
+	"\xbaH\ar\x05\x10\x01\x18\xc8\x01R\x06reason\"\\\n" +
+	"\x0fRevealedAccount\x12\x17\n" +
+	"\auser_id\x18\x01 \x01(\x03R\x06userId\x12\x1a\n" +
+	"\bnickname\x18\x02 \x01(\tR\bnickname\x12\x14\n" +
+	"\x05phone\x18\x03 \x01(\tR\x05phone\"X\n" +
 	"\x10ResetTotpRequest\x12 \n" +
 	"\auser_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\x06userId\x12\"\n" +
 	"\x06reason\x18\x02 \x01(\tB\n" +
@@ -5038,7 +5158,9 @@ const file_dajiu_user_v1_user_proto_rawDesc = "" +
 	"\x0eDisableAccount\x12$.dajiu.user.v1.DisableAccountRequest\x1a\x16.dajiu.user.v1.Account\"_\xea\xe0\x18/\x12\x14user.account.disable\x1a\x01\x04 \x040\x028\x01J\f停用账号X\x01\x82\xd3\xe4\x93\x02&:\x01*\"!/v1/admin/users/{user_id}:disable\x12\xa9\x01\n" +
 	"\rEnableAccount\x12#.dajiu.user.v1.EnableAccountRequest\x1a\x16.dajiu.user.v1.Account\"[\xea\xe0\x18,\x12\x13user.account.enable\x1a\x01\x04 \x040\x028\x01J\f启用账号\x82\xd3\xe4\x93\x02%:\x01*\" /v1/admin/users/{user_id}:enable2d\n" +
 	"\x10SmsReportService\x12P\n" +
-	"\tReportSms\x12\x1f.dajiu.user.v1.ReportSmsRequest\x1a\x14.google.api.HttpBody\"\f\xea\xe0\x18\b\b\x01 \x010\x048\x012\xdf\x02\n" +
+	"\tReportSms\x12\x1f.dajiu.user.v1.ReportSmsRequest\x1a\x14.google.api.HttpBody\"\f\xea\xe0\x18\b\b\x01 \x010\x048\x012\xd0\x01\n" +
+	"\rRevealService\x12\xbe\x01\n" +
+	"\rRevealAccount\x12#.dajiu.user.v1.RevealAccountRequest\x1a\x1e.dajiu.user.v1.RevealedAccount\"h\xea\xe0\x189\x12\x13user.account.reveal\x1a\x01\x04 \x040\x068\x01J\x15查看用户手机号X\x01h\x01\x82\xd3\xe4\x93\x02%:\x01*\" /v1/admin/users/{user_id}:reveal2\xdf\x02\n" +
 	"\x13UserInternalService\x12k\n" +
 	"\fResolveBuyer\x12\".dajiu.user.v1.ResolveBuyerRequest\x1a\x14.dajiu.user.v1.Buyer\"!\xea\xe0\x18\x1d\x12\x12user.buyer.resolve\x1a\x01\x05 \x040\x018\x01\x12f\n" +
 	"\n" +
@@ -5059,7 +5181,7 @@ func file_dajiu_user_v1_user_proto_rawDescGZIP() []byte {
 }
 
 var file_dajiu_user_v1_user_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
-var file_dajiu_user_v1_user_proto_msgTypes = make([]protoimpl.MessageInfo, 78)
+var file_dajiu_user_v1_user_proto_msgTypes = make([]protoimpl.MessageInfo, 80)
 var file_dajiu_user_v1_user_proto_goTypes = []any{
 	(ConsentKind)(0),                     // 0: dajiu.user.v1.ConsentKind
 	(*LoginWechatRequest)(nil),           // 1: dajiu.user.v1.LoginWechatRequest
@@ -5103,94 +5225,96 @@ var file_dajiu_user_v1_user_proto_goTypes = []any{
 	(*RemoveTotpRequest)(nil),            // 39: dajiu.user.v1.RemoveTotpRequest
 	(*StepUpRequest)(nil),                // 40: dajiu.user.v1.StepUpRequest
 	(*StepUpResponse)(nil),               // 41: dajiu.user.v1.StepUpResponse
-	(*ResetTotpRequest)(nil),             // 42: dajiu.user.v1.ResetTotpRequest
-	(*Staff)(nil),                        // 43: dajiu.user.v1.Staff
-	(*Grant)(nil),                        // 44: dajiu.user.v1.Grant
-	(*StaffRole)(nil),                    // 45: dajiu.user.v1.StaffRole
-	(*Permission)(nil),                   // 46: dajiu.user.v1.Permission
-	(*ListPermissionsRequest)(nil),       // 47: dajiu.user.v1.ListPermissionsRequest
-	(*ListPermissionsResponse)(nil),      // 48: dajiu.user.v1.ListPermissionsResponse
-	(*ListRolesRequest)(nil),             // 49: dajiu.user.v1.ListRolesRequest
-	(*ListRolesResponse)(nil),            // 50: dajiu.user.v1.ListRolesResponse
-	(*CreateRoleRequest)(nil),            // 51: dajiu.user.v1.CreateRoleRequest
-	(*UpdateRoleRequest)(nil),            // 52: dajiu.user.v1.UpdateRoleRequest
-	(*DeleteRoleRequest)(nil),            // 53: dajiu.user.v1.DeleteRoleRequest
-	(*PutGrantsRequest)(nil),             // 54: dajiu.user.v1.PutGrantsRequest
-	(*ExplainAccessRequest)(nil),         // 55: dajiu.user.v1.ExplainAccessRequest
-	(*ExplainAccessResponse)(nil),        // 56: dajiu.user.v1.ExplainAccessResponse
-	(*ListMyPermissionsRequest)(nil),     // 57: dajiu.user.v1.ListMyPermissionsRequest
-	(*ListMyPermissionsResponse)(nil),    // 58: dajiu.user.v1.ListMyPermissionsResponse
-	(*ShowPolicyRequest)(nil),            // 59: dajiu.user.v1.ShowPolicyRequest
-	(*Policy)(nil),                       // 60: dajiu.user.v1.Policy
-	(*CreateStaffRequest)(nil),           // 61: dajiu.user.v1.CreateStaffRequest
-	(*ListStaffRequest)(nil),             // 62: dajiu.user.v1.ListStaffRequest
-	(*ListStaffResponse)(nil),            // 63: dajiu.user.v1.ListStaffResponse
-	(*UpdateStaffRequest)(nil),           // 64: dajiu.user.v1.UpdateStaffRequest
-	(*DisableAccountRequest)(nil),        // 65: dajiu.user.v1.DisableAccountRequest
-	(*EnableAccountRequest)(nil),         // 66: dajiu.user.v1.EnableAccountRequest
-	(*Account)(nil),                      // 67: dajiu.user.v1.Account
-	(*ResolveBuyerRequest)(nil),          // 68: dajiu.user.v1.ResolveBuyerRequest
-	(*Buyer)(nil),                        // 69: dajiu.user.v1.Buyer
-	(*ResolveContactRequest)(nil),        // 70: dajiu.user.v1.ResolveContactRequest
-	(*Contact)(nil),                      // 71: dajiu.user.v1.Contact
-	(*AuditFilter)(nil),                  // 72: dajiu.user.v1.AuditFilter
-	(*ListAuditEntriesRequest)(nil),      // 73: dajiu.user.v1.ListAuditEntriesRequest
-	(*ListAuditEntriesResponse)(nil),     // 74: dajiu.user.v1.ListAuditEntriesResponse
-	(*ExportAuditRequest)(nil),           // 75: dajiu.user.v1.ExportAuditRequest
-	(*AuditEntry)(nil),                   // 76: dajiu.user.v1.AuditEntry
-	(*ExplainAccessResponse_Reason)(nil), // 77: dajiu.user.v1.ExplainAccessResponse.Reason
-	(*Policy_StorePlace)(nil),            // 78: dajiu.user.v1.Policy.StorePlace
-	(v1.Role)(0),                         // 79: dajiu.options.v1.Role
-	(*timestamppb.Timestamp)(nil),        // 80: google.protobuf.Timestamp
-	(v1.DataScope)(0),                    // 81: dajiu.options.v1.DataScope
-	(*emptypb.Empty)(nil),                // 82: google.protobuf.Empty
-	(*httpbody.HttpBody)(nil),            // 83: google.api.HttpBody
+	(*RevealAccountRequest)(nil),         // 42: dajiu.user.v1.RevealAccountRequest
+	(*RevealedAccount)(nil),              // 43: dajiu.user.v1.RevealedAccount
+	(*ResetTotpRequest)(nil),             // 44: dajiu.user.v1.ResetTotpRequest
+	(*Staff)(nil),                        // 45: dajiu.user.v1.Staff
+	(*Grant)(nil),                        // 46: dajiu.user.v1.Grant
+	(*StaffRole)(nil),                    // 47: dajiu.user.v1.StaffRole
+	(*Permission)(nil),                   // 48: dajiu.user.v1.Permission
+	(*ListPermissionsRequest)(nil),       // 49: dajiu.user.v1.ListPermissionsRequest
+	(*ListPermissionsResponse)(nil),      // 50: dajiu.user.v1.ListPermissionsResponse
+	(*ListRolesRequest)(nil),             // 51: dajiu.user.v1.ListRolesRequest
+	(*ListRolesResponse)(nil),            // 52: dajiu.user.v1.ListRolesResponse
+	(*CreateRoleRequest)(nil),            // 53: dajiu.user.v1.CreateRoleRequest
+	(*UpdateRoleRequest)(nil),            // 54: dajiu.user.v1.UpdateRoleRequest
+	(*DeleteRoleRequest)(nil),            // 55: dajiu.user.v1.DeleteRoleRequest
+	(*PutGrantsRequest)(nil),             // 56: dajiu.user.v1.PutGrantsRequest
+	(*ExplainAccessRequest)(nil),         // 57: dajiu.user.v1.ExplainAccessRequest
+	(*ExplainAccessResponse)(nil),        // 58: dajiu.user.v1.ExplainAccessResponse
+	(*ListMyPermissionsRequest)(nil),     // 59: dajiu.user.v1.ListMyPermissionsRequest
+	(*ListMyPermissionsResponse)(nil),    // 60: dajiu.user.v1.ListMyPermissionsResponse
+	(*ShowPolicyRequest)(nil),            // 61: dajiu.user.v1.ShowPolicyRequest
+	(*Policy)(nil),                       // 62: dajiu.user.v1.Policy
+	(*CreateStaffRequest)(nil),           // 63: dajiu.user.v1.CreateStaffRequest
+	(*ListStaffRequest)(nil),             // 64: dajiu.user.v1.ListStaffRequest
+	(*ListStaffResponse)(nil),            // 65: dajiu.user.v1.ListStaffResponse
+	(*UpdateStaffRequest)(nil),           // 66: dajiu.user.v1.UpdateStaffRequest
+	(*DisableAccountRequest)(nil),        // 67: dajiu.user.v1.DisableAccountRequest
+	(*EnableAccountRequest)(nil),         // 68: dajiu.user.v1.EnableAccountRequest
+	(*Account)(nil),                      // 69: dajiu.user.v1.Account
+	(*ResolveBuyerRequest)(nil),          // 70: dajiu.user.v1.ResolveBuyerRequest
+	(*Buyer)(nil),                        // 71: dajiu.user.v1.Buyer
+	(*ResolveContactRequest)(nil),        // 72: dajiu.user.v1.ResolveContactRequest
+	(*Contact)(nil),                      // 73: dajiu.user.v1.Contact
+	(*AuditFilter)(nil),                  // 74: dajiu.user.v1.AuditFilter
+	(*ListAuditEntriesRequest)(nil),      // 75: dajiu.user.v1.ListAuditEntriesRequest
+	(*ListAuditEntriesResponse)(nil),     // 76: dajiu.user.v1.ListAuditEntriesResponse
+	(*ExportAuditRequest)(nil),           // 77: dajiu.user.v1.ExportAuditRequest
+	(*AuditEntry)(nil),                   // 78: dajiu.user.v1.AuditEntry
+	(*ExplainAccessResponse_Reason)(nil), // 79: dajiu.user.v1.ExplainAccessResponse.Reason
+	(*Policy_StorePlace)(nil),            // 80: dajiu.user.v1.Policy.StorePlace
+	(v1.Role)(0),                         // 81: dajiu.options.v1.Role
+	(*timestamppb.Timestamp)(nil),        // 82: google.protobuf.Timestamp
+	(v1.DataScope)(0),                    // 83: dajiu.options.v1.DataScope
+	(*emptypb.Empty)(nil),                // 84: google.protobuf.Empty
+	(*httpbody.HttpBody)(nil),            // 85: google.api.HttpBody
 }
 var file_dajiu_user_v1_user_proto_depIdxs = []int32{
 	15, // 0: dajiu.user.v1.TokenPair.user:type_name -> dajiu.user.v1.User
 	14, // 1: dajiu.user.v1.ListKeysResponse.keys:type_name -> dajiu.user.v1.Jwk
-	79, // 2: dajiu.user.v1.User.roles:type_name -> dajiu.options.v1.Role
-	80, // 3: dajiu.user.v1.User.create_time:type_name -> google.protobuf.Timestamp
+	81, // 2: dajiu.user.v1.User.roles:type_name -> dajiu.options.v1.Role
+	82, // 3: dajiu.user.v1.User.create_time:type_name -> google.protobuf.Timestamp
 	20, // 4: dajiu.user.v1.Address.point:type_name -> dajiu.user.v1.Point
 	25, // 5: dajiu.user.v1.ListConsentsResponse.consents:type_name -> dajiu.user.v1.Consent
 	0,  // 6: dajiu.user.v1.RecordConsentRequest.kind:type_name -> dajiu.user.v1.ConsentKind
 	0,  // 7: dajiu.user.v1.Consent.kind:type_name -> dajiu.user.v1.ConsentKind
-	80, // 8: dajiu.user.v1.Consent.create_time:type_name -> google.protobuf.Timestamp
+	82, // 8: dajiu.user.v1.Consent.create_time:type_name -> google.protobuf.Timestamp
 	21, // 9: dajiu.user.v1.ListAddressesResponse.addresses:type_name -> dajiu.user.v1.Address
 	21, // 10: dajiu.user.v1.CreateAddressRequest.address:type_name -> dajiu.user.v1.Address
 	21, // 11: dajiu.user.v1.UpdateAddressRequest.address:type_name -> dajiu.user.v1.Address
 	33, // 12: dajiu.user.v1.ListSessionsResponse.sessions:type_name -> dajiu.user.v1.Session
-	80, // 13: dajiu.user.v1.Session.create_time:type_name -> google.protobuf.Timestamp
-	80, // 14: dajiu.user.v1.Session.last_used_time:type_name -> google.protobuf.Timestamp
-	79, // 15: dajiu.user.v1.Staff.roles:type_name -> dajiu.options.v1.Role
-	80, // 16: dajiu.user.v1.Staff.create_time:type_name -> google.protobuf.Timestamp
-	44, // 17: dajiu.user.v1.Staff.grants:type_name -> dajiu.user.v1.Grant
-	81, // 18: dajiu.user.v1.Grant.scope:type_name -> dajiu.options.v1.DataScope
-	79, // 19: dajiu.user.v1.StaffRole.kind:type_name -> dajiu.options.v1.Role
-	80, // 20: dajiu.user.v1.StaffRole.update_time:type_name -> google.protobuf.Timestamp
-	79, // 21: dajiu.user.v1.Permission.kinds:type_name -> dajiu.options.v1.Role
-	46, // 22: dajiu.user.v1.ListPermissionsResponse.permissions:type_name -> dajiu.user.v1.Permission
-	45, // 23: dajiu.user.v1.ListRolesResponse.roles:type_name -> dajiu.user.v1.StaffRole
-	45, // 24: dajiu.user.v1.CreateRoleRequest.role:type_name -> dajiu.user.v1.StaffRole
-	45, // 25: dajiu.user.v1.UpdateRoleRequest.role:type_name -> dajiu.user.v1.StaffRole
-	44, // 26: dajiu.user.v1.PutGrantsRequest.grants:type_name -> dajiu.user.v1.Grant
-	77, // 27: dajiu.user.v1.ExplainAccessResponse.reasons:type_name -> dajiu.user.v1.ExplainAccessResponse.Reason
-	44, // 28: dajiu.user.v1.ListMyPermissionsResponse.grants:type_name -> dajiu.user.v1.Grant
-	45, // 29: dajiu.user.v1.Policy.roles:type_name -> dajiu.user.v1.StaffRole
-	78, // 30: dajiu.user.v1.Policy.stores:type_name -> dajiu.user.v1.Policy.StorePlace
-	79, // 31: dajiu.user.v1.CreateStaffRequest.roles:type_name -> dajiu.options.v1.Role
-	43, // 32: dajiu.user.v1.ListStaffResponse.staff:type_name -> dajiu.user.v1.Staff
-	79, // 33: dajiu.user.v1.UpdateStaffRequest.roles:type_name -> dajiu.options.v1.Role
-	79, // 34: dajiu.user.v1.Account.roles:type_name -> dajiu.options.v1.Role
-	80, // 35: dajiu.user.v1.Account.change_time:type_name -> google.protobuf.Timestamp
+	82, // 13: dajiu.user.v1.Session.create_time:type_name -> google.protobuf.Timestamp
+	82, // 14: dajiu.user.v1.Session.last_used_time:type_name -> google.protobuf.Timestamp
+	81, // 15: dajiu.user.v1.Staff.roles:type_name -> dajiu.options.v1.Role
+	82, // 16: dajiu.user.v1.Staff.create_time:type_name -> google.protobuf.Timestamp
+	46, // 17: dajiu.user.v1.Staff.grants:type_name -> dajiu.user.v1.Grant
+	83, // 18: dajiu.user.v1.Grant.scope:type_name -> dajiu.options.v1.DataScope
+	81, // 19: dajiu.user.v1.StaffRole.kind:type_name -> dajiu.options.v1.Role
+	82, // 20: dajiu.user.v1.StaffRole.update_time:type_name -> google.protobuf.Timestamp
+	81, // 21: dajiu.user.v1.Permission.kinds:type_name -> dajiu.options.v1.Role
+	48, // 22: dajiu.user.v1.ListPermissionsResponse.permissions:type_name -> dajiu.user.v1.Permission
+	47, // 23: dajiu.user.v1.ListRolesResponse.roles:type_name -> dajiu.user.v1.StaffRole
+	47, // 24: dajiu.user.v1.CreateRoleRequest.role:type_name -> dajiu.user.v1.StaffRole
+	47, // 25: dajiu.user.v1.UpdateRoleRequest.role:type_name -> dajiu.user.v1.StaffRole
+	46, // 26: dajiu.user.v1.PutGrantsRequest.grants:type_name -> dajiu.user.v1.Grant
+	79, // 27: dajiu.user.v1.ExplainAccessResponse.reasons:type_name -> dajiu.user.v1.ExplainAccessResponse.Reason
+	46, // 28: dajiu.user.v1.ListMyPermissionsResponse.grants:type_name -> dajiu.user.v1.Grant
+	47, // 29: dajiu.user.v1.Policy.roles:type_name -> dajiu.user.v1.StaffRole
+	80, // 30: dajiu.user.v1.Policy.stores:type_name -> dajiu.user.v1.Policy.StorePlace
+	81, // 31: dajiu.user.v1.CreateStaffRequest.roles:type_name -> dajiu.options.v1.Role
+	45, // 32: dajiu.user.v1.ListStaffResponse.staff:type_name -> dajiu.user.v1.Staff
+	81, // 33: dajiu.user.v1.UpdateStaffRequest.roles:type_name -> dajiu.options.v1.Role
+	81, // 34: dajiu.user.v1.Account.roles:type_name -> dajiu.options.v1.Role
+	82, // 35: dajiu.user.v1.Account.change_time:type_name -> google.protobuf.Timestamp
 	21, // 36: dajiu.user.v1.Buyer.address:type_name -> dajiu.user.v1.Address
-	80, // 37: dajiu.user.v1.AuditFilter.start_time:type_name -> google.protobuf.Timestamp
-	80, // 38: dajiu.user.v1.AuditFilter.end_time:type_name -> google.protobuf.Timestamp
-	72, // 39: dajiu.user.v1.ListAuditEntriesRequest.filter:type_name -> dajiu.user.v1.AuditFilter
-	76, // 40: dajiu.user.v1.ListAuditEntriesResponse.entries:type_name -> dajiu.user.v1.AuditEntry
-	72, // 41: dajiu.user.v1.ExportAuditRequest.filter:type_name -> dajiu.user.v1.AuditFilter
-	80, // 42: dajiu.user.v1.AuditEntry.create_time:type_name -> google.protobuf.Timestamp
-	44, // 43: dajiu.user.v1.ExplainAccessResponse.Reason.grant:type_name -> dajiu.user.v1.Grant
+	82, // 37: dajiu.user.v1.AuditFilter.start_time:type_name -> google.protobuf.Timestamp
+	82, // 38: dajiu.user.v1.AuditFilter.end_time:type_name -> google.protobuf.Timestamp
+	74, // 39: dajiu.user.v1.ListAuditEntriesRequest.filter:type_name -> dajiu.user.v1.AuditFilter
+	78, // 40: dajiu.user.v1.ListAuditEntriesResponse.entries:type_name -> dajiu.user.v1.AuditEntry
+	74, // 41: dajiu.user.v1.ExportAuditRequest.filter:type_name -> dajiu.user.v1.AuditFilter
+	82, // 42: dajiu.user.v1.AuditEntry.create_time:type_name -> google.protobuf.Timestamp
+	46, // 43: dajiu.user.v1.ExplainAccessResponse.Reason.grant:type_name -> dajiu.user.v1.Grant
 	1,  // 44: dajiu.user.v1.AuthService.LoginWechat:input_type -> dajiu.user.v1.LoginWechatRequest
 	2,  // 45: dajiu.user.v1.AuthService.LoginStaff:input_type -> dajiu.user.v1.LoginStaffRequest
 	3,  // 46: dajiu.user.v1.AuthService.SendLoginCode:input_type -> dajiu.user.v1.SendLoginCodeRequest
@@ -5200,7 +5324,7 @@ var file_dajiu_user_v1_user_proto_depIdxs = []int32{
 	12, // 50: dajiu.user.v1.AuthService.ListKeys:input_type -> dajiu.user.v1.ListKeysRequest
 	16, // 51: dajiu.user.v1.ProfileService.ShowMe:input_type -> dajiu.user.v1.ShowMeRequest
 	17, // 52: dajiu.user.v1.ProfileService.UpdateMe:input_type -> dajiu.user.v1.UpdateMeRequest
-	57, // 53: dajiu.user.v1.ProfileService.ListMyPermissions:input_type -> dajiu.user.v1.ListMyPermissionsRequest
+	59, // 53: dajiu.user.v1.ProfileService.ListMyPermissions:input_type -> dajiu.user.v1.ListMyPermissionsRequest
 	18, // 54: dajiu.user.v1.ProfileService.BindPhone:input_type -> dajiu.user.v1.BindPhoneRequest
 	4,  // 55: dajiu.user.v1.ProfileService.SendPhoneCode:input_type -> dajiu.user.v1.SendPhoneCodeRequest
 	7,  // 56: dajiu.user.v1.ProfileService.VerifyPhone:input_type -> dajiu.user.v1.VerifyPhoneRequest
@@ -5217,72 +5341,74 @@ var file_dajiu_user_v1_user_proto_depIdxs = []int32{
 	37, // 67: dajiu.user.v1.SecurityService.ConfirmTotp:input_type -> dajiu.user.v1.ConfirmTotpRequest
 	39, // 68: dajiu.user.v1.SecurityService.RemoveTotp:input_type -> dajiu.user.v1.RemoveTotpRequest
 	40, // 69: dajiu.user.v1.SecurityService.StepUp:input_type -> dajiu.user.v1.StepUpRequest
-	61, // 70: dajiu.user.v1.StaffService.CreateStaff:input_type -> dajiu.user.v1.CreateStaffRequest
-	62, // 71: dajiu.user.v1.StaffService.ListStaff:input_type -> dajiu.user.v1.ListStaffRequest
-	42, // 72: dajiu.user.v1.StaffService.ResetTotp:input_type -> dajiu.user.v1.ResetTotpRequest
-	64, // 73: dajiu.user.v1.StaffService.UpdateStaff:input_type -> dajiu.user.v1.UpdateStaffRequest
-	47, // 74: dajiu.user.v1.RoleService.ListPermissions:input_type -> dajiu.user.v1.ListPermissionsRequest
-	49, // 75: dajiu.user.v1.RoleService.ListRoles:input_type -> dajiu.user.v1.ListRolesRequest
-	51, // 76: dajiu.user.v1.RoleService.CreateRole:input_type -> dajiu.user.v1.CreateRoleRequest
-	52, // 77: dajiu.user.v1.RoleService.UpdateRole:input_type -> dajiu.user.v1.UpdateRoleRequest
-	53, // 78: dajiu.user.v1.RoleService.DeleteRole:input_type -> dajiu.user.v1.DeleteRoleRequest
-	54, // 79: dajiu.user.v1.RoleService.PutGrants:input_type -> dajiu.user.v1.PutGrantsRequest
-	55, // 80: dajiu.user.v1.RoleService.ExplainAccess:input_type -> dajiu.user.v1.ExplainAccessRequest
-	73, // 81: dajiu.user.v1.AuditService.ListAuditEntries:input_type -> dajiu.user.v1.ListAuditEntriesRequest
-	75, // 82: dajiu.user.v1.AuditService.ExportAudit:input_type -> dajiu.user.v1.ExportAuditRequest
-	65, // 83: dajiu.user.v1.AccountService.DisableAccount:input_type -> dajiu.user.v1.DisableAccountRequest
-	66, // 84: dajiu.user.v1.AccountService.EnableAccount:input_type -> dajiu.user.v1.EnableAccountRequest
+	63, // 70: dajiu.user.v1.StaffService.CreateStaff:input_type -> dajiu.user.v1.CreateStaffRequest
+	64, // 71: dajiu.user.v1.StaffService.ListStaff:input_type -> dajiu.user.v1.ListStaffRequest
+	44, // 72: dajiu.user.v1.StaffService.ResetTotp:input_type -> dajiu.user.v1.ResetTotpRequest
+	66, // 73: dajiu.user.v1.StaffService.UpdateStaff:input_type -> dajiu.user.v1.UpdateStaffRequest
+	49, // 74: dajiu.user.v1.RoleService.ListPermissions:input_type -> dajiu.user.v1.ListPermissionsRequest
+	51, // 75: dajiu.user.v1.RoleService.ListRoles:input_type -> dajiu.user.v1.ListRolesRequest
+	53, // 76: dajiu.user.v1.RoleService.CreateRole:input_type -> dajiu.user.v1.CreateRoleRequest
+	54, // 77: dajiu.user.v1.RoleService.UpdateRole:input_type -> dajiu.user.v1.UpdateRoleRequest
+	55, // 78: dajiu.user.v1.RoleService.DeleteRole:input_type -> dajiu.user.v1.DeleteRoleRequest
+	56, // 79: dajiu.user.v1.RoleService.PutGrants:input_type -> dajiu.user.v1.PutGrantsRequest
+	57, // 80: dajiu.user.v1.RoleService.ExplainAccess:input_type -> dajiu.user.v1.ExplainAccessRequest
+	75, // 81: dajiu.user.v1.AuditService.ListAuditEntries:input_type -> dajiu.user.v1.ListAuditEntriesRequest
+	77, // 82: dajiu.user.v1.AuditService.ExportAudit:input_type -> dajiu.user.v1.ExportAuditRequest
+	67, // 83: dajiu.user.v1.AccountService.DisableAccount:input_type -> dajiu.user.v1.DisableAccountRequest
+	68, // 84: dajiu.user.v1.AccountService.EnableAccount:input_type -> dajiu.user.v1.EnableAccountRequest
 	8,  // 85: dajiu.user.v1.SmsReportService.ReportSms:input_type -> dajiu.user.v1.ReportSmsRequest
-	68, // 86: dajiu.user.v1.UserInternalService.ResolveBuyer:input_type -> dajiu.user.v1.ResolveBuyerRequest
-	59, // 87: dajiu.user.v1.UserInternalService.ShowPolicy:input_type -> dajiu.user.v1.ShowPolicyRequest
-	70, // 88: dajiu.user.v1.UserInternalService.ResolveContact:input_type -> dajiu.user.v1.ResolveContactRequest
-	11, // 89: dajiu.user.v1.AuthService.LoginWechat:output_type -> dajiu.user.v1.TokenPair
-	11, // 90: dajiu.user.v1.AuthService.LoginStaff:output_type -> dajiu.user.v1.TokenPair
-	5,  // 91: dajiu.user.v1.AuthService.SendLoginCode:output_type -> dajiu.user.v1.SendCodeResponse
-	11, // 92: dajiu.user.v1.AuthService.LoginPhone:output_type -> dajiu.user.v1.TokenPair
-	11, // 93: dajiu.user.v1.AuthService.RefreshToken:output_type -> dajiu.user.v1.TokenPair
-	82, // 94: dajiu.user.v1.AuthService.Logout:output_type -> google.protobuf.Empty
-	13, // 95: dajiu.user.v1.AuthService.ListKeys:output_type -> dajiu.user.v1.ListKeysResponse
-	15, // 96: dajiu.user.v1.ProfileService.ShowMe:output_type -> dajiu.user.v1.User
-	15, // 97: dajiu.user.v1.ProfileService.UpdateMe:output_type -> dajiu.user.v1.User
-	58, // 98: dajiu.user.v1.ProfileService.ListMyPermissions:output_type -> dajiu.user.v1.ListMyPermissionsResponse
-	15, // 99: dajiu.user.v1.ProfileService.BindPhone:output_type -> dajiu.user.v1.User
-	5,  // 100: dajiu.user.v1.ProfileService.SendPhoneCode:output_type -> dajiu.user.v1.SendCodeResponse
-	15, // 101: dajiu.user.v1.ProfileService.VerifyPhone:output_type -> dajiu.user.v1.User
-	15, // 102: dajiu.user.v1.ProfileService.ConfirmAge:output_type -> dajiu.user.v1.User
-	23, // 103: dajiu.user.v1.ProfileService.ListConsents:output_type -> dajiu.user.v1.ListConsentsResponse
-	25, // 104: dajiu.user.v1.ProfileService.RecordConsent:output_type -> dajiu.user.v1.Consent
-	27, // 105: dajiu.user.v1.ProfileService.ListAddresses:output_type -> dajiu.user.v1.ListAddressesResponse
-	21, // 106: dajiu.user.v1.ProfileService.CreateAddress:output_type -> dajiu.user.v1.Address
-	21, // 107: dajiu.user.v1.ProfileService.UpdateAddress:output_type -> dajiu.user.v1.Address
-	82, // 108: dajiu.user.v1.ProfileService.DeleteAddress:output_type -> google.protobuf.Empty
-	32, // 109: dajiu.user.v1.SecurityService.ListSessions:output_type -> dajiu.user.v1.ListSessionsResponse
-	82, // 110: dajiu.user.v1.SecurityService.RevokeSession:output_type -> google.protobuf.Empty
-	36, // 111: dajiu.user.v1.SecurityService.EnrollTotp:output_type -> dajiu.user.v1.EnrollTotpResponse
-	38, // 112: dajiu.user.v1.SecurityService.ConfirmTotp:output_type -> dajiu.user.v1.ConfirmTotpResponse
-	82, // 113: dajiu.user.v1.SecurityService.RemoveTotp:output_type -> google.protobuf.Empty
-	41, // 114: dajiu.user.v1.SecurityService.StepUp:output_type -> dajiu.user.v1.StepUpResponse
-	43, // 115: dajiu.user.v1.StaffService.CreateStaff:output_type -> dajiu.user.v1.Staff
-	63, // 116: dajiu.user.v1.StaffService.ListStaff:output_type -> dajiu.user.v1.ListStaffResponse
-	82, // 117: dajiu.user.v1.StaffService.ResetTotp:output_type -> google.protobuf.Empty
-	43, // 118: dajiu.user.v1.StaffService.UpdateStaff:output_type -> dajiu.user.v1.Staff
-	48, // 119: dajiu.user.v1.RoleService.ListPermissions:output_type -> dajiu.user.v1.ListPermissionsResponse
-	50, // 120: dajiu.user.v1.RoleService.ListRoles:output_type -> dajiu.user.v1.ListRolesResponse
-	45, // 121: dajiu.user.v1.RoleService.CreateRole:output_type -> dajiu.user.v1.StaffRole
-	45, // 122: dajiu.user.v1.RoleService.UpdateRole:output_type -> dajiu.user.v1.StaffRole
-	82, // 123: dajiu.user.v1.RoleService.DeleteRole:output_type -> google.protobuf.Empty
-	43, // 124: dajiu.user.v1.RoleService.PutGrants:output_type -> dajiu.user.v1.Staff
-	56, // 125: dajiu.user.v1.RoleService.ExplainAccess:output_type -> dajiu.user.v1.ExplainAccessResponse
-	74, // 126: dajiu.user.v1.AuditService.ListAuditEntries:output_type -> dajiu.user.v1.ListAuditEntriesResponse
-	83, // 127: dajiu.user.v1.AuditService.ExportAudit:output_type -> google.api.HttpBody
-	67, // 128: dajiu.user.v1.AccountService.DisableAccount:output_type -> dajiu.user.v1.Account
-	67, // 129: dajiu.user.v1.AccountService.EnableAccount:output_type -> dajiu.user.v1.Account
-	83, // 130: dajiu.user.v1.SmsReportService.ReportSms:output_type -> google.api.HttpBody
-	69, // 131: dajiu.user.v1.UserInternalService.ResolveBuyer:output_type -> dajiu.user.v1.Buyer
-	60, // 132: dajiu.user.v1.UserInternalService.ShowPolicy:output_type -> dajiu.user.v1.Policy
-	71, // 133: dajiu.user.v1.UserInternalService.ResolveContact:output_type -> dajiu.user.v1.Contact
-	89, // [89:134] is the sub-list for method output_type
-	44, // [44:89] is the sub-list for method input_type
+	42, // 86: dajiu.user.v1.RevealService.RevealAccount:input_type -> dajiu.user.v1.RevealAccountRequest
+	70, // 87: dajiu.user.v1.UserInternalService.ResolveBuyer:input_type -> dajiu.user.v1.ResolveBuyerRequest
+	61, // 88: dajiu.user.v1.UserInternalService.ShowPolicy:input_type -> dajiu.user.v1.ShowPolicyRequest
+	72, // 89: dajiu.user.v1.UserInternalService.ResolveContact:input_type -> dajiu.user.v1.ResolveContactRequest
+	11, // 90: dajiu.user.v1.AuthService.LoginWechat:output_type -> dajiu.user.v1.TokenPair
+	11, // 91: dajiu.user.v1.AuthService.LoginStaff:output_type -> dajiu.user.v1.TokenPair
+	5,  // 92: dajiu.user.v1.AuthService.SendLoginCode:output_type -> dajiu.user.v1.SendCodeResponse
+	11, // 93: dajiu.user.v1.AuthService.LoginPhone:output_type -> dajiu.user.v1.TokenPair
+	11, // 94: dajiu.user.v1.AuthService.RefreshToken:output_type -> dajiu.user.v1.TokenPair
+	84, // 95: dajiu.user.v1.AuthService.Logout:output_type -> google.protobuf.Empty
+	13, // 96: dajiu.user.v1.AuthService.ListKeys:output_type -> dajiu.user.v1.ListKeysResponse
+	15, // 97: dajiu.user.v1.ProfileService.ShowMe:output_type -> dajiu.user.v1.User
+	15, // 98: dajiu.user.v1.ProfileService.UpdateMe:output_type -> dajiu.user.v1.User
+	60, // 99: dajiu.user.v1.ProfileService.ListMyPermissions:output_type -> dajiu.user.v1.ListMyPermissionsResponse
+	15, // 100: dajiu.user.v1.ProfileService.BindPhone:output_type -> dajiu.user.v1.User
+	5,  // 101: dajiu.user.v1.ProfileService.SendPhoneCode:output_type -> dajiu.user.v1.SendCodeResponse
+	15, // 102: dajiu.user.v1.ProfileService.VerifyPhone:output_type -> dajiu.user.v1.User
+	15, // 103: dajiu.user.v1.ProfileService.ConfirmAge:output_type -> dajiu.user.v1.User
+	23, // 104: dajiu.user.v1.ProfileService.ListConsents:output_type -> dajiu.user.v1.ListConsentsResponse
+	25, // 105: dajiu.user.v1.ProfileService.RecordConsent:output_type -> dajiu.user.v1.Consent
+	27, // 106: dajiu.user.v1.ProfileService.ListAddresses:output_type -> dajiu.user.v1.ListAddressesResponse
+	21, // 107: dajiu.user.v1.ProfileService.CreateAddress:output_type -> dajiu.user.v1.Address
+	21, // 108: dajiu.user.v1.ProfileService.UpdateAddress:output_type -> dajiu.user.v1.Address
+	84, // 109: dajiu.user.v1.ProfileService.DeleteAddress:output_type -> google.protobuf.Empty
+	32, // 110: dajiu.user.v1.SecurityService.ListSessions:output_type -> dajiu.user.v1.ListSessionsResponse
+	84, // 111: dajiu.user.v1.SecurityService.RevokeSession:output_type -> google.protobuf.Empty
+	36, // 112: dajiu.user.v1.SecurityService.EnrollTotp:output_type -> dajiu.user.v1.EnrollTotpResponse
+	38, // 113: dajiu.user.v1.SecurityService.ConfirmTotp:output_type -> dajiu.user.v1.ConfirmTotpResponse
+	84, // 114: dajiu.user.v1.SecurityService.RemoveTotp:output_type -> google.protobuf.Empty
+	41, // 115: dajiu.user.v1.SecurityService.StepUp:output_type -> dajiu.user.v1.StepUpResponse
+	45, // 116: dajiu.user.v1.StaffService.CreateStaff:output_type -> dajiu.user.v1.Staff
+	65, // 117: dajiu.user.v1.StaffService.ListStaff:output_type -> dajiu.user.v1.ListStaffResponse
+	84, // 118: dajiu.user.v1.StaffService.ResetTotp:output_type -> google.protobuf.Empty
+	45, // 119: dajiu.user.v1.StaffService.UpdateStaff:output_type -> dajiu.user.v1.Staff
+	50, // 120: dajiu.user.v1.RoleService.ListPermissions:output_type -> dajiu.user.v1.ListPermissionsResponse
+	52, // 121: dajiu.user.v1.RoleService.ListRoles:output_type -> dajiu.user.v1.ListRolesResponse
+	47, // 122: dajiu.user.v1.RoleService.CreateRole:output_type -> dajiu.user.v1.StaffRole
+	47, // 123: dajiu.user.v1.RoleService.UpdateRole:output_type -> dajiu.user.v1.StaffRole
+	84, // 124: dajiu.user.v1.RoleService.DeleteRole:output_type -> google.protobuf.Empty
+	45, // 125: dajiu.user.v1.RoleService.PutGrants:output_type -> dajiu.user.v1.Staff
+	58, // 126: dajiu.user.v1.RoleService.ExplainAccess:output_type -> dajiu.user.v1.ExplainAccessResponse
+	76, // 127: dajiu.user.v1.AuditService.ListAuditEntries:output_type -> dajiu.user.v1.ListAuditEntriesResponse
+	85, // 128: dajiu.user.v1.AuditService.ExportAudit:output_type -> google.api.HttpBody
+	69, // 129: dajiu.user.v1.AccountService.DisableAccount:output_type -> dajiu.user.v1.Account
+	69, // 130: dajiu.user.v1.AccountService.EnableAccount:output_type -> dajiu.user.v1.Account
+	85, // 131: dajiu.user.v1.SmsReportService.ReportSms:output_type -> google.api.HttpBody
+	43, // 132: dajiu.user.v1.RevealService.RevealAccount:output_type -> dajiu.user.v1.RevealedAccount
+	71, // 133: dajiu.user.v1.UserInternalService.ResolveBuyer:output_type -> dajiu.user.v1.Buyer
+	62, // 134: dajiu.user.v1.UserInternalService.ShowPolicy:output_type -> dajiu.user.v1.Policy
+	73, // 135: dajiu.user.v1.UserInternalService.ResolveContact:output_type -> dajiu.user.v1.Contact
+	90, // [90:136] is the sub-list for method output_type
+	44, // [44:90] is the sub-list for method input_type
 	44, // [44:44] is the sub-list for extension type_name
 	44, // [44:44] is the sub-list for extension extendee
 	0,  // [0:44] is the sub-list for field type_name
@@ -5300,9 +5426,9 @@ func file_dajiu_user_v1_user_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_dajiu_user_v1_user_proto_rawDesc), len(file_dajiu_user_v1_user_proto_rawDesc)),
 			NumEnums:      1,
-			NumMessages:   78,
+			NumMessages:   80,
 			NumExtensions: 0,
-			NumServices:   9,
+			NumServices:   10,
 		},
 		GoTypes:           file_dajiu_user_v1_user_proto_goTypes,
 		DependencyIndexes: file_dajiu_user_v1_user_proto_depIdxs,

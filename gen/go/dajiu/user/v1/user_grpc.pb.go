@@ -2267,6 +2267,114 @@ var SmsReportService_ServiceDesc = grpc.ServiceDesc{
 }
 
 const (
+	RevealService_RevealAccount_FullMethodName = "/dajiu.user.v1.RevealService/RevealAccount"
+)
+
+// RevealServiceClient is the client API for RevealService service.
+//
+// For semantics around ctx use and closing/ending streaming RPCs, please refer to https://pkg.go.dev/google.golang.org/grpc/?tab=doc#ClientConn.NewStream.
+//
+// RevealService shows operators what is masked elsewhere (查看敏感信息), with the reason on record.
+type RevealServiceClient interface {
+	// RevealAccount shows whom an account belongs to: the phone number in full.
+	RevealAccount(ctx context.Context, in *RevealAccountRequest, opts ...grpc.CallOption) (*RevealedAccount, error)
+}
+
+type revealServiceClient struct {
+	cc grpc.ClientConnInterface
+}
+
+func NewRevealServiceClient(cc grpc.ClientConnInterface) RevealServiceClient {
+	return &revealServiceClient{cc}
+}
+
+func (c *revealServiceClient) RevealAccount(ctx context.Context, in *RevealAccountRequest, opts ...grpc.CallOption) (*RevealedAccount, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(RevealedAccount)
+	err := c.cc.Invoke(ctx, RevealService_RevealAccount_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// RevealServiceServer is the server API for RevealService service.
+// All implementations must embed UnimplementedRevealServiceServer
+// for forward compatibility.
+//
+// RevealService shows operators what is masked elsewhere (查看敏感信息), with the reason on record.
+type RevealServiceServer interface {
+	// RevealAccount shows whom an account belongs to: the phone number in full.
+	RevealAccount(context.Context, *RevealAccountRequest) (*RevealedAccount, error)
+	mustEmbedUnimplementedRevealServiceServer()
+}
+
+// UnimplementedRevealServiceServer must be embedded to have
+// forward compatible implementations.
+//
+// NOTE: this should be embedded by value instead of pointer to avoid a nil
+// pointer dereference when methods are called.
+type UnimplementedRevealServiceServer struct{}
+
+func (UnimplementedRevealServiceServer) RevealAccount(context.Context, *RevealAccountRequest) (*RevealedAccount, error) {
+	return nil, status.Error(codes.Unimplemented, "method RevealAccount not implemented")
+}
+func (UnimplementedRevealServiceServer) mustEmbedUnimplementedRevealServiceServer() {}
+func (UnimplementedRevealServiceServer) testEmbeddedByValue()                       {}
+
+// UnsafeRevealServiceServer may be embedded to opt out of forward compatibility for this service.
+// Use of this interface is not recommended, as added methods to RevealServiceServer will
+// result in compilation errors.
+type UnsafeRevealServiceServer interface {
+	mustEmbedUnimplementedRevealServiceServer()
+}
+
+func RegisterRevealServiceServer(s grpc.ServiceRegistrar, srv RevealServiceServer) {
+	// If the following call panics, it indicates UnimplementedRevealServiceServer was
+	// embedded by pointer and is nil.  This will cause panics if an
+	// unimplemented method is ever invoked, so we test this at initialization
+	// time to prevent it from happening at runtime later due to I/O.
+	if t, ok := srv.(interface{ testEmbeddedByValue() }); ok {
+		t.testEmbeddedByValue()
+	}
+	s.RegisterService(&RevealService_ServiceDesc, srv)
+}
+
+func _RevealService_RevealAccount_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(RevealAccountRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(RevealServiceServer).RevealAccount(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: RevealService_RevealAccount_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(RevealServiceServer).RevealAccount(ctx, req.(*RevealAccountRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+// RevealService_ServiceDesc is the grpc.ServiceDesc for RevealService service.
+// It's only intended for direct use with grpc.RegisterService,
+// and not to be introspected or modified (even as a copy)
+var RevealService_ServiceDesc = grpc.ServiceDesc{
+	ServiceName: "dajiu.user.v1.RevealService",
+	HandlerType: (*RevealServiceServer)(nil),
+	Methods: []grpc.MethodDesc{
+		{
+			MethodName: "RevealAccount",
+			Handler:    _RevealService_RevealAccount_Handler,
+		},
+	},
+	Streams:  []grpc.StreamDesc{},
+	Metadata: "dajiu/user/v1/user.proto",
+}
+
+const (
 	UserInternalService_ResolveBuyer_FullMethodName   = "/dajiu.user.v1.UserInternalService/ResolveBuyer"
 	UserInternalService_ShowPolicy_FullMethodName     = "/dajiu.user.v1.UserInternalService/ShowPolicy"
 	UserInternalService_ResolveContact_FullMethodName = "/dajiu.user.v1.UserInternalService/ResolveContact"

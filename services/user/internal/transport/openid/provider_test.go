@@ -25,8 +25,6 @@ import (
 	"dajiu/services/user/internal/transport/openid"
 )
 
-const secret = "a secret of at least thirty-two bytes"
-
 // site is single sign-on at an https address, as in production.
 type site struct {
 	*openid.Provider
@@ -42,17 +40,18 @@ func newSite(t *testing.T) *site {
 	clk := clock.Fake(time.Date(2026, 11, 1, 12, 0, 0, 0, time.UTC))
 	ids, err := id.NewGenerator(clk, 1)
 	require.NoError(t, err)
-	rows, err := store.New(db, outbox.New("user", db, bus.Bus(nil), ids, clk, testkit.Quiet(), nil), []byte(secret))
+	keys := testkit.Keys(t, db)
+	rows, err := store.New(t.Context(), db, outbox.New("user", db, bus.Bus(nil), ids, clk, testkit.Quiet(), nil), keys)
 	require.NoError(t, err)
 	metrics, err := app.NewMetrics(prometheus.NewRegistry())
 	require.NoError(t, err)
-	users, err := app.New(app.Deps{
-		Store: rows, IDs: ids, Clock: clk, Secret: []byte(secret), Log: testkit.Quiet(), Metrics: metrics,
+	users, err := app.New(t.Context(), app.Deps{
+		Store: rows, IDs: ids, Clock: clk, Keys: keys, Log: testkit.Quiet(), Metrics: metrics,
 		Policy: app.Policy{AccessLife: time.Minute, RefreshLife: time.Hour, RotateKeys: time.Hour, Codes: app.DefaultCodeLimits()},
 	})
 	require.NoError(t, err)
 	s := &site{}
-	s.sso, err = app.NewOpenID(users, []byte(secret))
+	s.sso, err = app.NewOpenID(t.Context(), users, keys)
 	require.NoError(t, err)
 	require.NoError(t, s.sso.EnsureKey(t.Context()))
 	s.federation = app.NewFederation(users, nil, nil, false)

@@ -19,6 +19,7 @@ import { useStoreDelivery, useStoreOrder } from '../parts/queries'
 import { RejectSheet } from '../parts/RejectSheet'
 import { useMyStore } from '../parts/store'
 import { Picking } from './Picking'
+import { Receiver } from './Receiver'
 import styles from './index.module.scss'
 
 const sayState = (order: Order): string => {
@@ -110,28 +111,4 @@ function Acts({ storeId, order, ticks, onReject }: ActsProps) {
 function courierNote(state: string | undefined): string {
   if (state === 'DELIVERY_STATE_ASSIGNED') return '骑手正在赶来'
   return state === 'DELIVERY_STATE_SEARCHING' ? '正在呼叫骑手…' : '等待骑手取货'
-}
-
-function Receiver({ storeId, order }: { storeId: string; order: Order }) {
-  const delivery = useStoreDelivery(storeId, order)
-  const a = order.address
-  const state = delivery.data?.state
-  const words: Partial<Record<string, string>> = {
-    DELIVERY_STATE_SEARCHING: '正在呼叫骑手', DELIVERY_STATE_ASSIGNED: '骑手已接单，正在赶来', DELIVERY_STATE_PICKED_UP: '骑手已取货',
-    DELIVERY_STATE_HANDED_OVER: '已交付顾客', DELIVERY_STATE_REFUSED: '未能交付，正在送回', DELIVERY_STATE_RETURNED: '已退回门店',
-  }
-  const courier = state ? words[state] : undefined
-  if (!a && !courier) return null
-  return (
-    <View className={styles.card}>
-      {a && (
-        <View className={styles.receiver}>
-          <Icon name='pin' />
-          <View className={styles.words}><Text className={styles.where}>{a.text}</Text><Text className={styles.note}>{a.contactName} {a.phone}</Text></View>
-          <View className={styles.call} role='button' aria-label='联系顾客' onClick={() => void Taro.makePhoneCall({ phoneNumber: a.phone }).catch(() => undefined)}><Icon name='phone' /></View>
-        </View>
-      )}
-      {courier !== undefined && !isPickup(order) && <View className={styles.receiver}><Icon name='truck' /><Text className={styles.words}>{courier}</Text></View>}
-    </View>
-  )
 }

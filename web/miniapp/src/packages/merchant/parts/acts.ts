@@ -1,3 +1,4 @@
+import type { DeliveryAddress } from '@dajiu/api'
 import { api } from '@/services'
 import { toast } from '@/store/acts'
 import { keepTicks } from './picks'
@@ -29,3 +30,7 @@ export const reject = (storeId: string, orderId: string, note: string) =>
 
 export const receiveReturn = (storeId: string, orderId: string, deliveryId: string) =>
   act(orderId, api.post('/v1/merchant/stores/{storeId}/deliveries/{deliveryId}:receiveReturn', { path: { storeId, deliveryId }, body: {} }), '已收到退货，商品已回库')
+
+/** revealReceiver shows whom an order goes to, in full; who looked, and why, is put on record. */
+export const revealReceiver = (storeId: string, orderId: string, reason: string): Promise<DeliveryAddress> =>
+  api.post('/v1/merchant/stores/{storeId}/orders/{orderId}:reveal', { path: { storeId, orderId }, body: { reason } })

@@ -61,6 +61,7 @@ export default function Settings() {
         {user && <Notifications />}
         <View className={styles.card}>
           <View className={styles.row} role='button' onClick={() => void Taro.navigateTo({ url: '/packages/user/notice/index' })}><Text className={styles.name}>酒类购买须知与隐私说明</Text><Icon name='right' size='s' /></View>
+          {user?.roles.includes('ROLE_CONSUMER') && <View id='privacy' className={styles.row} role='button' onClick={() => void Taro.navigateTo({ url: '/packages/user/privacy/index' })}><Text className={styles.name}>个人信息副本与注销账号</Text><Icon name='right' size='s' /></View>}
         </View>
         {user && <Button wide kind='line' testId='sign-out' onTap={out}>退出登录</Button>}
       </View>
