@@ -163,6 +163,11 @@ func (h *Host) admit(ctx context.Context, md metadata.MD, req any, method string
 	if caller.Service == "" && proto.Size(message) > rule.MaxBytes {
 		return ctx, errs.Newf(codes.InvalidArgument, errs.ReasonInvalid, "the request is larger than %d bytes", rule.MaxBytes)
 	}
+	if caller.Service == "" {
+		if path := nulIn(message.ProtoReflect()); path != "" {
+			return ctx, errs.Invalid(path, "must not hold the character NUL")
+		}
+	}
 	if err := h.validator.Validate(message); err != nil {
 		return ctx, validationError(message, err)
 	}

@@ -58,6 +58,7 @@ func TestBadInput(t *testing.T) {
 			"the wrong type":   {`{"items": "all of them"}`, http.StatusBadRequest},
 			"an unknown enum":  {`{"payMethod": "PAY_METHOD_SHELLS"}`, http.StatusBadRequest},
 			"ten megabytes":    {`{"remark": "` + strings.Repeat("酒", 10<<20/3) + `"}`, http.StatusRequestEntityTooLarge},
+			"a NUL":            {`{"remark": "a\u0000b"}`, http.StatusBadRequest},
 			"a long remark":    {`{"remark": "` + strings.Repeat("酒", 201) + `"}`, http.StatusBadRequest},
 		} {
 			status, _, out := b.Raw(http.MethodPost, "/v1/orders", []byte(row.body), map[string]string{"Idempotency-Key": harness.NewKey()})
