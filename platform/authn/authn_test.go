@@ -272,3 +272,14 @@ func FuzzVerify(f *testing.F) {
 		require.NoError(t, err)
 	})
 }
+
+// BenchmarkVerify is what a request of somebody who is signed in costs: the token was seen before.
+func BenchmarkVerify(b *testing.B) {
+	w := newWorld(b)
+	credential := "Bearer " + w.sign(b, customer())
+	for b.Loop() {
+		if _, err := w.verifier.Verify(context.Background(), credential); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
