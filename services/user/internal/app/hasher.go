@@ -27,8 +27,9 @@ const (
 	argonSalt   = 16
 	// hashSlots bounds hashing at once, in memory and processors: a storm of logins queues, the shop goes on.
 	hashSlots = 1
-	// hashRest is how many times as long as a hash took the slot rests after it: hashing takes a third of one processor
-	// at most, however many ask. A machine of its own for the service signs in some ten a second.
+	// hashRest is how many times as long as a hash took the slot rests after a login's: they take a third of one processor
+	// at most, however many try. A machine of its own for the service signs in some ten a second. Who sets a password is
+	// signed in, and does so seldom.
 	hashRest = 2
 	// maxRest bounds that where a hash took long because the machine had no time for it.
 	maxRest = 500 * time.Millisecond
@@ -61,7 +62,7 @@ func NewHasher(c clock.Clock) *Hasher {
 func (h *Hasher) Hash(ctx context.Context, password string) (string, error) {
 	salt := make([]byte, argonSalt)
 	_, _ = rand.Read(salt) // never fails: see crypto/rand
-	key, err := h.derive(ctx, password, salt)
+	key, err := h.derive(ctx, password, salt, 0)
 	if err != nil {
 		return "", err
 	}
@@ -78,7 +79,7 @@ func (h *Hasher) Verify(ctx context.Context, password, stored string) (bool, err
 	if err != nil {
 		return false, err
 	}
-	key, err := h.derive(ctx, password, salt)
+	key, err := h.derive(ctx, password, salt, hashRest)
 	if err != nil {
 		return false, err
 	}
@@ -98,8 +99,9 @@ func loginBusy() error {
 	return errs.New(codes.ResourceExhausted, "USER_LOGIN_BUSY", "登录的人太多，请稍后再试").WithRetryAfter(comeAgain)
 }
 
-// derive waits for its turn and hashes. Where too many wait already it is USER_LOGIN_BUSY.
-func (h *Hasher) derive(ctx context.Context, password string, salt []byte) ([]byte, error) {
+// derive waits for its turn and hashes; the slot then rests so many times as long. Where too many wait already it is
+// USER_LOGIN_BUSY.
+func (h *Hasher) derive(ctx context.Context, password string, salt []byte, rests time.Duration) ([]byte, error) {
 	defer h.waiting.Add(-1)
 	if h.waiting.Add(1) > maxWaiting+hashSlots {
 		return nil, loginBusy()
@@ -111,7 +113,7 @@ func (h *Hasher) derive(ctx context.Context, password string, salt []byte) ([]by
 	}
 	begin := h.clock.Now()
 	key := argon2.IDKey([]byte(password), salt, argonTime, argonMemory, argonLanes, argonKey)
-	rest := min(hashRest*h.clock.Since(begin), maxRest)
+	rest := min(rests*h.clock.Since(begin), maxRest)
 	if rest <= 0 {
 		<-h.slots
 		return key, nil
