@@ -35,7 +35,7 @@ export type Export = Schema<'v1Export'>
 export type ExportList = Schema<'v1ListExportsResponse'>
 export type Deletion = Schema<'v1Deletion'>
 export type ConsentList = Schema<'v1ListConsentsResponse'>
-export type Session = Schema<'v1Session'>
+export type Device = Schema<'v1Session'>
 export type SessionList = Schema<'v1ListSessionsResponse'>
 export type TokenPair = Schema<'v1TokenPair'>
 export type PaySession = Schema<'v1PaySession'>
@@ -49,3 +49,13 @@ export type Courier = Schema<'v1Courier'>
 export type DayEarnings = Schema<'v1DayEarnings'>
 export type AgeCheck = Schema<'v1AgeCheck'>
 export type RefusalReason = Schema<'v1RefusalReason'>
+
+// How calls are sent: keys of writes, tokens and their renewal, repetition, words for failures, and the platform's events.
+// Each application gives it what its platform has: a way to send, a place to keep tokens, a socket.
+export { Acts } from './transport/acts'
+export { delay, type Backoff } from './transport/backoff'
+export { ApiError, asApiError, errorFrom, offline, timedOut, type FieldProblem } from './transport/errors'
+export { sayField, sayReason } from './transport/reasons'
+export { Session, type TokenStore, type Tokens } from './transport/tokens'
+export { createTransport, type Exchange, type Send } from './transport/transport'
+export { Stream, newer, type Frame, type StreamStatus, type Wire as SocketWire, type WireEvents } from './transport/stream'

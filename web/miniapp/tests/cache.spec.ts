@@ -1,8 +1,6 @@
-import type { Wire } from '@dajiu/api'
+import { Acts, ApiError, offline, type Wire } from '@dajiu/api'
 import { describe, expect, it, vi } from 'vitest'
-import { Acts } from '@/services/transport/acts'
 import { ReadCache } from '@/services/transport/cache'
-import { ApiError, offline } from '@/services/transport/errors'
 import { WriteQueue, type Waiting } from '@/services/transport/queue'
 
 function newCache(disk = new Map<string, string>()) {

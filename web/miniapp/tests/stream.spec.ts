@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { newer, Stream, type Frame, type StreamStatus, type WireEvents } from '@/services/stream/stream'
+import { type Frame, newer, Stream, type StreamStatus, type WireEvents } from '@dajiu/api'
 
 const settle = async () => { for (let i = 0; i < 5; i++) await Promise.resolve() }
 

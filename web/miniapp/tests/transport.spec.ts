@@ -1,9 +1,5 @@
-import { createApi, type TokenPair } from '@dajiu/api'
+import { Acts, ApiError, createApi, createTransport, type Exchange, offline, type Send, Session, timedOut, type TokenPair, type Tokens } from '@dajiu/api'
 import { describe, expect, it, vi } from 'vitest'
-import { Acts } from '@/services/transport/acts'
-import { ApiError, offline, timedOut } from '@/services/transport/errors'
-import { Session, type Tokens } from '@/services/transport/tokens'
-import { createTransport, type Exchange, type Send } from '@/services/transport/transport'
 
 type Answer = { status: number; body?: unknown } | Error
 

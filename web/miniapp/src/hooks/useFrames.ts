@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { stream } from '@/services'
-import type { Frame } from '@/services/stream/stream'
+import type { Frame } from '@dajiu/api'
 
 /** useFrames hears what the platform tells this person, as long as the page lives. */
 export function useFrames(hear: (frame: Frame) => void): void {

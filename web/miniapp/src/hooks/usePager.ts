@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { asApiError } from '@/services'
-import type { ApiError } from '@/services/transport/errors'
+import type { ApiError } from '@dajiu/api'
 
 export interface Pager<T> {
   items: T[]

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useReducer, useRef, useState } from 'react'
 import { useDidShow } from '@tarojs/taro'
 import { asApiError, cache } from '@/services'
 import { network } from '@/services/network'
-import type { ApiError } from '@/services/transport/errors'
+import type { ApiError } from '@dajiu/api'
 
 export interface Query<T> {
   /** What is known, perhaps old. */

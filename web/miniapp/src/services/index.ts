@@ -1,15 +1,13 @@
 // The one place where the request layer meets the platform. Pages use `api`, `cache`, `queue` and `stream` from here.
 import Taro from '@tarojs/taro'
-import { createApi, type TokenPair } from '@dajiu/api'
+import {
+  Acts, asApiError, createApi, createTransport, errorFrom, offline, Session, Stream, timedOut,
+  type ApiError, type Exchange, type Send, type SocketWire, type TokenPair, type Tokens, type WireEvents,
+} from '@dajiu/api'
 import { network } from './network'
 import { storage } from './storage'
-import { Stream, type Wire as SocketWire, type WireEvents } from './stream/stream'
-import { Acts } from './transport/acts'
 import { ReadCache } from './transport/cache'
-import { asApiError, errorFrom, offline, timedOut, type ApiError } from './transport/errors'
 import { WriteQueue, type Waiting } from './transport/queue'
-import { Session, type Tokens } from './transport/tokens'
-import { createTransport, type Exchange, type Send } from './transport/transport'
 
 const base = API_BASE.replace(/\/$/, '')
 const now = () => Date.now()

@@ -1,7 +1,6 @@
 import { stateName } from '@/domain/order'
-import type { OrderState } from '@dajiu/api'
+import type { Frame, OrderState } from '@dajiu/api'
 import { cache, stream } from '@/services'
-import type { Frame } from '@/services/stream/stream'
 import { countUnread, isConsumer, toast } from './acts'
 
 /** Progress worth interrupting a customer for. */

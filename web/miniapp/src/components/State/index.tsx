@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { Text, View } from '@tarojs/components'
-import type { ApiError } from '@/services/transport/errors'
+import type { ApiError } from '@dajiu/api'
 import { Button } from '../Button'
 import { Icon, type IconName } from '../Icon'
 import styles from './index.module.scss'

@@ -1,6 +1,4 @@
-import type { Wire } from '@dajiu/api'
-import type { Acts } from './acts'
-import { asApiError, type ApiError } from './errors'
+import { type Acts, type ApiError, asApiError, type Wire } from '@dajiu/api'
 
 /** A write that may wait until there is a network. */
 export interface Waiting { slot: string; wire: Wire & { key: string } }

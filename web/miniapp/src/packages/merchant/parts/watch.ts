@@ -1,6 +1,6 @@
 import { stream } from '@/services'
 import { ring } from '@/services/alarm/alarm'
-import type { Frame } from '@/services/stream/stream'
+import type { Frame } from '@dajiu/api'
 import { store } from '@/store'
 import { toast } from '@/store/acts'
 

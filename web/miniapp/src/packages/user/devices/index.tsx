@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components'
-import type { Session, SessionList } from '@dajiu/api'
+import type { Device, SessionList } from '@dajiu/api'
 import { Button } from '@/components/Button'
 import { Page } from '@/components/Page'
 import { Skeleton } from '@/components/Skeleton'
@@ -13,7 +13,7 @@ import styles from './index.module.scss'
 /** Devices are where the account is signed in; each but this one can be signed out from here. */
 export default function Devices() {
   const query = useQuery<SessionList>('sessions', () => api.get('/v1/me/sessions'))
-  const end = async (s: Session) => {
+  const end = async (s: Device) => {
     if (!await ask({ title: '下线这台设备？', note: '它将立即退出登录', yes: '下线', grave: true })) return
     await api.del('/v1/me/sessions/{sessionId}', { path: { sessionId: s.sessionId } })
     await query.reload()

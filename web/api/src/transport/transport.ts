@@ -1,4 +1,4 @@
-import type { Transport, Wire } from '@dajiu/api'
+import type { Transport, Wire } from '../client'
 import type { Acts } from './acts'
 import { delay, type Backoff } from './backoff'
 import { ApiError, asApiError, errorFrom, offline } from './errors'

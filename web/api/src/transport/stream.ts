@@ -1,4 +1,4 @@
-import { delay, type Backoff } from '../transport/backoff'
+import { delay, type Backoff } from './backoff'
 
 /** One message of GET /v1/stream. */
 export interface Frame {

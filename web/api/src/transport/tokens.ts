@@ -1,4 +1,4 @@
-import type { TokenPair } from '@dajiu/api'
+import type { TokenPair } from '../index'
 import { ApiError } from './errors'
 
 /** What is kept of a session. */

@@ -1,4 +1,4 @@
-import type { Wire } from '@dajiu/api'
+import type { Wire } from '../client'
 
 /**
  * Acts gives each write its Idempotency-Key. An act is known by what it does: method, address and content. As long as
