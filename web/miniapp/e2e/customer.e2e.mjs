@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { allow } from './crew.mjs'
-import { staff } from './platform.mjs'
+import { staff } from '../../tools/platform.mjs'
 
 const entryBudget = 350 * 1024
 

@@ -2,7 +2,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { launch } from '../tools/browser.mjs'
+import { launch } from '../../tools/browser.mjs'
 import { shrink } from './palette.mjs'
 
 const folder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '.shots/film')

@@ -2,8 +2,8 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { launch } from '../tools/browser.mjs'
-import { findings } from './axe.mjs'
+import { launch } from '../../tools/browser.mjs'
+import { findings } from '../../tools/axe.mjs'
 
 const shots = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '.shots')
 const patience = 15_000

@@ -2,7 +2,7 @@
 // E2E_URL uses a running one; ONLY=<word> runs the tests whose name has it. Pictures of every page lie in e2e/.shots.
 import assert from 'node:assert/strict'
 import { readdirSync } from 'node:fs'
-import { start } from './platform.mjs'
+import { start } from '../../tools/platform.mjs'
 import { openPhone } from './phone.mjs'
 
 const platform = await start()

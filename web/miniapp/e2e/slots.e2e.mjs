@@ -1,7 +1,7 @@
 // What is ordered for later: booked at checkout, seen by the store in its turn, and no courier is fetched early.
 import assert from 'node:assert/strict'
 import { buy, crew, enter, onDuty, stands } from './crew.mjs'
-import { staff } from './platform.mjs'
+import { staff } from '../../tools/platform.mjs'
 
 export const tests = {
   'an order for tomorrow is booked, promised and told, and fetches no courier today': async ({ openPhone, person }) => {

@@ -2,7 +2,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { launch } from './browser.mjs'
+import { launch } from '../../tools/browser.mjs'
 
 const to = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../src/assets/tab')
 const quiet = '#8a7d70'

@@ -1,8 +1,11 @@
 // A Chromium for the tools and tests here: Debian's, or the one that CHROMIUM names.
+// Playwright is a package of the application that runs them, in whose folder npm starts.
 import fs from 'node:fs'
+import { createRequire } from 'node:module'
 import os from 'node:os'
 import path from 'node:path'
-import { chromium } from 'playwright-core'
+
+const { chromium } = createRequire(path.join(process.cwd(), 'package.json'))('playwright-core')
 
 export const phone = { width: 390, height: 844 }
 

@@ -1,8 +1,9 @@
 // What axe-core finds on the page as it stands: parts that some people cannot see, reach or understand.
 import fs from 'node:fs'
 import { createRequire } from 'node:module'
+import path from 'node:path'
 
-const source = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const source = fs.readFileSync(createRequire(path.join(process.cwd(), 'package.json')).resolve('axe-core/axe.min.js'), 'utf8')
 const grave = ['serious', 'critical']
 
 /** findings lists what is serious or critical, a line for each part of the page. */
