@@ -401,6 +401,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/shared-views/{page}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ListRoleViews returns what a page offers to every role. */
+        get: operations["SettingsService_ListRoleViews"];
+        /**
+         * PutRoleViews stores what a page offers to a role, of the version that was read, 0 for the first. An empty value removes
+         *     it. The errors are PutSetting's; a role that is not there is USER_ROLE_NOT_FOUND.
+         */
+        put: operations["SettingsService_PutRoleViews"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/staff": {
         parameters: {
             query?: never;
@@ -1355,6 +1376,62 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ListSettings returns all of the caller's documents, by name, at most 100; under a prefix, those whose names begin so. */
+        get: operations["SettingsService_ListSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/settings/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ShowSetting returns one, or USER_SETTING_NOT_FOUND. */
+        get: operations["SettingsService_ShowSetting"];
+        /**
+         * PutSetting stores a document of the version that was read, 0 for one that is new, and returns it with its next version.
+         *     Another version is USER_VERSION_CONFLICT, unless what is there says the same already; the 101st is USER_SETTING_LIMIT.
+         */
+        put: operations["SettingsService_PutSetting"];
+        post?: never;
+        /** DeleteSetting removes one, whatever its version. One that is not there is no error. */
+        delete: operations["SettingsService_DeleteSetting"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/shared-views/{page}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ListSharedViews returns what a page offers to the roles that the caller has (共享视图), a document for each role. */
+        get: operations["SettingsService_ListSharedViews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me/subscriptions": {
         parameters: {
             query?: never;
@@ -2245,6 +2322,19 @@ export interface components {
         };
         RoleServicePutGrantsBody: {
             grants: components["schemas"]["v1Grant"][];
+        };
+        SettingsServicePutRoleViewsBody: {
+            /** Format: int64 */
+            roleId: string;
+            value: string;
+            /** Format: int64 */
+            version: string;
+        };
+        SettingsServicePutSettingBody: {
+            /** @description A JSON document, at most 16 KiB. */
+            value: string;
+            /** Format: int64 */
+            version: string;
         };
         StaffServiceResetTotpBody: {
             reason: string;
@@ -3166,6 +3256,12 @@ export interface components {
         v1ListSessionsResponse: {
             sessions: components["schemas"]["v1Session"][];
         };
+        v1ListSettingsResponse: {
+            settings: components["schemas"]["v1Setting"][];
+        };
+        v1ListSharedViewsResponse: {
+            views: components["schemas"]["v1SharedView"][];
+        };
         v1ListSlotsResponse: {
             slots: components["schemas"]["v1Slot"][];
         };
@@ -3935,6 +4031,25 @@ export interface components {
             latE6: number;
             /** Format: int32 */
             lngE6: number;
+        };
+        v1Setting: {
+            name: string;
+            /** @description A JSON document as text. */
+            value: string;
+            /** Format: int64 */
+            version: string;
+            /** Format: date-time */
+            updateTime?: string;
+        };
+        v1SharedView: {
+            page: string;
+            /** Format: int64 */
+            roleId: string;
+            value: string;
+            /** Format: int64 */
+            version: string;
+            /** Format: date-time */
+            updateTime?: string;
         };
         v1Sku: {
             /** Format: int64 */
@@ -4979,6 +5094,54 @@ export interface operations {
                 };
                 content: {
                     "application/json": Record<string, never>;
+                };
+            };
+        };
+    };
+    SettingsService_ListRoleViews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                page: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1ListSharedViewsResponse"];
+                };
+            };
+        };
+    };
+    SettingsService_PutRoleViews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                page: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettingsServicePutRoleViewsBody"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1SharedView"];
                 };
             };
         };
@@ -6538,6 +6701,121 @@ export interface operations {
                 };
                 content: {
                     "application/json": Record<string, never>;
+                };
+            };
+        };
+    };
+    SettingsService_ListSettings: {
+        parameters: {
+            query?: {
+                prefix?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1ListSettingsResponse"];
+                };
+            };
+        };
+    };
+    SettingsService_ShowSetting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1Setting"];
+                };
+            };
+        };
+    };
+    SettingsService_PutSetting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Such as views.orders, columns.stores, theme. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettingsServicePutSettingBody"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1Setting"];
+                };
+            };
+        };
+    };
+    SettingsService_DeleteSetting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+        };
+    };
+    SettingsService_ListSharedViews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                page: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1ListSharedViewsResponse"];
                 };
             };
         };

@@ -42,6 +42,9 @@ func peopleRegistrations() []registration {
 		{userv1.SecurityService_ServiceDesc, func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
 			return userv1.RegisterSecurityServiceHandlerClient(ctx, m, userv1.NewSecurityServiceClient(c))
 		}},
+		{userv1.SettingsService_ServiceDesc, func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
+			return userv1.RegisterSettingsServiceHandlerClient(ctx, m, userv1.NewSettingsServiceClient(c))
+		}},
 		{userv1.AuditService_ServiceDesc, func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
 			return userv1.RegisterAuditServiceHandlerClient(ctx, m, userv1.NewAuditServiceClient(c))
 		}},

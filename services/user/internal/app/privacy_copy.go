@@ -100,8 +100,12 @@ func (p *Privacy) ownSections(ctx context.Context, userID int64) ([]copySection,
 	if err != nil {
 		return nil, err
 	}
-	list := []copySection{{Title: "账号"}, {Title: "收货地址"}, {Title: "登录设备"}, {Title: "同意记录"}}
-	rows := [][]any{{accountRow(user)}, make([]any, len(addresses)), make([]any, len(sessions)), make([]any, len(consents))}
+	settings, err := p.store.Settings(ctx, userID, "")
+	if err != nil {
+		return nil, err
+	}
+	list := []copySection{{Title: "账号"}, {Title: "收货地址"}, {Title: "登录设备"}, {Title: "同意记录"}, {Title: "界面设置"}}
+	rows := [][]any{{accountRow(user)}, make([]any, len(addresses)), make([]any, len(sessions)), make([]any, len(consents)), make([]any, len(settings))}
 	for i, a := range addresses {
 		rows[1][i] = map[string]any{
 			"contactName": a.ContactName, "phone": a.Phone, "province": a.Province, "city": a.City, "district": a.District, "street": a.Street,
@@ -113,6 +117,9 @@ func (p *Privacy) ownSections(ctx context.Context, userID int64) ([]copySection,
 	}
 	for i, c := range consents {
 		rows[3][i] = map[string]any{"kind": c.Kind, "version": c.Version, "granted": c.Granted, "createTime": c.CreatedAt}
+	}
+	for i, v := range settings {
+		rows[4][i] = map[string]any{"name": v.Name, "value": json.RawMessage(v.Value), "updateTime": v.UpdatedAt}
 	}
 	for i := range list {
 		list[i].Rows = make([]json.RawMessage, len(rows[i]))

@@ -47,7 +47,7 @@ func (s *Users) EraseUser(ctx context.Context, tx *sqldb.Tx, userID int64, at ti
 // erasedTables hold nothing of a person that is kept after their account.
 //
 //nolint:gochecknoglobals // a constant
-var erasedTables = []string{"identities", "addresses", "sessions", "second_factors", "recovery_codes", "known_devices", "staff_identities"}
+var erasedTables = []string{"identities", "addresses", "sessions", "second_factors", "recovery_codes", "known_devices", "staff_identities", "personal_settings"}
 
 // Holdings are how many rows of each kind this store has of a person.
 type Holdings struct{ Addresses, Sessions, Consents, Switches int64 }

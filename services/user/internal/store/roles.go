@@ -152,6 +152,9 @@ func (s *Users) DeleteRole(ctx context.Context, id int64) error {
 		if _, err := tx.NewDelete().Model((*roleRow)(nil)).Where("id = ?", id).Exec(ctx); err != nil {
 			return fmt.Errorf("delete role %d: %w", id, err)
 		}
+		if _, err := tx.NewDelete().Model((*viewRow)(nil)).Where("role_id = ?", id).Exec(ctx); err != nil {
+			return fmt.Errorf("delete views of role %d: %w", id, err)
+		}
 		return s.tellAccess(ctx, tx, version)
 	})
 }

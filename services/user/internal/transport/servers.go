@@ -37,6 +37,7 @@ func Register(server grpc.ServiceRegistrar, users *app.Users, access *app.Access
 	userv1.RegisterProfileServiceServer(server, &profileServer{users: users, access: access})
 	userv1.RegisterStaffServiceServer(server, &staffServer{users: users, access: access})
 	userv1.RegisterSecurityServiceServer(server, &securityServer{users: users, life: accessSeconds})
+	userv1.RegisterSettingsServiceServer(server, &settingsServer{settings: app.NewSettings(users)})
 	userv1.RegisterRoleServiceServer(server, &roleServer{access: access})
 	userv1.RegisterAuditServiceServer(server, &auditServer{log: app.NewAuditLog(access)})
 	userv1.RegisterRevealServiceServer(server, &revealServer{users: users})

@@ -113,6 +113,9 @@ const (
 	// Nothing to withdraw: nobody asked for it, or it is too late.
 	ErrorReason_USER_DELETION_STATE        ErrorReason = 54
 	ErrorReason_USER_CERTIFICATE_NOT_FOUND ErrorReason = 55
+	ErrorReason_USER_SETTING_NOT_FOUND     ErrorReason = 60
+	// More documents than one person, or one role, may keep.
+	ErrorReason_USER_SETTING_LIMIT ErrorReason = 61
 )
 
 // Enum value maps for ErrorReason.
@@ -164,6 +167,8 @@ var (
 		53: "USER_DELETION_BLOCKED",
 		54: "USER_DELETION_STATE",
 		55: "USER_CERTIFICATE_NOT_FOUND",
+		60: "USER_SETTING_NOT_FOUND",
+		61: "USER_SETTING_LIMIT",
 	}
 	ErrorReason_value = map[string]int32{
 		"ERROR_REASON_UNSPECIFIED":   0,
@@ -212,6 +217,8 @@ var (
 		"USER_DELETION_BLOCKED":      53,
 		"USER_DELETION_STATE":        54,
 		"USER_CERTIFICATE_NOT_FOUND": 55,
+		"USER_SETTING_NOT_FOUND":     60,
+		"USER_SETTING_LIMIT":         61,
 	}
 )
 
@@ -246,7 +253,7 @@ var File_dajiu_user_v1_errors_proto protoreflect.FileDescriptor
 
 const file_dajiu_user_v1_errors_proto_rawDesc = "" +
 	"\n" +
-	"\x1adajiu/user/v1/errors.proto\x12\rdajiu.user.v1*\xf0\b\n" +
+	"\x1adajiu/user/v1/errors.proto\x12\rdajiu.user.v1*\xa4\t\n" +
 	"\vErrorReason\x12\x1c\n" +
 	"\x18ERROR_REASON_UNSPECIFIED\x10\x00\x12\x15\n" +
 	"\x11USER_CODE_INVALID\x10\x01\x12\x15\n" +
@@ -294,7 +301,9 @@ const file_dajiu_user_v1_errors_proto_rawDesc = "" +
 	"\x13USER_EXPORT_EXPIRED\x104\x12\x19\n" +
 	"\x15USER_DELETION_BLOCKED\x105\x12\x17\n" +
 	"\x13USER_DELETION_STATE\x106\x12\x1e\n" +
-	"\x1aUSER_CERTIFICATE_NOT_FOUND\x107B\x99\x01\n" +
+	"\x1aUSER_CERTIFICATE_NOT_FOUND\x107\x12\x1a\n" +
+	"\x16USER_SETTING_NOT_FOUND\x10<\x12\x16\n" +
+	"\x12USER_SETTING_LIMIT\x10=B\x99\x01\n" +
 	"\x11com.dajiu.user.v1B\vErrorsProtoP\x01Z!dajiu/gen/go/dajiu/user/v1;userv1\xa2\x02\x03DUX\xaa\x02\rDajiu.User.V1\xca\x02\rDajiu\\User\\V1\xe2\x02\x19Dajiu\\User\\V1\\GPBMetadata\xea\x02\x0fDajiu::User::V1b\x06proto3"
 
 var (
