@@ -4,12 +4,12 @@ export CGO_ENABLED := 0
 BIN := bin/dajiu
 DATA ?= data
 
-.PHONY: help run miniapp test-miniapp gen-api build test test-fast e2e crash lint audit gen gen-check bench check seed clean
+.PHONY: help run miniapp test-miniapp admin test-admin gen-api build test test-fast e2e crash lint audit gen gen-check bench check seed clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## /{printf "  %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-run: miniapp build ## build and start everything embedded, with the demo city and its past; Ctrl-C stops it
+run: miniapp admin build ## build and start everything embedded, with the demo city and its past; Ctrl-C stops it
 	@[ -e $(DATA)/order.db ] || $(BIN) seed --data $(DATA) --past-orders 3000
 	$(BIN) serve --demo --data $(DATA) --set obs.log_format=text --set obs.log_level=warn
 
@@ -18,6 +18,12 @@ miniapp: ## build the mini-program for browsers, which the program then serves a
 
 test-miniapp: ## types, lint, units, both builds and a person's way through the mini-program in a browser
 	tools/web.sh test-miniapp
+
+admin: ## build the web admin, which the program then serves at /admin/; needs node 20
+	@tools/web.sh admin
+
+test-admin: ## types, lint, units, build, and people's ways through the web admin in a browser
+	tools/web.sh test-admin
 
 gen-api: ## generate the front ends' typed client from gen/openapi
 	tools/web.sh api

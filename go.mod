@@ -6,6 +6,7 @@ toolchain go1.26.11
 
 // Packages of the front ends carry Go files of their own.
 ignore (
+	./web/admin/node_modules
 	./web/api/node_modules
 	./web/miniapp/node_modules
 )

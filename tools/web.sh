@@ -2,6 +2,8 @@
 # Installs, builds and tests the front ends in web/. Each step is skipped where nothing changed since it last succeeded.
 #   tools/web.sh api [--check]   the typed client of gen/openapi, or whether it is current
 #   tools/web.sh miniapp         the mini-program's browser build, where the Go program embeds it
+#   tools/web.sh admin           the web admin, where the Go program embeds it
+#   tools/web.sh test-admin      types, lint, units, build with its sizes, and people's ways through it in a browser
 #   tools/web.sh test-miniapp    types, lint, units, both builds, the checks of the WeChat build, and a person's way in a browser
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -35,6 +37,8 @@ alone() { # function
 
 sources=(web/api/src web/miniapp/src web/miniapp/config web/miniapp/package-lock.json web/miniapp/package.json web/miniapp/babel.config.js web/tools)
 
+admin_sources=(web/api/src web/admin/src web/admin/public web/admin/index.html web/admin/vite.config.ts web/admin/package-lock.json web/tools)
+
 build_h5() {
   install web/miniapp
   [ -e web/embedded/miniapp/app/index.html ] && ! changed "$stamps/h5" "${sources[@]}" && return
@@ -43,6 +47,16 @@ build_h5() {
   (cd web/miniapp && npm run --silent build:h5) >"$stamps/h5.log" 2>&1 || { tail -40 "$stamps/h5.log" >&2; exit 1; }
   node web/tools/embed.mjs web/miniapp/dist/h5 web/embedded/miniapp/app
   mv "$stamps/h5.begun" "$stamps/h5"
+}
+
+build_admin() {
+  install web/admin
+  [ -e web/embedded/admin/app/index.html ] && ! changed "$stamps/admin" "${admin_sources[@]}" && return
+  echo "building the admin" >&2
+  touch "$stamps/admin.begun"
+  (cd web/admin && NODE_ENV=production npm run --silent build) >"$stamps/admin.log" 2>&1 || { tail -40 "$stamps/admin.log" >&2; exit 1; }
+  node web/tools/embed.mjs web/admin/dist web/embedded/admin/app
+  mv "$stamps/admin.begun" "$stamps/admin"
 }
 
 build_weapp() {
@@ -74,6 +88,23 @@ api)
   install web/api
   (cd web/api && node tools/generate.mjs "${@:2}")
   ;;
+admin)
+  if ! have_node; then
+    echo "node and npm are not here: the program will do without the admin" >&2
+    exit 0
+  fi
+  alone build_admin
+  ;;
+test-admin)
+  have_node || { echo "node 20 and npm are needed" >&2; exit 1; }
+  browser
+  install web/admin
+  (cd web/admin && npm run --silent typecheck && npm run --silent lint && npm test --silent)
+  alone build_admin
+  (cd web/admin && npm run --silent sizes)
+  make -s build
+  (cd web/admin && npm run --silent e2e)
+  ;;
 miniapp)
   if ! have_node; then
     echo "node and npm are not here: the program will do without the mini-program" >&2
@@ -93,7 +124,7 @@ test-miniapp)
   (cd web/miniapp && npm run --silent e2e)
   ;;
 *)
-  echo "usage: tools/web.sh api [--check] | miniapp | test-miniapp" >&2
+  echo "usage: tools/web.sh api [--check] | miniapp | test-miniapp | admin | test-admin" >&2
   exit 2
   ;;
 esac

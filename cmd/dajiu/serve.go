@@ -70,6 +70,7 @@ func (s *serveCmd) Run(ctx context.Context, c *cli, io streams) (err error) {
 func greet(io streams, h *host.Host) {
 	if addr := h.PublicAddr(); addr != "" {
 		fmt.Fprintf(io.out, "滴滴打酒 is ready\n  Mini-program   http://%s/m/   in a browser, as a phone would show it\n", addr)
+		fmt.Fprintf(io.out, "  Admin          http://%s/admin/   for operators and merchants\n", addr)
 		fmt.Fprintf(io.out, "  API            http://%s/v1/   described at http://%s/docs/\n", addr, addr)
 	}
 	if h.Third.SimURL != "" {

@@ -74,11 +74,12 @@ func (h *Host) miniPages() (map[string]http.Handler, error) {
 	if err != nil {
 		return nil, fmt.Errorf("mini-program: %w", err)
 	}
-	app, err := gateway.MiniPages(web.Miniapp(), body)
+	app, err := gateway.Pages("m", web.Miniapp(), body)
 	if err != nil {
 		return nil, fmt.Errorf("mini-program: %w", err)
 	}
 	maps.Copy(pages, app)
+	pages["GET /{$}"] = http.RedirectHandler("/m/", http.StatusFound)
 	return pages, nil
 }
 

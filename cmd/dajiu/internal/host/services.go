@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"net"
 	"net/http"
 	"path/filepath"
@@ -100,6 +101,11 @@ func (h *Host) openGateway(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	admin, err := h.adminPages()
+	if err != nil {
+		return err
+	}
+	maps.Copy(pages, admin)
 	pages["GET /readyz"] = http.HandlerFunc(h.Health.Ready)
 	g, err := gateway.New(ctx, h.Config.Gateway, gateway.Deps{
 		Host: h.RPC, Verifier: h.verifier, Bus: h.Bus, Log: h.Log.With("service", "gateway"), Metrics: h.Registry,

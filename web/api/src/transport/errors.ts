@@ -10,6 +10,8 @@ export class ApiError extends Error {
   readonly reason: string
   readonly requestId: string
   readonly fields: FieldProblem[]
+  /** The server's own words, in English; empty where it said nothing. */
+  readonly original: string
 
   constructor(init: { status: number; reason: string; message?: string; requestId?: string; fields?: FieldProblem[] }) {
     super(sayReason(init.reason, init.status, init.message))
@@ -18,6 +20,7 @@ export class ApiError extends Error {
     this.reason = init.reason
     this.requestId = init.requestId ?? ''
     this.fields = init.fields ?? []
+    this.original = init.message ?? ''
   }
 
   /** Nobody knows whether the act took place: repeating it needs the same key. */

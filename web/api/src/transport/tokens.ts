@@ -41,6 +41,18 @@ export class Session {
     this.set({ access: pair.accessToken, refresh: pair.refreshToken, expireAt: this.now() + pair.expiresIn * 1000 })
   }
 
+  /** renew takes an access token that the server gave for the same session, such as after the person proved who they are. */
+  renew(access: string, expiresIn: number): void {
+    if (this.tokens) this.set({ ...this.tokens, access, expireAt: this.now() + expiresIn * 1000 })
+  }
+
+  /** reload takes what the store has now: another window of the same browser may have renewed the tokens, or ended the session. */
+  reload(): void {
+    const before = this.tokens
+    this.tokens = this.store.load()
+    if (before && !this.tokens) this.listeners.forEach((listener) => listener())
+  }
+
   /** end forgets the tokens and returns the refresh token, so that it can be revoked. */
   end(): string | null {
     const refresh = this.tokens?.refresh ?? null

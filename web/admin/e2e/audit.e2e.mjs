@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict'
+
+export const tests = {
+  'an operator finds in the audit log what somebody did, keeps the search as a view, and comes back to it by its address': async ({ openDesk, password }) => {
+    const desk = await openDesk()
+    await desk.signIn('admin', password, '/audit')
+    await desk.page.locator('.el-table__row').first().waitFor()
+    await desk.shot('audit')
+    await desk.page.locator('.el-table__row').first().click()
+    await desk.sees('操作详情')
+    await desk.shot('audit-entry')
+    await desk.page.keyboard.press('Escape')
+    await desk.page.locator('.filters input').first().waitFor()
+    await desk.field('操作人编号').fill('1')
+    await desk.page.locator('.filters button[type=submit]').click()
+    await desk.sees('没有符合条件的数据')
+    assert.match(desk.page.url(), /actor=1/)
+    await desk.tap('保存为视图')
+    await desk.page.locator('.el-message-box input').fill('一号的操作')
+    await desk.page.locator('.el-message-box__btns .el-button--primary').click()
+    await desk.tap('清空条件')
+    await desk.page.locator('.el-table__row').first().waitFor()
+    await desk.page.reload()
+    await desk.tap('一号的操作')
+    await desk.sees('没有符合条件的数据')
+    await desk.shot('audit-empty')
+  },
+
+  'columns that a person hid stay hidden, and the keys of a list turn its pages': async ({ openDesk, password }) => {
+    const desk = await openDesk()
+    await desk.signIn('admin', password, '/audit')
+    await desk.page.locator('.el-table__row').first().waitFor()
+    await desk.tap('列设置')
+    await desk.page.locator('.el-popover label').filter({ hasText: '来源地址' }).click()
+    await desk.page.waitForResponse((answer) => answer.url().includes('/v1/me/settings/columns.audit') && answer.request().method() === 'PUT')
+    await desk.page.reload()
+    await desk.page.locator('.el-table__row').first().waitFor()
+    await desk.page.waitForTimeout(300)
+    assert.equal(await desk.page.locator('th').filter({ hasText: '来源地址' }).count(), 0)
+    await desk.page.keyboard.press('ArrowDown')
+    await desk.page.keyboard.press('Enter')
+    await desk.sees('操作详情')
+    await desk.page.keyboard.press('Escape')
+    await desk.page.locator('.el-drawer').filter({ hasText: '操作详情' }).waitFor({ state: 'hidden' })
+    await desk.page.keyboard.press('n')
+    await desk.page.waitForURL(/page=2/)
+    await desk.page.keyboard.press('p')
+    await desk.page.waitForURL((address) => !address.search.includes('page='))
+  },
+}

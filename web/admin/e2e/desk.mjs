@@ -1,0 +1,66 @@
+// What a person does with the admin in a browser.
+import fs from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { launch } from '../../tools/browser.mjs'
+import { findings } from '../../tools/axe.mjs'
+
+const here = path.dirname(fileURLToPath(import.meta.url))
+const shots = path.join(here, '.shots')
+const patience = 15_000
+
+/** The sizes that pages are looked at: a desk, a tablet, a phone. */
+export const sizes = { desk: { width: 1440, height: 900 }, tablet: { width: 820, height: 1180 }, phone: { width: 390, height: 844 } }
+
+export async function openDesk(url, { size = 'desk', dark = false } = {}) {
+  fs.mkdirSync(shots, { recursive: true })
+  const browser = await launch({ colorScheme: dark ? 'dark' : 'light', viewport: sizes[size], deviceScaleFactor: 1, hasTouch: size === 'phone', isMobile: size === 'phone' })
+  const page = browser.pages()[0] ?? await browser.newPage()
+  page.setDefaultTimeout(patience)
+  const problems = []
+  /** Answers that a test brings about on purpose are no complaint of the browser's. */
+  const forgiven = []
+  page.on('pageerror', (error) => problems.push(`error: ${error.message}`))
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !forgiven.some((part) => `${message.text()} ${message.location().url}`.includes(part))) problems.push(`console: ${message.text()} (${message.location().url})`)
+  })
+  const seen = (selector) => page.locator(selector).filter({ visible: true })
+  const words = (text) => page.getByText(text, { exact: false }).filter({ visible: true }).first()
+  const desk = {
+    page, problems, seen, words,
+    forgive: (part) => forgiven.push(part),
+    go: (target) => page.goto(`${url}/admin/${target.replace(/^\//, '')}`),
+    sees: async (text) => { await words(text).waitFor() },
+    tap: async (text) => { await page.getByRole('button', { name: text }).filter({ visible: true }).first().click() },
+    tapWords: async (text) => { await words(text).click() },
+    /** field finds a field by its label. */
+    field: (label) => page.getByLabel(label, { exact: false }).filter({ visible: true }).first(),
+    signIn: async (username, password, next = '') => {
+      await desk.go(`login${next ? `?next=${encodeURIComponent(next)}` : ''}`)
+      await page.locator('#username').fill(username)
+      await page.locator('#password').fill(password)
+      await page.locator('button[type=submit]').click()
+      await page.locator('.shell').waitFor()
+    },
+    /** prove answers the question who one is, where it is asked. */
+    prove: async (password) => {
+      await page.locator('#proof-password').fill(password)
+      await page.locator('.el-dialog button[type=submit]').filter({ visible: true }).click()
+      await page.locator('#proof-password').waitFor({ state: 'hidden' })
+    },
+    /** menu lists the pages that the menu offers. */
+    menu: async () => {
+      await page.locator('nav.menu a').first().waitFor()
+      return page.locator('nav.menu a').evaluateAll((links) => links.map((a) => new URL(a.href).pathname.replace('/admin', '')))
+    },
+    /** shot takes a picture for people to look at, and notes what axe finds. */
+    shot: async (name) => {
+      await page.waitForTimeout(350)
+      const called = `${name}${size === 'desk' ? '' : `-${size}`}${dark ? '-dark' : ''}`
+      for (const found of await findings(page)) problems.push(`axe: ${called}: ${found}`)
+      await page.screenshot({ path: path.join(shots, `${called}.png`) })
+    },
+    close: () => browser.close(),
+  }
+  return desk
+}
