@@ -58,7 +58,7 @@ func open(cfg Config, env *app.Env, pictures string) error {
 	}
 	err = transport.Register(env.Server, transport.Parts{
 		Admin: &productapp.Admin{Records: rows, Shelf: sh, Clock: env.Clock},
-		Shelf: sh, Finder: finder, Assortments: rows, Texts: rows, Clock: env.Clock, Pictures: media.New(pictures),
+		Shelf: sh, Finder: finder, Assortments: rows, Texts: rows, Merchants: rows, Clock: env.Clock, Pictures: media.New(pictures),
 	})
 	if err != nil {
 		return fmt.Errorf("product: %w", err)

@@ -38,7 +38,7 @@ func TestTheServiceIsPutTogether(t *testing.T) {
 			Metrics:  prometheus.NewRegistry(),
 		}
 		require.NoError(t, service.Open(ctx, env))
-		require.Len(t, server.GetServiceInfo(), 5)
+		require.Len(t, server.GetServiceInfo(), 7)
 
 		running, stop := context.WithCancel(ctx)
 		done := make(chan error, 1)

@@ -548,6 +548,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/stores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ListManagedStores returns the stores within the caller's data scope, the newest first, without their hours. */
+        get: operations["StoreOperatorService_ListManagedStores"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/stores/{code}": {
         parameters: {
             query?: never;
@@ -558,6 +575,63 @@ export interface paths {
         get?: never;
         put: operations["CatalogAdminService_PutStore"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/stores/{storeId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ShowManagedStore returns one with its hours, or PRODUCT_STORE_NOT_FOUND. */
+        get: operations["StoreOperatorService_ShowManagedStore"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/stores/{storeId}:hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * HoldStore makes a store take no orders, whatever its own staff say (平台停业), and keeps why. Held already, it keeps the
+         *     newer reason. Orders that were taken go on.
+         */
+        post: operations["StoreOperatorService_HoldStore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/stores/{storeId}:release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * ReleaseStore ends a hold: the store takes orders again as far as its licence, its hours and its staff allow. Without a
+         *     valid licence it is PRODUCT_STORE_UNLICENSED; one that is not held stays as it is.
+         */
+        post: operations["StoreOperatorService_ReleaseStore"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2365,6 +2439,12 @@ export interface components {
             /** Format: int64 */
             collectedAmount: string;
         };
+        StoreOperatorServiceHoldStoreBody: {
+            reason: string;
+        };
+        StoreOperatorServiceReleaseStoreBody: {
+            reason: string;
+        };
         StoreOrderServiceAcceptOrderBody: Record<string, never>;
         StoreOrderServiceFinishPackingBody: Record<string, never>;
         StoreOrderServiceRejectOrderBody: {
@@ -3194,6 +3274,15 @@ export interface components {
         v1ListKeysResponse: {
             keys: components["schemas"]["v1Jwk"][];
         };
+        v1ListManagedStoresResponse: {
+            stores: components["schemas"]["v1ManagedStore"][];
+            nextPageToken: string;
+            /**
+             * Format: int32
+             * @description How many match in all.
+             */
+            totalSize: number;
+        };
         v1ListMessagesResponse: {
             messages: components["schemas"]["v1Message"][];
             nextPageToken: string;
@@ -3311,6 +3400,14 @@ export interface components {
         };
         v1LogoutRequest: {
             refreshToken: string;
+        };
+        v1ManagedStore: {
+            store?: components["schemas"]["v1Store"];
+            merchantName: string;
+            state: components["schemas"]["v1StoreState"];
+            /** @description Why an operator holds it; empty where none does. */
+            holdReason: string;
+            suspended: boolean;
         };
         v1MarkReadRequest: {
             /** Format: int64 */
@@ -4264,6 +4361,18 @@ export interface components {
             promiseMinutes: number;
             slot?: components["schemas"]["v1PromisedSlot"];
         };
+        /**
+         * @description StoreState is whether a store takes orders within its hours, and if not, the gravest reason.
+         *
+         *      - STORE_STATE_TAKING: 正常
+         *      - STORE_STATE_PAUSED: 暂停接单: by its own staff.
+         *      - STORE_STATE_HELD: 平台停业: by an operator.
+         *      - STORE_STATE_SUSPENDED: 商家停用: with its merchant.
+         *      - STORE_STATE_UNLICENSED: 证照无效
+         * @default STORE_STATE_UNSPECIFIED
+         * @enum {string}
+         */
+        v1StoreState: "STORE_STATE_UNSPECIFIED" | "STORE_STATE_TAKING" | "STORE_STATE_PAUSED" | "STORE_STATE_HELD" | "STORE_STATE_SUSPENDED" | "STORE_STATE_UNLICENSED";
         /** @description Subscription is a kind of message that goes to WeChat too, once for each grant. */
         v1Subscription: {
             kind: string;
@@ -5368,6 +5477,42 @@ export interface operations {
             };
         };
     };
+    StoreOperatorService_ListManagedStores: {
+        parameters: {
+            query?: {
+                merchantId?: string;
+                /** @description A division's code of six digits, a city's and a province's with what lies in it; 0: all. */
+                region?: number;
+                /**
+                 * @description - STORE_STATE_TAKING: 正常
+                 *      - STORE_STATE_PAUSED: 暂停接单: by its own staff.
+                 *      - STORE_STATE_HELD: 平台停业: by an operator.
+                 *      - STORE_STATE_SUSPENDED: 商家停用: with its merchant.
+                 *      - STORE_STATE_UNLICENSED: 证照无效
+                 */
+                state?: "STORE_STATE_UNSPECIFIED" | "STORE_STATE_TAKING" | "STORE_STATE_PAUSED" | "STORE_STATE_HELD" | "STORE_STATE_SUSPENDED" | "STORE_STATE_UNLICENSED";
+                /** @description A part of the name, the address or the code. */
+                q?: string;
+                pageSize?: number;
+                pageToken?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1ListManagedStoresResponse"];
+                };
+            };
+        };
+    };
     CatalogAdminService_PutStore: {
         parameters: {
             query?: never;
@@ -5390,6 +5535,80 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["v1Store"];
+                };
+            };
+        };
+    };
+    StoreOperatorService_ShowManagedStore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                storeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1ManagedStore"];
+                };
+            };
+        };
+    };
+    StoreOperatorService_HoldStore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                storeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StoreOperatorServiceHoldStoreBody"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1ManagedStore"];
+                };
+            };
+        };
+    };
+    StoreOperatorService_ReleaseStore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                storeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StoreOperatorServiceReleaseStoreBody"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1ManagedStore"];
                 };
             };
         };

@@ -78,6 +78,9 @@ func tradeRegistrations() []registration {
 		{productv1.StoreAdminService_ServiceDesc, func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
 			return productv1.RegisterStoreAdminServiceHandlerClient(ctx, m, productv1.NewStoreAdminServiceClient(c))
 		}},
+		{productv1.StoreOperatorService_ServiceDesc, func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
+			return productv1.RegisterStoreOperatorServiceHandlerClient(ctx, m, productv1.NewStoreOperatorServiceClient(c))
+		}},
 		{productv1.MediaService_ServiceDesc, func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
 			return productv1.RegisterMediaServiceHandlerClient(ctx, m, productv1.NewMediaServiceClient(c))
 		}},

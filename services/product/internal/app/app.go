@@ -22,12 +22,15 @@ type Records interface {
 	PutProduct(ctx context.Context, p domain.Product, version int64) (domain.Product, error)
 	PutStore(ctx context.Context, st domain.Store, m domain.Merchant) (domain.Store, error)
 	UpdateStore(ctx context.Context, storeID int64, change func(domain.Store) (domain.Store, error)) (domain.Store, error)
+	PutLicensedStore(ctx context.Context, st domain.Store, m domain.Merchant) (domain.Store, error)
 }
 
 // Shelf is the catalogue as it stands.
 type Shelf interface {
 	// Taxonomy returns the categories and brands as they are now.
 	Taxonomy(ctx context.Context) (*shelf.Catalogue, error)
+	// Catalogue returns everything as it is now.
+	Catalogue(ctx context.Context) (*shelf.Catalogue, error)
 	// Poll learns of what other processes changed.
 	Poll(ctx context.Context) error
 }

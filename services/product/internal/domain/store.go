@@ -30,7 +30,11 @@ type Store struct {
 	Licence        string
 	LicenceExpires time.Time
 	Paused         bool
-	Version        int64
+	// HoldReason is why an operator keeps it from taking orders (平台停业); empty: none does.
+	HoldReason string
+	// Suspended says that its merchant is (商家停用).
+	Suspended bool
+	Version   int64
 }
 
 // NewStore checks and tidies a store. One without a valid licence may be stored; it takes no orders.
@@ -61,8 +65,8 @@ func (s Store) LicensedAt(at time.Time) bool {
 	return s.Licence != "" && at.Before(s.LicenceExpires)
 }
 
-// TakesOrders reports whether the store takes orders whenever its hours allow: licensed and not paused.
-func (s Store) TakesOrders(at time.Time) bool { return !s.Paused && s.LicensedAt(at) }
+// TakesOrders reports whether the store takes orders whenever its hours allow.
+func (s Store) TakesOrders(at time.Time) bool { return s.State(at) == Taking }
 
 // Reopen changes the hours, and whether the store is paused. A store that is to take orders without a valid licence
 // is PRODUCT_STORE_UNLICENSED.
@@ -90,5 +94,6 @@ func (s Store) Equal(o Store) bool {
 	}
 	return s.ID == o.ID && s.Code == o.Code && s.MerchantID == o.MerchantID && s.Name == o.Name && s.Address == o.Address &&
 		s.LatE6 == o.LatE6 && s.LngE6 == o.LngE6 && s.Region == o.Region && s.Phone == o.Phone && s.ImageURL == o.ImageURL &&
-		s.RangeMeters == o.RangeMeters && s.Licence == o.Licence && s.LicenceExpires.Equal(o.LicenceExpires) && s.Paused == o.Paused
+		s.RangeMeters == o.RangeMeters && s.Licence == o.Licence && s.LicenceExpires.Equal(o.LicenceExpires) && s.Paused == o.Paused &&
+		s.HoldReason == o.HoldReason && s.Suspended == o.Suspended
 }

@@ -105,6 +105,8 @@ type storeRow struct {
 	Licence        string        `bun:"licence"`
 	LicenceExpires time.Time     `bun:"licence_expires,nullzero"`
 	Paused         bool          `bun:"paused"`
+	HoldReason     string        `bun:"hold_reason"`
+	Suspended      bool          `bun:"suspended"`
 	Version        int64         `bun:"version"`
 	Seq            int64         `bun:"seq"`
 }
@@ -207,7 +209,7 @@ func rowFromStore(s domain.Store, seq int64) storeRow {
 	return storeRow{
 		ID: s.ID, Code: s.Code, MerchantID: s.MerchantID, Name: s.Name, Address: s.Address, LatE6: s.LatE6, LngE6: s.LngE6, Region: s.Region,
 		Phone: s.Phone, Hours: list(s.Hours), ImageURL: s.ImageURL, RangeMeters: s.RangeMeters, Licence: s.Licence,
-		LicenceExpires: s.LicenceExpires, Paused: s.Paused, Version: s.Version, Seq: seq,
+		LicenceExpires: s.LicenceExpires, Paused: s.Paused, HoldReason: s.HoldReason, Suspended: s.Suspended, Version: s.Version, Seq: seq,
 	}
 }
 
@@ -215,6 +217,6 @@ func storeFromRow(r *storeRow) domain.Store {
 	return domain.Store{
 		ID: r.ID, Code: r.Code, MerchantID: r.MerchantID, Name: r.Name, Address: r.Address, LatE6: r.LatE6, LngE6: r.LngE6, Region: r.Region,
 		Phone: r.Phone, Hours: r.Hours, ImageURL: r.ImageURL, RangeMeters: r.RangeMeters, Licence: r.Licence,
-		LicenceExpires: r.LicenceExpires, Paused: r.Paused, Version: r.Version,
+		LicenceExpires: r.LicenceExpires, Paused: r.Paused, HoldReason: r.HoldReason, Suspended: r.Suspended, Version: r.Version,
 	}
 }

@@ -24,7 +24,7 @@ func (s *Catalog) PutStore(ctx context.Context, st domain.Store, m domain.Mercha
 		if err != nil {
 			return err
 		}
-		next.ID, next.Version = old.ID, old.Version
+		next.ID, next.Version, next.HoldReason, next.Suspended = old.ID, old.Version, old.HoldReason, old.Suspended
 		if result = next; found && next.Equal(old) {
 			return nil
 		}

@@ -33,6 +33,11 @@ type Texts interface {
 	Description(ctx context.Context, productID int64) (string, error)
 }
 
+// Merchants reads the names of merchants.
+type Merchants interface {
+	MerchantNames(ctx context.Context, ids ...int64) (map[int64]string, error)
+}
+
 // Parts is what the handlers work with.
 type Parts struct {
 	Admin       *app.Admin
@@ -40,6 +45,7 @@ type Parts struct {
 	Finder      *find.Finder
 	Assortments Assortments
 	Texts       Texts
+	Merchants   Merchants
 	Clock       clock.Clock
 	Pictures    *media.Keeper
 }
@@ -61,5 +67,7 @@ func Register(server grpc.ServiceRegistrar, p Parts) error {
 	productv1.RegisterCatalogAdminServiceServer(server, &adminServer{Parts: p})
 	productv1.RegisterMediaServiceServer(server, &mediaServer{pictures: p.Pictures})
 	productv1.RegisterCatalogInternalServiceServer(server, &internalServer{Parts: p})
+	productv1.RegisterStoreOperatorServiceServer(server, &operatorServer{Parts: p})
+	productv1.RegisterStoreInternalServiceServer(server, &licenceServer{Parts: p})
 	return nil
 }

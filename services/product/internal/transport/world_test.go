@@ -44,6 +44,8 @@ type world struct {
 	stores   *storeServer
 	admin    *adminServer
 	internal *internalServer
+	operator *operatorServer
+	licences *licenceServer
 }
 
 func newWorld(tb testing.TB) *world {
@@ -68,12 +70,13 @@ func worldOn(tb testing.TB, db *sqldb.DB, node int) *world {
 	require.NoError(tb, err)
 	parts := Parts{
 		Admin: &app.Admin{Records: w.rows, Shelf: w.shelf, Clock: w.clock}, Shelf: w.shelf, Finder: w.finder,
-		Assortments: w.rows, Texts: w.rows, Clock: w.clock,
+		Assortments: w.rows, Texts: w.rows, Merchants: w.rows, Clock: w.clock,
 	}
 	texts, err := otter.New(&otter.Options[textKey, string]{MaximumSize: textCache})
 	require.NoError(tb, err)
 	w.catalog, w.stores = &catalogServer{Parts: parts, texts: texts}, &storeServer{Parts: parts}
 	w.admin, w.internal = &adminServer{Parts: parts}, &internalServer{Parts: parts}
+	w.operator, w.licences = &operatorServer{Parts: parts}, &licenceServer{Parts: parts}
 	return w
 }
 
