@@ -201,6 +201,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/message-templates/{kind}:preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** PreviewTemplate shows what people would read, with sample values. It changes nothing. */
+        post: operations["TemplateService_PreviewTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/message-templates/{kind}:test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** TestTemplate sends a message of a wording with sample values to the caller's own inbox, and tells what it says. */
+        post: operations["TemplateService_TestTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ListSentMessages lists what was sent to people, the latest first, without its text. */
+        get: operations["TemplateService_ListSentMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/money-orders": {
         parameters: {
             query?: never;
@@ -2578,7 +2629,29 @@ export interface components {
             submit: boolean;
         };
         /** @description Template is the wording of one kind of message. {name} stands for a value of the event. */
+        TemplateServicePreviewTemplateBody: {
+            title: string;
+            body: string;
+            /** @description WeChat's template id; empty: inbox only. */
+            wechatTemplateId: string;
+            /** @description WeChat's keys (thing1, amount2, …) and what each is filled with. */
+            wechatData: {
+                [key: string]: string;
+            };
+        };
+        /** @description Template is the wording of one kind of message. {name} stands for a value of the event. */
         TemplateServicePutTemplateBody: {
+            title: string;
+            body: string;
+            /** @description WeChat's template id; empty: inbox only. */
+            wechatTemplateId: string;
+            /** @description WeChat's keys (thing1, amount2, …) and what each is filled with. */
+            wechatData: {
+                [key: string]: string;
+            };
+        };
+        /** @description Template is the wording of one kind of message. {name} stands for a value of the event. */
+        TemplateServiceTestTemplateBody: {
             title: string;
             body: string;
             /** @description WeChat's template id; empty: inbox only. */
@@ -3421,6 +3494,12 @@ export interface components {
             /** Format: byte */
             content: string;
         };
+        /** @description KindVariables are the values that the wording of a kind may name. */
+        v1KindVariables: {
+            kind: string;
+            variables: components["schemas"]["v1TemplateVariable"][];
+            standard?: components["schemas"]["v1Template"];
+        };
         v1ListAccountsResponse: {
             accounts: components["schemas"]["dajiuPaymentV1Account"][];
             nextPageToken: string;
@@ -3553,6 +3632,10 @@ export interface components {
             /** @description All of them: an installation has at most 200. */
             roles: components["schemas"]["v1StaffRole"][];
         };
+        v1ListSentMessagesResponse: {
+            messages: components["schemas"]["v1SentMessage"][];
+            nextPageToken: string;
+        };
         v1ListSessionsResponse: {
             sessions: components["schemas"]["v1Session"][];
         };
@@ -3573,6 +3656,8 @@ export interface components {
         };
         v1ListTemplatesResponse: {
             templates: components["schemas"]["v1Template"][];
+            /** @description What each kind's wording may name. */
+            variables: components["schemas"]["v1KindVariables"][];
         };
         v1LoginOpenIDRequest: {
             accessToken: string;
@@ -4407,6 +4492,21 @@ export interface components {
             phone: string;
             deviceId: string;
         };
+        /** @description SentMessage is a message without what it says: that is the person's alone. */
+        v1SentMessage: {
+            /** Format: int64 */
+            messageId: string;
+            /** Format: int64 */
+            userId: string;
+            kind: string;
+            title: string;
+            /** Format: int64 */
+            orderId: string;
+            wechatState: components["schemas"]["v1WechatState"];
+            read: boolean;
+            /** Format: date-time */
+            createTime?: string;
+        };
         /** @description Session is one login that is not over. */
         v1Session: {
             /** Format: int64 */
@@ -4684,6 +4784,21 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /** @description TemplatePreview is a template filled with sample values. */
+        v1TemplatePreview: {
+            title: string;
+            body: string;
+            wechatData: {
+                [key: string]: string;
+            };
+        };
+        /** @description TemplateVariable is a value that a kind's wording may name, with a sample of it. */
+        v1TemplateVariable: {
+            name: string;
+            /** 店铺名称 */
+            title: string;
+            sample: string;
+        };
         v1TokenPair: {
             accessToken: string;
             refreshToken: string;
@@ -4743,6 +4858,17 @@ export interface components {
             signType: string;
             paySign: string;
         };
+        /**
+         * @description WechatState is what became of a message's copy to WeChat.
+         *
+         *      - WECHAT_STATE_NOT_SENT: 仅站内: no grant, or not wanted.
+         *      - WECHAT_STATE_PENDING: 待发送
+         *      - WECHAT_STATE_SENT: 已送达微信
+         *      - WECHAT_STATE_REFUSED: 微信拒收
+         * @default WECHAT_STATE_UNSPECIFIED
+         * @enum {string}
+         */
+        v1WechatState: "WECHAT_STATE_UNSPECIFIED" | "WECHAT_STATE_NOT_SENT" | "WECHAT_STATE_PENDING" | "WECHAT_STATE_SENT" | "WECHAT_STATE_REFUSED";
         v1WithdrawDeletionRequest: Record<string, never>;
         v1WithdrawProductsRequest: {
             productIds: string[];
@@ -5145,6 +5271,94 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["v1Template"];
+                };
+            };
+        };
+    };
+    TemplateService_PreviewTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateServicePreviewTemplateBody"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1TemplatePreview"];
+                };
+            };
+        };
+    };
+    TemplateService_TestTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateServiceTestTemplateBody"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1TemplatePreview"];
+                };
+            };
+        };
+    };
+    TemplateService_ListSentMessages: {
+        parameters: {
+            query?: {
+                /** @description Empty: all. */
+                kind?: string;
+                /**
+                 * @description Unspecified: all.
+                 *
+                 *      - WECHAT_STATE_NOT_SENT: 仅站内: no grant, or not wanted.
+                 *      - WECHAT_STATE_PENDING: 待发送
+                 *      - WECHAT_STATE_SENT: 已送达微信
+                 *      - WECHAT_STATE_REFUSED: 微信拒收
+                 */
+                wechatState?: "WECHAT_STATE_UNSPECIFIED" | "WECHAT_STATE_NOT_SENT" | "WECHAT_STATE_PENDING" | "WECHAT_STATE_SENT" | "WECHAT_STATE_REFUSED";
+                /** @description 0: everybody. */
+                userId?: string;
+                pageSize?: number;
+                pageToken?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1ListSentMessagesResponse"];
                 };
             };
         };
