@@ -29,26 +29,40 @@ type Config struct {
 	PollEvery time.Duration `koanf:"poll_every"`
 	// RankEvery is how often the bestsellers are counted anew: 5 minutes by default.
 	RankEvery time.Duration `koanf:"rank_every"`
+	// FourEyes says whether somebody else must publish what an operator changed of a product on sale: always, never, or in
+	// production.
+	FourEyes string `koanf:"four_eyes"`
 }
+
+// When four eyes are demanded (双人复核).
+const (
+	FourEyesAlways       = "always"
+	FourEyesNever        = "never"
+	FourEyesInProduction = "production"
+)
 
 // DefaultConfig returns the defaults.
 func DefaultConfig() Config {
-	return Config{PollEvery: 250 * time.Millisecond, RankEvery: 5 * time.Minute}
+	return Config{PollEvery: 250 * time.Millisecond, RankEvery: 5 * time.Minute, FourEyes: FourEyesInProduction}
 }
 
 // Service returns the product service for a host to run. Pictures that people send are kept in a folder, from which the
-// gateway serves them under /media/.
-func Service(cfg Config, pictures string) (app.Service, error) {
+// gateway serves them under /media/. Production says that real people and money are served.
+func Service(cfg Config, pictures string, production bool) (app.Service, error) {
+	if cfg.FourEyes != FourEyesAlways && cfg.FourEyes != FourEyesNever && cfg.FourEyes != FourEyesInProduction {
+		return app.Service{}, fmt.Errorf("product.four_eyes: %q is none of always, never, production", cfg.FourEyes)
+	}
+	fourEyes := cfg.FourEyes == FourEyesAlways || cfg.FourEyes == FourEyesInProduction && production
 	folder, err := fs.Sub(migrations, "internal/store/migrations")
 	if err != nil {
 		return app.Service{}, fmt.Errorf("product: migrations: %w", err)
 	}
 	return app.Service{Name: "product", Migrations: folder, Open: func(_ context.Context, env *app.Env) error {
-		return open(cfg, env, pictures)
+		return open(cfg, env, pictures, fourEyes)
 	}}, nil
 }
 
-func open(cfg Config, env *app.Env, pictures string) error {
+func open(cfg Config, env *app.Env, pictures string, fourEyes bool) error {
 	sh := shelf.New()
 	rows := store.New(env.DB, env.Outbox, env.IDs, env.Clock, sh.Touch)
 	sh.Attach(rows)
@@ -57,8 +71,9 @@ func open(cfg Config, env *app.Env, pictures string) error {
 		return fmt.Errorf("product: %w", err)
 	}
 	err = transport.Register(env.Server, transport.Parts{
-		Admin: &productapp.Admin{Records: rows, Shelf: sh, Clock: env.Clock},
+		Admin: &productapp.Admin{Records: rows, Revisions: rows, Shelf: sh, Clock: env.Clock},
 		Shelf: sh, Finder: finder, Assortments: rows, Texts: rows, Merchants: rows, Clock: env.Clock, Pictures: media.New(pictures),
+		Revisions: rows, Histories: rows, Taxonomy: rows, FourEyes: fourEyes,
 	})
 	if err != nil {
 		return fmt.Errorf("product: %w", err)

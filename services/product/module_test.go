@@ -23,7 +23,7 @@ func TestTheServiceIsPutTogether(t *testing.T) {
 	t.Parallel()
 	testkit.Engines(t, func(t *testing.T, db *sqldb.DB) {
 		ctx := context.Background()
-		service, err := product.Service(product.DefaultConfig(), t.TempDir())
+		service, err := product.Service(product.DefaultConfig(), t.TempDir(), false)
 		require.NoError(t, err)
 		require.NoError(t, outbox.Migrate(ctx, db))
 		require.NoError(t, sqldb.Migrate(ctx, db, service.Name, service.Migrations))
@@ -38,7 +38,7 @@ func TestTheServiceIsPutTogether(t *testing.T) {
 			Metrics:  prometheus.NewRegistry(),
 		}
 		require.NoError(t, service.Open(ctx, env))
-		require.Len(t, server.GetServiceInfo(), 7)
+		require.Len(t, server.GetServiceInfo(), 10)
 
 		running, stop := context.WithCancel(ctx)
 		done := make(chan error, 1)

@@ -52,6 +52,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/brands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ListCatalogueBrands lists brands by name, hidden ones too. */
+        get: operations["TaxonomyAdminService_ListCatalogueBrands"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/brands/{code}": {
         parameters: {
             query?: never;
@@ -61,6 +78,24 @@ export interface paths {
         };
         get?: never;
         put: operations["CatalogAdminService_PutBrand"];
+        post?: never;
+        /** HideBrand takes a brand out of sight that no product is of. Put again, it is back. */
+        delete: operations["TaxonomyAdminService_HideBrand"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/categories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ListCategoryTree lists all categories in the order of the tree, hidden ones too. */
+        get: operations["TaxonomyAdminService_ListCategoryTree"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -78,6 +113,24 @@ export interface paths {
         get?: never;
         put: operations["CatalogAdminService_PutCategory"];
         post?: never;
+        /** HideCategory takes a category out of sight that no product is of and that has no children in sight. Put again, it is back. */
+        delete: operations["TaxonomyAdminService_HideCategory"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/categories:order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** OrderCategories says in which order the children of a category stand: all of them, each once. */
+        post: operations["TaxonomyAdminService_OrderCategories"];
         delete?: never;
         options?: never;
         head?: never;
@@ -141,6 +194,57 @@ export interface paths {
         };
         get?: never;
         put: operations["TemplateService_PutTemplate"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/message-templates/{kind}:preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** PreviewTemplate shows what people would read, with sample values. It changes nothing. */
+        post: operations["TemplateService_PreviewTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/message-templates/{kind}:test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** TestTemplate sends a message of a wording with sample values to the caller's own inbox, and tells what it says. */
+        post: operations["TemplateService_TestTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ListSentMessages lists what was sent to people, the latest first, without its text. */
+        get: operations["TemplateService_ListSentMessages"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -346,6 +450,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/product-proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ListProposals lists proposals of all products, the latest first. */
+        get: operations["ProductAdminService_ListProposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ListCatalogueProducts lists products of all states, the latest change first. */
+        get: operations["ProductAdminService_ListCatalogueProducts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/products/{code}": {
         parameters: {
             query?: never;
@@ -357,6 +495,134 @@ export interface paths {
         /** PutProduct makes or replaces a product with all of its SKUs. A SKU that is left out is withdrawn from sale. */
         put: operations["CatalogAdminService_PutProduct"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/products/{code}/proposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * ProposeProduct saves a proposal for the product of a code, which is made as a draft on first use, and takes the place of the
+         *     open proposal. Submitted, it waits for somebody to publish it or send it back.
+         */
+        put: operations["ProductAdminService_ProposeProduct"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/products/{productId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ShowCatalogueProduct returns what an editor of a product needs: its content as it is, the open proposal if there is
+         *     one, and where the two differ.
+         */
+        get: operations["ProductAdminService_ShowCatalogueProduct"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/products/{productId}/proposal:discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** DiscardProposal drops the open proposal. */
+        post: operations["ProductAdminService_DiscardProposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/products/{productId}/proposal:return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** ReturnProposal sends a proposal back to whoever made it. */
+        post: operations["ProductAdminService_ReturnProposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/products/{productId}/revisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ListRevisions lists what became of a product's content, the latest first, each with what it changed. */
+        get: operations["ProductAdminService_ListRevisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/products:publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * PublishProducts puts products on sale: each by its proposal on review, or, without one, as it was published before. Each
+         *     stands for itself: one that fails keeps no other back. Where four eyes are demanded, nobody publishes a proposal of their own.
+         */
+        post: operations["ProductAdminService_PublishProducts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/products:withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** WithdrawProducts takes products off sale at once, in all stores. It needs no second person. */
+        post: operations["ProductAdminService_WithdrawProducts"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1870,6 +2136,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/merchant/stores/{storeId}/price-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ListPriceChanges lists how a store's own prices, and what it lists, changed: of one SKU or of all, the latest first. */
+        get: operations["StoreProductService_ListPriceChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/merchant/stores/{storeId}/product-proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ListStoreProposals lists what the store's merchant proposed, the latest first. */
+        get: operations["StoreProductService_ListStoreProposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/merchant/stores/{storeId}/products/{code}/proposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * ProposeStoreProduct proposes a product, or a change of one, for operators to publish. A proposal of somebody else that is
+         *     open stands in the way.
+         */
+        put: operations["StoreProductService_ProposeStoreProduct"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/merchant/stores/{storeId}/stock": {
         parameters: {
             query?: never;
@@ -2391,6 +2711,25 @@ export interface components {
         };
         OrderServiceConfirmReceiptBody: Record<string, never>;
         PaymentServicePayTradeBody: Record<string, never>;
+        ProductAdminServiceDiscardProposalBody: {
+            /** Format: int64 */
+            revisionId: string;
+        };
+        ProductAdminServiceProposeProductBody: {
+            content?: components["schemas"]["v1ProductContent"];
+            /**
+             * Format: int64
+             * @description The product's version that it was made on; 0 accepts any.
+             */
+            version: string;
+            /** @description Whether it is to be reviewed, or only saved. */
+            submit: boolean;
+        };
+        ProductAdminServiceReturnProposalBody: {
+            /** Format: int64 */
+            revisionId: string;
+            reason: string;
+        };
         RevealServiceRevealAccountBody: {
             reason: string;
         };
@@ -2455,8 +2794,34 @@ export interface components {
             reason: string;
         };
         StoreOrderServiceStartPickingBody: Record<string, never>;
+        StoreProductServiceProposeStoreProductBody: {
+            content?: components["schemas"]["v1ProductContent"];
+            submit: boolean;
+        };
+        /** @description Template is the wording of one kind of message. {name} stands for a value of the event. */
+        TemplateServicePreviewTemplateBody: {
+            title: string;
+            body: string;
+            /** @description WeChat's template id; empty: inbox only. */
+            wechatTemplateId: string;
+            /** @description WeChat's keys (thing1, amount2, …) and what each is filled with. */
+            wechatData: {
+                [key: string]: string;
+            };
+        };
         /** @description Template is the wording of one kind of message. {name} stands for a value of the event. */
         TemplateServicePutTemplateBody: {
+            title: string;
+            body: string;
+            /** @description WeChat's template id; empty: inbox only. */
+            wechatTemplateId: string;
+            /** @description WeChat's keys (thing1, amount2, …) and what each is filled with. */
+            wechatData: {
+                [key: string]: string;
+            };
+        };
+        /** @description Template is the wording of one kind of message. {name} stands for a value of the event. */
+        TemplateServiceTestTemplateBody: {
             title: string;
             body: string;
             /** @description WeChat's template id; empty: inbox only. */
@@ -2781,6 +3146,14 @@ export interface components {
             origin: string;
             synonyms: string[];
         };
+        v1BrandRow: {
+            brand?: components["schemas"]["v1Brand"];
+            /** Format: int32 */
+            productCount: number;
+            /** Format: int32 */
+            publishedCount: number;
+            hidden: boolean;
+        };
         /**
          * @description CancelReason is why an order ended.
          *
@@ -2833,6 +3206,46 @@ export interface components {
              */
             goodsAmount: string;
         };
+        v1CatalogueProduct: {
+            row?: components["schemas"]["v1CatalogueProductRow"];
+            content?: components["schemas"]["v1ProductContent"];
+            /** @description SKUs that were withdrawn: their codes belong to this product. */
+            withdrawnSkus: components["schemas"]["v1PutSku"][];
+            proposal?: components["schemas"]["v1Revision"];
+            /** @description Whether somebody else than its author must publish a proposal. */
+            fourEyes: boolean;
+        };
+        /** @description CatalogueProductRow is a product as operators' lists show it. Amounts in fen. */
+        v1CatalogueProductRow: {
+            /** Format: int64 */
+            productId: string;
+            code: string;
+            name: string;
+            subtitle: string;
+            imageUrl: string;
+            /** Format: int64 */
+            categoryId: string;
+            categoryName: string;
+            /** Format: int64 */
+            brandId: string;
+            brandName: string;
+            state: components["schemas"]["v1ProductState"];
+            proposalState: components["schemas"]["v1RevisionState"];
+            /** Format: int64 */
+            proposalId: string;
+            /** Format: int64 */
+            priceMin: string;
+            /** Format: int64 */
+            priceMax: string;
+            /** Format: int32 */
+            skuCount: number;
+            /** Format: int64 */
+            sold: string;
+            /** Format: int64 */
+            version: string;
+            /** Format: date-time */
+            updateTime?: string;
+        };
         v1Category: {
             /** Format: int64 */
             categoryId: string;
@@ -2850,6 +3263,22 @@ export interface components {
             liquor: boolean;
             attributes: components["schemas"]["v1AttributeDef"][];
         };
+        /** @description CategoryNode is a category as its keepers see it. */
+        v1CategoryNode: {
+            category?: components["schemas"]["v1Category"];
+            /** @description What it inherits from its parents. */
+            inherited: components["schemas"]["v1AttributeDef"][];
+            /** @description Whether it or one of its parents is liquor. */
+            liquor: boolean;
+            /**
+             * Format: int32
+             * @description With those of the categories below it.
+             */
+            productCount: number;
+            /** Format: int32 */
+            publishedCount: number;
+            hidden: boolean;
+        };
         v1Certificate: {
             /** Format: int64 */
             certificateId: string;
@@ -2860,6 +3289,10 @@ export interface components {
             erasures: components["schemas"]["v1Erasure"][];
             /** @description The same, signed: a compact JWS by a key that /.well-known/jwks.json publishes. */
             signed: string;
+        };
+        v1ChangeProductsResponse: {
+            /** @description In the order of the request. */
+            outcomes: components["schemas"]["v1ProductOutcome"][];
         };
         /** @description Client is a program that people may sign in to with their account here (接入应用). */
         v1Client: {
@@ -3163,6 +3596,13 @@ export interface components {
          * @enum {string}
          */
         v1ExportState: "EXPORT_STATE_UNSPECIFIED" | "EXPORT_STATE_PREPARING" | "EXPORT_STATE_READY" | "EXPORT_STATE_EXPIRED";
+        /** @description FieldChange is one field with its value before and after, as people read them; empty: none. */
+        v1FieldChange: {
+            /** name, attributes.abv, skus.mt-500.price, … */
+            path: string;
+            before: string;
+            after: string;
+        };
         /**
          * @description Fulfilment is how the goods reach the customer.
          *
@@ -3186,6 +3626,8 @@ export interface components {
             kinds: string[];
         };
         v1GrantSubscriptionResponse: Record<string, never>;
+        v1HideBrandResponse: Record<string, never>;
+        v1HideCategoryResponse: Record<string, never>;
         v1HourFigures: {
             /** Format: int32 */
             orderCount: number;
@@ -3222,6 +3664,12 @@ export interface components {
             /** Format: byte */
             content: string;
         };
+        /** @description KindVariables are the values that the wording of a kind may name. */
+        v1KindVariables: {
+            kind: string;
+            variables: components["schemas"]["v1TemplateVariable"][];
+            standard?: components["schemas"]["v1Template"];
+        };
         v1ListAccountsResponse: {
             accounts: components["schemas"]["dajiuPaymentV1Account"][];
             nextPageToken: string;
@@ -3243,8 +3691,21 @@ export interface components {
         v1ListBrandsResponse: {
             brands: components["schemas"]["v1Brand"][];
         };
+        v1ListCatalogueBrandsResponse: {
+            brands: components["schemas"]["v1BrandRow"][];
+            nextPageToken: string;
+        };
+        v1ListCatalogueProductsResponse: {
+            products: components["schemas"]["v1CatalogueProductRow"][];
+            nextPageToken: string;
+            /** @description Over the whole catalogue, whatever is filtered. */
+            counts: components["schemas"]["v1StateCount"][];
+        };
         v1ListCategoriesResponse: {
             categories: components["schemas"]["v1Category"][];
+        };
+        v1ListCategoryTreeResponse: {
+            categories: components["schemas"]["v1CategoryNode"][];
         };
         /** @description ListClientsResponse has all programs of the installation: at most 200. */
         v1ListClientsResponse: {
@@ -3322,6 +3783,10 @@ export interface components {
         v1ListPermissionsResponse: {
             permissions: components["schemas"]["v1Permission"][];
         };
+        v1ListPriceChangesResponse: {
+            changes: components["schemas"]["v1PriceChange"][];
+            nextPageToken: string;
+        };
         v1ListProductsResponse: {
             products: components["schemas"]["v1ProductCard"][];
             nextPageToken: string;
@@ -3338,9 +3803,17 @@ export interface components {
         v1ListProvidersResponse: {
             providers: components["schemas"]["v1OpenIDProvider"][];
         };
+        v1ListRevisionsResponse: {
+            revisions: components["schemas"]["v1Revision"][];
+            nextPageToken: string;
+        };
         v1ListRolesResponse: {
             /** @description All of them: an installation has at most 200. */
             roles: components["schemas"]["v1StaffRole"][];
+        };
+        v1ListSentMessagesResponse: {
+            messages: components["schemas"]["v1SentMessage"][];
+            nextPageToken: string;
         };
         v1ListSessionsResponse: {
             sessions: components["schemas"]["v1Session"][];
@@ -3368,6 +3841,8 @@ export interface components {
         };
         v1ListTemplatesResponse: {
             templates: components["schemas"]["v1Template"][];
+            /** @description What each kind's wording may name. */
+            variables: components["schemas"]["v1KindVariables"][];
         };
         v1LoginOpenIDRequest: {
             accessToken: string;
@@ -3635,6 +4110,14 @@ export interface components {
              */
             readyBefore?: string;
         };
+        v1OrderCategoriesRequest: {
+            /**
+             * Format: int64
+             * @description 0: the root.
+             */
+            parentId: string;
+            categoryIds: string[];
+        };
         v1OrderEvent: {
             /** Format: int64 */
             eventId: string;
@@ -3837,6 +4320,28 @@ export interface components {
              */
             slotStartTime?: string;
         };
+        /** @description PriceChange is a change of how a store sells a SKU. Amounts in fen; a price of 0 is the platform's. */
+        v1PriceChange: {
+            /** Format: int64 */
+            changeId: string;
+            /** Format: int64 */
+            skuId: string;
+            productName: string;
+            spec: string;
+            listedBefore: boolean;
+            listedAfter: boolean;
+            /** Format: int64 */
+            priceBefore: string;
+            /** Format: int64 */
+            priceAfter: string;
+            /**
+             * Format: int64
+             * @description 0: no person.
+             */
+            actorId: string;
+            /** Format: date-time */
+            createTime?: string;
+        };
         /** @description PriceStep is one step of how a price came about: the explainable checkout. */
         v1PriceStep: {
             /** GOODS, DELIVERY_FEE, FREE_DELIVERY, … */
@@ -3915,6 +4420,29 @@ export interface components {
              */
             sold: string;
         };
+        /** @description ProductContent is all that is said of a product, as PutProduct takes it. */
+        v1ProductContent: {
+            categoryCode: string;
+            brandCode: string;
+            name: string;
+            subtitle: string;
+            description: string;
+            imageUrls: string[];
+            attributes: {
+                [key: string]: string;
+            };
+            tags: string[];
+            /** @description A SKU that is left out is withdrawn from sale. */
+            skus: components["schemas"]["v1PutSku"][];
+        };
+        /** @description ProductOutcome is what became of one product of a bulk act. */
+        v1ProductOutcome: {
+            /** Format: int64 */
+            productId: string;
+            /** @description OK, or the reason of the refusal. */
+            reason: string;
+            message: string;
+        };
         /**
          * @description ProductState is whether a product may be seen.
          *
@@ -3959,6 +4487,18 @@ export interface components {
             amount: string;
             /** @description The bank's receipt, the day's cash sheet. */
             memo: string;
+        };
+        v1PublishItem: {
+            /** Format: int64 */
+            productId: string;
+            /**
+             * Format: int64
+             * @description The proposal that was looked at; 0: none, the product goes on sale as it was.
+             */
+            revisionId: string;
+        };
+        v1PublishProductsRequest: {
+            items: components["schemas"]["v1PublishItem"][];
         };
         v1PutSku: {
             code: string;
@@ -4064,6 +4604,55 @@ export interface components {
             nickname: string;
             phone: string;
         };
+        /** @description Revision is a content that a product has, had, or may come to have. */
+        v1Revision: {
+            /** Format: int64 */
+            revisionId: string;
+            /** Format: int64 */
+            productId: string;
+            productCode: string;
+            /**
+             * Format: int32
+             * @description 1, 2, … of the product.
+             */
+            number: number;
+            state: components["schemas"]["v1RevisionState"];
+            content?: components["schemas"]["v1ProductContent"];
+            /** @description What it changes of the content before it; of an open proposal, of the product as it is. */
+            changes: components["schemas"]["v1FieldChange"][];
+            /** Format: int64 */
+            authorId: string;
+            /**
+             * Format: int64
+             * @description 0: the platform's own.
+             */
+            merchantId: string;
+            /** Format: int64 */
+            reviewerId: string;
+            /** @description Why it was sent back. */
+            reason: string;
+            /** Format: date-time */
+            createTime?: string;
+            /** Format: date-time */
+            decideTime?: string;
+            /**
+             * Format: int64
+             * @description The product's version that it was made on.
+             */
+            baseVersion: string;
+        };
+        /**
+         * @description RevisionState is how far a proposal has come.
+         *
+         *      - REVISION_STATE_EDITING: 编辑中
+         *      - REVISION_STATE_ON_REVIEW: 待审核
+         *      - REVISION_STATE_RETURNED: 已退回
+         *      - REVISION_STATE_PUBLISHED: 已生效: it became what the product is.
+         *      - REVISION_STATE_DISCARDED: 已放弃, or replaced by a later one.
+         * @default REVISION_STATE_UNSPECIFIED
+         * @enum {string}
+         */
+        v1RevisionState: "REVISION_STATE_UNSPECIFIED" | "REVISION_STATE_EDITING" | "REVISION_STATE_ON_REVIEW" | "REVISION_STATE_RETURNED" | "REVISION_STATE_PUBLISHED" | "REVISION_STATE_DISCARDED";
         /**
          * @description Role is what a caller acts as. A caller may be several. It bounds what an RPC may be permitted to at all; which of its
          *     permissions a member of staff holds is said by the staff roles (岗位角色) that they were granted.
@@ -4095,6 +4684,21 @@ export interface components {
         v1SendPhoneCodeRequest: {
             phone: string;
             deviceId: string;
+        };
+        /** @description SentMessage is a message without what it says: that is the person's alone. */
+        v1SentMessage: {
+            /** Format: int64 */
+            messageId: string;
+            /** Format: int64 */
+            userId: string;
+            kind: string;
+            title: string;
+            /** Format: int64 */
+            orderId: string;
+            wechatState: components["schemas"]["v1WechatState"];
+            read: boolean;
+            /** Format: date-time */
+            createTime?: string;
         };
         /** @description Session is one login that is not over. */
         v1Session: {
@@ -4233,6 +4837,13 @@ export interface components {
             version: string;
             /** Format: date-time */
             updateTime?: string;
+        };
+        /** @description StateCount is how many products are in a state, or have an open proposal in one. */
+        v1StateCount: {
+            state: components["schemas"]["v1ProductState"];
+            proposalState: components["schemas"]["v1RevisionState"];
+            /** Format: int32 */
+            productCount: number;
         };
         v1StepUpRequest: {
             password: string;
@@ -4397,6 +5008,21 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /** @description TemplatePreview is a template filled with sample values. */
+        v1TemplatePreview: {
+            title: string;
+            body: string;
+            wechatData: {
+                [key: string]: string;
+            };
+        };
+        /** @description TemplateVariable is a value that a kind's wording may name, with a sample of it. */
+        v1TemplateVariable: {
+            name: string;
+            /** 店铺名称 */
+            title: string;
+            sample: string;
+        };
         v1TokenPair: {
             accessToken: string;
             refreshToken: string;
@@ -4456,7 +5082,22 @@ export interface components {
             signType: string;
             paySign: string;
         };
+        /**
+         * @description WechatState is what became of a message's copy to WeChat.
+         *
+         *      - WECHAT_STATE_NOT_SENT: 仅站内: no grant, or not wanted.
+         *      - WECHAT_STATE_PENDING: 待发送
+         *      - WECHAT_STATE_SENT: 已送达微信
+         *      - WECHAT_STATE_REFUSED: 微信拒收
+         * @default WECHAT_STATE_UNSPECIFIED
+         * @enum {string}
+         */
+        v1WechatState: "WECHAT_STATE_UNSPECIFIED" | "WECHAT_STATE_NOT_SENT" | "WECHAT_STATE_PENDING" | "WECHAT_STATE_SENT" | "WECHAT_STATE_REFUSED";
         v1WithdrawDeletionRequest: Record<string, never>;
+        v1WithdrawProductsRequest: {
+            productIds: string[];
+            reason: string;
+        };
         /** @description Zone is how a store delivers. Amounts in fen. */
         v1Zone: {
             /** Format: int64 */
@@ -4601,6 +5242,31 @@ export interface operations {
             };
         };
     };
+    TaxonomyAdminService_ListCatalogueBrands: {
+        parameters: {
+            query?: {
+                /** @description A part of the name, a synonym or the code. */
+                q?: string;
+                pageSize?: number;
+                pageToken?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1ListCatalogueBrandsResponse"];
+                };
+            };
+        };
+    };
     CatalogAdminService_PutBrand: {
         parameters: {
             query?: never;
@@ -4627,6 +5293,48 @@ export interface operations {
             };
         };
     };
+    TaxonomyAdminService_HideBrand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1HideBrandResponse"];
+                };
+            };
+        };
+    };
+    TaxonomyAdminService_ListCategoryTree: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1ListCategoryTreeResponse"];
+                };
+            };
+        };
+    };
     CatalogAdminService_PutCategory: {
         parameters: {
             query?: never;
@@ -4649,6 +5357,52 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["v1Category"];
+                };
+            };
+        };
+    };
+    TaxonomyAdminService_HideCategory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1HideCategoryResponse"];
+                };
+            };
+        };
+    };
+    TaxonomyAdminService_OrderCategories: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["v1OrderCategoriesRequest"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1ListCategoryTreeResponse"];
                 };
             };
         };
@@ -4741,6 +5495,94 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["v1Template"];
+                };
+            };
+        };
+    };
+    TemplateService_PreviewTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateServicePreviewTemplateBody"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1TemplatePreview"];
+                };
+            };
+        };
+    };
+    TemplateService_TestTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateServiceTestTemplateBody"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1TemplatePreview"];
+                };
+            };
+        };
+    };
+    TemplateService_ListSentMessages: {
+        parameters: {
+            query?: {
+                /** @description Empty: all. */
+                kind?: string;
+                /**
+                 * @description Unspecified: all.
+                 *
+                 *      - WECHAT_STATE_NOT_SENT: 仅站内: no grant, or not wanted.
+                 *      - WECHAT_STATE_PENDING: 待发送
+                 *      - WECHAT_STATE_SENT: 已送达微信
+                 *      - WECHAT_STATE_REFUSED: 微信拒收
+                 */
+                wechatState?: "WECHAT_STATE_UNSPECIFIED" | "WECHAT_STATE_NOT_SENT" | "WECHAT_STATE_PENDING" | "WECHAT_STATE_SENT" | "WECHAT_STATE_REFUSED";
+                /** @description 0: everybody. */
+                userId?: string;
+                pageSize?: number;
+                pageToken?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1ListSentMessagesResponse"];
                 };
             };
         };
@@ -5088,6 +5930,86 @@ export interface operations {
             };
         };
     };
+    ProductAdminService_ListProposals: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Unspecified: all.
+                 *
+                 *      - REVISION_STATE_EDITING: 编辑中
+                 *      - REVISION_STATE_ON_REVIEW: 待审核
+                 *      - REVISION_STATE_RETURNED: 已退回
+                 *      - REVISION_STATE_PUBLISHED: 已生效: it became what the product is.
+                 *      - REVISION_STATE_DISCARDED: 已放弃, or replaced by a later one.
+                 */
+                state?: "REVISION_STATE_UNSPECIFIED" | "REVISION_STATE_EDITING" | "REVISION_STATE_ON_REVIEW" | "REVISION_STATE_RETURNED" | "REVISION_STATE_PUBLISHED" | "REVISION_STATE_DISCARDED";
+                pageSize?: number;
+                pageToken?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1ListRevisionsResponse"];
+                };
+            };
+        };
+    };
+    ProductAdminService_ListCatalogueProducts: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Unspecified: all.
+                 *
+                 *      - PRODUCT_STATE_DRAFT: 草稿: only operators see it.
+                 *      - PRODUCT_STATE_PUBLISHED: 在售
+                 *      - PRODUCT_STATE_WITHDRAWN: 下架
+                 */
+                state?: "PRODUCT_STATE_UNSPECIFIED" | "PRODUCT_STATE_DRAFT" | "PRODUCT_STATE_PUBLISHED" | "PRODUCT_STATE_WITHDRAWN";
+                /**
+                 * @description - REVISION_STATE_EDITING: 编辑中
+                 *      - REVISION_STATE_ON_REVIEW: 待审核
+                 *      - REVISION_STATE_RETURNED: 已退回
+                 *      - REVISION_STATE_PUBLISHED: 已生效: it became what the product is.
+                 *      - REVISION_STATE_DISCARDED: 已放弃, or replaced by a later one.
+                 */
+                proposalState?: "REVISION_STATE_UNSPECIFIED" | "REVISION_STATE_EDITING" | "REVISION_STATE_ON_REVIEW" | "REVISION_STATE_RETURNED" | "REVISION_STATE_PUBLISHED" | "REVISION_STATE_DISCARDED";
+                /** @description With those below it. */
+                categoryId?: string;
+                brandId?: string;
+                /** @description A part of the name, or the beginning of a product's code, or a whole barcode or SKU code. */
+                q?: string;
+                /** @description Last changed at or after one instant, and before another. */
+                fromTime?: string;
+                untilTime?: string;
+                pageSize?: number;
+                pageToken?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1ListCatalogueProductsResponse"];
+                };
+            };
+        };
+    };
     CatalogAdminService_PutProduct: {
         parameters: {
             query?: never;
@@ -5110,6 +6032,179 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["v1Product"];
+                };
+            };
+        };
+    };
+    ProductAdminService_ProposeProduct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProductAdminServiceProposeProductBody"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1Revision"];
+                };
+            };
+        };
+    };
+    ProductAdminService_ShowCatalogueProduct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                productId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1CatalogueProduct"];
+                };
+            };
+        };
+    };
+    ProductAdminService_DiscardProposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                productId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProductAdminServiceDiscardProposalBody"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1Revision"];
+                };
+            };
+        };
+    };
+    ProductAdminService_ReturnProposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                productId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProductAdminServiceReturnProposalBody"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1Revision"];
+                };
+            };
+        };
+    };
+    ProductAdminService_ListRevisions: {
+        parameters: {
+            query?: {
+                pageSize?: number;
+                pageToken?: string;
+            };
+            header?: never;
+            path: {
+                productId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1ListRevisionsResponse"];
+                };
+            };
+        };
+    };
+    ProductAdminService_PublishProducts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["v1PublishProductsRequest"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1ChangeProductsResponse"];
+                };
+            };
+        };
+    };
+    ProductAdminService_WithdrawProducts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["v1WithdrawProductsRequest"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1ChangeProductsResponse"];
                 };
             };
         };
@@ -7587,6 +8682,85 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["v1Delivery"];
+                };
+            };
+        };
+    };
+    StoreProductService_ListPriceChanges: {
+        parameters: {
+            query?: {
+                /** @description 0: of all. */
+                skuId?: string;
+                pageSize?: number;
+                pageToken?: string;
+            };
+            header?: never;
+            path: {
+                storeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1ListPriceChangesResponse"];
+                };
+            };
+        };
+    };
+    StoreProductService_ListStoreProposals: {
+        parameters: {
+            query?: {
+                pageSize?: number;
+                pageToken?: string;
+            };
+            header?: never;
+            path: {
+                storeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1ListRevisionsResponse"];
+                };
+            };
+        };
+    };
+    StoreProductService_ProposeStoreProduct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                storeId: string;
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StoreProductServiceProposeStoreProductBody"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1Revision"];
                 };
             };
         };

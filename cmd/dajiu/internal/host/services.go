@@ -38,7 +38,9 @@ func (h *Host) services() ([]app.Service, error) {
 				Wechat: h.Third.Weixin, SMS: h.Third.SMS, SMSReportToken: h.smsReportToken(), Production: h.Config.Mode == Production,
 			})
 		}},
-		{"product", func() (app.Service, error) { return product.Service(h.Config.Product, h.Config.MediaFolder()) }},
+		{"product", func() (app.Service, error) {
+			return product.Service(h.Config.Product, h.Config.MediaFolder(), h.Config.Mode == Production)
+		}},
 		{"inventory", func() (app.Service, error) { return inventory.Service(h.Config.Inventory) }},
 		{"delivery", func() (app.Service, error) { return delivery.Service(h.Config.Delivery) }},
 		{"order", func() (app.Service, error) { return order.Service(h.Config.Order) }},

@@ -87,6 +87,15 @@ func tradeRegistrations() []registration {
 		{productv1.CatalogAdminService_ServiceDesc, func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
 			return productv1.RegisterCatalogAdminServiceHandlerClient(ctx, m, productv1.NewCatalogAdminServiceClient(c))
 		}},
+		{productv1.ProductAdminService_ServiceDesc, func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
+			return productv1.RegisterProductAdminServiceHandlerClient(ctx, m, productv1.NewProductAdminServiceClient(c))
+		}},
+		{productv1.StoreProductService_ServiceDesc, func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
+			return productv1.RegisterStoreProductServiceHandlerClient(ctx, m, productv1.NewStoreProductServiceClient(c))
+		}},
+		{productv1.TaxonomyAdminService_ServiceDesc, func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
+			return productv1.RegisterTaxonomyAdminServiceHandlerClient(ctx, m, productv1.NewTaxonomyAdminServiceClient(c))
+		}},
 		{inventoryv1.StockService_ServiceDesc, func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
 			return inventoryv1.RegisterStockServiceHandlerClient(ctx, m, inventoryv1.NewStockServiceClient(c))
 		}},

@@ -122,7 +122,7 @@ func (s *templateServer) ListTemplates(ctx context.Context, _ *messagev1.ListTem
 	if err != nil {
 		return nil, err
 	}
-	resp := &messagev1.ListTemplatesResponse{}
+	resp := &messagev1.ListTemplatesResponse{Variables: variablesToProto()}
 	for _, t := range all {
 		resp.Templates = append(resp.Templates, templateToProto(t))
 	}
@@ -131,14 +131,17 @@ func (s *templateServer) ListTemplates(ctx context.Context, _ *messagev1.ListTem
 }
 
 func (s *templateServer) PutTemplate(ctx context.Context, req *messagev1.Template) (*messagev1.Template, error) {
-	t := domain.Template{
-		Kind: domain.Kind(req.GetKind()), Title: req.GetTitle(), Body: req.GetBody(),
-		WechatTemplateID: req.GetWechatTemplateId(), WechatData: req.GetWechatData(),
-	}
+	t := templateFromProto(req)
 	if err := s.messages.PutTemplate(ctx, t); err != nil {
 		return nil, err
 	}
 	return templateToProto(t), nil
+}
+
+func templateFromProto(t *messagev1.Template) domain.Template {
+	return domain.Template{
+		Kind: domain.Kind(t.GetKind()), Title: t.GetTitle(), Body: t.GetBody(), WechatTemplateID: t.GetWechatTemplateId(), WechatData: t.GetWechatData(),
+	}
 }
 
 func templateToProto(t domain.Template) *messagev1.Template {

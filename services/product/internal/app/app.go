@@ -19,7 +19,7 @@ import (
 type Records interface {
 	PutCategory(ctx context.Context, c domain.Category) (domain.Category, error)
 	PutBrand(ctx context.Context, b domain.Brand) (domain.Brand, error)
-	PutProduct(ctx context.Context, p domain.Product, version int64) (domain.Product, error)
+	PutProduct(ctx context.Context, p domain.Product, version int64, by domain.Editor) (domain.Product, error)
 	PutStore(ctx context.Context, st domain.Store, m domain.Merchant) (domain.Store, error)
 	UpdateStore(ctx context.Context, storeID int64, change func(domain.Store) (domain.Store, error)) (domain.Store, error)
 	PutLicensedStore(ctx context.Context, st domain.Store, m domain.Merchant) (domain.Store, error)
@@ -35,11 +35,33 @@ type Shelf interface {
 	Poll(ctx context.Context) error
 }
 
+// Revisions keeps what products are to become.
+type Revisions interface {
+	Propose(ctx context.Context, content domain.Product, version int64, submit bool, by domain.Editor) (domain.Revision, error)
+	PublishRevision(ctx context.Context, productID, revisionID int64, by domain.Editor, check func(domain.Product) (domain.Product, error)) error
+	ChangeProduct(ctx context.Context, productID int64, act func(domain.Product) (domain.Product, error)) error
+}
+
 // Admin is the use cases.
 type Admin struct {
-	Records Records
-	Shelf   Shelf
-	Clock   clock.Clock
+	Records   Records
+	Revisions Revisions
+	Shelf     Shelf
+	Clock     clock.Clock
+}
+
+func categoryInSight(c *shelf.Catalogue, code string) *shelf.Category {
+	if found := c.CategoryByCode(code); found != nil && !found.Hidden {
+		return found
+	}
+	return nil
+}
+
+func brandInSight(c *shelf.Catalogue, code string) *shelf.Brand {
+	if found := c.BrandByCode(code); found != nil && !found.Hidden {
+		return found
+	}
+	return nil
 }
 
 // lookUp finds something in the catalogue. Where it is not there, another process may just have made it.

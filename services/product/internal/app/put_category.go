@@ -13,7 +13,7 @@ import (
 func (a *Admin) PutCategory(ctx context.Context, c domain.Category, parentCode string) (domain.Category, error) {
 	var line []domain.Category
 	if parentCode != "" {
-		parent, err := lookUp(ctx, a.Shelf, func(s *shelf.Catalogue) *shelf.Category { return s.CategoryByCode(parentCode) }, domain.ErrCategoryNotFound)
+		parent, err := lookUp(ctx, a.Shelf, func(s *shelf.Catalogue) *shelf.Category { return categoryInSight(s, parentCode) }, domain.ErrCategoryNotFound)
 		if err != nil {
 			return domain.Category{}, fmt.Errorf("put category %s: %w", c.Code, err)
 		}

@@ -2,6 +2,7 @@ package domain
 
 import (
 	"fmt"
+	"time"
 
 	"dajiu/platform/errs"
 	"dajiu/platform/money"
@@ -12,6 +13,13 @@ type Listing struct {
 	SkuID  int64
 	Listed bool
 	Price  money.Fen
+}
+
+// PriceChange is a change of how a store sells a SKU, and who made it; ActorID is 0 where no person did.
+type PriceChange struct {
+	ID, ActorID   int64
+	Before, After Listing
+	At            time.Time
 }
 
 // CheckAssortment checks a change of a store's assortment against the SKUs' prices. It reports

@@ -44,11 +44,13 @@ type Category struct {
 	Liquor   bool
 	// Defs are the category's own attributes, without those of its parents.
 	Defs []AttributeDef
+	// Hidden is set where it was taken out of sight (停用); whoever puts it again has it back.
+	Hidden bool
 }
 
 // NewCategory checks what can be checked of a category alone. Line is the category's parents, nearest first.
 func NewCategory(c Category, line []Category) (Category, error) {
-	c.Name = strings.TrimSpace(c.Name)
+	c.Name, c.Hidden = strings.TrimSpace(c.Name), false
 	if c.Name == "" {
 		return Category{}, errs.Invalid("name", "must not be blank")
 	}
@@ -125,6 +127,8 @@ type Brand struct {
 	Name     string
 	Origin   string
 	Synonyms []string
+	// Hidden is as a category's.
+	Hidden bool
 }
 
 // NewBrand tidies a brand: no blank name, each synonym once.

@@ -17,6 +17,10 @@ var (
 	ErrStoreUnlicensed  = errs.New(codes.FailedPrecondition, "PRODUCT_STORE_UNLICENSED", "门店没有有效的食品经营许可证")
 	ErrStale            = errs.New(codes.FailedPrecondition, "PRODUCT_STALE", "商品已被他人修改，请刷新后再试")
 	ErrDuplicate        = errs.New(codes.AlreadyExists, "PRODUCT_DUPLICATE", "编码或条码已被占用")
+	ErrFourEyes         = errs.New(codes.FailedPrecondition, "PRODUCT_FOUR_EYES", "须由他人审核后生效，不能由提交人自己上架")
+	ErrNoProposal       = errs.New(codes.NotFound, "PRODUCT_PROPOSAL_NOT_FOUND", "提案不存在，或已被新的提案取代")
+	ErrProposalOpen     = errs.New(codes.FailedPrecondition, "PRODUCT_PROPOSAL_OPEN", "该商品已有他人的提案在处理中")
+	ErrInUse            = errs.New(codes.FailedPrecondition, "PRODUCT_IN_USE", "仍被商品或下级分类使用，不能停用")
 )
 
 // attributeInvalid says which attribute cannot be accepted and why.

@@ -50,6 +50,14 @@ type Product struct {
 	State      State
 	Version    int64
 	UpdatedAt  time.Time
+	// Proposal is the revision that is open; its zero value: none is.
+	Proposal Proposal
+}
+
+// Proposal names a product's open revision.
+type Proposal struct {
+	ID    int64
+	State RevisionState
 }
 
 // NewProduct checks a product against its category and returns it tidied. Line is the category and its parents,
@@ -117,7 +125,7 @@ func (p Product) publishable(line []Category) error {
 // leaves out stay as withdrawn. It reports whether anything changed; where nothing did, the product is old itself.
 // New SKUs have no id yet.
 func (p Product) Succeed(old Product) (next Product, changed bool) {
-	p.ID, p.Version, p.UpdatedAt = old.ID, old.Version, old.UpdatedAt
+	p.ID, p.Version, p.UpdatedAt, p.Proposal = old.ID, old.Version, old.UpdatedAt, old.Proposal
 	skus := make([]Sku, 0, len(old.Skus)+len(p.Skus))
 	for _, s := range p.Skus {
 		if i := slices.IndexFunc(old.Skus, func(o Sku) bool { return o.Code == s.Code }); i >= 0 {
@@ -139,8 +147,43 @@ func (p Product) Succeed(old Product) (next Product, changed bool) {
 }
 
 func (p Product) equal(o Product) bool {
-	return p.Code == o.Code && p.CategoryID == o.CategoryID && p.BrandID == o.BrandID && p.Name == o.Name &&
-		p.Subtitle == o.Subtitle && p.Description == o.Description && p.State == o.State &&
-		slices.Equal(p.ImageURLs, o.ImageURLs) && maps.Equal(p.Attributes, o.Attributes) &&
-		slices.Equal(p.Tags, o.Tags) && slices.Equal(p.Skus, o.Skus)
+	return p.Code == o.Code && p.State == o.State && p.sameText(o) && slices.Equal(p.Skus, o.Skus)
+}
+
+// sameContent compares what is said of two products, leaving out their states, their SKUs' ids and what was withdrawn.
+func (p Product) sameContent(o Product) bool {
+	return p.sameText(o) && slices.EqualFunc(onSale(p), onSale(o), func(a, b Sku) bool {
+		a.ID, b.ID = 0, 0
+		return a == b
+	})
+}
+
+func (p Product) sameText(o Product) bool {
+	return p.CategoryID == o.CategoryID && p.BrandID == o.BrandID && p.Name == o.Name && p.Subtitle == o.Subtitle &&
+		p.Description == o.Description && slices.Equal(p.ImageURLs, o.ImageURLs) && maps.Equal(p.Attributes, o.Attributes) &&
+		slices.Equal(p.Tags, o.Tags)
+}
+
+// Withdraw takes a product off sale. A draft was never on sale: PRODUCT_NOT_PUBLISHABLE.
+func (p Product) Withdraw() (Product, error) {
+	if p.State == Draft {
+		return Product{}, ErrNotPublishable.WithFields(errs.Field{Path: "state", Reason: "草稿从未上架"})
+	}
+	p.State = Withdrawn
+	return p, nil
+}
+
+// PutOnSale puts a product on sale as it is, in the category of a line. It reports what NewProduct and Editor.MayPut report.
+func (p Product) PutOnSale(line []Category, by Editor, now time.Time) (Product, error) {
+	on := p
+	on.State = Published
+	if err := by.MayPut(p, true, on); err != nil {
+		return Product{}, err
+	}
+	fresh := on
+	fresh.Skus = onSale(p)
+	if _, err := NewProduct(fresh, line, now); err != nil {
+		return Product{}, err
+	}
+	return on, nil
 }

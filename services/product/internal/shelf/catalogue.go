@@ -109,6 +109,7 @@ type Catalogue struct {
 	age                       []int32
 	// sales are the pieces of each product that were sold lately, by id.
 	sales map[int64]int64
+	desk  *desk
 }
 
 // facet is what lists filter and sort by, in 32 bytes.
@@ -174,7 +175,7 @@ func (c *Catalogue) Listable(position int32) bool { return c.facets[position].pu
 // next returns the catalogue after a delta. It shares with c all that stayed the same.
 func (c *Catalogue) next(d Delta) *Catalogue {
 	n := *c
-	n.Revision = d.Revision
+	n.Revision, n.desk = d.Revision, &desk{}
 	n.mergeCategories(d.Categories)
 	n.mergeBrands(d.Brands)
 	n.mergeStores(d.Stores)

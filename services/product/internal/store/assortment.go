@@ -7,6 +7,7 @@ import (
 	"github.com/uptrace/bun"
 
 	productv1 "dajiu/gen/go/dajiu/product/v1"
+	"dajiu/platform/audit"
 	"dajiu/platform/money"
 	"dajiu/platform/sqldb"
 	"dajiu/services/product/internal/domain"
@@ -14,8 +15,8 @@ import (
 
 // SetAssortment lists or delists SKUs of a store and returns how many of them changed. It reports
 // PRODUCT_STORE_NOT_FOUND, PRODUCT_STORE_UNLICENSED where something is to be listed without a valid licence, and what
-// domain.CheckAssortment reports.
-func (s *Catalog) SetAssortment(ctx context.Context, storeID int64, items []domain.Listing) (changed int, err error) {
+// domain.CheckAssortment reports. What changed is kept in the store's history with who did it.
+func (s *Catalog) SetAssortment(ctx context.Context, storeID int64, items []domain.Listing, by domain.Editor) (changed int, err error) {
 	skus := make([]int64, len(items))
 	lists := false
 	for i, it := range items {
@@ -39,7 +40,7 @@ func (s *Catalog) SetAssortment(ctx context.Context, storeID int64, items []doma
 		if err := domain.CheckAssortment(items, prices); err != nil {
 			return err
 		}
-		changed, err = s.saveAssortment(ctx, tx, storeID, skus, items)
+		changed, err = s.saveAssortment(ctx, tx, storeID, skus, items, by)
 		return err
 	})
 	return changed, err
@@ -58,7 +59,7 @@ func pricesOf(ctx context.Context, tx *change, skus []int64) (map[int64]domain.P
 	return prices, nil
 }
 
-func (s *Catalog) saveAssortment(ctx context.Context, tx *change, storeID int64, skus []int64, items []domain.Listing) (int, error) {
+func (s *Catalog) saveAssortment(ctx context.Context, tx *change, storeID int64, skus []int64, items []domain.Listing, by domain.Editor) (int, error) {
 	var known []assortmentRow
 	err := tx.NewSelect().Model(&known).Where("store_id = ? AND sku_id IN ?", storeID, bun.Tuple(skus)).Scan(ctx)
 	if err != nil {
@@ -69,12 +70,14 @@ func (s *Catalog) saveAssortment(ctx context.Context, tx *change, storeID int64,
 		old[r.SkuID] = listingFromRow(r)
 	}
 	var rows []assortmentRow
+	var history []priceChangeRow
 	changed := &productv1.AssortmentChanged{StoreId: storeID}
 	for _, it := range items {
 		if was := old[it.SkuID]; was.Listed == it.Listed && was.Price == it.Price {
 			continue
 		}
 		rows = append(rows, assortmentRow{StoreID: storeID, SkuID: it.SkuID, Listed: it.Listed, Price: int64(it.Price)})
+		history = append(history, s.priceChange(storeID, old[it.SkuID], it, by))
 		changed.SkuIds = append(changed.SkuIds, it.SkuID)
 	}
 	if len(rows) == 0 {
@@ -91,7 +94,35 @@ func (s *Catalog) saveAssortment(ctx context.Context, tx *change, storeID int64,
 	if _, err := upsert.Exec(ctx); err != nil {
 		return 0, fmt.Errorf("save assortment of store %d: %w", storeID, err)
 	}
+	if err := sqldb.InsertAll(ctx, tx, history); err != nil {
+		return 0, fmt.Errorf("keep price changes of store %d: %w", storeID, err)
+	}
+	before, after := sides(history)
+	audit.Change(ctx, before, after)
 	return len(rows), s.publish(ctx, tx, storeID, changed)
+}
+
+func (s *Catalog) priceChange(storeID int64, was, is domain.Listing, by domain.Editor) priceChangeRow {
+	return priceChangeRow{
+		ID: s.ids.NextFor(storeID), StoreID: storeID, SkuID: is.SkuID, ListedBefore: was.Listed, ListedAfter: is.Listed,
+		PriceBefore: int64(was.Price), PriceAfter: int64(is.Price), ActorID: by.UserID, CreatedAt: s.now(),
+	}
+}
+
+// listingJSON is a listing as the audit log shows it. Prices are fen.
+type listingJSON struct {
+	SkuID  int64 `json:"skuId,string"`
+	Listed bool  `json:"listed"`
+	Price  int64 `json:"price"`
+}
+
+// sides are the listings before and after some changes, for the audit log.
+func sides(history []priceChangeRow) (before, after []listingJSON) {
+	for _, c := range history {
+		before = append(before, listingJSON{c.SkuID, c.ListedBefore, c.PriceBefore})
+		after = append(after, listingJSON{c.SkuID, c.ListedAfter, c.PriceAfter})
+	}
+	return before, after
 }
 
 func listingFromRow(r assortmentRow) domain.Listing {

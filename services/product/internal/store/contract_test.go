@@ -85,6 +85,7 @@ func TestCatalog(t *testing.T) {
 	for name, suite := range map[string]func(*testing.T, *sqldb.DB){
 		"records are put": records, "products": products, "barcodes": barcodes, "stores": stores, "assortment": assortment,
 		"availability": availability, "at the same time": together, "plans": plans, "sales": sales,
+		"a proposal goes its way": proposals, "four eyes": fourEyes, "what is used is not hidden": hiding, "price changes are kept": priceHistory,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -132,10 +133,10 @@ func records(t *testing.T, db *sqldb.DB) {
 func products(t *testing.T, db *sqldb.DB) {
 	ctx := context.Background()
 	p := newProcess(t, db, 1)
-	made, err := p.PutProduct(ctx, bottle("1", "a", "b"), 0)
+	made, err := p.PutProduct(ctx, bottle("1", "a", "b"), 0, domain.Editor{})
 	require.NoError(t, err)
 	require.EqualValues(t, 1, made.Version)
-	again, err := p.PutProduct(ctx, bottle("1", "a", "b"), 0)
+	again, err := p.PutProduct(ctx, bottle("1", "a", "b"), 0, domain.Editor{})
 	require.NoError(t, err)
 	require.Equal(t, made.ID, again.ID)
 	require.EqualValues(t, 1, again.Version)
@@ -144,16 +145,16 @@ func products(t *testing.T, db *sqldb.DB) {
 
 	changed := bottle("1", "b", "c")
 	changed.Subtitle = "新"
-	second, err := p.PutProduct(ctx, changed, 1)
+	second, err := p.PutProduct(ctx, changed, 1, domain.Editor{})
 	require.NoError(t, err)
 	require.EqualValues(t, 2, second.Version)
 	require.Equal(t, made.Skus[1].ID, second.Skus[0].ID)
 	require.True(t, second.Skus[2].Withdrawn)
 	require.Equal(t, made.Skus[0].ID, second.Skus[2].ID)
 
-	_, err = p.PutProduct(ctx, bottle("1", "a"), 1)
+	_, err = p.PutProduct(ctx, bottle("1", "a"), 1, domain.Editor{})
 	require.ErrorIs(t, err, domain.ErrStale)
-	repeated, err := p.PutProduct(ctx, changed, 1)
+	repeated, err := p.PutProduct(ctx, changed, 1, domain.Editor{})
 	require.NoError(t, err, "a repetition of what is done already is not stale")
 	require.EqualValues(t, 2, repeated.Version)
 
@@ -175,31 +176,31 @@ func products(t *testing.T, db *sqldb.DB) {
 func barcodes(t *testing.T, db *sqldb.DB) {
 	ctx := context.Background()
 	p := newProcess(t, db, 1)
-	_, err := p.PutProduct(ctx, bottle("1", "a", "b"), 0)
+	_, err := p.PutProduct(ctx, bottle("1", "a", "b"), 0, domain.Editor{})
 	require.NoError(t, err)
 
 	swapped := bottle("1", "a", "b")
 	swapped.Skus[0].Barcode, swapped.Skus[1].Barcode = swapped.Skus[1].Barcode, swapped.Skus[0].Barcode
-	_, err = p.PutProduct(ctx, swapped, 0)
+	_, err = p.PutProduct(ctx, swapped, 0, domain.Editor{})
 	require.NoError(t, err, "two SKUs change their barcodes about")
 
 	thief := bottle("2", "a")
 	thief.Skus[0].Barcode = swapped.Skus[0].Barcode
-	_, err = p.PutProduct(ctx, thief, 0)
+	_, err = p.PutProduct(ctx, thief, 0, domain.Editor{})
 	require.ErrorIs(t, err, domain.ErrDuplicate)
 	namesake := bottle("3", "a")
 	namesake.Skus[0].Code = "1a"
-	_, err = p.PutProduct(ctx, namesake, 0)
+	_, err = p.PutProduct(ctx, namesake, 0, domain.Editor{})
 	require.ErrorIs(t, err, domain.ErrDuplicate)
 	d, err := p.Changes(ctx, 0)
 	require.NoError(t, err)
 	require.Len(t, d.Products, 1, "a product that is refused leaves nothing behind")
 
-	_, err = p.PutProduct(ctx, bottle("1", "c"), 0) // a and b are withdrawn and give their barcodes free
+	_, err = p.PutProduct(ctx, bottle("1", "c"), 0, domain.Editor{}) // a and b are withdrawn and give their barcodes free
 	require.NoError(t, err)
-	_, err = p.PutProduct(ctx, thief, 0)
+	_, err = p.PutProduct(ctx, thief, 0, domain.Editor{})
 	require.NoError(t, err)
-	_, err = p.PutProduct(ctx, swapped, 0)
+	_, err = p.PutProduct(ctx, swapped, 0, domain.Editor{})
 	require.ErrorIs(t, err, domain.ErrDuplicate, "the barcode is another's by now")
 }
 
@@ -243,18 +244,18 @@ func assortment(t *testing.T, db *sqldb.DB) {
 	st, m := outlet("1")
 	made, err := p.PutStore(ctx, st, m)
 	require.NoError(t, err)
-	wine, err := p.PutProduct(ctx, bottle("1", "a", "b"), 0)
+	wine, err := p.PutProduct(ctx, bottle("1", "a", "b"), 0, domain.Editor{})
 	require.NoError(t, err)
 	a, b := wine.Skus[0].ID, wine.Skus[1].ID
 	before := p.events(t)
 
-	n, err := p.SetAssortment(ctx, made.ID, []domain.Listing{{SkuID: a, Listed: true, Price: 250}, {SkuID: b, Listed: true}})
+	n, err := p.SetAssortment(ctx, made.ID, []domain.Listing{{SkuID: a, Listed: true, Price: 250}, {SkuID: b, Listed: true}}, domain.Editor{})
 	require.NoError(t, err)
 	require.Equal(t, 2, n)
-	n, err = p.SetAssortment(ctx, made.ID, []domain.Listing{{SkuID: a, Listed: true, Price: 250}, {SkuID: b}})
+	n, err = p.SetAssortment(ctx, made.ID, []domain.Listing{{SkuID: a, Listed: true, Price: 250}, {SkuID: b}}, domain.Editor{})
 	require.NoError(t, err)
 	require.Equal(t, 1, n)
-	n, err = p.SetAssortment(ctx, made.ID, []domain.Listing{{SkuID: b}})
+	n, err = p.SetAssortment(ctx, made.ID, []domain.Listing{{SkuID: b}}, domain.Editor{})
 	require.NoError(t, err)
 	require.Zero(t, n)
 	require.Equal(t, before+2, p.events(t))
@@ -266,18 +267,18 @@ func assortment(t *testing.T, db *sqldb.DB) {
 	require.NoError(t, err)
 	require.Equal(t, []domain.Listing{{SkuID: b}}, last)
 
-	_, err = p.SetAssortment(ctx, 1, []domain.Listing{{SkuID: a}})
+	_, err = p.SetAssortment(ctx, 1, []domain.Listing{{SkuID: a}}, domain.Editor{})
 	require.ErrorIs(t, err, domain.ErrStoreNotFound)
-	_, err = p.SetAssortment(ctx, made.ID, []domain.Listing{{SkuID: 1}})
+	_, err = p.SetAssortment(ctx, made.ID, []domain.Listing{{SkuID: 1}}, domain.Editor{})
 	require.ErrorIs(t, err, domain.ErrSkuNotFound)
-	_, err = p.SetAssortment(ctx, made.ID, []domain.Listing{{SkuID: a, Price: 99}})
+	_, err = p.SetAssortment(ctx, made.ID, []domain.Listing{{SkuID: a, Price: 99}}, domain.Editor{})
 	require.True(t, errs.HasReason(err, "PRODUCT_PRICE_INVALID"), err)
 	st.Licence = ""
 	_, err = p.PutStore(ctx, st, m)
 	require.NoError(t, err)
-	_, err = p.SetAssortment(ctx, made.ID, []domain.Listing{{SkuID: b, Listed: true}})
+	_, err = p.SetAssortment(ctx, made.ID, []domain.Listing{{SkuID: b, Listed: true}}, domain.Editor{})
 	require.ErrorIs(t, err, domain.ErrStoreUnlicensed)
-	_, err = p.SetAssortment(ctx, made.ID, []domain.Listing{{SkuID: a}})
+	_, err = p.SetAssortment(ctx, made.ID, []domain.Listing{{SkuID: a}}, domain.Editor{})
 	require.NoError(t, err, "to delist is always allowed")
 }
 
@@ -324,11 +325,11 @@ func together(t *testing.T, db *sqldb.DB) {
 			return err
 		})
 		g.Go(func() error {
-			wine, err := who.PutProduct(ctx, bottle(fmt.Sprint(i%8), "a"), 0)
+			wine, err := who.PutProduct(ctx, bottle(fmt.Sprint(i%8), "a"), 0, domain.Editor{})
 			if err != nil {
 				return err
 			}
-			_, err = who.SetAssortment(ctx, made.ID, []domain.Listing{{SkuID: wine.Skus[0].ID, Listed: true}})
+			_, err = who.SetAssortment(ctx, made.ID, []domain.Listing{{SkuID: wine.Skus[0].ID, Listed: true}}, domain.Editor{})
 			return err
 		})
 	}
@@ -353,16 +354,27 @@ func together(t *testing.T, db *sqldb.DB) {
 func plans(t *testing.T, db *sqldb.DB) {
 	newProcess(t, db, 1)
 	for query, index := range map[string]string{
-		"SELECT sku_id, listed, price FROM assortment WHERE store_id = 1 AND seq > 5":  "ix_assortment_seq",
-		"SELECT sku_id, in_stock FROM availability WHERE store_id = 1 AND seq > 5":     "ix_availability_seq",
-		"SELECT id, name FROM products WHERE seq > 5":                                  "ix_products_seq",
-		"SELECT id FROM products WHERE code = 'x'":                                     "ux_products_code",
-		"SELECT id, spec FROM skus WHERE product_id IN (1, 2)":                         "ux_skus_product",
-		"SELECT id, spec FROM skus WHERE product_id = 1 ORDER BY position":             "ux_skus_product",
-		"SELECT product_id, SUM(pieces) FROM sales WHERE day > 5 GROUP BY product_id":  "sqlite_autoindex_sales_1",
-		"DELETE FROM sales WHERE day <= 5":                                             "sqlite_autoindex_sales_1",
-		"SELECT in_stock FROM availability WHERE store_id = 1 AND sku_id = 2":          "",
-		"SELECT sku_id, listed FROM assortment WHERE store_id = 1 AND sku_id IN (2,3)": "",
+		"SELECT sku_id, listed, price FROM assortment WHERE store_id = 1 AND seq > 5": "ix_assortment_seq",
+		"SELECT sku_id, in_stock FROM availability WHERE store_id = 1 AND seq > 5":    "ix_availability_seq",
+		"SELECT id, name FROM products WHERE seq > 5":                                 "ix_products_seq",
+		"SELECT id FROM products WHERE code = 'x'":                                    "ux_products_code",
+		"SELECT id, spec FROM skus WHERE product_id IN (1, 2)":                        "ux_skus_product",
+		"SELECT id, spec FROM skus WHERE product_id = 1 ORDER BY position":            "ux_skus_product",
+		"SELECT product_id, SUM(pieces) FROM sales WHERE day > 5 GROUP BY product_id": "sqlite_autoindex_sales_1",
+		"DELETE FROM sales WHERE day <= 5":                                            "sqlite_autoindex_sales_1",
+		"SELECT in_stock FROM availability WHERE store_id = 1 AND sku_id = 2":         "",
+
+		"SELECT id FROM product_revisions WHERE product_id = 1 AND number < 9 ORDER BY number DESC LIMIT 21":  "ux_revisions_number",
+		"SELECT MAX(number) FROM product_revisions WHERE product_id = 1":                                      "ux_revisions_number",
+		"SELECT id FROM product_revisions WHERE state = 2 AND id < 9 ORDER BY id DESC LIMIT 21":               "ix_revisions_state",
+		"SELECT id FROM product_revisions WHERE merchant_id = 2 AND id < 9 ORDER BY id DESC LIMIT 21":         "ix_revisions_merchant",
+		"SELECT id FROM product_revisions WHERE id < 9 ORDER BY id DESC LIMIT 21":                             "PRIMARY KEY",
+		"SELECT id FROM categories WHERE parent_id = 1 AND hidden = FALSE LIMIT 1":                            "ix_categories_parent",
+		"SELECT id FROM products WHERE category_id = 1 LIMIT 1":                                               "ix_products_category",
+		"SELECT id FROM products WHERE brand_id = 1 LIMIT 1":                                                  "ix_products_brand",
+		"SELECT id FROM price_changes WHERE store_id = 1 AND sku_id = 2 AND id < 9 ORDER BY id DESC LIMIT 21": "ix_price_changes_sku",
+		"SELECT id FROM price_changes WHERE store_id = 1 AND id < 9 ORDER BY id DESC LIMIT 21":                "ix_price_changes_store",
+		"SELECT sku_id, listed FROM assortment WHERE store_id = 1 AND sku_id IN (2,3)":                        "",
 	} {
 		plan, err := sqldb.Explain(context.Background(), db, query)
 		require.NoError(t, err)

@@ -4,20 +4,20 @@ import (
 	"context"
 	"fmt"
 
+	"github.com/uptrace/bun"
 	"google.golang.org/protobuf/proto"
 
-	productv1 "dajiu/gen/go/dajiu/product/v1"
 	"dajiu/platform/sqldb"
 	"dajiu/services/product/internal/domain"
 )
 
 // PutProduct makes or replaces the product of a code with all of its SKUs. The same product again changes nothing,
-// whatever version it names. It reports PRODUCT_STALE where version is neither 0 nor the stored one, and
-// PRODUCT_DUPLICATE for a SKU code or barcode of another product.
-func (s *Catalog) PutProduct(ctx context.Context, p domain.Product, version int64) (domain.Product, error) {
+// whatever version it names. It reports PRODUCT_STALE where version is neither 0 nor the stored one, PRODUCT_FOUR_EYES
+// where somebody else must publish the change, and PRODUCT_DUPLICATE for a SKU code or barcode of another product.
+func (s *Catalog) PutProduct(ctx context.Context, p domain.Product, version int64, by domain.Editor) (domain.Product, error) {
 	var result domain.Product
 	err := s.write(ctx, CatalogueScope, func(ctx context.Context, tx *change) error {
-		old, found, err := s.productByCode(ctx, tx, p.Code)
+		old, found, err := s.productWhere(ctx, tx, "code = ?", p.Code)
 		if err != nil {
 			return err
 		}
@@ -28,30 +28,37 @@ func (s *Catalog) PutProduct(ctx context.Context, p domain.Product, version int6
 		if result = next; !changed {
 			return nil
 		}
+		if err := by.MayPut(old, found, p); err != nil {
+			return err
+		}
 		if version != 0 && version != old.Version {
 			return domain.ErrStale
 		}
-		next.Version, next.UpdatedAt = old.Version+1, s.now()
-		if result, err = s.saveProduct(ctx, tx, next, old, found); err != nil {
+		if result, err = s.succeed(ctx, tx, old, found, next); err != nil || next.State == domain.Draft {
 			return err
 		}
-		return s.publish(ctx, tx, result.ID, &productv1.ProductChanged{ProductId: result.ID})
+		now := s.now()
+		_, err = s.addRevision(ctx, tx, domain.Revision{
+			ProductID: result.ID, State: domain.Applied, Content: p, BaseVersion: old.Version, Author: by, ReviewerID: by.UserID, CreatedAt: now, DecidedAt: now,
+		})
+		return err
 	})
 	return result, err
 }
 
-func (s *Catalog) productByCode(ctx context.Context, tx *change, code string) (domain.Product, bool, error) {
+// productWhere reads a product with all its SKUs by its code or id.
+func (s *Catalog) productWhere(ctx context.Context, db bun.IDB, where string, arg any) (domain.Product, bool, error) {
 	var row productRow
-	err := tx.NewSelect().Model(&row).Where("code = ?", code).Scan(ctx)
+	err := db.NewSelect().Model(&row).Where(where, arg).Scan(ctx)
 	if sqldb.IsNotFound(err) {
 		return domain.Product{}, false, nil
 	}
 	if err != nil {
-		return domain.Product{}, false, fmt.Errorf("read product %s: %w", code, err)
+		return domain.Product{}, false, fmt.Errorf("read product %v: %w", arg, err)
 	}
 	var skus []skuRow
-	if err := tx.NewSelect().Model(&skus).Where("product_id = ?", row.ID).OrderExpr("position").Scan(ctx); err != nil {
-		return domain.Product{}, false, fmt.Errorf("read SKUs of %s: %w", code, err)
+	if err := db.NewSelect().Model(&skus).Where("product_id = ?", row.ID).OrderExpr("position").Scan(ctx); err != nil {
+		return domain.Product{}, false, fmt.Errorf("read SKUs of %s: %w", row.Code, err)
 	}
 	p := productFromRow(&row)
 	for i := range skus {
@@ -63,6 +70,9 @@ func (s *Catalog) productByCode(ctx context.Context, tx *change, code string) (d
 func (s *Catalog) saveProduct(ctx context.Context, tx *change, p, old domain.Product, found bool) (domain.Product, error) {
 	seq, err := s.raise(ctx, tx, CatalogueScope)
 	if err != nil {
+		return domain.Product{}, err
+	}
+	if err := inSight(ctx, tx, p); err != nil {
 		return domain.Product{}, err
 	}
 	if !found {

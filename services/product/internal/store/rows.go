@@ -28,6 +28,7 @@ type categoryRow struct {
 	Liquor     bool                  `bun:"liquor"`
 	Attributes []domain.AttributeDef `bun:"attributes,type:json"`
 	Seq        int64                 `bun:"seq"`
+	Hidden     bool                  `bun:"hidden"`
 }
 
 type brandRow struct {
@@ -39,6 +40,7 @@ type brandRow struct {
 	Origin   string   `bun:"origin"`
 	Synonyms []string `bun:"synonyms,type:json"`
 	Seq      int64    `bun:"seq"`
+	Hidden   bool     `bun:"hidden"`
 }
 
 type productRow struct {
@@ -58,6 +60,9 @@ type productRow struct {
 	Version     int64             `bun:"version"`
 	UpdatedAt   time.Time         `bun:"updated_at"`
 	Seq         int64             `bun:"seq"`
+
+	ProposalID    int64 `bun:"proposal_id"`
+	ProposalState int   `bun:"proposal_state"`
 }
 
 type skuRow struct {
@@ -142,22 +147,22 @@ func list[T any](s []T) []T {
 func rowFromCategory(c domain.Category, seq int64) categoryRow {
 	return categoryRow{
 		ID: c.ID, Code: c.Code, Name: c.Name, ParentID: c.ParentID, Position: c.Sort, IconURL: c.IconURL, Liquor: c.Liquor,
-		Attributes: list(c.Defs), Seq: seq,
+		Attributes: list(c.Defs), Seq: seq, Hidden: c.Hidden,
 	}
 }
 
 func categoryFromRow(r *categoryRow) domain.Category {
 	return domain.Category{
-		ID: r.ID, Code: r.Code, Name: r.Name, ParentID: r.ParentID, Sort: r.Position, IconURL: r.IconURL, Liquor: r.Liquor, Defs: r.Attributes,
+		ID: r.ID, Code: r.Code, Name: r.Name, ParentID: r.ParentID, Sort: r.Position, IconURL: r.IconURL, Liquor: r.Liquor, Defs: r.Attributes, Hidden: r.Hidden,
 	}
 }
 
 func rowFromBrand(b domain.Brand, seq int64) brandRow {
-	return brandRow{ID: b.ID, Code: b.Code, Name: b.Name, Origin: b.Origin, Synonyms: list(b.Synonyms), Seq: seq}
+	return brandRow{ID: b.ID, Code: b.Code, Name: b.Name, Origin: b.Origin, Synonyms: list(b.Synonyms), Seq: seq, Hidden: b.Hidden}
 }
 
 func brandFromRow(r *brandRow) domain.Brand {
-	return domain.Brand{ID: r.ID, Code: r.Code, Name: r.Name, Origin: r.Origin, Synonyms: r.Synonyms}
+	return domain.Brand{ID: r.ID, Code: r.Code, Name: r.Name, Origin: r.Origin, Synonyms: r.Synonyms, Hidden: r.Hidden}
 }
 
 func rowFromProduct(p domain.Product, seq int64) productRow {
@@ -168,7 +173,7 @@ func rowFromProduct(p domain.Product, seq int64) productRow {
 	return productRow{
 		ID: p.ID, Code: p.Code, CategoryID: p.CategoryID, BrandID: p.BrandID, Name: p.Name, Subtitle: p.Subtitle,
 		Description: p.Description, ImageURLs: list(p.ImageURLs), Attributes: attributes, Tags: list(p.Tags), State: int(p.State),
-		Version: p.Version, UpdatedAt: p.UpdatedAt, Seq: seq,
+		Version: p.Version, UpdatedAt: p.UpdatedAt, Seq: seq, ProposalID: p.Proposal.ID, ProposalState: int(p.Proposal.State),
 	}
 }
 
@@ -176,7 +181,7 @@ func productFromRow(r *productRow) domain.Product {
 	return domain.Product{
 		ID: r.ID, Code: r.Code, CategoryID: r.CategoryID, BrandID: r.BrandID, Name: r.Name, Subtitle: r.Subtitle,
 		Description: r.Description, ImageURLs: r.ImageURLs, Attributes: r.Attributes, Tags: r.Tags, State: domain.State(r.State),
-		Version: r.Version, UpdatedAt: r.UpdatedAt,
+		Version: r.Version, UpdatedAt: r.UpdatedAt, Proposal: domain.Proposal{ID: r.ProposalID, State: domain.RevisionState(r.ProposalState)},
 	}
 }
 

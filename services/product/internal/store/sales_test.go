@@ -16,9 +16,9 @@ func sales(t *testing.T, db *sqldb.DB) {
 	p := newProcess(t, db, 1)
 	_, err := p.PutCategory(ctx, domain.Category{Code: "a", Name: "白酒", Liquor: true})
 	require.NoError(t, err)
-	one, err := p.PutProduct(ctx, bottle("1", "a", "b"), 0)
+	one, err := p.PutProduct(ctx, bottle("1", "a", "b"), 0, domain.Editor{})
 	require.NoError(t, err)
-	two, err := p.PutProduct(ctx, bottle("2", "a"), 0)
+	two, err := p.PutProduct(ctx, bottle("2", "a"), 0, domain.Editor{})
 	require.NoError(t, err)
 	sold := func(at time.Time, pieces map[int64]int64) {
 		t.Helper()

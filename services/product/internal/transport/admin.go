@@ -6,6 +6,7 @@ import (
 	productv1 "dajiu/gen/go/dajiu/product/v1"
 	"dajiu/platform/money"
 	"dajiu/platform/paging"
+	"dajiu/services/product/internal/app"
 	"dajiu/services/product/internal/domain"
 	"dajiu/services/product/internal/shelf"
 )
@@ -40,7 +41,9 @@ func (s *adminServer) PutBrand(ctx context.Context, req *productv1.PutBrandReque
 }
 
 func (s *adminServer) PutProduct(ctx context.Context, req *productv1.PutProductRequest) (*productv1.Product, error) {
-	p, err := s.Admin.PutProduct(ctx, productFromProto(req), req.GetCategoryCode(), req.GetBrandCode(), req.GetVersion())
+	p, err := s.Admin.PutProduct(ctx, app.Draft{
+		Product: productFromProto(req), CategoryCode: req.GetCategoryCode(), BrandCode: req.GetBrandCode(), Version: req.GetVersion(),
+	}, s.editor(ctx))
 	if err != nil {
 		return nil, err
 	}
@@ -52,19 +55,11 @@ func (s *adminServer) PutProduct(ctx context.Context, req *productv1.PutProductR
 }
 
 func productFromProto(req *productv1.PutProductRequest) domain.Product {
-	p := domain.Product{
+	return domain.Product{
 		Code: req.GetCode(), Name: req.GetName(), Subtitle: req.GetSubtitle(), Description: req.GetDescription(),
 		ImageURLs: req.GetImageUrls(), Attributes: req.GetAttributes(), Tags: req.GetTags(), State: domain.State(req.GetState()),
+		Skus: skusFromProto(req.GetSkus()),
 	}
-	for _, sku := range req.GetSkus() {
-		p.Skus = append(p.Skus, domain.Sku{
-			Code: sku.GetCode(), Spec: sku.GetSpec(), Barcode: sku.GetBarcode(), WeightGrams: sku.GetWeightGrams(), VolumeML: sku.GetVolumeMl(),
-			Prices: domain.Prices{
-				List: money.Fen(sku.GetListPrice()), Sale: money.Fen(sku.GetPrice()), Member: money.Fen(sku.GetMemberPrice()), Cost: money.Fen(sku.GetCost()),
-			},
-		})
-	}
-	return p
 }
 
 func (s *adminServer) PutStore(ctx context.Context, req *productv1.PutStoreRequest) (*productv1.Store, error) {
@@ -93,7 +88,7 @@ func (s *storeServer) SetAssortment(ctx context.Context, req *productv1.SetAssor
 	for i, it := range req.GetItems() {
 		items[i] = domain.Listing{SkuID: it.GetSkuId(), Listed: it.GetListed(), Price: money.Fen(it.GetPrice())}
 	}
-	changed, err := s.Assortments.SetAssortment(ctx, req.GetStoreId(), items)
+	changed, err := s.Assortments.SetAssortment(ctx, req.GetStoreId(), items, s.editor(ctx))
 	if err != nil {
 		return nil, err
 	}

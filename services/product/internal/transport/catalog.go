@@ -23,9 +23,11 @@ func (s *catalogServer) ListCategories(ctx context.Context, _ *productv1.ListCat
 	if err != nil {
 		return nil, err
 	}
-	resp := &productv1.ListCategoriesResponse{Categories: make([]*productv1.Category, len(c.Categories))}
-	for i, cat := range c.Categories {
-		resp.Categories[i] = categoryToProto(cat.Category, cat.Defs, domain.IsLiquor(cat.Line))
+	resp := &productv1.ListCategoriesResponse{}
+	for _, cat := range c.Categories {
+		if !cat.Hidden {
+			resp.Categories = append(resp.Categories, categoryToProto(cat.Category, cat.Defs, domain.IsLiquor(cat.Line)))
+		}
 	}
 	return resp, nil
 }
@@ -35,9 +37,11 @@ func (s *catalogServer) ListBrands(ctx context.Context, _ *productv1.ListBrandsR
 	if err != nil {
 		return nil, err
 	}
-	resp := &productv1.ListBrandsResponse{Brands: make([]*productv1.Brand, len(c.Brands))}
-	for i, b := range c.Brands {
-		resp.Brands[i] = brandToProto(b.Brand)
+	resp := &productv1.ListBrandsResponse{}
+	for _, b := range c.Brands {
+		if !b.Hidden {
+			resp.Brands = append(resp.Brands, brandToProto(b.Brand))
+		}
 	}
 	return resp, nil
 }

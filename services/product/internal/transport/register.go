@@ -25,7 +25,7 @@ const defaultPage = 20
 
 // Assortments changes what stores sell.
 type Assortments interface {
-	SetAssortment(ctx context.Context, storeID int64, items []domain.Listing) (changed int, err error)
+	SetAssortment(ctx context.Context, storeID int64, items []domain.Listing, by domain.Editor) (changed int, err error)
 }
 
 // Texts reads the long texts that the shelf does not hold.
@@ -48,6 +48,11 @@ type Parts struct {
 	Merchants   Merchants
 	Clock       clock.Clock
 	Pictures    *media.Keeper
+	Revisions   Revisions
+	Histories   Histories
+	Taxonomy    Taxonomy
+	// FourEyes says that somebody else must publish what an operator changed.
+	FourEyes bool
 }
 
 // textKey names a description: a new version of a product has a new one.
@@ -65,6 +70,9 @@ func Register(server grpc.ServiceRegistrar, p Parts) error {
 	productv1.RegisterCatalogServiceServer(server, &catalogServer{Parts: p, texts: texts})
 	productv1.RegisterStoreAdminServiceServer(server, &storeServer{Parts: p})
 	productv1.RegisterCatalogAdminServiceServer(server, &adminServer{Parts: p})
+	productv1.RegisterProductAdminServiceServer(server, &deskServer{Parts: p})
+	productv1.RegisterStoreProductServiceServer(server, &storeProductServer{Parts: p})
+	productv1.RegisterTaxonomyAdminServiceServer(server, &taxonomyServer{Parts: p})
 	productv1.RegisterMediaServiceServer(server, &mediaServer{pictures: p.Pictures})
 	productv1.RegisterCatalogInternalServiceServer(server, &internalServer{Parts: p})
 	productv1.RegisterStoreOperatorServiceServer(server, &operatorServer{Parts: p})

@@ -42,6 +42,9 @@ type world struct {
 
 	catalog  *catalogServer
 	stores   *storeServer
+	desk     *deskServer
+	merchant *storeProductServer
+	taxonomy *taxonomyServer
 	admin    *adminServer
 	internal *internalServer
 	operator *operatorServer
@@ -69,12 +72,13 @@ func worldOn(tb testing.TB, db *sqldb.DB, node int) *world {
 	w.finder, err = find.New(w.shelf, w.rows, tb.TempDir(), w.clock, testkit.Quiet())
 	require.NoError(tb, err)
 	parts := Parts{
-		Admin: &app.Admin{Records: w.rows, Shelf: w.shelf, Clock: w.clock}, Shelf: w.shelf, Finder: w.finder,
-		Assortments: w.rows, Texts: w.rows, Merchants: w.rows, Clock: w.clock,
+		Admin: &app.Admin{Records: w.rows, Revisions: w.rows, Shelf: w.shelf, Clock: w.clock}, Shelf: w.shelf, Finder: w.finder,
+		Assortments: w.rows, Texts: w.rows, Merchants: w.rows, Clock: w.clock, Revisions: w.rows, Histories: w.rows, Taxonomy: w.rows,
 	}
 	texts, err := otter.New(&otter.Options[textKey, string]{MaximumSize: textCache})
 	require.NoError(tb, err)
 	w.catalog, w.stores = &catalogServer{Parts: parts, texts: texts}, &storeServer{Parts: parts}
+	w.desk, w.merchant, w.taxonomy = &deskServer{Parts: parts}, &storeProductServer{Parts: parts}, &taxonomyServer{Parts: parts}
 	w.admin, w.internal = &adminServer{Parts: parts}, &internalServer{Parts: parts}
 	w.operator, w.licences = &operatorServer{Parts: parts}, &licenceServer{Parts: parts}
 	return w

@@ -28,6 +28,66 @@ const (
 	_ = protoimpl.EnforceVersion(protoimpl.MaxVersion - 20)
 )
 
+// WechatState is what became of a message's copy to WeChat.
+type WechatState int32
+
+const (
+	WechatState_WECHAT_STATE_UNSPECIFIED WechatState = 0
+	// 仅站内: no grant, or not wanted.
+	WechatState_WECHAT_STATE_NOT_SENT WechatState = 1
+	// 待发送
+	WechatState_WECHAT_STATE_PENDING WechatState = 2
+	// 已送达微信
+	WechatState_WECHAT_STATE_SENT WechatState = 3
+	// 微信拒收
+	WechatState_WECHAT_STATE_REFUSED WechatState = 4
+)
+
+// Enum value maps for WechatState.
+var (
+	WechatState_name = map[int32]string{
+		0: "WECHAT_STATE_UNSPECIFIED",
+		1: "WECHAT_STATE_NOT_SENT",
+		2: "WECHAT_STATE_PENDING",
+		3: "WECHAT_STATE_SENT",
+		4: "WECHAT_STATE_REFUSED",
+	}
+	WechatState_value = map[string]int32{
+		"WECHAT_STATE_UNSPECIFIED": 0,
+		"WECHAT_STATE_NOT_SENT":    1,
+		"WECHAT_STATE_PENDING":     2,
+		"WECHAT_STATE_SENT":        3,
+		"WECHAT_STATE_REFUSED":     4,
+	}
+)
+
+func (x WechatState) Enum() *WechatState {
+	p := new(WechatState)
+	*p = x
+	return p
+}
+
+func (x WechatState) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (WechatState) Descriptor() protoreflect.EnumDescriptor {
+	return file_dajiu_message_v1_message_proto_enumTypes[0].Descriptor()
+}
+
+func (WechatState) Type() protoreflect.EnumType {
+	return &file_dajiu_message_v1_message_proto_enumTypes[0]
+}
+
+func (x WechatState) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use WechatState.Descriptor instead.
+func (WechatState) EnumDescriptor() ([]byte, []int) {
+	return file_dajiu_message_v1_message_proto_rawDescGZIP(), []int{0}
+}
+
 type Message struct {
 	state     protoimpl.MessageState `protogen:"open.v1"`
 	MessageId int64                  `protobuf:"varint,1,opt,name=message_id,json=messageId,proto3" json:"message_id,omitempty"`
@@ -739,6 +799,423 @@ func (x *Template) GetWechatData() map[string]string {
 	return nil
 }
 
+// TemplatePreview is a template filled with sample values.
+type TemplatePreview struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Title         string                 `protobuf:"bytes,1,opt,name=title,proto3" json:"title,omitempty"`
+	Body          string                 `protobuf:"bytes,2,opt,name=body,proto3" json:"body,omitempty"`
+	WechatData    map[string]string      `protobuf:"bytes,3,rep,name=wechat_data,json=wechatData,proto3" json:"wechat_data,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *TemplatePreview) Reset() {
+	*x = TemplatePreview{}
+	mi := &file_dajiu_message_v1_message_proto_msgTypes[13]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *TemplatePreview) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*TemplatePreview) ProtoMessage() {}
+
+func (x *TemplatePreview) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_message_v1_message_proto_msgTypes[13]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use TemplatePreview.ProtoReflect.Descriptor instead.
+func (*TemplatePreview) Descriptor() ([]byte, []int) {
+	return file_dajiu_message_v1_message_proto_rawDescGZIP(), []int{13}
+}
+
+func (x *TemplatePreview) GetTitle() string {
+	if x != nil {
+		return x.Title
+	}
+	return ""
+}
+
+func (x *TemplatePreview) GetBody() string {
+	if x != nil {
+		return x.Body
+	}
+	return ""
+}
+
+func (x *TemplatePreview) GetWechatData() map[string]string {
+	if x != nil {
+		return x.WechatData
+	}
+	return nil
+}
+
+// TemplateVariable is a value that a kind's wording may name, with a sample of it.
+type TemplateVariable struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	Name  string                 `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	// 店铺名称
+	Title         string `protobuf:"bytes,2,opt,name=title,proto3" json:"title,omitempty"`
+	Sample        string `protobuf:"bytes,3,opt,name=sample,proto3" json:"sample,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *TemplateVariable) Reset() {
+	*x = TemplateVariable{}
+	mi := &file_dajiu_message_v1_message_proto_msgTypes[14]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *TemplateVariable) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*TemplateVariable) ProtoMessage() {}
+
+func (x *TemplateVariable) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_message_v1_message_proto_msgTypes[14]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use TemplateVariable.ProtoReflect.Descriptor instead.
+func (*TemplateVariable) Descriptor() ([]byte, []int) {
+	return file_dajiu_message_v1_message_proto_rawDescGZIP(), []int{14}
+}
+
+func (x *TemplateVariable) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *TemplateVariable) GetTitle() string {
+	if x != nil {
+		return x.Title
+	}
+	return ""
+}
+
+func (x *TemplateVariable) GetSample() string {
+	if x != nil {
+		return x.Sample
+	}
+	return ""
+}
+
+// KindVariables are the values that the wording of a kind may name.
+type KindVariables struct {
+	state     protoimpl.MessageState `protogen:"open.v1"`
+	Kind      string                 `protobuf:"bytes,1,opt,name=kind,proto3" json:"kind,omitempty"`
+	Variables []*TemplateVariable    `protobuf:"bytes,2,rep,name=variables,proto3" json:"variables,omitempty"`
+	// The wording that holds until somebody changes it.
+	Standard      *Template `protobuf:"bytes,3,opt,name=standard,proto3" json:"standard,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *KindVariables) Reset() {
+	*x = KindVariables{}
+	mi := &file_dajiu_message_v1_message_proto_msgTypes[15]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *KindVariables) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*KindVariables) ProtoMessage() {}
+
+func (x *KindVariables) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_message_v1_message_proto_msgTypes[15]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use KindVariables.ProtoReflect.Descriptor instead.
+func (*KindVariables) Descriptor() ([]byte, []int) {
+	return file_dajiu_message_v1_message_proto_rawDescGZIP(), []int{15}
+}
+
+func (x *KindVariables) GetKind() string {
+	if x != nil {
+		return x.Kind
+	}
+	return ""
+}
+
+func (x *KindVariables) GetVariables() []*TemplateVariable {
+	if x != nil {
+		return x.Variables
+	}
+	return nil
+}
+
+func (x *KindVariables) GetStandard() *Template {
+	if x != nil {
+		return x.Standard
+	}
+	return nil
+}
+
+type ListSentMessagesRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Empty: all.
+	Kind string `protobuf:"bytes,1,opt,name=kind,proto3" json:"kind,omitempty"`
+	// Unspecified: all.
+	WechatState WechatState `protobuf:"varint,2,opt,name=wechat_state,json=wechatState,proto3,enum=dajiu.message.v1.WechatState" json:"wechat_state,omitempty"`
+	// 0: everybody.
+	UserId        int64  `protobuf:"varint,3,opt,name=user_id,json=userId,proto3" json:"user_id,omitempty"`
+	PageSize      int32  `protobuf:"varint,4,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
+	PageToken     string `protobuf:"bytes,5,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListSentMessagesRequest) Reset() {
+	*x = ListSentMessagesRequest{}
+	mi := &file_dajiu_message_v1_message_proto_msgTypes[16]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListSentMessagesRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListSentMessagesRequest) ProtoMessage() {}
+
+func (x *ListSentMessagesRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_message_v1_message_proto_msgTypes[16]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListSentMessagesRequest.ProtoReflect.Descriptor instead.
+func (*ListSentMessagesRequest) Descriptor() ([]byte, []int) {
+	return file_dajiu_message_v1_message_proto_rawDescGZIP(), []int{16}
+}
+
+func (x *ListSentMessagesRequest) GetKind() string {
+	if x != nil {
+		return x.Kind
+	}
+	return ""
+}
+
+func (x *ListSentMessagesRequest) GetWechatState() WechatState {
+	if x != nil {
+		return x.WechatState
+	}
+	return WechatState_WECHAT_STATE_UNSPECIFIED
+}
+
+func (x *ListSentMessagesRequest) GetUserId() int64 {
+	if x != nil {
+		return x.UserId
+	}
+	return 0
+}
+
+func (x *ListSentMessagesRequest) GetPageSize() int32 {
+	if x != nil {
+		return x.PageSize
+	}
+	return 0
+}
+
+func (x *ListSentMessagesRequest) GetPageToken() string {
+	if x != nil {
+		return x.PageToken
+	}
+	return ""
+}
+
+type ListSentMessagesResponse struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Messages      []*SentMessage         `protobuf:"bytes,1,rep,name=messages,proto3" json:"messages,omitempty"`
+	NextPageToken string                 `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListSentMessagesResponse) Reset() {
+	*x = ListSentMessagesResponse{}
+	mi := &file_dajiu_message_v1_message_proto_msgTypes[17]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListSentMessagesResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListSentMessagesResponse) ProtoMessage() {}
+
+func (x *ListSentMessagesResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_message_v1_message_proto_msgTypes[17]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListSentMessagesResponse.ProtoReflect.Descriptor instead.
+func (*ListSentMessagesResponse) Descriptor() ([]byte, []int) {
+	return file_dajiu_message_v1_message_proto_rawDescGZIP(), []int{17}
+}
+
+func (x *ListSentMessagesResponse) GetMessages() []*SentMessage {
+	if x != nil {
+		return x.Messages
+	}
+	return nil
+}
+
+func (x *ListSentMessagesResponse) GetNextPageToken() string {
+	if x != nil {
+		return x.NextPageToken
+	}
+	return ""
+}
+
+// SentMessage is a message without what it says: that is the person's alone.
+type SentMessage struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	MessageId     int64                  `protobuf:"varint,1,opt,name=message_id,json=messageId,proto3" json:"message_id,omitempty"`
+	UserId        int64                  `protobuf:"varint,2,opt,name=user_id,json=userId,proto3" json:"user_id,omitempty"`
+	Kind          string                 `protobuf:"bytes,3,opt,name=kind,proto3" json:"kind,omitempty"`
+	Title         string                 `protobuf:"bytes,4,opt,name=title,proto3" json:"title,omitempty"`
+	OrderId       int64                  `protobuf:"varint,5,opt,name=order_id,json=orderId,proto3" json:"order_id,omitempty"`
+	WechatState   WechatState            `protobuf:"varint,6,opt,name=wechat_state,json=wechatState,proto3,enum=dajiu.message.v1.WechatState" json:"wechat_state,omitempty"`
+	Read          bool                   `protobuf:"varint,7,opt,name=read,proto3" json:"read,omitempty"`
+	CreateTime    *timestamppb.Timestamp `protobuf:"bytes,8,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *SentMessage) Reset() {
+	*x = SentMessage{}
+	mi := &file_dajiu_message_v1_message_proto_msgTypes[18]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *SentMessage) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*SentMessage) ProtoMessage() {}
+
+func (x *SentMessage) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_message_v1_message_proto_msgTypes[18]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use SentMessage.ProtoReflect.Descriptor instead.
+func (*SentMessage) Descriptor() ([]byte, []int) {
+	return file_dajiu_message_v1_message_proto_rawDescGZIP(), []int{18}
+}
+
+func (x *SentMessage) GetMessageId() int64 {
+	if x != nil {
+		return x.MessageId
+	}
+	return 0
+}
+
+func (x *SentMessage) GetUserId() int64 {
+	if x != nil {
+		return x.UserId
+	}
+	return 0
+}
+
+func (x *SentMessage) GetKind() string {
+	if x != nil {
+		return x.Kind
+	}
+	return ""
+}
+
+func (x *SentMessage) GetTitle() string {
+	if x != nil {
+		return x.Title
+	}
+	return ""
+}
+
+func (x *SentMessage) GetOrderId() int64 {
+	if x != nil {
+		return x.OrderId
+	}
+	return 0
+}
+
+func (x *SentMessage) GetWechatState() WechatState {
+	if x != nil {
+		return x.WechatState
+	}
+	return WechatState_WECHAT_STATE_UNSPECIFIED
+}
+
+func (x *SentMessage) GetRead() bool {
+	if x != nil {
+		return x.Read
+	}
+	return false
+}
+
+func (x *SentMessage) GetCreateTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.CreateTime
+	}
+	return nil
+}
+
 type ListTemplatesRequest struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	unknownFields protoimpl.UnknownFields
@@ -747,7 +1224,7 @@ type ListTemplatesRequest struct {
 
 func (x *ListTemplatesRequest) Reset() {
 	*x = ListTemplatesRequest{}
-	mi := &file_dajiu_message_v1_message_proto_msgTypes[13]
+	mi := &file_dajiu_message_v1_message_proto_msgTypes[19]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -759,7 +1236,7 @@ func (x *ListTemplatesRequest) String() string {
 func (*ListTemplatesRequest) ProtoMessage() {}
 
 func (x *ListTemplatesRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_message_v1_message_proto_msgTypes[13]
+	mi := &file_dajiu_message_v1_message_proto_msgTypes[19]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -772,19 +1249,21 @@ func (x *ListTemplatesRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListTemplatesRequest.ProtoReflect.Descriptor instead.
 func (*ListTemplatesRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_message_v1_message_proto_rawDescGZIP(), []int{13}
+	return file_dajiu_message_v1_message_proto_rawDescGZIP(), []int{19}
 }
 
 type ListTemplatesResponse struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	Templates     []*Template            `protobuf:"bytes,1,rep,name=templates,proto3" json:"templates,omitempty"`
+	state     protoimpl.MessageState `protogen:"open.v1"`
+	Templates []*Template            `protobuf:"bytes,1,rep,name=templates,proto3" json:"templates,omitempty"`
+	// What each kind's wording may name.
+	Variables     []*KindVariables `protobuf:"bytes,2,rep,name=variables,proto3" json:"variables,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *ListTemplatesResponse) Reset() {
 	*x = ListTemplatesResponse{}
-	mi := &file_dajiu_message_v1_message_proto_msgTypes[14]
+	mi := &file_dajiu_message_v1_message_proto_msgTypes[20]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -796,7 +1275,7 @@ func (x *ListTemplatesResponse) String() string {
 func (*ListTemplatesResponse) ProtoMessage() {}
 
 func (x *ListTemplatesResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_message_v1_message_proto_msgTypes[14]
+	mi := &file_dajiu_message_v1_message_proto_msgTypes[20]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -809,12 +1288,19 @@ func (x *ListTemplatesResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListTemplatesResponse.ProtoReflect.Descriptor instead.
 func (*ListTemplatesResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_message_v1_message_proto_rawDescGZIP(), []int{14}
+	return file_dajiu_message_v1_message_proto_rawDescGZIP(), []int{20}
 }
 
 func (x *ListTemplatesResponse) GetTemplates() []*Template {
 	if x != nil {
 		return x.Templates
+	}
+	return nil
+}
+
+func (x *ListTemplatesResponse) GetVariables() []*KindVariables {
+	if x != nil {
+		return x.Variables
 	}
 	return nil
 }
@@ -876,20 +1362,67 @@ const file_dajiu_message_v1_message_proto_rawDesc = "" +
 	"wechatData\x1a=\n" +
 	"\x0fWechatDataEntry\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n" +
-	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01\"\x16\n" +
-	"\x14ListTemplatesRequest\"Q\n" +
+	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01\"\xce\x01\n" +
+	"\x0fTemplatePreview\x12\x14\n" +
+	"\x05title\x18\x01 \x01(\tR\x05title\x12\x12\n" +
+	"\x04body\x18\x02 \x01(\tR\x04body\x12R\n" +
+	"\vwechat_data\x18\x03 \x03(\v21.dajiu.message.v1.TemplatePreview.WechatDataEntryR\n" +
+	"wechatData\x1a=\n" +
+	"\x0fWechatDataEntry\x12\x10\n" +
+	"\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n" +
+	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01\"T\n" +
+	"\x10TemplateVariable\x12\x12\n" +
+	"\x04name\x18\x01 \x01(\tR\x04name\x12\x14\n" +
+	"\x05title\x18\x02 \x01(\tR\x05title\x12\x16\n" +
+	"\x06sample\x18\x03 \x01(\tR\x06sample\"\x9d\x01\n" +
+	"\rKindVariables\x12\x12\n" +
+	"\x04kind\x18\x01 \x01(\tR\x04kind\x12@\n" +
+	"\tvariables\x18\x02 \x03(\v2\".dajiu.message.v1.TemplateVariableR\tvariables\x126\n" +
+	"\bstandard\x18\x03 \x01(\v2\x1a.dajiu.message.v1.TemplateR\bstandard\"\xf4\x01\n" +
+	"\x17ListSentMessagesRequest\x12\x1b\n" +
+	"\x04kind\x18\x01 \x01(\tB\a\xbaH\x04r\x02\x180R\x04kind\x12J\n" +
+	"\fwechat_state\x18\x02 \x01(\x0e2\x1d.dajiu.message.v1.WechatStateB\b\xbaH\x05\x82\x01\x02\x10\x01R\vwechatState\x12 \n" +
+	"\auser_id\x18\x03 \x01(\x03B\a\xbaH\x04\"\x02(\x00R\x06userId\x12&\n" +
+	"\tpage_size\x18\x04 \x01(\x05B\t\xbaH\x06\x1a\x04\x18d(\x00R\bpageSize\x12&\n" +
+	"\n" +
+	"page_token\x18\x05 \x01(\tB\a\xbaH\x04r\x02\x18@R\tpageToken\"}\n" +
+	"\x18ListSentMessagesResponse\x129\n" +
+	"\bmessages\x18\x01 \x03(\v2\x1d.dajiu.message.v1.SentMessageR\bmessages\x12&\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\x9d\x02\n" +
+	"\vSentMessage\x12\x1d\n" +
+	"\n" +
+	"message_id\x18\x01 \x01(\x03R\tmessageId\x12\x17\n" +
+	"\auser_id\x18\x02 \x01(\x03R\x06userId\x12\x12\n" +
+	"\x04kind\x18\x03 \x01(\tR\x04kind\x12\x14\n" +
+	"\x05title\x18\x04 \x01(\tR\x05title\x12\x19\n" +
+	"\border_id\x18\x05 \x01(\x03R\aorderId\x12@\n" +
+	"\fwechat_state\x18\x06 \x01(\x0e2\x1d.dajiu.message.v1.WechatStateR\vwechatState\x12\x12\n" +
+	"\x04read\x18\a \x01(\bR\x04read\x12;\n" +
+	"\vcreate_time\x18\b \x01(\v2\x1a.google.protobuf.TimestampR\n" +
+	"createTime\"\x16\n" +
+	"\x14ListTemplatesRequest\"\x90\x01\n" +
 	"\x15ListTemplatesResponse\x128\n" +
-	"\ttemplates\x18\x01 \x03(\v2\x1a.dajiu.message.v1.TemplateR\ttemplates2\xcc\b\n" +
+	"\ttemplates\x18\x01 \x03(\v2\x1a.dajiu.message.v1.TemplateR\ttemplates\x12=\n" +
+	"\tvariables\x18\x02 \x03(\v2\x1f.dajiu.message.v1.KindVariablesR\tvariables*\x91\x01\n" +
+	"\vWechatState\x12\x1c\n" +
+	"\x18WECHAT_STATE_UNSPECIFIED\x10\x00\x12\x19\n" +
+	"\x15WECHAT_STATE_NOT_SENT\x10\x01\x12\x18\n" +
+	"\x14WECHAT_STATE_PENDING\x10\x02\x12\x15\n" +
+	"\x11WECHAT_STATE_SENT\x10\x03\x12\x18\n" +
+	"\x14WECHAT_STATE_REFUSED\x10\x042\xcc\b\n" +
 	"\fInboxService\x12\xa8\x01\n" +
 	"\fListMessages\x12%.dajiu.message.v1.ListMessagesRequest\x1a&.dajiu.message.v1.ListMessagesResponse\"I\xea\xe0\x18.\x12\x12message.inbox.list\x1a\x04\x01\x02\x03\x04 \x020\x018\x01J\f查看消息\x82\xd3\xe4\x93\x02\x11\x12\x0f/v1/me/messages\x12\xaa\x01\n" +
 	"\bMarkRead\x12!.dajiu.message.v1.MarkReadRequest\x1a\".dajiu.message.v1.MarkReadResponse\"W\xea\xe0\x184\x12\x12message.inbox.read\x1a\x04\x01\x02\x03\x04 \x020\x028\x01J\x12标记消息已读\x82\xd3\xe4\x93\x02\x19:\x01*\"\x14/v1/me/messages:read\x12\xbb\x01\n" +
 	"\x0fShowPreferences\x12(.dajiu.message.v1.ShowPreferencesRequest\x1a\x1d.dajiu.message.v1.Preferences\"_\xea\xe0\x189\x12\x17message.preference.read\x1a\x04\x01\x02\x03\x04 \x020\x018\x01J\x12查看消息偏好\x82\xd3\xe4\x93\x02\x1c\x12\x1a/v1/me/message-preferences\x12\xb1\x01\n" +
 	"\x0ePutPreferences\x12\x1d.dajiu.message.v1.Preferences\x1a\x1d.dajiu.message.v1.Preferences\"a\xea\xe0\x188\x12\x16message.preference.put\x1a\x04\x01\x02\x03\x04 \x020\x028\x01J\x12修改消息偏好\x82\xd3\xe4\x93\x02\x1f:\x01*\x1a\x1a/v1/me/message-preferences\x12\xb2\x01\n" +
 	"\x11ListSubscriptions\x12*.dajiu.message.v1.ListSubscriptionsRequest\x1a+.dajiu.message.v1.ListSubscriptionsResponse\"D\xea\xe0\x18$\x12\x19message.subscription.list\x1a\x01\x01 \x020\x018\x01\x82\xd3\xe4\x93\x02\x16\x12\x14/v1/me/subscriptions\x12\xbc\x01\n" +
-	"\x11GrantSubscription\x12*.dajiu.message.v1.GrantSubscriptionRequest\x1a+.dajiu.message.v1.GrantSubscriptionResponse\"N\xea\xe0\x18%\x12\x1amessage.subscription.grant\x1a\x01\x01 \x020\x028\x02\x82\xd3\xe4\x93\x02\x1f:\x01*\"\x1a/v1/me/subscriptions:grant2\xff\x02\n" +
+	"\x11GrantSubscription\x12*.dajiu.message.v1.GrantSubscriptionRequest\x1a+.dajiu.message.v1.GrantSubscriptionResponse\"N\xea\xe0\x18%\x12\x1amessage.subscription.grant\x1a\x01\x01 \x020\x028\x02\x82\xd3\xe4\x93\x02\x1f:\x01*\"\x1a/v1/me/subscriptions:grant2\xbf\a\n" +
 	"\x0fTemplateService\x12\xbd\x01\n" +
 	"\rListTemplates\x12&.dajiu.message.v1.ListTemplatesRequest\x1a'.dajiu.message.v1.ListTemplatesResponse\"[\xea\xe0\x184\x12\x15message.template.list\x1a\x01\x04 \x040\x018\x01J\x12查看消息模板\x82\xd3\xe4\x93\x02\x1d\x12\x1b/v1/admin/message-templates\x12\xab\x01\n" +
-	"\vPutTemplate\x12\x1a.dajiu.message.v1.Template\x1a\x1a.dajiu.message.v1.Template\"d\xea\xe0\x183\x12\x14message.template.put\x1a\x01\x04 \x040\x028\x01J\x12修改消息模板\x82\xd3\xe4\x93\x02':\x01*\x1a\"/v1/admin/message-templates/{kind}2\x9e\x02\n" +
+	"\vPutTemplate\x12\x1a.dajiu.message.v1.Template\x1a\x1a.dajiu.message.v1.Template\"d\xea\xe0\x183\x12\x14message.template.put\x1a\x01\x04 \x040\x028\x01J\x12修改消息模板\x82\xd3\xe4\x93\x02':\x01*\x1a\"/v1/admin/message-templates/{kind}\x12\xc2\x01\n" +
+	"\x0fPreviewTemplate\x12\x1a.dajiu.message.v1.Template\x1a!.dajiu.message.v1.TemplatePreview\"p\xea\xe0\x187\x12\x18message.template.preview\x1a\x01\x04 \x010\x018\x01J\x12预览消息模板\x82\xd3\xe4\x93\x02/:\x01*\"*/v1/admin/message-templates/{kind}:preview\x12\xbc\x01\n" +
+	"\fTestTemplate\x12\x1a.dajiu.message.v1.Template\x1a!.dajiu.message.v1.TemplatePreview\"m\xea\xe0\x187\x12\x15message.template.test\x1a\x01\x04 \x010\x028\x02J\x15试发消息给自己\x82\xd3\xe4\x93\x02,:\x01*\"'/v1/admin/message-templates/{kind}:test\x12\xb9\x01\n" +
+	"\x10ListSentMessages\x12).dajiu.message.v1.ListSentMessagesRequest\x1a*.dajiu.message.v1.ListSentMessagesResponse\"N\xea\xe0\x180\x12\x11message.sent.list\x1a\x01\x04 \x040\x018\x01J\x12查看已发消息\x82\xd3\xe4\x93\x02\x14\x12\x12/v1/admin/messages2\x9e\x02\n" +
 	"\x15MessagePrivacyService\x12\x83\x01\n" +
 	"\fExportPerson\x12%.dajiu.privacy.v1.ExportPersonRequest\x1a&.dajiu.privacy.v1.ExportPersonResponse\"$\xea\xe0\x18 \x12\x15message.person.export\x1a\x01\x05 \x040\x018\x01\x12\x7f\n" +
 	"\vErasePerson\x12$.dajiu.privacy.v1.ErasePersonRequest\x1a%.dajiu.privacy.v1.ErasePersonResponse\"#\xea\xe0\x18\x1f\x12\x14message.person.erase\x1a\x01\x05 \x040\x028\x01B\xaf\x01\n" +
@@ -907,61 +1440,84 @@ func file_dajiu_message_v1_message_proto_rawDescGZIP() []byte {
 	return file_dajiu_message_v1_message_proto_rawDescData
 }
 
-var file_dajiu_message_v1_message_proto_msgTypes = make([]protoimpl.MessageInfo, 16)
+var file_dajiu_message_v1_message_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
+var file_dajiu_message_v1_message_proto_msgTypes = make([]protoimpl.MessageInfo, 23)
 var file_dajiu_message_v1_message_proto_goTypes = []any{
-	(*Message)(nil),                   // 0: dajiu.message.v1.Message
-	(*ListMessagesRequest)(nil),       // 1: dajiu.message.v1.ListMessagesRequest
-	(*ListMessagesResponse)(nil),      // 2: dajiu.message.v1.ListMessagesResponse
-	(*MarkReadRequest)(nil),           // 3: dajiu.message.v1.MarkReadRequest
-	(*MarkReadResponse)(nil),          // 4: dajiu.message.v1.MarkReadResponse
-	(*ShowPreferencesRequest)(nil),    // 5: dajiu.message.v1.ShowPreferencesRequest
-	(*Preferences)(nil),               // 6: dajiu.message.v1.Preferences
-	(*ListSubscriptionsRequest)(nil),  // 7: dajiu.message.v1.ListSubscriptionsRequest
-	(*ListSubscriptionsResponse)(nil), // 8: dajiu.message.v1.ListSubscriptionsResponse
-	(*Subscription)(nil),              // 9: dajiu.message.v1.Subscription
-	(*GrantSubscriptionRequest)(nil),  // 10: dajiu.message.v1.GrantSubscriptionRequest
-	(*GrantSubscriptionResponse)(nil), // 11: dajiu.message.v1.GrantSubscriptionResponse
-	(*Template)(nil),                  // 12: dajiu.message.v1.Template
-	(*ListTemplatesRequest)(nil),      // 13: dajiu.message.v1.ListTemplatesRequest
-	(*ListTemplatesResponse)(nil),     // 14: dajiu.message.v1.ListTemplatesResponse
-	nil,                               // 15: dajiu.message.v1.Template.WechatDataEntry
-	(*timestamppb.Timestamp)(nil),     // 16: google.protobuf.Timestamp
-	(*v1.ExportPersonRequest)(nil),    // 17: dajiu.privacy.v1.ExportPersonRequest
-	(*v1.ErasePersonRequest)(nil),     // 18: dajiu.privacy.v1.ErasePersonRequest
-	(*v1.ExportPersonResponse)(nil),   // 19: dajiu.privacy.v1.ExportPersonResponse
-	(*v1.ErasePersonResponse)(nil),    // 20: dajiu.privacy.v1.ErasePersonResponse
+	(WechatState)(0),                  // 0: dajiu.message.v1.WechatState
+	(*Message)(nil),                   // 1: dajiu.message.v1.Message
+	(*ListMessagesRequest)(nil),       // 2: dajiu.message.v1.ListMessagesRequest
+	(*ListMessagesResponse)(nil),      // 3: dajiu.message.v1.ListMessagesResponse
+	(*MarkReadRequest)(nil),           // 4: dajiu.message.v1.MarkReadRequest
+	(*MarkReadResponse)(nil),          // 5: dajiu.message.v1.MarkReadResponse
+	(*ShowPreferencesRequest)(nil),    // 6: dajiu.message.v1.ShowPreferencesRequest
+	(*Preferences)(nil),               // 7: dajiu.message.v1.Preferences
+	(*ListSubscriptionsRequest)(nil),  // 8: dajiu.message.v1.ListSubscriptionsRequest
+	(*ListSubscriptionsResponse)(nil), // 9: dajiu.message.v1.ListSubscriptionsResponse
+	(*Subscription)(nil),              // 10: dajiu.message.v1.Subscription
+	(*GrantSubscriptionRequest)(nil),  // 11: dajiu.message.v1.GrantSubscriptionRequest
+	(*GrantSubscriptionResponse)(nil), // 12: dajiu.message.v1.GrantSubscriptionResponse
+	(*Template)(nil),                  // 13: dajiu.message.v1.Template
+	(*TemplatePreview)(nil),           // 14: dajiu.message.v1.TemplatePreview
+	(*TemplateVariable)(nil),          // 15: dajiu.message.v1.TemplateVariable
+	(*KindVariables)(nil),             // 16: dajiu.message.v1.KindVariables
+	(*ListSentMessagesRequest)(nil),   // 17: dajiu.message.v1.ListSentMessagesRequest
+	(*ListSentMessagesResponse)(nil),  // 18: dajiu.message.v1.ListSentMessagesResponse
+	(*SentMessage)(nil),               // 19: dajiu.message.v1.SentMessage
+	(*ListTemplatesRequest)(nil),      // 20: dajiu.message.v1.ListTemplatesRequest
+	(*ListTemplatesResponse)(nil),     // 21: dajiu.message.v1.ListTemplatesResponse
+	nil,                               // 22: dajiu.message.v1.Template.WechatDataEntry
+	nil,                               // 23: dajiu.message.v1.TemplatePreview.WechatDataEntry
+	(*timestamppb.Timestamp)(nil),     // 24: google.protobuf.Timestamp
+	(*v1.ExportPersonRequest)(nil),    // 25: dajiu.privacy.v1.ExportPersonRequest
+	(*v1.ErasePersonRequest)(nil),     // 26: dajiu.privacy.v1.ErasePersonRequest
+	(*v1.ExportPersonResponse)(nil),   // 27: dajiu.privacy.v1.ExportPersonResponse
+	(*v1.ErasePersonResponse)(nil),    // 28: dajiu.privacy.v1.ErasePersonResponse
 }
 var file_dajiu_message_v1_message_proto_depIdxs = []int32{
-	16, // 0: dajiu.message.v1.Message.create_time:type_name -> google.protobuf.Timestamp
-	0,  // 1: dajiu.message.v1.ListMessagesResponse.messages:type_name -> dajiu.message.v1.Message
-	9,  // 2: dajiu.message.v1.ListSubscriptionsResponse.subscriptions:type_name -> dajiu.message.v1.Subscription
-	15, // 3: dajiu.message.v1.Template.wechat_data:type_name -> dajiu.message.v1.Template.WechatDataEntry
-	12, // 4: dajiu.message.v1.ListTemplatesResponse.templates:type_name -> dajiu.message.v1.Template
-	1,  // 5: dajiu.message.v1.InboxService.ListMessages:input_type -> dajiu.message.v1.ListMessagesRequest
-	3,  // 6: dajiu.message.v1.InboxService.MarkRead:input_type -> dajiu.message.v1.MarkReadRequest
-	5,  // 7: dajiu.message.v1.InboxService.ShowPreferences:input_type -> dajiu.message.v1.ShowPreferencesRequest
-	6,  // 8: dajiu.message.v1.InboxService.PutPreferences:input_type -> dajiu.message.v1.Preferences
-	7,  // 9: dajiu.message.v1.InboxService.ListSubscriptions:input_type -> dajiu.message.v1.ListSubscriptionsRequest
-	10, // 10: dajiu.message.v1.InboxService.GrantSubscription:input_type -> dajiu.message.v1.GrantSubscriptionRequest
-	13, // 11: dajiu.message.v1.TemplateService.ListTemplates:input_type -> dajiu.message.v1.ListTemplatesRequest
-	12, // 12: dajiu.message.v1.TemplateService.PutTemplate:input_type -> dajiu.message.v1.Template
-	17, // 13: dajiu.message.v1.MessagePrivacyService.ExportPerson:input_type -> dajiu.privacy.v1.ExportPersonRequest
-	18, // 14: dajiu.message.v1.MessagePrivacyService.ErasePerson:input_type -> dajiu.privacy.v1.ErasePersonRequest
-	2,  // 15: dajiu.message.v1.InboxService.ListMessages:output_type -> dajiu.message.v1.ListMessagesResponse
-	4,  // 16: dajiu.message.v1.InboxService.MarkRead:output_type -> dajiu.message.v1.MarkReadResponse
-	6,  // 17: dajiu.message.v1.InboxService.ShowPreferences:output_type -> dajiu.message.v1.Preferences
-	6,  // 18: dajiu.message.v1.InboxService.PutPreferences:output_type -> dajiu.message.v1.Preferences
-	8,  // 19: dajiu.message.v1.InboxService.ListSubscriptions:output_type -> dajiu.message.v1.ListSubscriptionsResponse
-	11, // 20: dajiu.message.v1.InboxService.GrantSubscription:output_type -> dajiu.message.v1.GrantSubscriptionResponse
-	14, // 21: dajiu.message.v1.TemplateService.ListTemplates:output_type -> dajiu.message.v1.ListTemplatesResponse
-	12, // 22: dajiu.message.v1.TemplateService.PutTemplate:output_type -> dajiu.message.v1.Template
-	19, // 23: dajiu.message.v1.MessagePrivacyService.ExportPerson:output_type -> dajiu.privacy.v1.ExportPersonResponse
-	20, // 24: dajiu.message.v1.MessagePrivacyService.ErasePerson:output_type -> dajiu.privacy.v1.ErasePersonResponse
-	15, // [15:25] is the sub-list for method output_type
-	5,  // [5:15] is the sub-list for method input_type
-	5,  // [5:5] is the sub-list for extension type_name
-	5,  // [5:5] is the sub-list for extension extendee
-	0,  // [0:5] is the sub-list for field type_name
+	24, // 0: dajiu.message.v1.Message.create_time:type_name -> google.protobuf.Timestamp
+	1,  // 1: dajiu.message.v1.ListMessagesResponse.messages:type_name -> dajiu.message.v1.Message
+	10, // 2: dajiu.message.v1.ListSubscriptionsResponse.subscriptions:type_name -> dajiu.message.v1.Subscription
+	22, // 3: dajiu.message.v1.Template.wechat_data:type_name -> dajiu.message.v1.Template.WechatDataEntry
+	23, // 4: dajiu.message.v1.TemplatePreview.wechat_data:type_name -> dajiu.message.v1.TemplatePreview.WechatDataEntry
+	15, // 5: dajiu.message.v1.KindVariables.variables:type_name -> dajiu.message.v1.TemplateVariable
+	13, // 6: dajiu.message.v1.KindVariables.standard:type_name -> dajiu.message.v1.Template
+	0,  // 7: dajiu.message.v1.ListSentMessagesRequest.wechat_state:type_name -> dajiu.message.v1.WechatState
+	19, // 8: dajiu.message.v1.ListSentMessagesResponse.messages:type_name -> dajiu.message.v1.SentMessage
+	0,  // 9: dajiu.message.v1.SentMessage.wechat_state:type_name -> dajiu.message.v1.WechatState
+	24, // 10: dajiu.message.v1.SentMessage.create_time:type_name -> google.protobuf.Timestamp
+	13, // 11: dajiu.message.v1.ListTemplatesResponse.templates:type_name -> dajiu.message.v1.Template
+	16, // 12: dajiu.message.v1.ListTemplatesResponse.variables:type_name -> dajiu.message.v1.KindVariables
+	2,  // 13: dajiu.message.v1.InboxService.ListMessages:input_type -> dajiu.message.v1.ListMessagesRequest
+	4,  // 14: dajiu.message.v1.InboxService.MarkRead:input_type -> dajiu.message.v1.MarkReadRequest
+	6,  // 15: dajiu.message.v1.InboxService.ShowPreferences:input_type -> dajiu.message.v1.ShowPreferencesRequest
+	7,  // 16: dajiu.message.v1.InboxService.PutPreferences:input_type -> dajiu.message.v1.Preferences
+	8,  // 17: dajiu.message.v1.InboxService.ListSubscriptions:input_type -> dajiu.message.v1.ListSubscriptionsRequest
+	11, // 18: dajiu.message.v1.InboxService.GrantSubscription:input_type -> dajiu.message.v1.GrantSubscriptionRequest
+	20, // 19: dajiu.message.v1.TemplateService.ListTemplates:input_type -> dajiu.message.v1.ListTemplatesRequest
+	13, // 20: dajiu.message.v1.TemplateService.PutTemplate:input_type -> dajiu.message.v1.Template
+	13, // 21: dajiu.message.v1.TemplateService.PreviewTemplate:input_type -> dajiu.message.v1.Template
+	13, // 22: dajiu.message.v1.TemplateService.TestTemplate:input_type -> dajiu.message.v1.Template
+	17, // 23: dajiu.message.v1.TemplateService.ListSentMessages:input_type -> dajiu.message.v1.ListSentMessagesRequest
+	25, // 24: dajiu.message.v1.MessagePrivacyService.ExportPerson:input_type -> dajiu.privacy.v1.ExportPersonRequest
+	26, // 25: dajiu.message.v1.MessagePrivacyService.ErasePerson:input_type -> dajiu.privacy.v1.ErasePersonRequest
+	3,  // 26: dajiu.message.v1.InboxService.ListMessages:output_type -> dajiu.message.v1.ListMessagesResponse
+	5,  // 27: dajiu.message.v1.InboxService.MarkRead:output_type -> dajiu.message.v1.MarkReadResponse
+	7,  // 28: dajiu.message.v1.InboxService.ShowPreferences:output_type -> dajiu.message.v1.Preferences
+	7,  // 29: dajiu.message.v1.InboxService.PutPreferences:output_type -> dajiu.message.v1.Preferences
+	9,  // 30: dajiu.message.v1.InboxService.ListSubscriptions:output_type -> dajiu.message.v1.ListSubscriptionsResponse
+	12, // 31: dajiu.message.v1.InboxService.GrantSubscription:output_type -> dajiu.message.v1.GrantSubscriptionResponse
+	21, // 32: dajiu.message.v1.TemplateService.ListTemplates:output_type -> dajiu.message.v1.ListTemplatesResponse
+	13, // 33: dajiu.message.v1.TemplateService.PutTemplate:output_type -> dajiu.message.v1.Template
+	14, // 34: dajiu.message.v1.TemplateService.PreviewTemplate:output_type -> dajiu.message.v1.TemplatePreview
+	14, // 35: dajiu.message.v1.TemplateService.TestTemplate:output_type -> dajiu.message.v1.TemplatePreview
+	18, // 36: dajiu.message.v1.TemplateService.ListSentMessages:output_type -> dajiu.message.v1.ListSentMessagesResponse
+	27, // 37: dajiu.message.v1.MessagePrivacyService.ExportPerson:output_type -> dajiu.privacy.v1.ExportPersonResponse
+	28, // 38: dajiu.message.v1.MessagePrivacyService.ErasePerson:output_type -> dajiu.privacy.v1.ErasePersonResponse
+	26, // [26:39] is the sub-list for method output_type
+	13, // [13:26] is the sub-list for method input_type
+	13, // [13:13] is the sub-list for extension type_name
+	13, // [13:13] is the sub-list for extension extendee
+	0,  // [0:13] is the sub-list for field type_name
 }
 
 func init() { file_dajiu_message_v1_message_proto_init() }
@@ -974,13 +1530,14 @@ func file_dajiu_message_v1_message_proto_init() {
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_dajiu_message_v1_message_proto_rawDesc), len(file_dajiu_message_v1_message_proto_rawDesc)),
-			NumEnums:      0,
-			NumMessages:   16,
+			NumEnums:      1,
+			NumMessages:   23,
 			NumExtensions: 0,
 			NumServices:   3,
 		},
 		GoTypes:           file_dajiu_message_v1_message_proto_goTypes,
 		DependencyIndexes: file_dajiu_message_v1_message_proto_depIdxs,
+		EnumInfos:         file_dajiu_message_v1_message_proto_enumTypes,
 		MessageInfos:      file_dajiu_message_v1_message_proto_msgTypes,
 	}.Build()
 	File_dajiu_message_v1_message_proto = out.File

@@ -328,8 +328,11 @@ var InboxService_ServiceDesc = grpc.ServiceDesc{
 }
 
 const (
-	TemplateService_ListTemplates_FullMethodName = "/dajiu.message.v1.TemplateService/ListTemplates"
-	TemplateService_PutTemplate_FullMethodName   = "/dajiu.message.v1.TemplateService/PutTemplate"
+	TemplateService_ListTemplates_FullMethodName    = "/dajiu.message.v1.TemplateService/ListTemplates"
+	TemplateService_PutTemplate_FullMethodName      = "/dajiu.message.v1.TemplateService/PutTemplate"
+	TemplateService_PreviewTemplate_FullMethodName  = "/dajiu.message.v1.TemplateService/PreviewTemplate"
+	TemplateService_TestTemplate_FullMethodName     = "/dajiu.message.v1.TemplateService/TestTemplate"
+	TemplateService_ListSentMessages_FullMethodName = "/dajiu.message.v1.TemplateService/ListSentMessages"
 )
 
 // TemplateServiceClient is the client API for TemplateService service.
@@ -340,6 +343,12 @@ const (
 type TemplateServiceClient interface {
 	ListTemplates(ctx context.Context, in *ListTemplatesRequest, opts ...grpc.CallOption) (*ListTemplatesResponse, error)
 	PutTemplate(ctx context.Context, in *Template, opts ...grpc.CallOption) (*Template, error)
+	// PreviewTemplate shows what people would read, with sample values. It changes nothing.
+	PreviewTemplate(ctx context.Context, in *Template, opts ...grpc.CallOption) (*TemplatePreview, error)
+	// TestTemplate sends a message of a wording with sample values to the caller's own inbox, and tells what it says.
+	TestTemplate(ctx context.Context, in *Template, opts ...grpc.CallOption) (*TemplatePreview, error)
+	// ListSentMessages lists what was sent to people, the latest first, without its text.
+	ListSentMessages(ctx context.Context, in *ListSentMessagesRequest, opts ...grpc.CallOption) (*ListSentMessagesResponse, error)
 }
 
 type templateServiceClient struct {
@@ -370,6 +379,36 @@ func (c *templateServiceClient) PutTemplate(ctx context.Context, in *Template, o
 	return out, nil
 }
 
+func (c *templateServiceClient) PreviewTemplate(ctx context.Context, in *Template, opts ...grpc.CallOption) (*TemplatePreview, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(TemplatePreview)
+	err := c.cc.Invoke(ctx, TemplateService_PreviewTemplate_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *templateServiceClient) TestTemplate(ctx context.Context, in *Template, opts ...grpc.CallOption) (*TemplatePreview, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(TemplatePreview)
+	err := c.cc.Invoke(ctx, TemplateService_TestTemplate_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *templateServiceClient) ListSentMessages(ctx context.Context, in *ListSentMessagesRequest, opts ...grpc.CallOption) (*ListSentMessagesResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListSentMessagesResponse)
+	err := c.cc.Invoke(ctx, TemplateService_ListSentMessages_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // TemplateServiceServer is the server API for TemplateService service.
 // All implementations must embed UnimplementedTemplateServiceServer
 // for forward compatibility.
@@ -378,6 +417,12 @@ func (c *templateServiceClient) PutTemplate(ctx context.Context, in *Template, o
 type TemplateServiceServer interface {
 	ListTemplates(context.Context, *ListTemplatesRequest) (*ListTemplatesResponse, error)
 	PutTemplate(context.Context, *Template) (*Template, error)
+	// PreviewTemplate shows what people would read, with sample values. It changes nothing.
+	PreviewTemplate(context.Context, *Template) (*TemplatePreview, error)
+	// TestTemplate sends a message of a wording with sample values to the caller's own inbox, and tells what it says.
+	TestTemplate(context.Context, *Template) (*TemplatePreview, error)
+	// ListSentMessages lists what was sent to people, the latest first, without its text.
+	ListSentMessages(context.Context, *ListSentMessagesRequest) (*ListSentMessagesResponse, error)
 	mustEmbedUnimplementedTemplateServiceServer()
 }
 
@@ -393,6 +438,15 @@ func (UnimplementedTemplateServiceServer) ListTemplates(context.Context, *ListTe
 }
 func (UnimplementedTemplateServiceServer) PutTemplate(context.Context, *Template) (*Template, error) {
 	return nil, status.Error(codes.Unimplemented, "method PutTemplate not implemented")
+}
+func (UnimplementedTemplateServiceServer) PreviewTemplate(context.Context, *Template) (*TemplatePreview, error) {
+	return nil, status.Error(codes.Unimplemented, "method PreviewTemplate not implemented")
+}
+func (UnimplementedTemplateServiceServer) TestTemplate(context.Context, *Template) (*TemplatePreview, error) {
+	return nil, status.Error(codes.Unimplemented, "method TestTemplate not implemented")
+}
+func (UnimplementedTemplateServiceServer) ListSentMessages(context.Context, *ListSentMessagesRequest) (*ListSentMessagesResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListSentMessages not implemented")
 }
 func (UnimplementedTemplateServiceServer) mustEmbedUnimplementedTemplateServiceServer() {}
 func (UnimplementedTemplateServiceServer) testEmbeddedByValue()                         {}
@@ -451,6 +505,60 @@ func _TemplateService_PutTemplate_Handler(srv interface{}, ctx context.Context, 
 	return interceptor(ctx, in, info, handler)
 }
 
+func _TemplateService_PreviewTemplate_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(Template)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(TemplateServiceServer).PreviewTemplate(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: TemplateService_PreviewTemplate_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(TemplateServiceServer).PreviewTemplate(ctx, req.(*Template))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _TemplateService_TestTemplate_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(Template)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(TemplateServiceServer).TestTemplate(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: TemplateService_TestTemplate_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(TemplateServiceServer).TestTemplate(ctx, req.(*Template))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _TemplateService_ListSentMessages_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListSentMessagesRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(TemplateServiceServer).ListSentMessages(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: TemplateService_ListSentMessages_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(TemplateServiceServer).ListSentMessages(ctx, req.(*ListSentMessagesRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // TemplateService_ServiceDesc is the grpc.ServiceDesc for TemplateService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -465,6 +573,18 @@ var TemplateService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "PutTemplate",
 			Handler:    _TemplateService_PutTemplate_Handler,
+		},
+		{
+			MethodName: "PreviewTemplate",
+			Handler:    _TemplateService_PreviewTemplate_Handler,
+		},
+		{
+			MethodName: "TestTemplate",
+			Handler:    _TemplateService_TestTemplate_Handler,
+		},
+		{
+			MethodName: "ListSentMessages",
+			Handler:    _TemplateService_ListSentMessages_Handler,
 		},
 	},
 	Streams:  []grpc.StreamDesc{},

@@ -50,6 +50,21 @@ const (
 	ErrorReason_PRODUCT_PICTURE_UNKNOWN ErrorReason = 13
 	// The picture has more pixels than can be shown.
 	ErrorReason_PRODUCT_PICTURE_TOO_LARGE ErrorReason = 14
+	// The product's change must be published by somebody else than who made it.
+	ErrorReason_PRODUCT_FOUR_EYES ErrorReason = 15
+	// There is no such proposal, or a later one took its place.
+	ErrorReason_PRODUCT_PROPOSAL_NOT_FOUND ErrorReason = 16
+	// The proposal is in a state in which this cannot be done with it.
+	ErrorReason_PRODUCT_PROPOSAL_STATE ErrorReason = 17
+	// Somebody else's proposal for the product is open.
+	ErrorReason_PRODUCT_PROPOSAL_OPEN ErrorReason = 18
+	// Products or categories refer to it.
+	ErrorReason_PRODUCT_IN_USE ErrorReason = 19
+	// What was sent is no workbook of Excel, or not one that we can read.
+	ErrorReason_PRODUCT_IMPORT_UNREADABLE ErrorReason = 20
+	// Some cells of the workbook are wrong: nothing of it was taken.
+	ErrorReason_PRODUCT_IMPORT_WRONG     ErrorReason = 21
+	ErrorReason_PRODUCT_IMPORT_NOT_FOUND ErrorReason = 22
 )
 
 // Enum value maps for ErrorReason.
@@ -70,6 +85,14 @@ var (
 		12: "PRODUCT_MEDIA_NOT_FOUND",
 		13: "PRODUCT_PICTURE_UNKNOWN",
 		14: "PRODUCT_PICTURE_TOO_LARGE",
+		15: "PRODUCT_FOUR_EYES",
+		16: "PRODUCT_PROPOSAL_NOT_FOUND",
+		17: "PRODUCT_PROPOSAL_STATE",
+		18: "PRODUCT_PROPOSAL_OPEN",
+		19: "PRODUCT_IN_USE",
+		20: "PRODUCT_IMPORT_UNREADABLE",
+		21: "PRODUCT_IMPORT_WRONG",
+		22: "PRODUCT_IMPORT_NOT_FOUND",
 	}
 	ErrorReason_value = map[string]int32{
 		"ERROR_REASON_UNSPECIFIED":   0,
@@ -87,6 +110,14 @@ var (
 		"PRODUCT_MEDIA_NOT_FOUND":    12,
 		"PRODUCT_PICTURE_UNKNOWN":    13,
 		"PRODUCT_PICTURE_TOO_LARGE":  14,
+		"PRODUCT_FOUR_EYES":          15,
+		"PRODUCT_PROPOSAL_NOT_FOUND": 16,
+		"PRODUCT_PROPOSAL_STATE":     17,
+		"PRODUCT_PROPOSAL_OPEN":      18,
+		"PRODUCT_IN_USE":             19,
+		"PRODUCT_IMPORT_UNREADABLE":  20,
+		"PRODUCT_IMPORT_WRONG":       21,
+		"PRODUCT_IMPORT_NOT_FOUND":   22,
 	}
 )
 
@@ -121,7 +152,7 @@ var File_dajiu_product_v1_errors_proto protoreflect.FileDescriptor
 
 const file_dajiu_product_v1_errors_proto_rawDesc = "" +
 	"\n" +
-	"\x1ddajiu/product/v1/errors.proto\x12\x10dajiu.product.v1*\xaf\x03\n" +
+	"\x1ddajiu/product/v1/errors.proto\x12\x10dajiu.product.v1*\x88\x05\n" +
 	"\vErrorReason\x12\x1c\n" +
 	"\x18ERROR_REASON_UNSPECIFIED\x10\x00\x12\x15\n" +
 	"\x11PRODUCT_NOT_FOUND\x10\x01\x12\x19\n" +
@@ -138,7 +169,15 @@ const file_dajiu_product_v1_errors_proto_rawDesc = "" +
 	"\x15PRODUCT_PRICE_INVALID\x10\v\x12\x1b\n" +
 	"\x17PRODUCT_MEDIA_NOT_FOUND\x10\f\x12\x1b\n" +
 	"\x17PRODUCT_PICTURE_UNKNOWN\x10\r\x12\x1d\n" +
-	"\x19PRODUCT_PICTURE_TOO_LARGE\x10\x0eB\xae\x01\n" +
+	"\x19PRODUCT_PICTURE_TOO_LARGE\x10\x0e\x12\x15\n" +
+	"\x11PRODUCT_FOUR_EYES\x10\x0f\x12\x1e\n" +
+	"\x1aPRODUCT_PROPOSAL_NOT_FOUND\x10\x10\x12\x1a\n" +
+	"\x16PRODUCT_PROPOSAL_STATE\x10\x11\x12\x19\n" +
+	"\x15PRODUCT_PROPOSAL_OPEN\x10\x12\x12\x12\n" +
+	"\x0ePRODUCT_IN_USE\x10\x13\x12\x1d\n" +
+	"\x19PRODUCT_IMPORT_UNREADABLE\x10\x14\x12\x18\n" +
+	"\x14PRODUCT_IMPORT_WRONG\x10\x15\x12\x1c\n" +
+	"\x18PRODUCT_IMPORT_NOT_FOUND\x10\x16B\xae\x01\n" +
 	"\x14com.dajiu.product.v1B\vErrorsProtoP\x01Z'dajiu/gen/go/dajiu/product/v1;productv1\xa2\x02\x03DPX\xaa\x02\x10Dajiu.Product.V1\xca\x02\x10Dajiu\\Product\\V1\xe2\x02\x1cDajiu\\Product\\V1\\GPBMetadata\xea\x02\x12Dajiu::Product::V1b\x06proto3"
 
 var (

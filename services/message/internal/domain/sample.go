@@ -1,0 +1,51 @@
+package domain
+
+// Variable is a value that a wording may name, with what it is and a sample of it.
+type Variable struct{ Name, Title, Sample string }
+
+// variables are all that there are; which of them a kind has is said by Kind.Values.
+func variables() map[string]Variable {
+	byName := map[string]Variable{}
+	for _, v := range []Variable{
+		{"store", "门店名称", "滴滴打酒·春熙路店"},
+		{"title", "订单摘要", "黔山酱香 53 度 500ml 等 2 件"},
+		{"amount", "金额", "¥268.00"},
+		{"pieces", "件数", "2"},
+		{"time", "发生时间", "2026-06-01 20:15"},
+		{"order", "订单号", "108834629934"},
+		{"when", "送达承诺", "尽快送达"},
+		{"device", "登录设备", "Chrome · Windows"},
+		{"address", "登录地点", "四川成都 203.0.113.7"},
+	} {
+		byName[v.Name] = v
+	}
+	return byName
+}
+
+// Variables are the values that a kind's wording may name, in the order in which Kind.Values has them.
+func (k Kind) Variables() []Variable {
+	all := variables()
+	list := make([]Variable, 0, len(k.Values()))
+	for _, name := range k.Values() {
+		list = append(list, all[name])
+	}
+	return list
+}
+
+// Preview is a template as people read it.
+type Preview struct {
+	Title, Body string
+	Wechat      map[string]string
+}
+
+// Sample fills a template with samples, or reports what Check does.
+func (t Template) Sample() (Preview, error) {
+	if err := t.Check(); err != nil {
+		return Preview{}, err
+	}
+	values := map[string]string{}
+	for _, v := range t.Kind.Variables() {
+		values[v.Name] = v.Sample
+	}
+	return Preview{Title: Fill(t.Title, values), Body: Fill(t.Body, values), Wechat: t.Wechat(values)}, nil
+}
