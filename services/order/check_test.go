@@ -50,12 +50,12 @@ func fill(t *testing.T, db *sqldb.DB) {
 		if n%2 == 0 {
 			row(&trades, trade, n, fmt.Sprint("k", n), 1, 1, 300, fmt.Sprintf("[%d,%d]", id, id+10), at)
 			row(&orders, id, trade, n, 7, 8, "s", 1, 1, 1, 1, 100, 0, 100, 0, frozen, 0, at, at, at, 1, 1000, nil, "")
-			row(&events, id+1, id, n, 1, 1, "CUSTOMER", "", at)
+			row(&events, id+1, id, n, 1, 1, "CUSTOMER", "", at, 0)
 			continue
 		}
 		row(&orders, id, trade, n, 7, 8, "s", 3, 2, 1, 2, 150, 50, 200, 0, frozen, 0, at, at, at, 3, nil, at, "")
 		for seq := range 3 {
-			row(&events, id+int64(seq)+1, id, n, seq+1, seq+1, "SYSTEM", "", at)
+			row(&events, id+int64(seq)+1, id, n, seq+1, seq+1, "SYSTEM", "", at, 0)
 		}
 	}
 	for table, rows := range map[string][]string{"trades": trades, "orders": orders, "order_events": events} {

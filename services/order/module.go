@@ -58,7 +58,7 @@ func Service(cfg Config) (app.Service, error) {
 			IDs: env.IDs, Clock: env.Clock, Log: env.Log, NewPickupCode: pickupCode,
 			Policy: orderapp.Policy{PayWithin: cfg.PayWithin, ReserveSlack: reserveSlack},
 		}
-		transport.Register(env.Server, orders, rows)
+		transport.Register(env.Server, orders, rows, clients)
 		env.Sweep("recipients", func(ctx context.Context, now time.Time) (int64, error) {
 			return rows.ForgetRecipients(ctx, now.Add(-store.RecipientsKept))
 		})

@@ -132,6 +132,7 @@ func Service(cfg Config, deps Deps) (app.Service, error) {
 			return err
 		}
 		transport.RegisterPrivacy(env.Server, env.Consumer, privacy)
+		transport.RegisterCustomers(env.Server, rows, env.Clock)
 		env.Sweep("privacy requests that wait", privacy.Resume)
 		env.Sweep("privacy requests", func(ctx context.Context, now time.Time) (int64, error) {
 			return rows.SweepRequests(ctx, now.Add(-store.RecordsKept))

@@ -93,9 +93,10 @@ func template(m protoreflect.MethodDescriptor) string {
 func harmless(rpc string) bool {
 	switch rpc[strings.LastIndex(rpc, ".")+1:] {
 	case "RevokeSession", // ends only sessions of the caller's
-		"DeclineOffer",  // declines only what was offered to the caller
-		"DeleteAddress", // deletes only an address of the caller's
-		"MarkRead":      // marks only messages of the caller's
+		"DeclineOffer",                         // declines only what was offered to the caller
+		"DeleteAddress",                        // deletes only an address of the caller's
+		"ListAllOrders", "ShowCustomerFigures", // of the stores that are the caller's; their own test looks at what is in them
+		"MarkRead": // marks only messages of the caller's
 		return true
 	}
 	return false

@@ -417,6 +417,80 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListAllOrders lists orders, newest first. A page looks through at most 2,000 orders for those that fit pay_state,
+         *     pay_method, fulfilment and amounts: it may have fewer than asked for, or none, and still name a next page.
+         */
+        get: operations["OrderAdminService_ListAllOrders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/orders/{orderId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ShowOrderCase shows an order with everything that is known of it here: lines, price steps, timeline with who did what,
+         *     and what operators noted.
+         */
+        get: operations["OrderAdminService_ShowOrderCase"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/orders/{orderId}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** AddOrderNote writes down what operators should know of an order: 内部备注. Neither customer nor store sees it. */
+        post: operations["OrderAdminService_AddOrderNote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/orders/{orderId}:cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** CancelForCustomer cancels an order that has not left its store: 客服取消. What was paid is refunded. */
+        post: operations["OrderAdminService_CancelForCustomer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/payments": {
         parameters: {
             query?: never;
@@ -425,6 +499,23 @@ export interface paths {
             cookie?: never;
         };
         get: operations["PaymentAdminService_ListPayments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/people:name": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** NamePeople tells what people are called: staff by name, customers by nickname. Ids that are nobody's are left out. */
+        get: operations["CustomerService_NamePeople"];
         put?: never;
         post?: never;
         delete?: never;
@@ -898,6 +989,57 @@ export interface paths {
          *     valid licence it is PRODUCT_STORE_UNLICENSED; one that is not held stays as it is.
          */
         post: operations["StoreOperatorService_ReleaseStore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ListUsers lists accounts, newest first. */
+        get: operations["CustomerService_ListUsers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/users/{userId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ShowUser shows an account with its identities, consents, and how many devices are signed in. */
+        get: operations["CustomerService_ShowUser"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/users/{userId}/orders:figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ShowCustomerFigures counts a customer's orders in the caller's stores: 消费概况. It reads the latest 500 at most. */
+        get: operations["OrderAdminService_ShowCustomerFigures"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2706,6 +2848,13 @@ export interface components {
             providerId: string;
             subject: string;
         };
+        OrderAdminServiceAddOrderNoteBody: {
+            text: string;
+        };
+        OrderAdminServiceCancelForCustomerBody: {
+            /** @description Why, for customer, store and record. */
+            reason: string;
+        };
         OrderServiceCancelOrderBody: {
             note: string;
         };
@@ -2980,6 +3129,14 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        /**
+         * @description AccountState is whether an account may be used.
+         *
+         *      - ACCOUNT_STATE_DISABLED: 停用, by an operator or because it was erased.
+         * @default ACCOUNT_STATE_UNSPECIFIED
+         * @enum {string}
+         */
+        v1AccountState: "ACCOUNT_STATE_UNSPECIFIED" | "ACCOUNT_STATE_ACTIVE" | "ACCOUNT_STATE_DISABLED";
         v1Address: {
             /** Format: int64 */
             addressId: string;
@@ -3161,10 +3318,11 @@ export interface components {
          *      - CANCEL_REASON_STOCK_LOST: The stock was gone when the payment came.
          *      - CANCEL_REASON_AGE_REFUSED: The person at the door is a minor or would not show an ID.
          *      - CANCEL_REASON_DELIVERY_REFUSED: The customer refused the goods or could not be found.
+         *      - CANCEL_REASON_PLATFORM: 客服取消: an operator, for the customer or the platform.
          * @default CANCEL_REASON_UNSPECIFIED
          * @enum {string}
          */
-        v1CancelReason: "CANCEL_REASON_UNSPECIFIED" | "CANCEL_REASON_CUSTOMER" | "CANCEL_REASON_PAYMENT_TIMEOUT" | "CANCEL_REASON_STORE" | "CANCEL_REASON_ACCEPT_TIMEOUT" | "CANCEL_REASON_STOCK_LOST" | "CANCEL_REASON_AGE_REFUSED" | "CANCEL_REASON_DELIVERY_REFUSED";
+        v1CancelReason: "CANCEL_REASON_UNSPECIFIED" | "CANCEL_REASON_CUSTOMER" | "CANCEL_REASON_PAYMENT_TIMEOUT" | "CANCEL_REASON_STORE" | "CANCEL_REASON_ACCEPT_TIMEOUT" | "CANCEL_REASON_STOCK_LOST" | "CANCEL_REASON_AGE_REFUSED" | "CANCEL_REASON_DELIVERY_REFUSED" | "CANCEL_REASON_PLATFORM";
         v1Cart: {
             stores: components["schemas"]["v1CartStore"][];
             /** Format: int32 */
@@ -3391,6 +3549,25 @@ export interface components {
             name: string;
             roles: components["schemas"]["v1Role"][];
             storeIds: string[];
+        };
+        v1CustomerFigures: {
+            /** Format: int64 */
+            userId: string;
+            /** Format: int32 */
+            orderCount: number;
+            /** Format: int32 */
+            completedCount: number;
+            /** Format: int32 */
+            cancelledCount: number;
+            /**
+             * Format: int64
+             * @description Fen: of orders that were delivered or completed, less what went back.
+             */
+            spentAmount: string;
+            /** Format: date-time */
+            lastOrderTime?: string;
+            /** @description There are more orders than were read. */
+            more: boolean;
         };
         /**
          * @description DataScope is how far a grant of a staff role reaches (数据范围).
@@ -3634,6 +3811,11 @@ export interface components {
             /** Format: int64 */
             turnover: string;
         };
+        /** @description Identity is a way by which an account signs in; what it is known by there is not shown. */
+        v1Identity: {
+            /** WECHAT, … */
+            kind: string;
+        };
         v1JournalEntry: {
             /** Format: int64 */
             entryId: string;
@@ -3844,6 +4026,10 @@ export interface components {
             /** @description What each kind's wording may name. */
             variables: components["schemas"]["v1KindVariables"][];
         };
+        v1ListUsersResponse: {
+            users: components["schemas"]["v1UserEntry"][];
+            nextPageToken: string;
+        };
         v1LoginOpenIDRequest: {
             accessToken: string;
             device: string;
@@ -3978,6 +4164,9 @@ export interface components {
          * @enum {string}
          */
         v1MovementKind: "MOVEMENT_KIND_UNSPECIFIED" | "MOVEMENT_KIND_RECEIVE" | "MOVEMENT_KIND_RESERVE" | "MOVEMENT_KIND_RELEASE" | "MOVEMENT_KIND_COMMIT" | "MOVEMENT_KIND_RETURN" | "MOVEMENT_KIND_DAMAGE" | "MOVEMENT_KIND_COUNT";
+        v1NamePeopleResponse: {
+            people: components["schemas"]["v1PersonName"][];
+        };
         /** @description Obstacle is why a person's data cannot be erased yet. */
         v1Obstacle: {
             /** ORDER_OPEN, REFUND_UNDER_WAY */
@@ -4109,6 +4298,16 @@ export interface components {
              * @description When the goods must be packed; unset once they left the store, or never will.
              */
             readyBefore?: string;
+            /**
+             * Format: int64
+             * @description Whose order it is; shown to operators.
+             */
+            userId: string;
+        };
+        v1OrderCase: {
+            order?: components["schemas"]["v1Order"];
+            /** @description Oldest first, the latest 100; operators only. */
+            notes: components["schemas"]["v1OrderNote"][];
         };
         v1OrderCategoriesRequest: {
             /**
@@ -4122,11 +4321,16 @@ export interface components {
             /** Format: int64 */
             eventId: string;
             state: components["schemas"]["v1OrderState"];
-            /** @description Who did it: CUSTOMER, STORE, COURIER, SYSTEM. */
+            /** @description Who did it: CUSTOMER, STORE, COURIER, OPERATOR, SYSTEM. */
             actor: string;
             note: string;
             /** Format: date-time */
             time?: string;
+            /**
+             * Format: int64
+             * @description The person, for staff; 0 where it was time, another service, or an act from before it was kept.
+             */
+            actorId: string;
         };
         /** @description OrderItem is one line that the customer wants. */
         v1OrderItem: {
@@ -4158,6 +4362,15 @@ export interface components {
             listPrice: string;
             /** Format: int64 */
             amount: string;
+        };
+        v1OrderNote: {
+            /** Format: int64 */
+            noteId: string;
+            /** Format: int64 */
+            authorId: string;
+            text: string;
+            /** Format: date-time */
+            time?: string;
         };
         /**
          * @description OrderState is where an order stands. docs/services/order.md draws the transitions.
@@ -4249,6 +4462,12 @@ export interface components {
             kinds: components["schemas"]["v1Role"][];
             /** @description It belongs to an act in a page and to no RPC. */
             button: boolean;
+        };
+        v1PersonName: {
+            /** Format: int64 */
+            userId: string;
+            name: string;
+            staff: boolean;
         };
         v1Picture: {
             /** @description What goes into image_url fields. */
@@ -5069,6 +5288,36 @@ export interface components {
             /** Format: date-time */
             createTime?: string;
         };
+        v1UserEntry: {
+            /** Format: int64 */
+            userId: string;
+            nickname: string;
+            avatarUrl: string;
+            /** @description 138****8000; empty where none is bound. */
+            phoneMasked: string;
+            ageConfirmed: boolean;
+            disabled: boolean;
+            /** Format: date-time */
+            createTime?: string;
+        };
+        v1UserProfile: {
+            user?: components["schemas"]["v1UserEntry"];
+            identities: components["schemas"]["v1Identity"][];
+            /** @description The latest of each kind. */
+            consents: components["schemas"]["v1Consent"][];
+            /** Format: int32 */
+            sessionCount: number;
+            /** Format: int32 */
+            addressCount: number;
+            /** @description Of the last time it was turned off or on, and by whom; unset where it never was. */
+            switchReason: string;
+            /** Format: int64 */
+            switchOperatorId: string;
+            /** Format: date-time */
+            switchTime?: string;
+            /** Format: date-time */
+            ageConfirmTime?: string;
+        };
         v1VerifyPhoneRequest: {
             phone: string;
             code: string;
@@ -5881,6 +6130,143 @@ export interface operations {
             };
         };
     };
+    OrderAdminService_ListAllOrders: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only these; none: all.
+                 *
+                 *      - ORDER_STATE_PENDING_PAYMENT: 待付款
+                 *      - ORDER_STATE_CONFIRMED: 待接单: paid online, or to be paid on delivery.
+                 *      - ORDER_STATE_ACCEPTED: 已接单
+                 *      - ORDER_STATE_PICKING: 拣货中
+                 *      - ORDER_STATE_READY: 待取货: packed; waits for a courier, or for the customer.
+                 *      - ORDER_STATE_SHIPPED: 配送中
+                 *      - ORDER_STATE_DELIVERED: 已送达
+                 *      - ORDER_STATE_COMPLETED: 已完成
+                 *      - ORDER_STATE_RETURNING: 退回中: the hand-over was refused, the goods come back.
+                 *      - ORDER_STATE_CANCELLED: 已取消
+                 */
+                states?: ("ORDER_STATE_UNSPECIFIED" | "ORDER_STATE_PENDING_PAYMENT" | "ORDER_STATE_CONFIRMED" | "ORDER_STATE_ACCEPTED" | "ORDER_STATE_PICKING" | "ORDER_STATE_READY" | "ORDER_STATE_SHIPPED" | "ORDER_STATE_DELIVERED" | "ORDER_STATE_COMPLETED" | "ORDER_STATE_RETURNING" | "ORDER_STATE_CANCELLED")[];
+                payState?: "PAY_STATE_UNSPECIFIED" | "PAY_STATE_UNPAID" | "PAY_STATE_PAID" | "PAY_STATE_REFUNDING" | "PAY_STATE_REFUNDED";
+                /**
+                 * @description - PAY_METHOD_WECHAT: 微信支付
+                 *      - PAY_METHOD_ON_DELIVERY: 货到付款
+                 */
+                payMethod?: "PAY_METHOD_UNSPECIFIED" | "PAY_METHOD_WECHAT" | "PAY_METHOD_ON_DELIVERY";
+                /**
+                 * @description - FULFILMENT_INSTANT: 即时配送
+                 *      - FULFILMENT_PICKUP: 到店自提
+                 */
+                fulfilment?: "FULFILMENT_UNSPECIFIED" | "FULFILMENT_INSTANT" | "FULFILMENT_PICKUP";
+                /** @description Only of these stores; none: of all that the caller may see. */
+                storeIds?: string[];
+                /** @description Placed at this moment or later, and before that one. */
+                placedFrom?: string;
+                placedBefore?: string;
+                /** @description At most one order. */
+                orderId?: string;
+                /** @description Of one customer; operators only. */
+                userId?: string;
+                /** @description Of the customer to whom this phone belongs; operators only. Never logged. */
+                phone?: string;
+                /** @description Fen, both included; 0: unbounded. */
+                amountFrom?: string;
+                amountTo?: string;
+                pageSize?: number;
+                pageToken?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1ListOrdersResponse"];
+                };
+            };
+        };
+    };
+    OrderAdminService_ShowOrderCase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1OrderCase"];
+                };
+            };
+        };
+    };
+    OrderAdminService_AddOrderNote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderAdminServiceAddOrderNoteBody"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1OrderNote"];
+                };
+            };
+        };
+    };
+    OrderAdminService_CancelForCustomer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderAdminServiceCancelForCustomerBody"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1Order"];
+                };
+            };
+        };
+    };
     PaymentAdminService_ListPayments: {
         parameters: {
             query?: {
@@ -5906,6 +6292,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["v1ListPaymentsResponse"];
+                };
+            };
+        };
+    };
+    CustomerService_NamePeople: {
+        parameters: {
+            query?: {
+                userIds?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1NamePeopleResponse"];
                 };
             };
         };
@@ -6704,6 +7112,82 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["v1ManagedStore"];
+                };
+            };
+        };
+    };
+    CustomerService_ListUsers: {
+        parameters: {
+            query?: {
+                /** @description At most one account. */
+                userId?: string;
+                /** @description At most one account: exact. Never logged. */
+                phone?: string;
+                /** @description - ACCOUNT_STATE_DISABLED: 停用, by an operator or because it was erased. */
+                state?: "ACCOUNT_STATE_UNSPECIFIED" | "ACCOUNT_STATE_ACTIVE" | "ACCOUNT_STATE_DISABLED";
+                /** @description Made at this moment or later, and before that one. */
+                createdFrom?: string;
+                createdBefore?: string;
+                pageSize?: number;
+                pageToken?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1ListUsersResponse"];
+                };
+            };
+        };
+    };
+    CustomerService_ShowUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1UserProfile"];
+                };
+            };
+        };
+    };
+    OrderAdminService_ShowCustomerFigures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1CustomerFigures"];
                 };
             };
         };

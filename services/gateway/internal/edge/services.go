@@ -57,6 +57,9 @@ func peopleRegistrations() []registration {
 		{userv1.AccountService_ServiceDesc, func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
 			return userv1.RegisterAccountServiceHandlerClient(ctx, m, userv1.NewAccountServiceClient(c))
 		}},
+		{userv1.CustomerService_ServiceDesc, func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
+			return userv1.RegisterCustomerServiceHandlerClient(ctx, m, userv1.NewCustomerServiceClient(c))
+		}},
 		{userv1.OpenIDService_ServiceDesc, func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
 			return userv1.RegisterOpenIDServiceHandlerClient(ctx, m, userv1.NewOpenIDServiceClient(c))
 		}},
@@ -107,6 +110,9 @@ func tradeRegistrations() []registration {
 		}},
 		{orderv1.StoreOrderService_ServiceDesc, func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
 			return orderv1.RegisterStoreOrderServiceHandlerClient(ctx, m, orderv1.NewStoreOrderServiceClient(c))
+		}},
+		{orderv1.OrderAdminService_ServiceDesc, func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
+			return orderv1.RegisterOrderAdminServiceHandlerClient(ctx, m, orderv1.NewOrderAdminServiceClient(c))
 		}},
 		{paymentv1.PaymentService_ServiceDesc, func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
 			return paymentv1.RegisterPaymentServiceHandlerClient(ctx, m, paymentv1.NewPaymentServiceClient(c))

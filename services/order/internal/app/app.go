@@ -42,6 +42,8 @@ type Trade struct {
 // TimelineEntry is an event with the order it belongs to.
 type TimelineEntry struct {
 	ID, OrderID int64
+	// ActorID is the person who acted; 0 where it was time, another service, or before this was kept.
+	ActorID int64
 	domain.Event
 }
 

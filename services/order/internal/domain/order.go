@@ -51,6 +51,7 @@ const (
 	StockLost
 	AgeRefused
 	DeliveryRefused
+	ByPlatform
 )
 
 // Actor is who changed an order.
@@ -61,6 +62,7 @@ const (
 	Customer Actor = "CUSTOMER"
 	Store    Actor = "STORE"
 	Courier  Actor = "COURIER"
+	Operator Actor = "OPERATOR"
 	System   Actor = "SYSTEM"
 )
 
@@ -208,7 +210,7 @@ func (o *Order) shows(a Act) bool {
 		return o.facts.State == Completed
 	case Refuse:
 		return o.facts.State == Returning
-	case CancelByCustomer, CancelByStore, ExpirePayment, ExpireAcceptance, LoseStock:
+	case CancelByCustomer, CancelByStore, CancelByPlatform, ExpirePayment, ExpireAcceptance, LoseStock:
 		return o.facts.State == Cancelled && o.facts.Reason == reasonOf(a)
 	case Confirm, Return:
 		return false
@@ -228,6 +230,8 @@ func reasonOf(a Act) Reason {
 		return AcceptTimeout
 	case LoseStock:
 		return StockLost
+	case CancelByPlatform:
+		return ByPlatform
 	case Confirm, Accept, StartPicking, FinishPacking, Ship, Deliver, Complete, Refuse, Return:
 		return 0
 	}

@@ -42,6 +42,7 @@ const (
 	ExpirePayment                   // nobody paid in time
 	ExpireAcceptance                // the store did not answer in time
 	LoseStock                       // the stock was gone when the payment came
+	CancelByPlatform                // 客服取消
 )
 
 // Transitions is the whole life of an order: what each act makes of each state. A pair that is not here is an
@@ -50,19 +51,23 @@ const (
 //nolint:gochecknoglobals // a constant table
 var Transitions = map[State]map[Act]State{
 	PendingPayment: {
-		Confirm: Confirmed, CancelByCustomer: Cancelled, CancelByStore: Cancelled, ExpirePayment: Cancelled,
+		Confirm: Confirmed, CancelByCustomer: Cancelled, CancelByStore: Cancelled, CancelByPlatform: Cancelled,
+		ExpirePayment: Cancelled,
 	},
 	Confirmed: {
-		Accept: Accepted, CancelByCustomer: Cancelled, CancelByStore: Cancelled, ExpireAcceptance: Cancelled, LoseStock: Cancelled,
+		Accept: Accepted, CancelByCustomer: Cancelled, CancelByStore: Cancelled, CancelByPlatform: Cancelled,
+		ExpireAcceptance: Cancelled, LoseStock: Cancelled,
 	},
 	Accepted: {
-		StartPicking: Picking, FinishPacking: Ready, CancelByCustomer: Cancelled, CancelByStore: Cancelled, LoseStock: Cancelled,
+		StartPicking: Picking, FinishPacking: Ready, CancelByCustomer: Cancelled, CancelByStore: Cancelled, CancelByPlatform: Cancelled,
+		LoseStock: Cancelled,
 	},
 	Picking: {
-		FinishPacking: Ready, CancelByCustomer: Cancelled, CancelByStore: Cancelled, LoseStock: Cancelled,
+		FinishPacking: Ready, CancelByCustomer: Cancelled, CancelByStore: Cancelled, CancelByPlatform: Cancelled,
+		LoseStock: Cancelled,
 	},
 	Ready: {
-		Ship: Shipped, CancelByCustomer: Cancelled, CancelByStore: Cancelled,
+		Ship: Shipped, CancelByCustomer: Cancelled, CancelByStore: Cancelled, CancelByPlatform: Cancelled,
 	},
 	Shipped:   {Deliver: Delivered, Refuse: Returning},
 	Delivered: {Complete: Completed},
@@ -134,7 +139,7 @@ func (a Act) String() string {
 		return "refused at the door"
 	case Return:
 		return "returned"
-	case CancelByCustomer, CancelByStore:
+	case CancelByCustomer, CancelByStore, CancelByPlatform:
 		return "cancelled"
 	case ExpirePayment, ExpireAcceptance:
 		return "expired"

@@ -24,7 +24,7 @@ func states() []domain.State {
 
 func acts() []domain.Act {
 	var list []domain.Act
-	for a := domain.Confirm; a <= domain.LoseStock; a++ {
+	for a := domain.Confirm; a <= domain.CancelByPlatform; a++ {
 		list = append(list, a)
 	}
 	return list
@@ -34,7 +34,7 @@ func acts() []domain.Act {
 func legal(s domain.State, a domain.Act) domain.State {
 	beforeShipment := s == domain.PendingPayment || s == domain.Confirmed || s == domain.Accepted || s == domain.Picking || s == domain.Ready
 	switch a { //nolint:exhaustive // the others are pairs below
-	case domain.CancelByCustomer, domain.CancelByStore:
+	case domain.CancelByCustomer, domain.CancelByStore, domain.CancelByPlatform:
 		if beforeShipment {
 			return domain.Cancelled
 		}

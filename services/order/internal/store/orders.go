@@ -14,6 +14,7 @@ import (
 	"github.com/uptrace/bun"
 	"google.golang.org/grpc/codes"
 
+	"dajiu/platform/authn"
 	"dajiu/platform/errs"
 	"dajiu/platform/id"
 	"dajiu/platform/outbox"
@@ -103,11 +104,12 @@ func (s *Orders) record(ctx context.Context, tx *sqldb.Tx, o *domain.Order) erro
 		return nil
 	}
 	f := o.Facts()
+	actor := authn.From(ctx).UserID // nobody's where an event or a timer is the cause
 	rows := make([]eventRow, len(recorded))
 	ids := make([]int64, len(recorded))
 	for i, ev := range recorded {
 		ids[i] = s.ids.NextFor(f.UserID)
-		rows[i] = eventRow{ID: ids[i], OrderID: f.ID, UserID: f.UserID, Seq: ev.Seq, State: int(ev.State), Actor: string(ev.Actor), Note: ev.Note, At: ev.At}
+		rows[i] = eventRow{ID: ids[i], OrderID: f.ID, UserID: f.UserID, Seq: ev.Seq, State: int(ev.State), Actor: string(ev.Actor), Note: ev.Note, At: ev.At, ActorID: actor}
 	}
 	if err := sqldb.InsertAll(ctx, tx, rows); err != nil {
 		return fmt.Errorf("insert timeline of order %d: %w", f.ID, err)

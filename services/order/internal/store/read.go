@@ -91,7 +91,7 @@ func (s *Orders) Progress(ctx context.Context, userID, after int64, limit int) (
 func entriesFromRows(rows []eventRow) []app.TimelineEntry {
 	entries := make([]app.TimelineEntry, len(rows))
 	for i, r := range rows {
-		entries[i] = app.TimelineEntry{ID: r.ID, OrderID: r.OrderID, Event: domain.Event{
+		entries[i] = app.TimelineEntry{ID: r.ID, OrderID: r.OrderID, ActorID: r.ActorID, Event: domain.Event{
 			Seq: r.Seq, State: domain.State(r.State), Actor: domain.Actor(r.Actor), Note: r.Note, At: r.At,
 		}}
 	}

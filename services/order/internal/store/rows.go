@@ -112,6 +112,7 @@ type eventRow struct {
 	Actor   string    `bun:"actor"`
 	Note    string    `bun:"note"`
 	At      time.Time `bun:"at"`
+	ActorID int64     `bun:"actor_id"`
 }
 
 type cartRow struct {

@@ -22,6 +22,7 @@ import (
 type Clients struct {
 	products   productv1.CatalogInternalServiceClient
 	users      userv1.UserInternalServiceClient
+	customers  userv1.CustomerInternalServiceClient
 	stock      inventoryv1.StockInternalServiceClient
 	deliveries deliveryv1.DeliveryInternalServiceClient
 }
@@ -29,7 +30,7 @@ type Clients struct {
 // NewClients returns the ports of package app over one connection.
 func NewClients(conn grpc.ClientConnInterface) *Clients {
 	return &Clients{
-		products: productv1.NewCatalogInternalServiceClient(conn), users: userv1.NewUserInternalServiceClient(conn),
+		products: productv1.NewCatalogInternalServiceClient(conn), users: userv1.NewUserInternalServiceClient(conn), customers: userv1.NewCustomerInternalServiceClient(conn),
 		stock: inventoryv1.NewStockInternalServiceClient(conn), deliveries: deliveryv1.NewDeliveryInternalServiceClient(conn),
 	}
 }

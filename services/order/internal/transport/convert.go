@@ -16,6 +16,7 @@ type view int
 const (
 	forCustomer view = iota + 1
 	forStore
+	forOperator
 )
 
 func viewOf(s app.Scope) view {
@@ -49,6 +50,9 @@ func orderToProto(f domain.Facts, v view, now time.Time) *orderv1.Order {
 		o.ReadyBefore = timeToProto(f.ReadyBy)
 	}
 	showRecipient(o, f, v, now)
+	if v == forOperator {
+		o.UserId = f.UserID
+	}
 	for i, l := range f.Lines {
 		o.Lines = append(o.Lines, &orderv1.OrderLine{
 			LineNo: int32(i + 1), SkuId: l.SkuID, ProductId: l.ProductID, Name: l.Name, Spec: l.Spec, ImageUrl: l.ImageURL, //nolint:gosec // at most 100

@@ -27,10 +27,11 @@ import (
 const defaultPage = 20
 
 // Register serves the order API.
-func Register(server grpc.ServiceRegistrar, orders *app.Orders, rows *store.Orders) {
+func Register(server grpc.ServiceRegistrar, orders *app.Orders, rows *store.Orders, people People) {
 	orderv1.RegisterCartServiceServer(server, &cartServer{orders: orders})
 	orderv1.RegisterOrderServiceServer(server, &customerServer{orders: orders, rows: rows})
 	orderv1.RegisterStoreOrderServiceServer(server, &storeServer{orders: orders, rows: rows})
+	orderv1.RegisterOrderAdminServiceServer(server, &adminServer{orders: orders, rows: rows, people: people})
 	orderv1.RegisterOrderPrivacyServiceServer(server, &personServer{orders: orders, rows: rows})
 	orderv1.RegisterOrderInternalServiceServer(server, &internalServer{orders: orders})
 }

@@ -14,14 +14,15 @@ import (
 	"dajiu/services/order/internal/domain"
 )
 
-// showRecipient shows the customer whom their order goes to, and the store a mask of it while it may have to ask back.
+// showRecipient shows the customer whom their order goes to, operators a mask of it, and the store the same while it may have
+// to ask back.
 func showRecipient(o *orderv1.Order, f domain.Facts, v view, now time.Time) {
 	if v == forCustomer {
 		o.PickupCode, o.Remark = f.PickupCode, f.Remark
 		o.Address = addressToProto(f)
 		return
 	}
-	if f.ForgottenByStore(now) {
+	if v == forStore && f.ForgottenByStore(now) {
 		return
 	}
 	o.Remark = f.Remark

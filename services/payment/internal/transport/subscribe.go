@@ -118,6 +118,8 @@ func reasonText(r orderv1.CancelReason) string {
 		return "未通过年龄核验"
 	case orderv1.CancelReason_CANCEL_REASON_DELIVERY_REFUSED:
 		return "拒收退回"
+	case orderv1.CancelReason_CANCEL_REASON_PLATFORM:
+		return "平台客服取消订单"
 	case orderv1.CancelReason_CANCEL_REASON_UNSPECIFIED:
 	}
 	return "订单已取消"

@@ -58,6 +58,7 @@ function cancelNote(order: Order): string {
     CANCEL_REASON_CUSTOMER: '您取消了订单',
     CANCEL_REASON_PAYMENT_TIMEOUT: '超过付款时限，订单已自动取消',
     CANCEL_REASON_STORE: '门店无法完成此订单',
+    CANCEL_REASON_PLATFORM: '平台客服已取消此订单',
     CANCEL_REASON_ACCEPT_TIMEOUT: '门店未能及时接单',
     CANCEL_REASON_STOCK_LOST: '付款时商品已售罄',
     CANCEL_REASON_AGE_REFUSED: '收货人未通过年龄核验',

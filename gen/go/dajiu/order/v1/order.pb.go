@@ -289,6 +289,8 @@ const (
 	CancelReason_CANCEL_REASON_AGE_REFUSED CancelReason = 6
 	// The customer refused the goods or could not be found.
 	CancelReason_CANCEL_REASON_DELIVERY_REFUSED CancelReason = 7
+	// 客服取消: an operator, for the customer or the platform.
+	CancelReason_CANCEL_REASON_PLATFORM CancelReason = 8
 )
 
 // Enum value maps for CancelReason.
@@ -302,6 +304,7 @@ var (
 		5: "CANCEL_REASON_STOCK_LOST",
 		6: "CANCEL_REASON_AGE_REFUSED",
 		7: "CANCEL_REASON_DELIVERY_REFUSED",
+		8: "CANCEL_REASON_PLATFORM",
 	}
 	CancelReason_value = map[string]int32{
 		"CANCEL_REASON_UNSPECIFIED":      0,
@@ -312,6 +315,7 @@ var (
 		"CANCEL_REASON_STOCK_LOST":       5,
 		"CANCEL_REASON_AGE_REFUSED":      6,
 		"CANCEL_REASON_DELIVERY_REFUSED": 7,
+		"CANCEL_REASON_PLATFORM":         8,
 	}
 )
 
@@ -1769,10 +1773,12 @@ type OrderEvent struct {
 	state   protoimpl.MessageState `protogen:"open.v1"`
 	EventId int64                  `protobuf:"varint,1,opt,name=event_id,json=eventId,proto3" json:"event_id,omitempty"`
 	State   OrderState             `protobuf:"varint,2,opt,name=state,proto3,enum=dajiu.order.v1.OrderState" json:"state,omitempty"`
-	// Who did it: CUSTOMER, STORE, COURIER, SYSTEM.
-	Actor         string                 `protobuf:"bytes,3,opt,name=actor,proto3" json:"actor,omitempty"`
-	Note          string                 `protobuf:"bytes,4,opt,name=note,proto3" json:"note,omitempty"`
-	Time          *timestamppb.Timestamp `protobuf:"bytes,5,opt,name=time,proto3" json:"time,omitempty"`
+	// Who did it: CUSTOMER, STORE, COURIER, OPERATOR, SYSTEM.
+	Actor string                 `protobuf:"bytes,3,opt,name=actor,proto3" json:"actor,omitempty"`
+	Note  string                 `protobuf:"bytes,4,opt,name=note,proto3" json:"note,omitempty"`
+	Time  *timestamppb.Timestamp `protobuf:"bytes,5,opt,name=time,proto3" json:"time,omitempty"`
+	// The person, for staff; 0 where it was time, another service, or an act from before it was kept.
+	ActorId       int64 `protobuf:"varint,6,opt,name=actor_id,json=actorId,proto3" json:"actor_id,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1842,6 +1848,13 @@ func (x *OrderEvent) GetTime() *timestamppb.Timestamp {
 	return nil
 }
 
+func (x *OrderEvent) GetActorId() int64 {
+	if x != nil {
+		return x.ActorId
+	}
+	return 0
+}
+
 type Order struct {
 	state          protoimpl.MessageState `protogen:"open.v1"`
 	OrderId        int64                  `protobuf:"varint,1,opt,name=order_id,json=orderId,proto3" json:"order_id,omitempty"`
@@ -1874,7 +1887,9 @@ type Order struct {
 	// The slot that was promised; unset: as soon as possible.
 	Slot *PromisedSlot `protobuf:"bytes,25,opt,name=slot,proto3" json:"slot,omitempty"`
 	// When the goods must be packed; unset once they left the store, or never will.
-	ReadyBefore   *timestamppb.Timestamp `protobuf:"bytes,26,opt,name=ready_before,json=readyBefore,proto3" json:"ready_before,omitempty"`
+	ReadyBefore *timestamppb.Timestamp `protobuf:"bytes,26,opt,name=ready_before,json=readyBefore,proto3" json:"ready_before,omitempty"`
+	// Whose order it is; shown to operators.
+	UserId        int64 `protobuf:"varint,27,opt,name=user_id,json=userId,proto3" json:"user_id,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -2089,6 +2104,13 @@ func (x *Order) GetReadyBefore() *timestamppb.Timestamp {
 		return x.ReadyBefore
 	}
 	return nil
+}
+
+func (x *Order) GetUserId() int64 {
+	if x != nil {
+		return x.UserId
+	}
+	return 0
 }
 
 type Trade struct {
@@ -3453,14 +3475,15 @@ const file_dajiu_order_v1_order_proto_rawDesc = "" +
 	"\n" +
 	"list_price\x18\t \x01(\x03R\tlistPrice\x12\x16\n" +
 	"\x06amount\x18\n" +
-	" \x01(\x03R\x06amount\"\xb3\x01\n" +
+	" \x01(\x03R\x06amount\"\xce\x01\n" +
 	"\n" +
 	"OrderEvent\x12\x19\n" +
 	"\bevent_id\x18\x01 \x01(\x03R\aeventId\x120\n" +
 	"\x05state\x18\x02 \x01(\x0e2\x1a.dajiu.order.v1.OrderStateR\x05state\x12\x14\n" +
 	"\x05actor\x18\x03 \x01(\tR\x05actor\x12\x12\n" +
 	"\x04note\x18\x04 \x01(\tR\x04note\x12.\n" +
-	"\x04time\x18\x05 \x01(\v2\x1a.google.protobuf.TimestampR\x04time\"\xa2\t\n" +
+	"\x04time\x18\x05 \x01(\v2\x1a.google.protobuf.TimestampR\x04time\x12\x19\n" +
+	"\bactor_id\x18\x06 \x01(\x03R\aactorId\"\xbb\t\n" +
 	"\x05Order\x12\x19\n" +
 	"\border_id\x18\x01 \x01(\x03R\aorderId\x12\x19\n" +
 	"\btrade_id\x18\x02 \x01(\x03R\atradeId\x12\x19\n" +
@@ -3496,7 +3519,8 @@ const file_dajiu_order_v1_order_proto_rawDesc = "" +
 	"pieceCount\x12?\n" +
 	"\raccept_before\x18\x18 \x01(\v2\x1a.google.protobuf.TimestampR\facceptBefore\x120\n" +
 	"\x04slot\x18\x19 \x01(\v2\x1c.dajiu.order.v1.PromisedSlotR\x04slot\x12=\n" +
-	"\fready_before\x18\x1a \x01(\v2\x1a.google.protobuf.TimestampR\vreadyBefore\"\xef\x01\n" +
+	"\fready_before\x18\x1a \x01(\v2\x1a.google.protobuf.TimestampR\vreadyBefore\x12\x17\n" +
+	"\auser_id\x18\x1b \x01(\x03R\x06userId\"\xef\x01\n" +
 	"\x05Trade\x12\x19\n" +
 	"\btrade_id\x18\x01 \x01(\x03R\atradeId\x12-\n" +
 	"\x06orders\x18\x02 \x03(\v2\x15.dajiu.order.v1.OrderR\x06orders\x12%\n" +
@@ -3624,7 +3648,7 @@ const file_dajiu_order_v1_order_proto_rawDesc = "" +
 	"Fulfilment\x12\x1a\n" +
 	"\x16FULFILMENT_UNSPECIFIED\x10\x00\x12\x16\n" +
 	"\x12FULFILMENT_INSTANT\x10\x01\x12\x15\n" +
-	"\x11FULFILMENT_PICKUP\x10\x02*\x88\x02\n" +
+	"\x11FULFILMENT_PICKUP\x10\x02*\xa4\x02\n" +
 	"\fCancelReason\x12\x1d\n" +
 	"\x19CANCEL_REASON_UNSPECIFIED\x10\x00\x12\x1a\n" +
 	"\x16CANCEL_REASON_CUSTOMER\x10\x01\x12!\n" +
@@ -3633,7 +3657,8 @@ const file_dajiu_order_v1_order_proto_rawDesc = "" +
 	"\x1cCANCEL_REASON_ACCEPT_TIMEOUT\x10\x04\x12\x1c\n" +
 	"\x18CANCEL_REASON_STOCK_LOST\x10\x05\x12\x1d\n" +
 	"\x19CANCEL_REASON_AGE_REFUSED\x10\x06\x12\"\n" +
-	"\x1eCANCEL_REASON_DELIVERY_REFUSED\x10\a*U\n" +
+	"\x1eCANCEL_REASON_DELIVERY_REFUSED\x10\a\x12\x1a\n" +
+	"\x16CANCEL_REASON_PLATFORM\x10\b*U\n" +
 	"\x0eStoreOrderSort\x12 \n" +
 	"\x1cSTORE_ORDER_SORT_UNSPECIFIED\x10\x00\x12!\n" +
 	"\x1dSTORE_ORDER_SORT_READY_BEFORE\x10\x012\x84\x03\n" +

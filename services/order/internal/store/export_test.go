@@ -1,0 +1,20 @@
+package store
+
+import "dajiu/services/order/internal/app"
+
+// RangeQuery is the statement of one index range, for tests of its plan.
+type RangeQuery struct {
+	Text string
+	Args []any
+}
+
+// RangeQueries returns the statements by which a search's first page is found.
+func RangeQueries(q app.Search) []RangeQuery {
+	r, _ := rangesOf(q, 0)
+	conditions, args := r.statements()
+	list := make([]RangeQuery, len(conditions))
+	for i, c := range conditions {
+		list[i] = RangeQuery{Text: rangeQuery(c), Args: append(args[i], r.low, r.high, 21)}
+	}
+	return list
+}
