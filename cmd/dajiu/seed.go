@@ -96,7 +96,7 @@ func (s *seedCmd) past(ctx context.Context, io streams, cfg host.Config, log *sl
 	}
 	to := past.Stores{
 		OrderKeys: orderKeys, DeliveryKeys: deliveryKeys,
-		User: stores["user"], Product: stores["product"], Order: stores["order"], Inventory: stores["inventory"], Payment: stores["payment"], Delivery: stores["delivery"], Bank: bank,
+		User: stores["user"], Product: stores["product"], Order: stores["order"], Inventory: stores["inventory"], Payment: stores["payment"], Delivery: stores["delivery"], Analytics: stores["analytics"], Bank: bank,
 	}
 	told := 0
 	n, err := past.Write(ctx, to, city, past.Options{

@@ -40,7 +40,12 @@ type TimelineFact struct {
 	LastState orderv1.OrderState
 	// Gap: an entry is missing; Jump: an entry's state cannot follow the one before, or begin an order.
 	Gap, Jump bool
+
+	reached uint32 // a bit for each state
 }
+
+// Reached reports whether the order ever came to a state.
+func (t TimelineFact) Reached(s orderv1.OrderState) bool { return t.reached&(1<<s) != 0 }
 
 // TradeFact is a trade with its orders. Orders holds those that there are, OrderIDs those that were placed.
 type TradeFact struct {
@@ -109,6 +114,7 @@ func timelineOf(events []domain.Event) TimelineFact {
 		t.Gap = t.Gap || ev.Seq != int64(i)+1
 		t.Jump = t.Jump || !follows(before, ev.State)
 		t.LastSeq, t.LastState = ev.Seq, orderv1.OrderState(ev.State) //nolint:gosec // small enum
+		t.reached |= 1 << ev.State
 		before = ev.State
 	}
 	return t

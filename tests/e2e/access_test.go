@@ -15,6 +15,7 @@ import (
 	"google.golang.org/protobuf/reflect/protoreflect"
 	"google.golang.org/protobuf/reflect/protoregistry"
 
+	_ "dajiu/gen/go/dajiu/analytics/v1"
 	_ "dajiu/gen/go/dajiu/delivery/v1"
 	_ "dajiu/gen/go/dajiu/inventory/v1"
 	_ "dajiu/gen/go/dajiu/message/v1"

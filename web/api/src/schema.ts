@@ -137,6 +137,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/dashboard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ShowDashboard returns how the stores in reach do today, beside yesterday at the same time. */
+        get: operations["AnalyticsService_ShowDashboard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/ledger/accounts": {
         parameters: {
             query?: never;
@@ -714,6 +731,23 @@ export interface paths {
         put?: never;
         /** WithdrawProducts takes products off sale at once, in all stores. It needs no second person. */
         post: operations["ProductAdminService_WithdrawProducts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/reports:query": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** QueryReport adds measures up over a period, by at most two dimensions and time. It reads; it is a POST for its body. */
+        post: operations["AnalyticsService_QueryReport"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2053,6 +2087,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/merchant/stores/{storeId}/dashboard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ShowStoreDashboard is ShowDashboard of one store. */
+        get: operations["AnalyticsService_ShowStoreDashboard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/merchant/stores/{storeId}/deliveries/{deliveryId}:receiveReturn": {
         parameters: {
             query?: never;
@@ -2326,6 +2377,23 @@ export interface paths {
          */
         put: operations["StoreProductService_ProposeStoreProduct"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/merchant/stores/{storeId}/reports:query": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** QueryStoreReport is QueryReport of one store. */
+        post: operations["AnalyticsService_QueryStoreReport"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2749,6 +2817,9 @@ export interface components {
         AccountServiceEnableAccountBody: {
             reason: string;
         };
+        AnalyticsServiceQueryStoreReportBody: {
+            definition?: components["schemas"]["v1ReportDefinition"];
+        };
         CatalogAdminServicePutBrandBody: {
             name: string;
             origin: string;
@@ -3035,6 +3106,68 @@ export interface components {
              */
             extensions: components["schemas"]["protobufAny"][];
         };
+        dajiuAnalyticsV1StateCount: {
+            state: components["schemas"]["v1OrderState"];
+            /** Format: int64 */
+            orders: string;
+        };
+        dajiuAnalyticsV1StoreFigures: {
+            /** Format: int64 */
+            storeId: string;
+            name: string;
+            /** Format: int32 */
+            latE6: number;
+            /** Format: int32 */
+            lngE6: number;
+            openForOrders: boolean;
+            /** Format: int64 */
+            gmv: string;
+            /** Format: int64 */
+            confirmed: string;
+            /**
+             * Format: int64
+             * @description Orders that wait for the store to accept them.
+             */
+            unaccepted: string;
+        };
+        /**
+         * @description StoreFigures counts the orders that reached a store on one day, by where they stand now. Orders that nobody paid for
+         *     never reached it. Amounts in fen.
+         */
+        dajiuOrderV1StoreFigures: {
+            /** Format: int64 */
+            storeId: string;
+            date: string;
+            /**
+             * 待接单
+             * Format: int32
+             */
+            waitingCount: number;
+            /**
+             * Format: int32
+             * @description Accepted, and not with the customer yet.
+             */
+            openCount: number;
+            /**
+             * Format: int32
+             * @description Delivered or completed.
+             */
+            doneCount: number;
+            /**
+             * Format: int32
+             * @description Cancelled, refused or coming back.
+             */
+            lostCount: number;
+            /**
+             * Format: int64
+             * @description What the orders that are not lost are worth: goods and delivery.
+             */
+            turnover: string;
+            /** Format: int64 */
+            lostAmount: string;
+            /** @description The day's 24 hours. */
+            hours: components["schemas"]["v1HourFigures"][];
+        };
         dajiuPaymentV1Account: {
             /** escrow, channel:wechat, merchant:123, courier_cash:45, … */
             code: string;
@@ -3045,6 +3178,13 @@ export interface components {
              *     negative.
              */
             balance: string;
+        };
+        /** @description StateCount is how many products are in a state, or have an open proposal in one. */
+        dajiuProductV1StateCount: {
+            state: components["schemas"]["v1ProductState"];
+            proposalState: components["schemas"]["v1RevisionState"];
+            /** Format: int32 */
+            productCount: number;
         };
         /** @description Account is what operators see of anybody's account. */
         dajiuUserV1Account: {
@@ -3452,6 +3592,12 @@ export interface components {
             /** @description In the order of the request. */
             outcomes: components["schemas"]["v1ProductOutcome"][];
         };
+        /**
+         * @description Chart is how a report is drawn.
+         * @default CHART_UNSPECIFIED
+         * @enum {string}
+         */
+        v1Chart: "CHART_UNSPECIFIED" | "CHART_TABLE" | "CHART_LINE" | "CHART_BAR" | "CHART_PIE";
         /** @description Client is a program that people may sign in to with their account here (接入应用). */
         v1Client: {
             /** Format: int64 */
@@ -3568,6 +3714,31 @@ export interface components {
             lastOrderTime?: string;
             /** @description There are more orders than were read. */
             more: boolean;
+        };
+        /** @description Dashboard is how business goes now. */
+        v1Dashboard: {
+            /** Format: date-time */
+            time?: string;
+            today?: components["schemas"]["v1Figures"];
+            yesterday?: components["schemas"]["v1Figures"];
+            yesterdayWhole?: components["schemas"]["v1Figures"];
+            /** @description How many orders stand where now. */
+            states: components["schemas"]["dajiuAnalyticsV1StateCount"][];
+            /** @description By hour since midnight: today's, and yesterday's whole day. */
+            hours: components["schemas"]["v1TimePoint"][];
+            yesterdayHours: components["schemas"]["v1TimePoint"][];
+            /** @description The last 60 minutes, the current one included. */
+            minutes: components["schemas"]["v1TimePoint"][];
+            /** @description The best of today by GMV, at most ten each. */
+            topStores: components["schemas"]["v1Ranked"][];
+            topProducts: components["schemas"]["v1Ranked"][];
+            /**
+             * Format: int32
+             * @description Couriers who brought something today.
+             */
+            activeCouriers: number;
+            /** @description Stores in reach with where they are and how they do today, at most 500. */
+            stores: components["schemas"]["dajiuAnalyticsV1StoreFigures"][];
         };
         /**
          * @description DataScope is how far a grant of a staff role reaches (数据范围).
@@ -3706,6 +3877,15 @@ export interface components {
          * @enum {string}
          */
         v1DeliveryState: "DELIVERY_STATE_UNSPECIFIED" | "DELIVERY_STATE_SEARCHING" | "DELIVERY_STATE_ASSIGNED" | "DELIVERY_STATE_PICKED_UP" | "DELIVERY_STATE_HANDED_OVER" | "DELIVERY_STATE_REFUSED" | "DELIVERY_STATE_RETURNED" | "DELIVERY_STATE_CANCELLED" | "DELIVERY_STATE_AWAITING_PICKUP";
+        /**
+         * @description Dimension is what figures are told apart by.
+         *
+         *      - DIMENSION_REGION: The district that the store lies in.
+         *      - DIMENSION_HOUR_OF_DAY: 0 to 23, of the last 60 days.
+         * @default DIMENSION_UNSPECIFIED
+         * @enum {string}
+         */
+        v1Dimension: "DIMENSION_UNSPECIFIED" | "DIMENSION_STORE" | "DIMENSION_MERCHANT" | "DIMENSION_REGION" | "DIMENSION_PAY_METHOD" | "DIMENSION_FULFILMENT" | "DIMENSION_HOUR_OF_DAY" | "DIMENSION_PRODUCT" | "DIMENSION_SKU" | "DIMENSION_CATEGORY" | "DIMENSION_BRAND" | "DIMENSION_COURIER";
         v1EnrollTotpRequest: Record<string, never>;
         v1EnrollTotpResponse: {
             /** @description Base32, for typing in. */
@@ -3780,6 +3960,44 @@ export interface components {
             before: string;
             after: string;
         };
+        /** @description Figures are sums over a stretch of time. Amounts are fen, times average seconds, shares parts of ten thousand. */
+        v1Figures: {
+            /** Format: int64 */
+            placed: string;
+            /** Format: int64 */
+            confirmed: string;
+            /** Format: int64 */
+            gmv: string;
+            /** Format: int64 */
+            pieces: string;
+            /** Format: int64 */
+            delivered: string;
+            /** Format: int64 */
+            cancelled: string;
+            /** Format: int64 */
+            refunds: string;
+            /** Format: int64 */
+            newCustomers: string;
+            /** Format: int64 */
+            averageOrder: string;
+            /** Format: int64 */
+            conversion: string;
+            /** Format: int64 */
+            acceptSeconds: string;
+            /** Format: int64 */
+            packSeconds: string;
+            /** Format: int64 */
+            bringSeconds: string;
+            /** Format: int64 */
+            totalSeconds: string;
+            /**
+             * Format: int64
+             * @description About the middle of the times from confirmed to delivered, from counts by quarter of an hour.
+             */
+            medianSeconds: string;
+            /** @description Deliveries by how long they took since confirmed: within 15, 30, 45, 60 minutes, and longer. */
+            deliveredWithin: string[];
+        };
         /**
          * @description Fulfilment is how the goods reach the customer.
          *
@@ -3789,6 +4007,18 @@ export interface components {
          * @enum {string}
          */
         v1Fulfilment: "FULFILMENT_UNSPECIFIED" | "FULFILMENT_INSTANT" | "FULFILMENT_PICKUP";
+        /**
+         * @description Grain is how finely time is told apart.
+         *
+         *      - GRAIN_NONE: Not at all: one row for the whole period.
+         *      - GRAIN_MINUTE: At most two days, of the last two.
+         *      - GRAIN_HOUR: At most 31 days, of the last 60.
+         *      - GRAIN_DAY: At most 400 days.
+         *      - GRAIN_WEEK: At most three years. Weeks begin on Monday.
+         * @default GRAIN_UNSPECIFIED
+         * @enum {string}
+         */
+        v1Grain: "GRAIN_UNSPECIFIED" | "GRAIN_NONE" | "GRAIN_MINUTE" | "GRAIN_HOUR" | "GRAIN_DAY" | "GRAIN_WEEK" | "GRAIN_MONTH";
         /** @description Grant is a role that a member of staff has, and how far it reaches. */
         v1Grant: {
             /** Format: int64 */
@@ -3881,7 +4111,7 @@ export interface components {
             products: components["schemas"]["v1CatalogueProductRow"][];
             nextPageToken: string;
             /** @description Over the whole catalogue, whatever is filtered. */
-            counts: components["schemas"]["v1StateCount"][];
+            counts: components["schemas"]["dajiuProductV1StateCount"][];
         };
         v1ListCategoriesResponse: {
             categories: components["schemas"]["v1Category"][];
@@ -4078,6 +4308,40 @@ export interface components {
             /** Format: int32 */
             unreadCount: number;
         };
+        /**
+         * @description Measure is what is added up. Amounts are fen, times seconds, shares parts of ten thousand (万分比).
+         *
+         *      - MEASURE_PLACED: 下单数
+         *      - MEASURE_CONFIRMED: 成交单数: paid online, or to be paid on delivery.
+         *      - MEASURE_GMV: 成交额 (GMV)
+         *      - MEASURE_PIECES: 成交件数
+         *      - MEASURE_AVERAGE_ORDER: 客单价: GMV by confirmed orders.
+         *      - MEASURE_CONVERSION: 支付转化率: confirmed by placed.
+         *      - MEASURE_ACCEPTED: 接单数
+         *      - MEASURE_DELIVERED: 送达单数
+         *      - MEASURE_DELIVERED_AMOUNT: 送达金额
+         *      - MEASURE_CANCELLED: 取消单数
+         *      - MEASURE_CANCEL_RATE: 成交后取消率: orders cancelled after they were confirmed, by confirmed ones.
+         *      - MEASURE_REFUNDS: 退款额
+         *      - MEASURE_REFUNDED: 退款单数
+         *      - MEASURE_NEW_CUSTOMERS: 新客数: customers whose first confirmed order it was.
+         *      - MEASURE_RETURNING: 老客单数: confirmed orders that were not somebody's first.
+         *      - MEASURE_ACCEPT_SECONDS: 平均接单时长: confirmed to accepted.
+         *      - MEASURE_PACK_SECONDS: 平均备货时长: accepted to packed.
+         *      - MEASURE_BRING_SECONDS: 平均配送时长: packed to delivered.
+         *      - MEASURE_TOTAL_SECONDS: 平均履约时长: confirmed to delivered.
+         *      - MEASURE_WITHIN_30: 30 分钟送达率: delivered within half an hour of being confirmed, by delivered.
+         *      - MEASURE_COLLECTED: 货到付款收款额
+         *      - MEASURE_GOODS_AMOUNT: 商品销售额: what confirmed orders' lines cost, without delivery fees. Of the goods.
+         *      - MEASURE_GOODS_PIECES: 商品销量. Of the goods.
+         *      - MEASURE_GOODS_ORDERS: 含该商品的成交单数. Of the goods.
+         *      - MEASURE_GOODS_DELIVERED: 商品送达件数. Of the goods.
+         *      - MEASURE_DELIVERIES: 配送单数. Of couriers.
+         *      - MEASURE_REFUSALS: 拒收单数: what customers refused, or were refused. Of couriers.
+         * @default MEASURE_UNSPECIFIED
+         * @enum {string}
+         */
+        v1Measure: "MEASURE_UNSPECIFIED" | "MEASURE_PLACED" | "MEASURE_CONFIRMED" | "MEASURE_GMV" | "MEASURE_PIECES" | "MEASURE_AVERAGE_ORDER" | "MEASURE_CONVERSION" | "MEASURE_ACCEPTED" | "MEASURE_DELIVERED" | "MEASURE_DELIVERED_AMOUNT" | "MEASURE_CANCELLED" | "MEASURE_CANCEL_RATE" | "MEASURE_REFUNDS" | "MEASURE_REFUNDED" | "MEASURE_NEW_CUSTOMERS" | "MEASURE_RETURNING" | "MEASURE_ACCEPT_SECONDS" | "MEASURE_PACK_SECONDS" | "MEASURE_BRING_SECONDS" | "MEASURE_TOTAL_SECONDS" | "MEASURE_WITHIN_30" | "MEASURE_COLLECTED" | "MEASURE_GOODS_AMOUNT" | "MEASURE_GOODS_PIECES" | "MEASURE_GOODS_ORDERS" | "MEASURE_GOODS_DELIVERED" | "MEASURE_DELIVERIES" | "MEASURE_REFUSALS";
         v1Message: {
             /** Format: int64 */
             messageId: string;
@@ -4454,6 +4718,14 @@ export interface components {
          * @enum {string}
          */
         v1PaymentState: "PAYMENT_STATE_UNSPECIFIED" | "PAYMENT_STATE_PENDING" | "PAYMENT_STATE_PAID" | "PAYMENT_STATE_CLOSED" | "PAYMENT_STATE_PARTLY_REFUNDED" | "PAYMENT_STATE_REFUNDED";
+        /**
+         * @description Period is which days are looked at. Days are China's.
+         *
+         *      - PERIOD_CUSTOM: start_date to end_date.
+         * @default PERIOD_UNSPECIFIED
+         * @enum {string}
+         */
+        v1Period: "PERIOD_UNSPECIFIED" | "PERIOD_TODAY" | "PERIOD_YESTERDAY" | "PERIOD_LAST_7_DAYS" | "PERIOD_LAST_30_DAYS" | "PERIOD_THIS_MONTH" | "PERIOD_LAST_MONTH" | "PERIOD_CUSTOM" | "PERIOD_LAST_90_DAYS";
         v1Permission: {
             name: string;
             title: string;
@@ -4736,6 +5008,26 @@ export interface components {
             /** Format: int32 */
             volumeMl: number;
         };
+        v1QueryReportRequest: {
+            definition?: components["schemas"]["v1ReportDefinition"];
+            /**
+             * Format: int32
+             * @description Rows of a page, for exports; 0: as many as the definition's limit.
+             */
+            pageSize: number;
+            pageToken: string;
+        };
+        v1QueryReportResponse: {
+            rows: components["schemas"]["v1ReportRow"][];
+            nextPageToken: string;
+            /** @description Of each measure over all rows, also those that the limit cut off. */
+            totals: string[];
+            /** @description The limit cut rows off. */
+            truncated: boolean;
+            /** @description The period's first and last day. */
+            startDate: string;
+            endDate: string;
+        };
         v1Quote: {
             stores: components["schemas"]["v1StoreQuote"][];
             /** Format: int64 */
@@ -4767,6 +5059,15 @@ export interface components {
             /** @description An ErrorReason's name. */
             reason: string;
             message: string;
+        };
+        v1Ranked: {
+            /** Format: int64 */
+            id: string;
+            name: string;
+            /** Format: int64 */
+            gmv: string;
+            /** Format: int64 */
+            count: string;
         };
         v1RecordConsentRequest: {
             kind: components["schemas"]["v1ConsentKind"];
@@ -4805,6 +5106,38 @@ export interface components {
         v1RemoveTotpRequest: {
             code: string;
         };
+        /** @description ReportDefinition says what a report shows. */
+        v1ReportDefinition: {
+            /** @description All of one kind: of orders, of the goods, or of couriers. */
+            measures: components["schemas"]["v1Measure"][];
+            dimensions: components["schemas"]["v1Dimension"][];
+            grain: components["schemas"]["v1Grain"];
+            period: components["schemas"]["v1Period"];
+            /** @description Days such as 2026-11-25, both included; with PERIOD_CUSTOM only. */
+            startDate: string;
+            endDate: string;
+            filter?: components["schemas"]["v1ReportFilter"];
+            sort: components["schemas"]["v1Measure"];
+            ascending: boolean;
+            /**
+             * Format: int32
+             * @description How many rows, 1 to 5000; 0: 500.
+             */
+            limit: number;
+            chart: components["schemas"]["v1Chart"];
+        };
+        /** @description ReportFilter is whose figures are added up; what is empty does not restrict. */
+        v1ReportFilter: {
+            storeIds: string[];
+            merchantIds: string[];
+            /** @description Codes of divisions: 510104 is a district, 510100 its city, 510000 its province. */
+            regions: number[];
+            payMethods: components["schemas"]["v1PayMethod"][];
+            fulfilments: components["schemas"]["v1Fulfilment"][];
+            /** @description Of the goods. */
+            categoryIds: string[];
+            brandIds: string[];
+        };
         v1ReportPositionRequest: {
             /** Format: int32 */
             latE6: number;
@@ -4812,6 +5145,17 @@ export interface components {
             lngE6: number;
         };
         v1ReportPositionResponse: Record<string, never>;
+        /** @description ReportRow is one combination of time and dimensions. */
+        v1ReportRow: {
+            /** @description When it begins, such as 2026-11-25, 2026-11-25 14:00 or 2026-11; empty without a grain. */
+            time: string;
+            /** @description One for each dimension: an id, a code or a number. */
+            keys: string[];
+            /** @description What the keys are called. */
+            labels: string[];
+            /** @description One for each measure. */
+            values: string[];
+        };
         v1RequestDeletionRequest: {
             /** @description The person was told what it means, and wants it. */
             understood: boolean;
@@ -5057,13 +5401,6 @@ export interface components {
             /** Format: date-time */
             updateTime?: string;
         };
-        /** @description StateCount is how many products are in a state, or have an open proposal in one. */
-        v1StateCount: {
-            state: components["schemas"]["v1ProductState"];
-            proposalState: components["schemas"]["v1RevisionState"];
-            /** Format: int32 */
-            productCount: number;
-        };
         v1StepUpRequest: {
             password: string;
             otp: string;
@@ -5122,44 +5459,6 @@ export interface components {
              * @description The district it lies in, by its code of six digits (行政区划代码): 510104. 0: not said.
              */
             region: number;
-        };
-        /**
-         * @description StoreFigures counts the orders that reached a store on one day, by where they stand now. Orders that nobody paid for
-         *     never reached it. Amounts in fen.
-         */
-        v1StoreFigures: {
-            /** Format: int64 */
-            storeId: string;
-            date: string;
-            /**
-             * 待接单
-             * Format: int32
-             */
-            waitingCount: number;
-            /**
-             * Format: int32
-             * @description Accepted, and not with the customer yet.
-             */
-            openCount: number;
-            /**
-             * Format: int32
-             * @description Delivered or completed.
-             */
-            doneCount: number;
-            /**
-             * Format: int32
-             * @description Cancelled, refused or coming back.
-             */
-            lostCount: number;
-            /**
-             * Format: int64
-             * @description What the orders that are not lost are worth: goods and delivery.
-             */
-            turnover: string;
-            /** Format: int64 */
-            lostAmount: string;
-            /** @description The day's 24 hours. */
-            hours: components["schemas"]["v1HourFigures"][];
         };
         /**
          * @description StoreOrderSort is the order of a store's list.
@@ -5241,6 +5540,16 @@ export interface components {
             /** 店铺名称 */
             title: string;
             sample: string;
+        };
+        v1TimePoint: {
+            /** Format: date-time */
+            time?: string;
+            /** Format: int64 */
+            placed: string;
+            /** Format: int64 */
+            confirmed: string;
+            /** Format: int64 */
+            gmv: string;
         };
         v1TokenPair: {
             accessToken: string;
@@ -5652,6 +5961,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["v1ListCategoryTreeResponse"];
+                };
+            };
+        };
+    };
+    AnalyticsService_ShowDashboard: {
+        parameters: {
+            query?: {
+                /** @description Of these stores in reach only; none: of all. */
+                storeIds?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1Dashboard"];
                 };
             };
         };
@@ -6613,6 +6945,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["v1ChangeProductsResponse"];
+                };
+            };
+        };
+    };
+    AnalyticsService_QueryReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["v1QueryReportRequest"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1QueryReportResponse"];
                 };
             };
         };
@@ -8816,6 +9172,28 @@ export interface operations {
             };
         };
     };
+    AnalyticsService_ShowStoreDashboard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                storeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1Dashboard"];
+                };
+            };
+        };
+    };
     StoreDeliveryService_ReceiveReturn: {
         parameters: {
             query?: never;
@@ -8863,7 +9241,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["v1StoreFigures"];
+                    "application/json": components["schemas"]["dajiuOrderV1StoreFigures"];
                 };
             };
         };
@@ -9245,6 +9623,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["v1Revision"];
+                };
+            };
+        };
+    };
+    AnalyticsService_QueryStoreReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                storeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnalyticsServiceQueryStoreReportBody"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1QueryReportResponse"];
                 };
             };
         };

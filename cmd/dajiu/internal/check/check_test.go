@@ -111,7 +111,7 @@ func harms() []harm {
 		{name: "the bank has a payment more", store: "bank", sql: "INSERT INTO orders SELECT seq + 1000, 'P9' || seq, prepay_id, openid, description, attach, notify_url, total, state, created, expires, prepaid, paid, closed, refunded, refunds, last_refund FROM orders LIMIT 1", want: []string{"bank_payments"}},
 		{name: "the bank forgot a refund", store: "bank", sql: "DELETE FROM refunds WHERE seq = 1", want: []string{"bank_refunds"}},
 		{name: "the bank has a refund more", store: "bank", sql: "INSERT INTO refunds SELECT seq + 1000, 'R9' || seq, order_seq, amount, reason, notify_url, state, created, settled FROM refunds LIMIT 1", want: []string{"bank_refunds"}},
-		{name: "an order is lost", store: "order", sql: "DELETE FROM orders WHERE id = :order; DELETE FROM order_events WHERE order_id = :order", of: "accepted", want: []string{"deliveries", "paid", "reservations", "trades"}},
+		{name: "an order is lost", store: "order", sql: "DELETE FROM orders WHERE id = :order; DELETE FROM order_events WHERE order_id = :order", of: "accepted", want: []string{"deliveries", "figures_heard", "paid", "reservations", "trades"}},
 		{name: "a trade is lost", store: "order", sql: "DELETE FROM trades WHERE id = (SELECT trade_id FROM orders WHERE id = :order)", of: "never paid", want: []string{"paid", "trades"}},
 		{name: "an order costs more than its trade", store: "order", sql: "UPDATE trades SET payable = payable - 1 WHERE id = (SELECT trade_id FROM orders WHERE id = :order)", of: "accepted", want: []string{"trades"}},
 		{name: "an order jumps to delivered", store: "order", sql: "UPDATE orders SET state = 7 WHERE id = :order", of: "on its way", want: []string{"deliveries", "timelines"}},
@@ -134,6 +134,10 @@ func harms() []harm {
 		{name: "somebody who left still has an identity", store: "user", sql: "INSERT INTO identities VALUES ('wechat_mini', 'o-5', 5)", want: []string{"erased"}},
 		{name: "it is still known where an order of somebody who left went", store: "user", sql: "INSERT INTO privacy_requests SELECT 7, MAX(id), 2, 3, NULL, NULL, '', '{}', created_at, created_at, created_at FROM users; UPDATE users SET nickname = '已注销用户', openid = '', disabled = TRUE WHERE id = (SELECT MAX(id) FROM users); DELETE FROM identities WHERE user_id = (SELECT MAX(id) FROM users)", want: []string{"erased"}},
 		{name: "a place of a slot is taken by nobody", store: "delivery", sql: "INSERT INTO slots VALUES (1, '2026-11-01 10:00:00+00:00', 1)", want: []string{"slots"}},
+		{name: "a day's turnover is raised", store: "analytics", sql: "UPDATE figures_day SET gmv = gmv + 1 WHERE (at, store_id) = (SELECT at, store_id FROM figures_day LIMIT 1)", want: []string{"figures_sums"}},
+		{name: "a day of goods is lost", store: "analytics", sql: "DELETE FROM goods_day WHERE pieces > 0 AND store_id = (SELECT MIN(store_id) FROM goods_day WHERE pieces > 0)", want: []string{"figures_sums"}},
+		{name: "an order does not count", store: "analytics", sql: "DELETE FROM known_orders WHERE order_id = :order", of: "accepted", want: []string{"figures_heard", "figures_sums"}},
+		{name: "an order counts as delivered that is not", store: "analytics", sql: "UPDATE known_orders SET delivered = accepted WHERE order_id = :order", of: "accepted", want: []string{"figures_heard", "figures_sums"}},
 		{name: "a service gave up on an event", store: "delivery", sql: "INSERT INTO dead_letter VALUES ('delivery', 5, 'dajiu.order.v1.OrderReady', 1, 'order', x'', '', '', 1, 1, 5, 'refused')", want: []string{"dead_letters"}},
 	}
 }

@@ -78,7 +78,7 @@ func world(t testing.TB, c *past.City, opts past.Options) (dir string, orders ma
 	require.NoError(t, err)
 	deliveryKeys, err := host.Keyring(config(dir), s["delivery"])
 	require.NoError(t, err)
-	n, err := past.Write(t.Context(), past.Stores{OrderKeys: orderKeys, DeliveryKeys: deliveryKeys, User: s["user"], Product: s["product"], Order: s["order"], Inventory: s["inventory"], Payment: s["payment"], Delivery: s["delivery"], Bank: bank}, c, opts)
+	n, err := past.Write(t.Context(), past.Stores{OrderKeys: orderKeys, DeliveryKeys: deliveryKeys, User: s["user"], Product: s["product"], Order: s["order"], Inventory: s["inventory"], Payment: s["payment"], Delivery: s["delivery"], Analytics: s["analytics"], Bank: bank}, c, opts)
 	require.NoError(t, err)
 	require.Equal(t, opts.Orders, n)
 	require.NoError(t, bank.Close())
@@ -190,7 +190,7 @@ func stores(t testing.TB, dir string) Stores {
 	t.Helper()
 	dbs, closeAll := open(t, dir)
 	t.Cleanup(closeAll)
-	s := Stores{User: dbs["user"], Order: dbs["order"], Inventory: dbs["inventory"], Payment: dbs["payment"], Delivery: dbs["delivery"], Message: dbs["message"]}
+	s := Stores{User: dbs["user"], Order: dbs["order"], Inventory: dbs["inventory"], Payment: dbs["payment"], Delivery: dbs["delivery"], Message: dbs["message"], Analytics: dbs["analytics"]}
 	for _, name := range host.StoreNames() {
 		s.All = append(s.All, dbs[name])
 	}

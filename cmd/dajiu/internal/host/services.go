@@ -17,6 +17,7 @@ import (
 	"dajiu/platform/outbox"
 	"dajiu/platform/seal"
 	"dajiu/platform/sqldb"
+	"dajiu/services/analytics"
 	"dajiu/services/delivery"
 	"dajiu/services/gateway"
 	"dajiu/services/inventory"
@@ -50,6 +51,7 @@ func (h *Host) services() ([]app.Service, error) {
 			return payment.Service(cfg, h.Third.WechatPay)
 		}},
 		{"message", func() (app.Service, error) { return message.Service(h.Third.Weixin) }},
+		{"analytics", analytics.Service},
 	}
 	var list []app.Service
 	for _, m := range makers {

@@ -13,6 +13,7 @@ import (
 	"dajiu/platform/id"
 	"dajiu/platform/seal"
 	"dajiu/platform/sqldb"
+	"dajiu/services/analytics"
 	"dajiu/services/delivery"
 	"dajiu/services/inventory"
 	"dajiu/services/order"
@@ -23,7 +24,7 @@ import (
 
 // Stores are the stores of an installation that does not run.
 type Stores struct {
-	User, Product, Order, Inventory, Payment, Delivery *sqldb.DB
+	User, Product, Order, Inventory, Payment, Delivery, Analytics *sqldb.DB
 	// OrderKeys and DeliveryKeys seal what those stores keep sealed.
 	OrderKeys, DeliveryKeys *seal.Keyring
 	// Bank is what the simulated bank knows.
@@ -206,7 +207,7 @@ func (a *author) hand(ctx context.Context, batch []*trade, feeds []chan []*trade
 // writersOf returns what writes a batch into each store.
 func writersOf(to Stores) []func(context.Context, []*trade) error {
 	orders, stock, ways := order.NewPast(to.Order, to.OrderKeys), inventory.NewPast(to.Inventory), delivery.NewPast(to.Delivery, to.DeliveryKeys)
-	sales := product.NewPast(to.Product)
+	sales, figures := product.NewPast(to.Product), analytics.NewPast(to.Analytics)
 	money := &till{payments: payment.NewPast(to.Payment), bank: to.Bank}
 	return []func(context.Context, []*trade) error{
 		func(ctx context.Context, batch []*trade) error {
@@ -237,6 +238,13 @@ func writersOf(to Stores) []func(context.Context, []*trade) error {
 				told = append(told, t.toProduct()...)
 			}
 			return sales.Write(ctx, told)
+		},
+		func(ctx context.Context, batch []*trade) error {
+			var told []analytics.PastOrder
+			for _, t := range batch {
+				told = append(told, t.toAnalytics()...)
+			}
+			return figures.Write(ctx, told)
 		},
 	}
 }

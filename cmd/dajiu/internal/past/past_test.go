@@ -83,7 +83,7 @@ func (in *installation) write(opts past.Options) (int, error) {
 	require.NoError(in.t, err)
 	n, err := past.Write(in.t.Context(), past.Stores{
 		OrderKeys: orderKeys, DeliveryKeys: deliveryKeys,
-		User: in.dbs["user"], Product: in.dbs["product"], Order: in.dbs["order"], Inventory: in.dbs["inventory"], Payment: in.dbs["payment"], Delivery: in.dbs["delivery"], Bank: bank,
+		User: in.dbs["user"], Product: in.dbs["product"], Order: in.dbs["order"], Inventory: in.dbs["inventory"], Payment: in.dbs["payment"], Delivery: in.dbs["delivery"], Analytics: in.dbs["analytics"], Bank: bank,
 	}, city(), opts)
 	require.NoError(in.t, bank.Close())
 	return n, err
@@ -92,7 +92,7 @@ func (in *installation) write(opts past.Options) (int, error) {
 // check proves the installation, strictly: in a past that is over nothing is on its way.
 func (in *installation) check() {
 	in.t.Helper()
-	stores := check.Stores{User: in.dbs["user"], Order: in.dbs["order"], Inventory: in.dbs["inventory"], Payment: in.dbs["payment"], Delivery: in.dbs["delivery"], Message: in.dbs["message"]}
+	stores := check.Stores{User: in.dbs["user"], Order: in.dbs["order"], Inventory: in.dbs["inventory"], Payment: in.dbs["payment"], Delivery: in.dbs["delivery"], Message: in.dbs["message"], Analytics: in.dbs["analytics"]}
 	for _, name := range host.StoreNames() {
 		stores.All = append(stores.All, in.dbs[name])
 	}

@@ -6,6 +6,7 @@ import (
 	"github.com/grpc-ecosystem/grpc-gateway/v2/runtime"
 	"google.golang.org/grpc"
 
+	analyticsv1 "dajiu/gen/go/dajiu/analytics/v1"
 	deliveryv1 "dajiu/gen/go/dajiu/delivery/v1"
 	inventoryv1 "dajiu/gen/go/dajiu/inventory/v1"
 	messagev1 "dajiu/gen/go/dajiu/message/v1"
@@ -22,7 +23,18 @@ type registration struct {
 	register func(context.Context, *runtime.ServeMux, grpc.ClientConnInterface) error
 }
 
-func registrations() []registration { return append(peopleRegistrations(), tradeRegistrations()...) }
+func registrations() []registration {
+	return append(append(peopleRegistrations(), tradeRegistrations()...), figuresRegistrations()...)
+}
+
+// figuresRegistrations are those of what the business adds up to.
+func figuresRegistrations() []registration {
+	return []registration{
+		{analyticsv1.AnalyticsService_ServiceDesc, func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
+			return analyticsv1.RegisterAnalyticsServiceHandlerClient(ctx, m, analyticsv1.NewAnalyticsServiceClient(c))
+		}},
+	}
+}
 
 // peopleRegistrations are those of who people are and what they may do.
 func peopleRegistrations() []registration {

@@ -92,7 +92,7 @@ func plainEventOf(ev domain.Event, f domain.Facts, summary *orderv1.OrderSummary
 	case domain.PendingPayment:
 		return &orderv1.OrderPlaced{Order: summary}
 	case domain.Confirmed:
-		return &orderv1.OrderConfirmed{Order: summary}
+		return &orderv1.OrderConfirmed{Order: summary, Lines: itemsOf(f.Lines)}
 	case domain.Picking:
 		return &orderv1.OrderPicking{Order: summary}
 	case domain.Ready:
@@ -117,7 +117,7 @@ func plainEventOf(ev domain.Event, f domain.Facts, summary *orderv1.OrderSummary
 func itemsOf(lines []domain.Line) []*orderv1.OrderLineItem {
 	items := make([]*orderv1.OrderLineItem, len(lines))
 	for i, l := range lines {
-		items[i] = &orderv1.OrderLineItem{SkuId: l.SkuID, Quantity: l.Quantity}
+		items[i] = &orderv1.OrderLineItem{SkuId: l.SkuID, Quantity: l.Quantity, ProductId: l.ProductID, Amount: int64(l.Amount)}
 	}
 	return items
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/uptrace/bun"
 	"google.golang.org/protobuf/proto"
 
+	productv1 "dajiu/gen/go/dajiu/product/v1"
 	"dajiu/platform/sqldb"
 	"dajiu/services/product/internal/domain"
 )
@@ -44,6 +45,15 @@ func (s *Catalog) PutProduct(ctx context.Context, p domain.Product, version int6
 		return err
 	})
 	return result, err
+}
+
+// productChanged is what others are told of a product.
+func productChanged(p domain.Product) *productv1.ProductChanged {
+	ev := &productv1.ProductChanged{ProductId: p.ID, Name: p.Name, CategoryId: p.CategoryID, BrandId: p.BrandID}
+	for _, sku := range p.Skus {
+		ev.Skus = append(ev.Skus, &productv1.ChangedSku{SkuId: sku.ID, Spec: sku.Spec})
+	}
+	return ev
 }
 
 // productWhere reads a product with all its SKUs by its code or id.

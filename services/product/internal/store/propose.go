@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 
-	productv1 "dajiu/gen/go/dajiu/product/v1"
 	"dajiu/platform/audit"
 	"dajiu/platform/sqldb"
 	"dajiu/services/product/internal/domain"
@@ -229,5 +228,5 @@ func (s *Catalog) succeed(ctx context.Context, tx *change, old domain.Product, f
 	if err != nil {
 		return domain.Product{}, err
 	}
-	return saved, s.publish(ctx, tx, saved.ID, &productv1.ProductChanged{ProductId: saved.ID})
+	return saved, s.publish(ctx, tx, saved.ID, productChanged(saved))
 }

@@ -201,9 +201,13 @@ func (x *OrderSummary) GetSlot() *PromisedSlot {
 
 // OrderLineItem is a line as other services need it.
 type OrderLineItem struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	SkuId         int64                  `protobuf:"varint,1,opt,name=sku_id,json=skuId,proto3" json:"sku_id,omitempty"`
-	Quantity      int64                  `protobuf:"varint,2,opt,name=quantity,proto3" json:"quantity,omitempty"`
+	state    protoimpl.MessageState `protogen:"open.v1"`
+	SkuId    int64                  `protobuf:"varint,1,opt,name=sku_id,json=skuId,proto3" json:"sku_id,omitempty"`
+	Quantity int64                  `protobuf:"varint,2,opt,name=quantity,proto3" json:"quantity,omitempty"`
+	// What it is a kind of; 0 in events from before it was told, as the amount is.
+	ProductId int64 `protobuf:"varint,3,opt,name=product_id,json=productId,proto3" json:"product_id,omitempty"`
+	// What the line costs, in fen.
+	Amount        int64 `protobuf:"varint,4,opt,name=amount,proto3" json:"amount,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -248,6 +252,20 @@ func (x *OrderLineItem) GetSkuId() int64 {
 func (x *OrderLineItem) GetQuantity() int64 {
 	if x != nil {
 		return x.Quantity
+	}
+	return 0
+}
+
+func (x *OrderLineItem) GetProductId() int64 {
+	if x != nil {
+		return x.ProductId
+	}
+	return 0
+}
+
+func (x *OrderLineItem) GetAmount() int64 {
+	if x != nil {
+		return x.Amount
 	}
 	return 0
 }
@@ -299,8 +317,10 @@ func (x *OrderPlaced) GetOrder() *OrderSummary {
 
 // OrderConfirmed: the order was paid online, or is to be paid on delivery: the store may accept it.
 type OrderConfirmed struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	Order         *OrderSummary          `protobuf:"bytes,1,opt,name=order,proto3" json:"order,omitempty"`
+	state protoimpl.MessageState `protogen:"open.v1"`
+	Order *OrderSummary          `protobuf:"bytes,1,opt,name=order,proto3" json:"order,omitempty"`
+	// What was bought; empty in events from before it was told.
+	Lines         []*OrderLineItem `protobuf:"bytes,2,rep,name=lines,proto3" json:"lines,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -338,6 +358,13 @@ func (*OrderConfirmed) Descriptor() ([]byte, []int) {
 func (x *OrderConfirmed) GetOrder() *OrderSummary {
 	if x != nil {
 		return x.Order
+	}
+	return nil
+}
+
+func (x *OrderConfirmed) GetLines() []*OrderLineItem {
+	if x != nil {
+		return x.Lines
 	}
 	return nil
 }
@@ -1092,14 +1119,18 @@ const file_dajiu_order_v1_events_proto_rawDesc = "" +
 	"\x05title\x18\x0e \x01(\tR\x05title\x12\x18\n" +
 	"\aversion\x18\x0f \x01(\x03R\aversion\x12\x19\n" +
 	"\bevent_id\x18\x10 \x01(\x03R\aeventId\x120\n" +
-	"\x04slot\x18\x11 \x01(\v2\x1c.dajiu.order.v1.PromisedSlotR\x04slot\"B\n" +
+	"\x04slot\x18\x11 \x01(\v2\x1c.dajiu.order.v1.PromisedSlotR\x04slot\"y\n" +
 	"\rOrderLineItem\x12\x15\n" +
 	"\x06sku_id\x18\x01 \x01(\x03R\x05skuId\x12\x1a\n" +
-	"\bquantity\x18\x02 \x01(\x03R\bquantity\"A\n" +
+	"\bquantity\x18\x02 \x01(\x03R\bquantity\x12\x1d\n" +
+	"\n" +
+	"product_id\x18\x03 \x01(\x03R\tproductId\x12\x16\n" +
+	"\x06amount\x18\x04 \x01(\x03R\x06amount\"A\n" +
 	"\vOrderPlaced\x122\n" +
-	"\x05order\x18\x01 \x01(\v2\x1c.dajiu.order.v1.OrderSummaryR\x05order\"D\n" +
+	"\x05order\x18\x01 \x01(\v2\x1c.dajiu.order.v1.OrderSummaryR\x05order\"y\n" +
 	"\x0eOrderConfirmed\x122\n" +
-	"\x05order\x18\x01 \x01(\v2\x1c.dajiu.order.v1.OrderSummaryR\x05order\"\xe8\x02\n" +
+	"\x05order\x18\x01 \x01(\v2\x1c.dajiu.order.v1.OrderSummaryR\x05order\x123\n" +
+	"\x05lines\x18\x02 \x03(\v2\x1d.dajiu.order.v1.OrderLineItemR\x05lines\"\xe8\x02\n" +
 	"\rOrderAccepted\x122\n" +
 	"\x05order\x18\x01 \x01(\v2\x1c.dajiu.order.v1.OrderSummaryR\x05order\x129\n" +
 	"\aaddress\x18\x02 \x01(\v2\x1f.dajiu.order.v1.DeliveryAddressR\aaddress\x12 \n" +
@@ -1195,26 +1226,27 @@ var file_dajiu_order_v1_events_proto_depIdxs = []int32{
 	20, // 3: dajiu.order.v1.OrderSummary.slot:type_name -> dajiu.order.v1.PromisedSlot
 	0,  // 4: dajiu.order.v1.OrderPlaced.order:type_name -> dajiu.order.v1.OrderSummary
 	0,  // 5: dajiu.order.v1.OrderConfirmed.order:type_name -> dajiu.order.v1.OrderSummary
-	0,  // 6: dajiu.order.v1.OrderAccepted.order:type_name -> dajiu.order.v1.OrderSummary
-	21, // 7: dajiu.order.v1.OrderAccepted.address:type_name -> dajiu.order.v1.DeliveryAddress
-	21, // 8: dajiu.order.v1.Recipient.address:type_name -> dajiu.order.v1.DeliveryAddress
-	0,  // 9: dajiu.order.v1.OrderPicking.order:type_name -> dajiu.order.v1.OrderSummary
-	0,  // 10: dajiu.order.v1.OrderReady.order:type_name -> dajiu.order.v1.OrderSummary
-	0,  // 11: dajiu.order.v1.OrderShipped.order:type_name -> dajiu.order.v1.OrderSummary
-	0,  // 12: dajiu.order.v1.OrderDelivered.order:type_name -> dajiu.order.v1.OrderSummary
-	1,  // 13: dajiu.order.v1.OrderDelivered.lines:type_name -> dajiu.order.v1.OrderLineItem
-	0,  // 14: dajiu.order.v1.OrderCompleted.order:type_name -> dajiu.order.v1.OrderSummary
-	0,  // 15: dajiu.order.v1.OrderReturning.order:type_name -> dajiu.order.v1.OrderSummary
-	22, // 16: dajiu.order.v1.OrderReturning.reason:type_name -> dajiu.order.v1.CancelReason
-	0,  // 17: dajiu.order.v1.OrderCancelled.order:type_name -> dajiu.order.v1.OrderSummary
-	22, // 18: dajiu.order.v1.OrderCancelled.reason:type_name -> dajiu.order.v1.CancelReason
-	0,  // 19: dajiu.order.v1.OrderRefundNoted.order:type_name -> dajiu.order.v1.OrderSummary
-	23, // 20: dajiu.order.v1.OrderRefundNoted.pay_state:type_name -> dajiu.order.v1.PayState
-	21, // [21:21] is the sub-list for method output_type
-	21, // [21:21] is the sub-list for method input_type
-	21, // [21:21] is the sub-list for extension type_name
-	21, // [21:21] is the sub-list for extension extendee
-	0,  // [0:21] is the sub-list for field type_name
+	1,  // 6: dajiu.order.v1.OrderConfirmed.lines:type_name -> dajiu.order.v1.OrderLineItem
+	0,  // 7: dajiu.order.v1.OrderAccepted.order:type_name -> dajiu.order.v1.OrderSummary
+	21, // 8: dajiu.order.v1.OrderAccepted.address:type_name -> dajiu.order.v1.DeliveryAddress
+	21, // 9: dajiu.order.v1.Recipient.address:type_name -> dajiu.order.v1.DeliveryAddress
+	0,  // 10: dajiu.order.v1.OrderPicking.order:type_name -> dajiu.order.v1.OrderSummary
+	0,  // 11: dajiu.order.v1.OrderReady.order:type_name -> dajiu.order.v1.OrderSummary
+	0,  // 12: dajiu.order.v1.OrderShipped.order:type_name -> dajiu.order.v1.OrderSummary
+	0,  // 13: dajiu.order.v1.OrderDelivered.order:type_name -> dajiu.order.v1.OrderSummary
+	1,  // 14: dajiu.order.v1.OrderDelivered.lines:type_name -> dajiu.order.v1.OrderLineItem
+	0,  // 15: dajiu.order.v1.OrderCompleted.order:type_name -> dajiu.order.v1.OrderSummary
+	0,  // 16: dajiu.order.v1.OrderReturning.order:type_name -> dajiu.order.v1.OrderSummary
+	22, // 17: dajiu.order.v1.OrderReturning.reason:type_name -> dajiu.order.v1.CancelReason
+	0,  // 18: dajiu.order.v1.OrderCancelled.order:type_name -> dajiu.order.v1.OrderSummary
+	22, // 19: dajiu.order.v1.OrderCancelled.reason:type_name -> dajiu.order.v1.CancelReason
+	0,  // 20: dajiu.order.v1.OrderRefundNoted.order:type_name -> dajiu.order.v1.OrderSummary
+	23, // 21: dajiu.order.v1.OrderRefundNoted.pay_state:type_name -> dajiu.order.v1.PayState
+	22, // [22:22] is the sub-list for method output_type
+	22, // [22:22] is the sub-list for method input_type
+	22, // [22:22] is the sub-list for extension type_name
+	22, // [22:22] is the sub-list for extension extendee
+	0,  // [0:22] is the sub-list for field type_name
 }
 
 func init() { file_dajiu_order_v1_events_proto_init() }

@@ -23,8 +23,13 @@ const (
 
 // ProductChanged: a product, one of its SKUs or its state changed. Key: product id.
 type ProductChanged struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	ProductId     int64                  `protobuf:"varint,1,opt,name=product_id,json=productId,proto3" json:"product_id,omitempty"`
+	state     protoimpl.MessageState `protogen:"open.v1"`
+	ProductId int64                  `protobuf:"varint,1,opt,name=product_id,json=productId,proto3" json:"product_id,omitempty"`
+	// What others keep of it; unset in events from before it was told.
+	Name          string        `protobuf:"bytes,2,opt,name=name,proto3" json:"name,omitempty"`
+	CategoryId    int64         `protobuf:"varint,3,opt,name=category_id,json=categoryId,proto3" json:"category_id,omitempty"`
+	BrandId       int64         `protobuf:"varint,4,opt,name=brand_id,json=brandId,proto3" json:"brand_id,omitempty"`
+	Skus          []*ChangedSku `protobuf:"bytes,5,rep,name=skus,proto3" json:"skus,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -66,6 +71,87 @@ func (x *ProductChanged) GetProductId() int64 {
 	return 0
 }
 
+func (x *ProductChanged) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *ProductChanged) GetCategoryId() int64 {
+	if x != nil {
+		return x.CategoryId
+	}
+	return 0
+}
+
+func (x *ProductChanged) GetBrandId() int64 {
+	if x != nil {
+		return x.BrandId
+	}
+	return 0
+}
+
+func (x *ProductChanged) GetSkus() []*ChangedSku {
+	if x != nil {
+		return x.Skus
+	}
+	return nil
+}
+
+// ChangedSku is a SKU as it is called.
+type ChangedSku struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	SkuId         int64                  `protobuf:"varint,1,opt,name=sku_id,json=skuId,proto3" json:"sku_id,omitempty"`
+	Spec          string                 `protobuf:"bytes,2,opt,name=spec,proto3" json:"spec,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ChangedSku) Reset() {
+	*x = ChangedSku{}
+	mi := &file_dajiu_product_v1_events_proto_msgTypes[1]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ChangedSku) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ChangedSku) ProtoMessage() {}
+
+func (x *ChangedSku) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_product_v1_events_proto_msgTypes[1]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ChangedSku.ProtoReflect.Descriptor instead.
+func (*ChangedSku) Descriptor() ([]byte, []int) {
+	return file_dajiu_product_v1_events_proto_rawDescGZIP(), []int{1}
+}
+
+func (x *ChangedSku) GetSkuId() int64 {
+	if x != nil {
+		return x.SkuId
+	}
+	return 0
+}
+
+func (x *ChangedSku) GetSpec() string {
+	if x != nil {
+		return x.Spec
+	}
+	return ""
+}
+
 // StoreChanged: a store was made or changed. Carries what other services keep of it. Key: store id.
 type StoreChanged struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
@@ -83,7 +169,7 @@ type StoreChanged struct {
 
 func (x *StoreChanged) Reset() {
 	*x = StoreChanged{}
-	mi := &file_dajiu_product_v1_events_proto_msgTypes[1]
+	mi := &file_dajiu_product_v1_events_proto_msgTypes[2]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -95,7 +181,7 @@ func (x *StoreChanged) String() string {
 func (*StoreChanged) ProtoMessage() {}
 
 func (x *StoreChanged) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_product_v1_events_proto_msgTypes[1]
+	mi := &file_dajiu_product_v1_events_proto_msgTypes[2]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -108,7 +194,7 @@ func (x *StoreChanged) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StoreChanged.ProtoReflect.Descriptor instead.
 func (*StoreChanged) Descriptor() ([]byte, []int) {
-	return file_dajiu_product_v1_events_proto_rawDescGZIP(), []int{1}
+	return file_dajiu_product_v1_events_proto_rawDescGZIP(), []int{2}
 }
 
 func (x *StoreChanged) GetStoreId() int64 {
@@ -171,7 +257,7 @@ type AssortmentChanged struct {
 
 func (x *AssortmentChanged) Reset() {
 	*x = AssortmentChanged{}
-	mi := &file_dajiu_product_v1_events_proto_msgTypes[2]
+	mi := &file_dajiu_product_v1_events_proto_msgTypes[3]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -183,7 +269,7 @@ func (x *AssortmentChanged) String() string {
 func (*AssortmentChanged) ProtoMessage() {}
 
 func (x *AssortmentChanged) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_product_v1_events_proto_msgTypes[2]
+	mi := &file_dajiu_product_v1_events_proto_msgTypes[3]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -196,7 +282,7 @@ func (x *AssortmentChanged) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AssortmentChanged.ProtoReflect.Descriptor instead.
 func (*AssortmentChanged) Descriptor() ([]byte, []int) {
-	return file_dajiu_product_v1_events_proto_rawDescGZIP(), []int{2}
+	return file_dajiu_product_v1_events_proto_rawDescGZIP(), []int{3}
 }
 
 func (x *AssortmentChanged) GetStoreId() int64 {
@@ -224,7 +310,7 @@ type StoreLicenceDue struct {
 
 func (x *StoreLicenceDue) Reset() {
 	*x = StoreLicenceDue{}
-	mi := &file_dajiu_product_v1_events_proto_msgTypes[3]
+	mi := &file_dajiu_product_v1_events_proto_msgTypes[4]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -236,7 +322,7 @@ func (x *StoreLicenceDue) String() string {
 func (*StoreLicenceDue) ProtoMessage() {}
 
 func (x *StoreLicenceDue) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_product_v1_events_proto_msgTypes[3]
+	mi := &file_dajiu_product_v1_events_proto_msgTypes[4]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -249,7 +335,7 @@ func (x *StoreLicenceDue) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StoreLicenceDue.ProtoReflect.Descriptor instead.
 func (*StoreLicenceDue) Descriptor() ([]byte, []int) {
-	return file_dajiu_product_v1_events_proto_rawDescGZIP(), []int{3}
+	return file_dajiu_product_v1_events_proto_rawDescGZIP(), []int{4}
 }
 
 func (x *StoreLicenceDue) GetStoreId() int64 {
@@ -263,10 +349,19 @@ var File_dajiu_product_v1_events_proto protoreflect.FileDescriptor
 
 const file_dajiu_product_v1_events_proto_rawDesc = "" +
 	"\n" +
-	"\x1ddajiu/product/v1/events.proto\x12\x10dajiu.product.v1\"/\n" +
+	"\x1ddajiu/product/v1/events.proto\x12\x10dajiu.product.v1\"\xb1\x01\n" +
 	"\x0eProductChanged\x12\x1d\n" +
 	"\n" +
-	"product_id\x18\x01 \x01(\x03R\tproductId\"\xcc\x01\n" +
+	"product_id\x18\x01 \x01(\x03R\tproductId\x12\x12\n" +
+	"\x04name\x18\x02 \x01(\tR\x04name\x12\x1f\n" +
+	"\vcategory_id\x18\x03 \x01(\x03R\n" +
+	"categoryId\x12\x19\n" +
+	"\bbrand_id\x18\x04 \x01(\x03R\abrandId\x120\n" +
+	"\x04skus\x18\x05 \x03(\v2\x1c.dajiu.product.v1.ChangedSkuR\x04skus\"7\n" +
+	"\n" +
+	"ChangedSku\x12\x15\n" +
+	"\x06sku_id\x18\x01 \x01(\x03R\x05skuId\x12\x12\n" +
+	"\x04spec\x18\x02 \x01(\tR\x04spec\"\xcc\x01\n" +
 	"\fStoreChanged\x12\x19\n" +
 	"\bstore_id\x18\x01 \x01(\x03R\astoreId\x12\x1f\n" +
 	"\vmerchant_id\x18\x02 \x01(\x03R\n" +
@@ -295,19 +390,21 @@ func file_dajiu_product_v1_events_proto_rawDescGZIP() []byte {
 	return file_dajiu_product_v1_events_proto_rawDescData
 }
 
-var file_dajiu_product_v1_events_proto_msgTypes = make([]protoimpl.MessageInfo, 4)
+var file_dajiu_product_v1_events_proto_msgTypes = make([]protoimpl.MessageInfo, 5)
 var file_dajiu_product_v1_events_proto_goTypes = []any{
 	(*ProductChanged)(nil),    // 0: dajiu.product.v1.ProductChanged
-	(*StoreChanged)(nil),      // 1: dajiu.product.v1.StoreChanged
-	(*AssortmentChanged)(nil), // 2: dajiu.product.v1.AssortmentChanged
-	(*StoreLicenceDue)(nil),   // 3: dajiu.product.v1.StoreLicenceDue
+	(*ChangedSku)(nil),        // 1: dajiu.product.v1.ChangedSku
+	(*StoreChanged)(nil),      // 2: dajiu.product.v1.StoreChanged
+	(*AssortmentChanged)(nil), // 3: dajiu.product.v1.AssortmentChanged
+	(*StoreLicenceDue)(nil),   // 4: dajiu.product.v1.StoreLicenceDue
 }
 var file_dajiu_product_v1_events_proto_depIdxs = []int32{
-	0, // [0:0] is the sub-list for method output_type
-	0, // [0:0] is the sub-list for method input_type
-	0, // [0:0] is the sub-list for extension type_name
-	0, // [0:0] is the sub-list for extension extendee
-	0, // [0:0] is the sub-list for field type_name
+	1, // 0: dajiu.product.v1.ProductChanged.skus:type_name -> dajiu.product.v1.ChangedSku
+	1, // [1:1] is the sub-list for method output_type
+	1, // [1:1] is the sub-list for method input_type
+	1, // [1:1] is the sub-list for extension type_name
+	1, // [1:1] is the sub-list for extension extendee
+	0, // [0:1] is the sub-list for field type_name
 }
 
 func init() { file_dajiu_product_v1_events_proto_init() }
@@ -321,7 +418,7 @@ func file_dajiu_product_v1_events_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_dajiu_product_v1_events_proto_rawDesc), len(file_dajiu_product_v1_events_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   4,
+			NumMessages:   5,
 			NumExtensions: 0,
 			NumServices:   0,
 		},
