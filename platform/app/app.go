@@ -46,6 +46,9 @@ type Env struct {
 	Server grpc.ServiceRegistrar
 	// Conn reaches every service, in this one's name.
 	Conn grpc.ClientConnInterface
+	// AsCaller reaches every service with the credential that the outgoing metadata of a call carries: a service that reads for
+	// a person.
+	AsCaller grpc.ClientConnInterface
 	// Metrics is where the service registers its own.
 	Metrics prometheus.Registerer
 	// Dir is a folder of the service's own, for files.

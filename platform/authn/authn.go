@@ -56,6 +56,8 @@ type Caller struct {
 	// LacksFactor says that the person must have a second factor and has none: until they do, they may enroll one and
 	// nothing else.
 	LacksFactor bool
+	// Delegated says that a service reads for the person, who may not even be there: it opens nothing but reading.
+	Delegated bool
 	// Service names the calling service; empty for people.
 	Service string
 }

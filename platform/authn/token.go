@@ -39,6 +39,7 @@ type claims struct {
 	// Proved is in seconds since 1970.
 	Proved      int64 `json:"prv,omitempty"`
 	LacksFactor bool  `json:"nof,omitempty"`
+	Delegated   bool  `json:"dlg,omitempty"`
 }
 
 // SigningKey is a key that signs tokens, with the name by which verifiers find its public half.
@@ -69,14 +70,17 @@ func NewSigner(key SigningKey, c clock.Clock, life time.Duration) (*Signer, erro
 func (s *Signer) Life() time.Duration { return s.life }
 
 // Sign makes a token for a person.
-func (s *Signer) Sign(c Caller) (string, error) {
+func (s *Signer) Sign(c Caller) (string, error) { return s.SignFor(c, s.life) }
+
+// SignFor is Sign of a token that lives as long as given.
+func (s *Signer) SignFor(c Caller, life time.Duration) (string, error) {
 	now := s.clock.Now()
 	body := claims{
 		Claims: jwt.Claims{
 			Issuer: Issuer, Audience: jwt.Audience{Audience}, Subject: strconv.FormatInt(c.UserID, 10),
-			IssuedAt: jwt.NewNumericDate(now), Expiry: jwt.NewNumericDate(now.Add(s.life)),
+			IssuedAt: jwt.NewNumericDate(now), Expiry: jwt.NewNumericDate(now.Add(life)),
 		},
-		Roles: c.Roles, Session: strconv.FormatInt(c.Session, 10), LacksFactor: c.LacksFactor,
+		Roles: c.Roles, Session: strconv.FormatInt(c.Session, 10), LacksFactor: c.LacksFactor, Delegated: c.Delegated,
 	}
 	for _, g := range c.Grants {
 		body.Grants = append(body.Grants, g.text())
@@ -162,7 +166,7 @@ func (b claims) caller() (Caller, error) {
 		grants = append(grants, g)
 	}
 	c := Staff(user, session, grants...)
-	c.LacksFactor = b.LacksFactor
+	c.LacksFactor, c.Delegated = b.LacksFactor, b.Delegated
 	c.Roles |= b.Roles & NewRoles(optionsv1.Role_ROLE_CONSUMER)
 	if b.Proved > 0 {
 		c.ProvedAt = time.Unix(b.Proved, 0).UTC()

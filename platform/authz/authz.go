@@ -47,6 +47,11 @@ type Rule struct {
 	storeField protoreflect.FieldDescriptor
 }
 
+// reads reports whether the RPC only reads what is shown without further proof or record of a reason.
+func (r *Rule) reads() bool {
+	return r.Rate == optionsv1.RateClass_RATE_CLASS_BROWSE && !r.NeedsKey && !r.StepUp && !r.Reveals
+}
+
 // Rules are the rules of all RPCs by full method name.
 type Rules map[string]*Rule
 

@@ -143,6 +143,8 @@ func (p *Policy) Decide(r *Rule, c authn.Caller, request proto.Message) (Data, e
 		return Data{}, errs.New(codes.Unauthenticated, errs.ReasonUnauthenticated, "sign in first")
 	case c.LacksFactor && !r.WithoutFactor:
 		return Data{}, errs.New(codes.PermissionDenied, errs.ReasonFactor, "请先开启两步验证，再使用此账号")
+	case c.Delegated && !r.reads():
+		return Data{}, errs.New(codes.PermissionDenied, errs.ReasonForbidden, "who acts for somebody else may only read")
 	case c.Roles&r.Roles&^staff != 0:
 		return Data{All: c.Service != ""}, nil
 	}

@@ -28,15 +28,35 @@ func Service() (app.Service, error) {
 		if err != nil {
 			return err
 		}
-		figures := &analyticsapp.Figures{Store: rows, Labels: labels, Clock: env.Clock}
-		transport.Register(env.Server, figures)
-		transport.Subscribe(env.Consumer, rows)
-		env.Sweep("minutes", func(ctx context.Context, now time.Time) (int64, error) {
-			return rows.SweepFigures(ctx, store.Minutes, now.Add(-store.MinutesKept).Unix()/60)
-		})
-		env.Sweep("hours", func(ctx context.Context, now time.Time) (int64, error) {
-			return rows.SweepFigures(ctx, store.Hours, now.Add(-store.HoursKept).Unix()/3600)
-		})
+		p := transport.Parts{Figures: &analyticsapp.Figures{Store: rows, Labels: labels, Clock: env.Clock}, Lists: transport.NewLists(env.Conn, env.AsCaller, env.Clock)}
+		if p.Exports, err = analyticsapp.NewExports(rows, p.Lists, env.IDs, env.Clock, env.Log, env.Dir); err != nil {
+			return err
+		}
+		p.Reports = &analyticsapp.Reports{Store: rows, Exports: p.Exports, IDs: env.IDs, Clock: env.Clock, Export: transport.ExportOf}
+		p.Alerts = &analyticsapp.Alerts{Store: rows, Figures: p.Figures, IDs: env.IDs, Clock: env.Clock, Log: env.Log}
+		transport.Register(env.Server, p)
+		transport.Subscribe(env.Consumer, rows, p.Reports)
+		env.Go("alerts", p.Alerts.Run)
+		for range exportWorkers {
+			env.Go("exports", p.Exports.Run)
+		}
+		sweep(env, rows, p.Exports)
 		return nil
 	}}, nil
+}
+
+// exportWorkers is how many files are made at a time, of different people: a long one keeps nobody else waiting.
+const exportWorkers = 2
+
+// sweep deletes what is past its time.
+func sweep(env *app.Env, rows *store.Store, exports *analyticsapp.Exports) {
+	env.Sweep("minutes", func(ctx context.Context, now time.Time) (int64, error) {
+		return rows.SweepFigures(ctx, store.Minutes, now.Add(-store.MinutesKept).Unix()/60)
+	})
+	env.Sweep("hours", func(ctx context.Context, now time.Time) (int64, error) {
+		return rows.SweepFigures(ctx, store.Hours, now.Add(-store.HoursKept).Unix()/3600)
+	})
+	env.Sweep("files", exports.Sweep)
+	env.Sweep("exports", rows.SweepExports)
+	env.Sweep("alerts", rows.SweepAlerts)
 }

@@ -16,6 +16,7 @@ import (
 	"google.golang.org/protobuf/encoding/protowire"
 	"google.golang.org/protobuf/proto"
 
+	analyticsv1 "dajiu/gen/go/dajiu/analytics/v1"
 	inventoryv1 "dajiu/gen/go/dajiu/inventory/v1"
 	orderv1 "dajiu/gen/go/dajiu/order/v1"
 	paymentv1 "dajiu/gen/go/dajiu/payment/v1"
@@ -81,6 +82,7 @@ func New(ctx context.Context, cfg Config, d Deps) (*Gateway, error) {
 	pages := map[string]http.Handler{
 		"POST /v1/callbacks/wechatpay":            edge.Callbacks(paymentv1.NewChannelCallbackServiceClient(conn)),
 		"POST /v1/callbacks/sms/{vendor}/{token}": edge.SMSReports(userv1.NewSmsReportServiceClient(conn)),
+		edge.ExportPath:                           edge.ExportFile(analyticsv1.NewExportServiceClient(conn)),
 		edge.OpenIDPath:                           edge.OpenID(userv1.NewOpenIDServiceClient(conn)),
 		"GET /docs/":                              v5emb.New("滴滴打酒 API", "/openapi.json", "/docs/"),
 		"GET /openapi.json":                       http.HandlerFunc(serveOpenAPI),

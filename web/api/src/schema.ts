@@ -18,6 +18,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/alert-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["AlertService_ListAlertRules"];
+        put?: never;
+        /** CreateAlertRule adds a rule. There are at most 100: ANALYTICS_TOO_MANY. */
+        post: operations["AlertService_CreateAlertRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/alert-rules/{ruleId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** UpdateAlertRule replaces a rule. ANALYTICS_VERSION_CONFLICT where somebody did meanwhile. */
+        put: operations["AlertService_UpdateAlertRule"];
+        post?: never;
+        /** DeleteAlertRule removes a rule and closes its alerts. */
+        delete: operations["AlertService_DeleteAlertRule"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ListAlerts lists alerts of stores in reach, newest first; those about all stores for who reaches all. */
+        get: operations["AlertService_ListAlerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/alerts/{alertId}:acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** AcknowledgeAlert records who takes care of an alert. The first who does is kept. */
+        post: operations["AlertService_AcknowledgeAlert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/audit": {
         parameters: {
             query?: never;
@@ -148,6 +217,74 @@ export interface paths {
         get: operations["AnalyticsService_ShowDashboard"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/export-sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ListSources lists what can be exported. */
+        get: operations["ExportService_ListSources"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ListExports lists the caller's, newest first. */
+        get: operations["ExportService_ListExports"];
+        put?: never;
+        /** CreateExport asks for a file. It is made one after another; ANALYTICS_TOO_MANY where 20 of the caller's wait. */
+        post: operations["ExportService_CreateExport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/exports/{exportId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ExportService_ShowExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/exports/{exportId}:cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** CancelExport stops one that is not finished. One that is changes nothing. */
+        post: operations["ExportService_CancelExport"];
         delete?: never;
         options?: never;
         head?: never;
@@ -732,6 +869,42 @@ export interface paths {
         /** WithdrawProducts takes products off sale at once, in all stores. It needs no second person. */
         post: operations["ProductAdminService_WithdrawProducts"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ListReports lists the caller's reports, or those that others share, newest first. */
+        get: operations["ReportService_ListReports"];
+        put?: never;
+        /** CreateReport keeps a report. At most 100 each: ANALYTICS_TOO_MANY. */
+        post: operations["ReportService_CreateReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/reports/{reportId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** UpdateReport replaces one of the caller's own. ANALYTICS_VERSION_CONFLICT where somebody did meanwhile. */
+        put: operations["ReportService_UpdateReport"];
+        post?: never;
+        /** DeleteReport forgets one of the caller's own, with its schedule. */
+        delete: operations["ReportService_DeleteReport"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2817,6 +2990,12 @@ export interface components {
         AccountServiceEnableAccountBody: {
             reason: string;
         };
+        AlertServiceAcknowledgeAlertBody: Record<string, never>;
+        AlertServiceUpdateAlertRuleBody: {
+            rule?: components["schemas"]["v1CreateAlertRuleRequest"];
+            /** Format: int64 */
+            version: string;
+        };
         AnalyticsServiceQueryStoreReportBody: {
             definition?: components["schemas"]["v1ReportDefinition"];
         };
@@ -2904,6 +3083,7 @@ export interface components {
             reaches: boolean;
             text: string;
         };
+        ExportServiceCancelExportBody: Record<string, never>;
         MoneyOrderServiceApproveMoneyOrderBody: {
             note: string;
         };
@@ -2949,6 +3129,14 @@ export interface components {
             /** Format: int64 */
             revisionId: string;
             reason: string;
+        };
+        ReportServiceUpdateReportBody: {
+            name: string;
+            definition?: components["schemas"]["v1ReportDefinition"];
+            shared: boolean;
+            schedule?: components["schemas"]["v1Schedule"];
+            /** Format: int64 */
+            version: string;
         };
         RevealServiceRevealAccountBody: {
             reason: string;
@@ -3106,6 +3294,50 @@ export interface components {
              */
             extensions: components["schemas"]["protobufAny"][];
         };
+        dajiuAnalyticsV1Export: {
+            /** Format: int64 */
+            exportId: string;
+            source: string;
+            query: string;
+            columns: components["schemas"]["v1ExportColumn"][];
+            format: components["schemas"]["v1ExportFormat"];
+            /** @description With the ending. */
+            fileName: string;
+            state: components["schemas"]["dajiuAnalyticsV1ExportState"];
+            /** Format: int64 */
+            rows: string;
+            /** Format: int64 */
+            bytes: string;
+            /** @description Stopped at 200,000 rows. */
+            truncated: boolean;
+            /** @description Why it failed, for people, and the reason's code. */
+            failure: string;
+            failureReason: string;
+            /** Format: date-time */
+            createTime?: string;
+            /** Format: date-time */
+            finishTime?: string;
+            /**
+             * Format: date-time
+             * @description When its file is swept.
+             */
+            expireTime?: string;
+            /**
+             * Format: int64
+             * @description The report whose schedule made it; 0: a person did.
+             */
+            reportId: string;
+        };
+        /**
+         * @description - EXPORT_STATE_EXPIRED: Swept after a week.
+         * @default EXPORT_STATE_UNSPECIFIED
+         * @enum {string}
+         */
+        dajiuAnalyticsV1ExportState: "EXPORT_STATE_UNSPECIFIED" | "EXPORT_STATE_QUEUED" | "EXPORT_STATE_RUNNING" | "EXPORT_STATE_DONE" | "EXPORT_STATE_FAILED" | "EXPORT_STATE_CANCELLED" | "EXPORT_STATE_EXPIRED";
+        dajiuAnalyticsV1ListExportsResponse: {
+            exports: components["schemas"]["dajiuAnalyticsV1Export"][];
+            nextPageToken: string;
+        };
         dajiuAnalyticsV1StateCount: {
             state: components["schemas"]["v1OrderState"];
             /** Format: int64 */
@@ -3200,6 +3432,25 @@ export interface components {
             operatorId: string;
             /** Format: date-time */
             changeTime?: string;
+        };
+        dajiuUserV1Export: {
+            /** Format: int64 */
+            exportId: string;
+            state: components["schemas"]["dajiuUserV1ExportState"];
+            /** Format: date-time */
+            createTime?: string;
+            /** Format: date-time */
+            expireTime?: string;
+        };
+        /**
+         * @description - EXPORT_STATE_PREPARING: 正在整理
+         *      - EXPORT_STATE_EXPIRED: 已过期
+         * @default EXPORT_STATE_UNSPECIFIED
+         * @enum {string}
+         */
+        dajiuUserV1ExportState: "EXPORT_STATE_UNSPECIFIED" | "EXPORT_STATE_PREPARING" | "EXPORT_STATE_READY" | "EXPORT_STATE_EXPIRED";
+        dajiuUserV1ListExportsResponse: {
+            exports: components["schemas"]["dajiuUserV1Export"][];
         };
         /**
          * @description `Any` contains an arbitrary serialized protocol buffer message along with a
@@ -3315,6 +3566,76 @@ export interface components {
          * @enum {string}
          */
         v1AgeCheck: "AGE_CHECK_UNSPECIFIED" | "AGE_CHECK_EVIDENT" | "AGE_CHECK_ID_SHOWN";
+        /** @description Alert is a rule that was broken for a while. */
+        v1Alert: {
+            /** Format: int64 */
+            alertId: string;
+            /** Format: int64 */
+            ruleId: string;
+            /** @description As the rule was when it opened. */
+            ruleName: string;
+            measure: components["schemas"]["v1Measure"];
+            comparison: components["schemas"]["v1Comparison"];
+            /** Format: int64 */
+            threshold: string;
+            /**
+             * Format: int64
+             * @description 0: all stores together.
+             */
+            storeId: string;
+            storeName: string;
+            /**
+             * Format: int64
+             * @description What the measure was when it opened.
+             */
+            value: string;
+            /** Format: date-time */
+            openTime?: string;
+            /**
+             * Format: date-time
+             * @description Unset while it is open.
+             */
+            closeTime?: string;
+            /**
+             * Format: date-time
+             * @description Unset until somebody takes care.
+             */
+            acknowledgeTime?: string;
+            /** Format: int64 */
+            acknowledgedBy: string;
+        };
+        /** @description AlertRule is what should not be. */
+        v1AlertRule: {
+            /** Format: int64 */
+            ruleId: string;
+            name: string;
+            measure: components["schemas"]["v1Measure"];
+            /** Format: int32 */
+            windowMinutes: number;
+            comparison: components["schemas"]["v1Comparison"];
+            /**
+             * Format: int64
+             * @description Fen, seconds, parts of ten thousand or pieces, as the measure has it.
+             */
+            threshold: string;
+            /**
+             * Format: int32
+             * @description How many confirmed orders there must be within the window, so that one does not make a rate.
+             */
+            leastOrders: number;
+            /** @description Each store is looked at by itself. */
+            perStore: boolean;
+            enabled: boolean;
+            /**
+             * Format: int32
+             * @description It is looked at between these hours of China's day only; equal: always.
+             */
+            startHour: number;
+            /** Format: int32 */
+            endHour: number;
+            /** Format: int64 */
+            version: string;
+        };
         /** @description AssortmentEntry is a SKU as the store lists it, or could. Amounts in fen. */
         v1AssortmentEntry: {
             /** Format: int64 */
@@ -3577,6 +3898,13 @@ export interface components {
             publishedCount: number;
             hidden: boolean;
         };
+        /**
+         * @description - CELL_KIND_FEN: Written in yuan.
+         *      - CELL_KIND_TIME: Written in China's time.
+         * @default CELL_KIND_UNSPECIFIED
+         * @enum {string}
+         */
+        v1CellKind: "CELL_KIND_UNSPECIFIED" | "CELL_KIND_TEXT" | "CELL_KIND_FEN" | "CELL_KIND_TIME" | "CELL_KIND_NUMBER";
         v1Certificate: {
             /** Format: int64 */
             certificateId: string;
@@ -3644,6 +3972,11 @@ export interface components {
             /** @description Empty where the program has none, or was shown it before. */
             secret: string;
         };
+        /**
+         * @default COMPARISON_UNSPECIFIED
+         * @enum {string}
+         */
+        v1Comparison: "COMPARISON_UNSPECIFIED" | "COMPARISON_ABOVE" | "COMPARISON_BELOW";
         v1ConfirmAgeRequest: {
             /** @description The person states: 我已年满 18 周岁. False is refused. */
             adult: boolean;
@@ -3688,6 +4021,39 @@ export interface components {
             lngE6: number;
             /** Format: date-time */
             time?: string;
+        };
+        v1CreateAlertRuleRequest: {
+            name: string;
+            measure: components["schemas"]["v1Measure"];
+            /** Format: int32 */
+            windowMinutes: number;
+            comparison: components["schemas"]["v1Comparison"];
+            /** Format: int64 */
+            threshold: string;
+            /** Format: int32 */
+            leastOrders: number;
+            perStore: boolean;
+            enabled: boolean;
+            /** Format: int32 */
+            startHour: number;
+            /** Format: int32 */
+            endHour: number;
+        };
+        v1CreateExportRequest: {
+            /** @description One of ListSources. */
+            source: string;
+            /** @description The list's request as JSON, without its page. */
+            query: string;
+            columns: components["schemas"]["v1ExportColumn"][];
+            format: components["schemas"]["v1ExportFormat"];
+            /** @description Without the ending. */
+            fileName: string;
+        };
+        v1CreateReportRequest: {
+            name: string;
+            definition?: components["schemas"]["v1ReportDefinition"];
+            shared: boolean;
+            schedule?: components["schemas"]["v1Schedule"];
         };
         v1CreateStaffRequest: {
             username: string;
@@ -3773,6 +4139,8 @@ export interface components {
             collectedAmount: string;
         };
         v1DeclineOfferResponse: Record<string, never>;
+        v1DeleteAlertRuleResponse: Record<string, never>;
+        v1DeleteReportResponse: Record<string, never>;
         v1Deletion: {
             state: components["schemas"]["v1DeletionState"];
             /** Format: date-time */
@@ -3937,22 +4305,28 @@ export interface components {
             /** @description What each grant adds or fails to add. */
             reasons: components["schemas"]["ExplainAccessResponseReason"][];
         };
-        v1Export: {
-            /** Format: int64 */
-            exportId: string;
-            state: components["schemas"]["v1ExportState"];
-            /** Format: date-time */
-            createTime?: string;
-            /** Format: date-time */
-            expireTime?: string;
+        v1ExportColumn: {
+            /** @description The way to the value from a row, in JSON's names: storeName, address.text, lines.0.name, values.1. */
+            path: string;
+            title: string;
+            kind: components["schemas"]["v1CellKind"];
+            /** @description What codes are called; what is not among them stays as it is. */
+            labels: {
+                [key: string]: string;
+            };
         };
         /**
-         * @description - EXPORT_STATE_PREPARING: 正在整理
-         *      - EXPORT_STATE_EXPIRED: 已过期
-         * @default EXPORT_STATE_UNSPECIFIED
+         * @description - EXPORT_FORMAT_CSV: UTF-8 with a byte order mark, which Excel wants.
+         * @default EXPORT_FORMAT_UNSPECIFIED
          * @enum {string}
          */
-        v1ExportState: "EXPORT_STATE_UNSPECIFIED" | "EXPORT_STATE_PREPARING" | "EXPORT_STATE_READY" | "EXPORT_STATE_EXPIRED";
+        v1ExportFormat: "EXPORT_FORMAT_UNSPECIFIED" | "EXPORT_FORMAT_XLSX" | "EXPORT_FORMAT_CSV";
+        v1ExportSource: {
+            name: string;
+            title: string;
+            /** @description The permission that reading the list takes. */
+            permission: string;
+        };
         /** @description FieldChange is one field with its value before and after, as people read them; empty: none. */
         v1FieldChange: {
             /** name, attributes.abv, skus.mt-500.price, … */
@@ -3998,6 +4372,11 @@ export interface components {
             /** @description Deliveries by how long they took since confirmed: within 15, 30, 45, 60 minutes, and longer. */
             deliveredWithin: string[];
         };
+        /**
+         * @default FREQUENCY_UNSPECIFIED
+         * @enum {string}
+         */
+        v1Frequency: "FREQUENCY_UNSPECIFIED" | "FREQUENCY_DAILY" | "FREQUENCY_WEEKLY" | "FREQUENCY_MONTHLY";
         /**
          * @description Fulfilment is how the goods reach the customer.
          *
@@ -4089,6 +4468,13 @@ export interface components {
         v1ListAddressesResponse: {
             addresses: components["schemas"]["v1Address"][];
         };
+        v1ListAlertRulesResponse: {
+            rules: components["schemas"]["v1AlertRule"][];
+        };
+        v1ListAlertsResponse: {
+            alerts: components["schemas"]["v1Alert"][];
+            nextPageToken: string;
+        };
         v1ListAssortmentResponse: {
             entries: components["schemas"]["v1AssortmentEntry"][];
             nextPageToken: string;
@@ -4129,9 +4515,6 @@ export interface components {
         v1ListEarningsResponse: {
             /** @description The present day first; days without work are there too. */
             days: components["schemas"]["v1DayEarnings"][];
-        };
-        v1ListExportsResponse: {
-            exports: components["schemas"]["v1Export"][];
         };
         v1ListIdentitiesResponse: {
             identities: components["schemas"]["v1StaffIdentity"][];
@@ -4215,6 +4598,10 @@ export interface components {
         v1ListProvidersResponse: {
             providers: components["schemas"]["v1OpenIDProvider"][];
         };
+        v1ListReportsResponse: {
+            reports: components["schemas"]["v1Report"][];
+            nextPageToken: string;
+        };
         v1ListRevisionsResponse: {
             revisions: components["schemas"]["v1Revision"][];
             nextPageToken: string;
@@ -4238,6 +4625,9 @@ export interface components {
         };
         v1ListSlotsResponse: {
             slots: components["schemas"]["v1Slot"][];
+        };
+        v1ListSourcesResponse: {
+            sources: components["schemas"]["v1ExportSource"][];
         };
         v1ListStaffResponse: {
             staff: components["schemas"]["v1Staff"][];
@@ -5106,6 +5496,29 @@ export interface components {
         v1RemoveTotpRequest: {
             code: string;
         };
+        /** @description Report is a definition with a name. */
+        v1Report: {
+            /** Format: int64 */
+            reportId: string;
+            /** Format: int64 */
+            ownerId: string;
+            name: string;
+            definition?: components["schemas"]["v1ReportDefinition"];
+            /** @description Others who may query reports see it. */
+            shared: boolean;
+            schedule?: components["schemas"]["v1Schedule"];
+            /**
+             * Format: date-time
+             * @description When it runs next; unset without a schedule.
+             */
+            nextRunTime?: string;
+            /** Format: int64 */
+            version: string;
+            /** Format: date-time */
+            updateTime?: string;
+            /** @description Whether it is the caller's own. */
+            own: boolean;
+        };
         /** @description ReportDefinition says what a report shows. */
         v1ReportDefinition: {
             /** @description All of one kind: of orders, of the goods, or of couriers. */
@@ -5229,6 +5642,17 @@ export interface components {
          * @enum {string}
          */
         v1Role: "ROLE_UNSPECIFIED" | "ROLE_CONSUMER" | "ROLE_MERCHANT" | "ROLE_COURIER" | "ROLE_OPERATOR" | "ROLE_SERVICE";
+        /** @description Schedule is when a report runs by itself: it becomes an export, of which its owner gets a message. Times are China's. */
+        v1Schedule: {
+            frequency: components["schemas"]["v1Frequency"];
+            /** Format: int32 */
+            hour: number;
+            /**
+             * Format: int32
+             * @description Weekly: 1 Monday to 7 Sunday. Monthly: 1 to 28. Daily: 0.
+             */
+            day: number;
+        };
         v1SendCodeResponse: {
             /**
              * Format: int32
@@ -5742,6 +6166,149 @@ export interface operations {
             };
         };
     };
+    AlertService_ListAlertRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1ListAlertRulesResponse"];
+                };
+            };
+        };
+    };
+    AlertService_CreateAlertRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["v1CreateAlertRuleRequest"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1AlertRule"];
+                };
+            };
+        };
+    };
+    AlertService_UpdateAlertRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ruleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlertServiceUpdateAlertRuleBody"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1AlertRule"];
+                };
+            };
+        };
+    };
+    AlertService_DeleteAlertRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ruleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1DeleteAlertRuleResponse"];
+                };
+            };
+        };
+    };
+    AlertService_ListAlerts: {
+        parameters: {
+            query?: {
+                /** @description Only those that are open. */
+                open?: boolean;
+                pageSize?: number;
+                pageToken?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1ListAlertsResponse"];
+                };
+            };
+        };
+    };
+    AlertService_AcknowledgeAlert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alertId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlertServiceAcknowledgeAlertBody"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1Alert"];
+                };
+            };
+        };
+    };
     AuditService_ListAuditEntries: {
         parameters: {
             query?: {
@@ -5984,6 +6551,121 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["v1Dashboard"];
+                };
+            };
+        };
+    };
+    ExportService_ListSources: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1ListSourcesResponse"];
+                };
+            };
+        };
+    };
+    ExportService_ListExports: {
+        parameters: {
+            query?: {
+                pageSize?: number;
+                pageToken?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["dajiuAnalyticsV1ListExportsResponse"];
+                };
+            };
+        };
+    };
+    ExportService_CreateExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["v1CreateExportRequest"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["dajiuAnalyticsV1Export"];
+                };
+            };
+        };
+    };
+    ExportService_ShowExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                exportId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["dajiuAnalyticsV1Export"];
+                };
+            };
+        };
+    };
+    ExportService_CancelExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                exportId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportServiceCancelExportBody"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["dajiuAnalyticsV1Export"];
                 };
             };
         };
@@ -6945,6 +7627,103 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["v1ChangeProductsResponse"];
+                };
+            };
+        };
+    };
+    ReportService_ListReports: {
+        parameters: {
+            query?: {
+                /** @description Those of others that are shared, instead of the caller's own. */
+                shared?: boolean;
+                pageSize?: number;
+                pageToken?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1ListReportsResponse"];
+                };
+            };
+        };
+    };
+    ReportService_CreateReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["v1CreateReportRequest"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1Report"];
+                };
+            };
+        };
+    };
+    ReportService_UpdateReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reportId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportServiceUpdateReportBody"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1Report"];
+                };
+            };
+        };
+    };
+    ReportService_DeleteReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reportId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1DeleteReportResponse"];
                 };
             };
         };
@@ -8559,7 +9338,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["v1ListExportsResponse"];
+                    "application/json": components["schemas"]["dajiuUserV1ListExportsResponse"];
                 };
             };
         };
@@ -8583,7 +9362,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["v1Export"];
+                    "application/json": components["schemas"]["dajiuUserV1Export"];
                 };
             };
         };

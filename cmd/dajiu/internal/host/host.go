@@ -172,7 +172,7 @@ func (h *Host) openService(ctx context.Context, s app.Service) (*app.Env, error)
 		Outbox:   outbox.New(s.Name, db, h.Bus, h.ids, h.Clock, log, h.boxStats),
 		Consumer: outbox.NewConsumer(s.Name, db, h.Bus, h.Clock, log, h.boxStats),
 		Keys:     seal.NewKeyring(db, h.master, h.Clock),
-		Server:   h.RPC, Access: h.access, Conn: h.RPC.Conn(s.Name), Metrics: prometheus.WrapRegistererWith(prometheus.Labels{"app": s.Name}, h.Registry),
+		Server:   h.RPC, Access: h.access, Conn: h.RPC.Conn(s.Name), AsCaller: h.RPC.EdgeConn(), Metrics: prometheus.WrapRegistererWith(prometheus.Labels{"app": s.Name}, h.Registry),
 	}
 	h.RPC.RecordBy(s.Name, audit.NewRecorder(db, env.Outbox))
 	if err := s.Open(ctx, env); err != nil {

@@ -5,17 +5,20 @@ import (
 
 	"google.golang.org/protobuf/proto"
 
+	analyticsv1 "dajiu/gen/go/dajiu/analytics/v1"
 	deliveryv1 "dajiu/gen/go/dajiu/delivery/v1"
 	orderv1 "dajiu/gen/go/dajiu/order/v1"
 	productv1 "dajiu/gen/go/dajiu/product/v1"
 	"dajiu/platform/outbox"
 	"dajiu/platform/sqldb"
+	"dajiu/services/analytics/internal/app"
 	"dajiu/services/analytics/internal/domain"
 	"dajiu/services/analytics/internal/store"
 )
 
-// Subscribe feeds the figures with what happens to orders and on the way, and keeps what stores and goods are called.
-func Subscribe(c *outbox.Consumer, rows *store.Store) {
+// Subscribe feeds the figures with what happens to orders and on the way, keeps what stores and goods are called, and runs reports that
+// come round.
+func Subscribe(c *outbox.Consumer, rows *store.Store, reports *app.Reports) {
 	on[*orderv1.OrderPlaced](c, rows, domain.WasPlaced)
 	on[*orderv1.OrderConfirmed](c, rows, domain.WasConfirmed)
 	on[*orderv1.OrderAccepted](c, rows, domain.WasAccepted)
@@ -50,6 +53,9 @@ func Subscribe(c *outbox.Consumer, rows *store.Store) {
 			}
 		}
 		return rows.PutGoods(ctx, tx, goods)
+	})
+	outbox.On(c, func(ctx context.Context, tx *sqldb.Tx, _ outbox.Meta, ev *analyticsv1.ReportDue) error {
+		return reports.Run(ctx, tx, ev.GetReportId(), ev.GetDueMs())
 	})
 }
 

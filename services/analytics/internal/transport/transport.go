@@ -13,7 +13,19 @@ import (
 	"dajiu/services/analytics/internal/app"
 )
 
+// Parts is what the handlers work with.
+type Parts struct {
+	Figures *app.Figures
+	Reports *app.Reports
+	Alerts  *app.Alerts
+	Exports *app.Exports
+	Lists   *Lists
+}
+
 // Register serves the analytics API.
-func Register(server grpc.ServiceRegistrar, figures *app.Figures) {
-	analyticsv1.RegisterAnalyticsServiceServer(server, &figuresServer{figures: figures})
+func Register(server grpc.ServiceRegistrar, p Parts) {
+	analyticsv1.RegisterAnalyticsServiceServer(server, &figuresServer{figures: p.Figures})
+	analyticsv1.RegisterReportServiceServer(server, &reportServer{reports: p.Reports})
+	analyticsv1.RegisterAlertServiceServer(server, &alertServer{alerts: p.Alerts})
+	analyticsv1.RegisterExportServiceServer(server, &exportServer{exports: p.Exports, lists: p.Lists})
 }

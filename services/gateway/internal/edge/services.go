@@ -33,6 +33,15 @@ func figuresRegistrations() []registration {
 		{analyticsv1.AnalyticsService_ServiceDesc, func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
 			return analyticsv1.RegisterAnalyticsServiceHandlerClient(ctx, m, analyticsv1.NewAnalyticsServiceClient(c))
 		}},
+		{analyticsv1.ReportService_ServiceDesc, func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
+			return analyticsv1.RegisterReportServiceHandlerClient(ctx, m, analyticsv1.NewReportServiceClient(c))
+		}},
+		{analyticsv1.AlertService_ServiceDesc, func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
+			return analyticsv1.RegisterAlertServiceHandlerClient(ctx, m, analyticsv1.NewAlertServiceClient(c))
+		}},
+		{analyticsv1.ExportService_ServiceDesc, func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
+			return analyticsv1.RegisterExportServiceHandlerClient(ctx, m, analyticsv1.NewExportServiceClient(c))
+		}},
 	}
 }
 

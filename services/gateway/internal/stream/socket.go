@@ -116,7 +116,7 @@ func (s *Socket) greet(ctx context.Context, conn *websocket.Conn) (hello, authn.
 		return hello{}, authn.Caller{}, err //nolint:wrapcheck // ends the connection, nothing else
 	}
 	caller, err := s.Verifier.Verify(ctx, "Bearer "+first.Token)
-	if err == nil && (caller.UserID == 0 || caller.LacksFactor) {
+	if err == nil && (caller.UserID == 0 || caller.LacksFactor || caller.Delegated) {
 		err = authn.ErrInvalid
 	}
 	return first, caller, err

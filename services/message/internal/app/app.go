@@ -16,6 +16,7 @@ import (
 	"sync"
 	"time"
 
+	analyticsv1 "dajiu/gen/go/dajiu/analytics/v1"
 	orderv1 "dajiu/gen/go/dajiu/order/v1"
 	paymentv1 "dajiu/gen/go/dajiu/payment/v1"
 	userv1 "dajiu/gen/go/dajiu/user/v1"
@@ -97,6 +98,17 @@ func (m *Messages) NotifyRefund(ctx context.Context, tx *sqldb.Tx, r *paymentv1.
 func (m *Messages) NotifyDevice(ctx context.Context, tx *sqldb.Tx, ev *userv1.NewDeviceSignedIn, at time.Time) error {
 	return m.tell(ctx, tx, store.Message{UserID: ev.GetUserId(), Kind: domain.NewDevice, At: at}, map[string]string{
 		"device": cmp.Or(ev.GetDevice(), "未知设备"), "address": cmp.Or(ev.GetAddress(), "地址未知"),
+	})
+}
+
+// NotifyExport makes a message of a file that is there to be fetched, or will never be.
+func (m *Messages) NotifyExport(ctx context.Context, tx *sqldb.Tx, ev *analyticsv1.ExportFinished, at time.Time) error {
+	kind := domain.ExportReady
+	if ev.GetFailure() != "" {
+		kind = domain.ExportFailed
+	}
+	return m.tell(ctx, tx, store.Message{UserID: ev.GetUserId(), Kind: kind, At: at}, map[string]string{
+		"file": ev.GetFileName(), "rows": strconv.FormatInt(ev.GetRows(), 10), "why": ev.GetFailure(),
 	})
 }
 

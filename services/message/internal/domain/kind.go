@@ -33,6 +33,8 @@ const (
 	OrderCancelled Kind = "ORDER_CANCELLED"
 	OrderRefunded  Kind = "ORDER_REFUNDED"
 	NewDevice      Kind = "NEW_DEVICE"
+	ExportReady    Kind = "EXPORT_READY"
+	ExportFailed   Kind = "EXPORT_FAILED"
 )
 
 // Template is the wording of a kind. {name} stands for a value.
@@ -52,6 +54,9 @@ func (k Kind) Values() []string {
 	if k == NewDevice {
 		return []string{"device", "address", "time"}
 	}
+	if k == ExportReady || k == ExportFailed {
+		return []string{"file", "rows", "why", "time"}
+	}
 	return []string{"store", "title", "amount", "pieces", "time", "order", "when"}
 }
 
@@ -68,6 +73,8 @@ func Defaults() map[Kind]Template {
 		{Kind: OrderCancelled, Title: "订单已取消", Body: "{store} 的订单（{title}）已取消。如已付款，将原路退回。"},
 		{Kind: OrderRefunded, Title: "退款已到账", Body: "订单退款 {amount} 已原路退回。"},
 		{Kind: NewDevice, Title: "新设备登录", Body: "您的账号于 {time} 在 {device}（{address}）登录。如非本人操作，请在「登录设备」中将其下线，并修改密码或联系客服。"},
+		{Kind: ExportReady, Title: "导出完成", Body: "{file} 已生成，共 {rows} 行，请在 7 天内到「导出任务」下载。"},
+		{Kind: ExportFailed, Title: "导出失败", Body: "{file} 没有生成：{why}"},
 	}
 	byKind := make(map[Kind]Template, len(list))
 	for _, t := range list {

@@ -81,6 +81,103 @@ func (ConsentKind) EnumDescriptor() ([]byte, []int) {
 	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{0}
 }
 
+type IssueDelegationRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	UserId        int64                  `protobuf:"varint,1,opt,name=user_id,json=userId,proto3" json:"user_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *IssueDelegationRequest) Reset() {
+	*x = IssueDelegationRequest{}
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[0]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *IssueDelegationRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*IssueDelegationRequest) ProtoMessage() {}
+
+func (x *IssueDelegationRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[0]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use IssueDelegationRequest.ProtoReflect.Descriptor instead.
+func (*IssueDelegationRequest) Descriptor() ([]byte, []int) {
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{0}
+}
+
+func (x *IssueDelegationRequest) GetUserId() int64 {
+	if x != nil {
+		return x.UserId
+	}
+	return 0
+}
+
+type Delegation struct {
+	state       protoimpl.MessageState `protogen:"open.v1"`
+	AccessToken string                 `protobuf:"bytes,1,opt,name=access_token,json=accessToken,proto3" json:"access_token,omitempty"`
+	// Seconds for which it is good.
+	ExpiresIn     int32 `protobuf:"varint,2,opt,name=expires_in,json=expiresIn,proto3" json:"expires_in,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Delegation) Reset() {
+	*x = Delegation{}
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[1]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Delegation) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Delegation) ProtoMessage() {}
+
+func (x *Delegation) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[1]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Delegation.ProtoReflect.Descriptor instead.
+func (*Delegation) Descriptor() ([]byte, []int) {
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{1}
+}
+
+func (x *Delegation) GetAccessToken() string {
+	if x != nil {
+		return x.AccessToken
+	}
+	return ""
+}
+
+func (x *Delegation) GetExpiresIn() int32 {
+	if x != nil {
+		return x.ExpiresIn
+	}
+	return 0
+}
+
 type LoginWechatRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The code of wx.login, good once and for five minutes.
@@ -95,7 +192,7 @@ type LoginWechatRequest struct {
 
 func (x *LoginWechatRequest) Reset() {
 	*x = LoginWechatRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[0]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[2]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -107,7 +204,7 @@ func (x *LoginWechatRequest) String() string {
 func (*LoginWechatRequest) ProtoMessage() {}
 
 func (x *LoginWechatRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[0]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[2]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -120,7 +217,7 @@ func (x *LoginWechatRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use LoginWechatRequest.ProtoReflect.Descriptor instead.
 func (*LoginWechatRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{0}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{2}
 }
 
 func (x *LoginWechatRequest) GetCode() string {
@@ -158,7 +255,7 @@ type LoginStaffRequest struct {
 
 func (x *LoginStaffRequest) Reset() {
 	*x = LoginStaffRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[1]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[3]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -170,7 +267,7 @@ func (x *LoginStaffRequest) String() string {
 func (*LoginStaffRequest) ProtoMessage() {}
 
 func (x *LoginStaffRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[1]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[3]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -183,7 +280,7 @@ func (x *LoginStaffRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use LoginStaffRequest.ProtoReflect.Descriptor instead.
 func (*LoginStaffRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{1}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{3}
 }
 
 func (x *LoginStaffRequest) GetUsername() string {
@@ -233,7 +330,7 @@ type SendLoginCodeRequest struct {
 
 func (x *SendLoginCodeRequest) Reset() {
 	*x = SendLoginCodeRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[2]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[4]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -245,7 +342,7 @@ func (x *SendLoginCodeRequest) String() string {
 func (*SendLoginCodeRequest) ProtoMessage() {}
 
 func (x *SendLoginCodeRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[2]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[4]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -258,7 +355,7 @@ func (x *SendLoginCodeRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SendLoginCodeRequest.ProtoReflect.Descriptor instead.
 func (*SendLoginCodeRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{2}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{4}
 }
 
 func (x *SendLoginCodeRequest) GetPhone() string {
@@ -285,7 +382,7 @@ type SendPhoneCodeRequest struct {
 
 func (x *SendPhoneCodeRequest) Reset() {
 	*x = SendPhoneCodeRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[3]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[5]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -297,7 +394,7 @@ func (x *SendPhoneCodeRequest) String() string {
 func (*SendPhoneCodeRequest) ProtoMessage() {}
 
 func (x *SendPhoneCodeRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[3]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[5]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -310,7 +407,7 @@ func (x *SendPhoneCodeRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SendPhoneCodeRequest.ProtoReflect.Descriptor instead.
 func (*SendPhoneCodeRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{3}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{5}
 }
 
 func (x *SendPhoneCodeRequest) GetPhone() string {
@@ -338,7 +435,7 @@ type SendCodeResponse struct {
 
 func (x *SendCodeResponse) Reset() {
 	*x = SendCodeResponse{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[4]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[6]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -350,7 +447,7 @@ func (x *SendCodeResponse) String() string {
 func (*SendCodeResponse) ProtoMessage() {}
 
 func (x *SendCodeResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[4]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[6]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -363,7 +460,7 @@ func (x *SendCodeResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SendCodeResponse.ProtoReflect.Descriptor instead.
 func (*SendCodeResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{4}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{6}
 }
 
 func (x *SendCodeResponse) GetResendSeconds() int32 {
@@ -395,7 +492,7 @@ type LoginPhoneRequest struct {
 
 func (x *LoginPhoneRequest) Reset() {
 	*x = LoginPhoneRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[5]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[7]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -407,7 +504,7 @@ func (x *LoginPhoneRequest) String() string {
 func (*LoginPhoneRequest) ProtoMessage() {}
 
 func (x *LoginPhoneRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[5]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[7]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -420,7 +517,7 @@ func (x *LoginPhoneRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use LoginPhoneRequest.ProtoReflect.Descriptor instead.
 func (*LoginPhoneRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{5}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{7}
 }
 
 func (x *LoginPhoneRequest) GetPhone() string {
@@ -469,7 +566,7 @@ type VerifyPhoneRequest struct {
 
 func (x *VerifyPhoneRequest) Reset() {
 	*x = VerifyPhoneRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[6]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[8]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -481,7 +578,7 @@ func (x *VerifyPhoneRequest) String() string {
 func (*VerifyPhoneRequest) ProtoMessage() {}
 
 func (x *VerifyPhoneRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[6]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[8]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -494,7 +591,7 @@ func (x *VerifyPhoneRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use VerifyPhoneRequest.ProtoReflect.Descriptor instead.
 func (*VerifyPhoneRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{6}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{8}
 }
 
 func (x *VerifyPhoneRequest) GetPhone() string {
@@ -529,7 +626,7 @@ type ReportSmsRequest struct {
 
 func (x *ReportSmsRequest) Reset() {
 	*x = ReportSmsRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[7]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[9]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -541,7 +638,7 @@ func (x *ReportSmsRequest) String() string {
 func (*ReportSmsRequest) ProtoMessage() {}
 
 func (x *ReportSmsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[7]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[9]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -554,7 +651,7 @@ func (x *ReportSmsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ReportSmsRequest.ProtoReflect.Descriptor instead.
 func (*ReportSmsRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{7}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{9}
 }
 
 func (x *ReportSmsRequest) GetVendor() string {
@@ -587,7 +684,7 @@ type RefreshTokenRequest struct {
 
 func (x *RefreshTokenRequest) Reset() {
 	*x = RefreshTokenRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[8]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[10]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -599,7 +696,7 @@ func (x *RefreshTokenRequest) String() string {
 func (*RefreshTokenRequest) ProtoMessage() {}
 
 func (x *RefreshTokenRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[8]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[10]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -612,7 +709,7 @@ func (x *RefreshTokenRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RefreshTokenRequest.ProtoReflect.Descriptor instead.
 func (*RefreshTokenRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{8}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{10}
 }
 
 func (x *RefreshTokenRequest) GetRefreshToken() string {
@@ -631,7 +728,7 @@ type LogoutRequest struct {
 
 func (x *LogoutRequest) Reset() {
 	*x = LogoutRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[9]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[11]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -643,7 +740,7 @@ func (x *LogoutRequest) String() string {
 func (*LogoutRequest) ProtoMessage() {}
 
 func (x *LogoutRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[9]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[11]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -656,7 +753,7 @@ func (x *LogoutRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use LogoutRequest.ProtoReflect.Descriptor instead.
 func (*LogoutRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{9}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{11}
 }
 
 func (x *LogoutRequest) GetRefreshToken() string {
@@ -679,7 +776,7 @@ type TokenPair struct {
 
 func (x *TokenPair) Reset() {
 	*x = TokenPair{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[10]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[12]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -691,7 +788,7 @@ func (x *TokenPair) String() string {
 func (*TokenPair) ProtoMessage() {}
 
 func (x *TokenPair) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[10]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[12]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -704,7 +801,7 @@ func (x *TokenPair) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use TokenPair.ProtoReflect.Descriptor instead.
 func (*TokenPair) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{10}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{12}
 }
 
 func (x *TokenPair) GetAccessToken() string {
@@ -743,7 +840,7 @@ type ListKeysRequest struct {
 
 func (x *ListKeysRequest) Reset() {
 	*x = ListKeysRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[11]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[13]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -755,7 +852,7 @@ func (x *ListKeysRequest) String() string {
 func (*ListKeysRequest) ProtoMessage() {}
 
 func (x *ListKeysRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[11]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[13]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -768,7 +865,7 @@ func (x *ListKeysRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListKeysRequest.ProtoReflect.Descriptor instead.
 func (*ListKeysRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{11}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{13}
 }
 
 type ListKeysResponse struct {
@@ -780,7 +877,7 @@ type ListKeysResponse struct {
 
 func (x *ListKeysResponse) Reset() {
 	*x = ListKeysResponse{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[12]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[14]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -792,7 +889,7 @@ func (x *ListKeysResponse) String() string {
 func (*ListKeysResponse) ProtoMessage() {}
 
 func (x *ListKeysResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[12]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[14]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -805,7 +902,7 @@ func (x *ListKeysResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListKeysResponse.ProtoReflect.Descriptor instead.
 func (*ListKeysResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{12}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{14}
 }
 
 func (x *ListKeysResponse) GetKeys() []*Jwk {
@@ -830,7 +927,7 @@ type Jwk struct {
 
 func (x *Jwk) Reset() {
 	*x = Jwk{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[13]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[15]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -842,7 +939,7 @@ func (x *Jwk) String() string {
 func (*Jwk) ProtoMessage() {}
 
 func (x *Jwk) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[13]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[15]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -855,7 +952,7 @@ func (x *Jwk) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Jwk.ProtoReflect.Descriptor instead.
 func (*Jwk) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{13}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{15}
 }
 
 func (x *Jwk) GetKty() string {
@@ -917,7 +1014,7 @@ type User struct {
 
 func (x *User) Reset() {
 	*x = User{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[14]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[16]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -929,7 +1026,7 @@ func (x *User) String() string {
 func (*User) ProtoMessage() {}
 
 func (x *User) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[14]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[16]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -942,7 +1039,7 @@ func (x *User) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use User.ProtoReflect.Descriptor instead.
 func (*User) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{14}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{16}
 }
 
 func (x *User) GetUserId() int64 {
@@ -1009,7 +1106,7 @@ type ShowMeRequest struct {
 
 func (x *ShowMeRequest) Reset() {
 	*x = ShowMeRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[15]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[17]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1021,7 +1118,7 @@ func (x *ShowMeRequest) String() string {
 func (*ShowMeRequest) ProtoMessage() {}
 
 func (x *ShowMeRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[15]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[17]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1034,7 +1131,7 @@ func (x *ShowMeRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ShowMeRequest.ProtoReflect.Descriptor instead.
 func (*ShowMeRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{15}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{17}
 }
 
 type UpdateMeRequest struct {
@@ -1047,7 +1144,7 @@ type UpdateMeRequest struct {
 
 func (x *UpdateMeRequest) Reset() {
 	*x = UpdateMeRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[16]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[18]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1059,7 +1156,7 @@ func (x *UpdateMeRequest) String() string {
 func (*UpdateMeRequest) ProtoMessage() {}
 
 func (x *UpdateMeRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[16]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[18]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1072,7 +1169,7 @@ func (x *UpdateMeRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpdateMeRequest.ProtoReflect.Descriptor instead.
 func (*UpdateMeRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{16}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{18}
 }
 
 func (x *UpdateMeRequest) GetNickname() string {
@@ -1098,7 +1195,7 @@ type BindPhoneRequest struct {
 
 func (x *BindPhoneRequest) Reset() {
 	*x = BindPhoneRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[17]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[19]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1110,7 +1207,7 @@ func (x *BindPhoneRequest) String() string {
 func (*BindPhoneRequest) ProtoMessage() {}
 
 func (x *BindPhoneRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[17]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[19]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1123,7 +1220,7 @@ func (x *BindPhoneRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use BindPhoneRequest.ProtoReflect.Descriptor instead.
 func (*BindPhoneRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{17}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{19}
 }
 
 func (x *BindPhoneRequest) GetCode() string {
@@ -1145,7 +1242,7 @@ type ConfirmAgeRequest struct {
 
 func (x *ConfirmAgeRequest) Reset() {
 	*x = ConfirmAgeRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[18]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[20]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1157,7 +1254,7 @@ func (x *ConfirmAgeRequest) String() string {
 func (*ConfirmAgeRequest) ProtoMessage() {}
 
 func (x *ConfirmAgeRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[18]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[20]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1170,7 +1267,7 @@ func (x *ConfirmAgeRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ConfirmAgeRequest.ProtoReflect.Descriptor instead.
 func (*ConfirmAgeRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{18}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{20}
 }
 
 func (x *ConfirmAgeRequest) GetAdult() bool {
@@ -1198,7 +1295,7 @@ type Point struct {
 
 func (x *Point) Reset() {
 	*x = Point{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[19]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[21]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1210,7 +1307,7 @@ func (x *Point) String() string {
 func (*Point) ProtoMessage() {}
 
 func (x *Point) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[19]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[21]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1223,7 +1320,7 @@ func (x *Point) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Point.ProtoReflect.Descriptor instead.
 func (*Point) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{19}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{21}
 }
 
 func (x *Point) GetLatE6() int32 {
@@ -1262,7 +1359,7 @@ type Address struct {
 
 func (x *Address) Reset() {
 	*x = Address{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[20]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[22]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1274,7 +1371,7 @@ func (x *Address) String() string {
 func (*Address) ProtoMessage() {}
 
 func (x *Address) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[20]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[22]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1287,7 +1384,7 @@ func (x *Address) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Address.ProtoReflect.Descriptor instead.
 func (*Address) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{20}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{22}
 }
 
 func (x *Address) GetAddressId() int64 {
@@ -1375,7 +1472,7 @@ type ListConsentsRequest struct {
 
 func (x *ListConsentsRequest) Reset() {
 	*x = ListConsentsRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[21]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[23]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1387,7 +1484,7 @@ func (x *ListConsentsRequest) String() string {
 func (*ListConsentsRequest) ProtoMessage() {}
 
 func (x *ListConsentsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[21]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[23]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1400,7 +1497,7 @@ func (x *ListConsentsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListConsentsRequest.ProtoReflect.Descriptor instead.
 func (*ListConsentsRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{21}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{23}
 }
 
 type ListConsentsResponse struct {
@@ -1412,7 +1509,7 @@ type ListConsentsResponse struct {
 
 func (x *ListConsentsResponse) Reset() {
 	*x = ListConsentsResponse{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[22]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[24]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1424,7 +1521,7 @@ func (x *ListConsentsResponse) String() string {
 func (*ListConsentsResponse) ProtoMessage() {}
 
 func (x *ListConsentsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[22]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[24]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1437,7 +1534,7 @@ func (x *ListConsentsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListConsentsResponse.ProtoReflect.Descriptor instead.
 func (*ListConsentsResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{22}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{24}
 }
 
 func (x *ListConsentsResponse) GetConsents() []*Consent {
@@ -1460,7 +1557,7 @@ type RecordConsentRequest struct {
 
 func (x *RecordConsentRequest) Reset() {
 	*x = RecordConsentRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[23]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[25]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1472,7 +1569,7 @@ func (x *RecordConsentRequest) String() string {
 func (*RecordConsentRequest) ProtoMessage() {}
 
 func (x *RecordConsentRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[23]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[25]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1485,7 +1582,7 @@ func (x *RecordConsentRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RecordConsentRequest.ProtoReflect.Descriptor instead.
 func (*RecordConsentRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{23}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{25}
 }
 
 func (x *RecordConsentRequest) GetKind() ConsentKind {
@@ -1522,7 +1619,7 @@ type Consent struct {
 
 func (x *Consent) Reset() {
 	*x = Consent{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[24]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[26]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1534,7 +1631,7 @@ func (x *Consent) String() string {
 func (*Consent) ProtoMessage() {}
 
 func (x *Consent) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[24]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[26]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1547,7 +1644,7 @@ func (x *Consent) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Consent.ProtoReflect.Descriptor instead.
 func (*Consent) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{24}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{26}
 }
 
 func (x *Consent) GetConsentId() int64 {
@@ -1593,7 +1690,7 @@ type ListAddressesRequest struct {
 
 func (x *ListAddressesRequest) Reset() {
 	*x = ListAddressesRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[25]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[27]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1605,7 +1702,7 @@ func (x *ListAddressesRequest) String() string {
 func (*ListAddressesRequest) ProtoMessage() {}
 
 func (x *ListAddressesRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[25]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[27]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1618,7 +1715,7 @@ func (x *ListAddressesRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListAddressesRequest.ProtoReflect.Descriptor instead.
 func (*ListAddressesRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{25}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{27}
 }
 
 type ListAddressesResponse struct {
@@ -1630,7 +1727,7 @@ type ListAddressesResponse struct {
 
 func (x *ListAddressesResponse) Reset() {
 	*x = ListAddressesResponse{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[26]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[28]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1642,7 +1739,7 @@ func (x *ListAddressesResponse) String() string {
 func (*ListAddressesResponse) ProtoMessage() {}
 
 func (x *ListAddressesResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[26]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[28]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1655,7 +1752,7 @@ func (x *ListAddressesResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListAddressesResponse.ProtoReflect.Descriptor instead.
 func (*ListAddressesResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{26}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{28}
 }
 
 func (x *ListAddressesResponse) GetAddresses() []*Address {
@@ -1674,7 +1771,7 @@ type CreateAddressRequest struct {
 
 func (x *CreateAddressRequest) Reset() {
 	*x = CreateAddressRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[27]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[29]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1686,7 +1783,7 @@ func (x *CreateAddressRequest) String() string {
 func (*CreateAddressRequest) ProtoMessage() {}
 
 func (x *CreateAddressRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[27]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[29]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1699,7 +1796,7 @@ func (x *CreateAddressRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CreateAddressRequest.ProtoReflect.Descriptor instead.
 func (*CreateAddressRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{27}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{29}
 }
 
 func (x *CreateAddressRequest) GetAddress() *Address {
@@ -1719,7 +1816,7 @@ type UpdateAddressRequest struct {
 
 func (x *UpdateAddressRequest) Reset() {
 	*x = UpdateAddressRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[28]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[30]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1731,7 +1828,7 @@ func (x *UpdateAddressRequest) String() string {
 func (*UpdateAddressRequest) ProtoMessage() {}
 
 func (x *UpdateAddressRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[28]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[30]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1744,7 +1841,7 @@ func (x *UpdateAddressRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpdateAddressRequest.ProtoReflect.Descriptor instead.
 func (*UpdateAddressRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{28}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{30}
 }
 
 func (x *UpdateAddressRequest) GetAddressId() int64 {
@@ -1770,7 +1867,7 @@ type DeleteAddressRequest struct {
 
 func (x *DeleteAddressRequest) Reset() {
 	*x = DeleteAddressRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[29]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[31]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1782,7 +1879,7 @@ func (x *DeleteAddressRequest) String() string {
 func (*DeleteAddressRequest) ProtoMessage() {}
 
 func (x *DeleteAddressRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[29]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[31]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1795,7 +1892,7 @@ func (x *DeleteAddressRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DeleteAddressRequest.ProtoReflect.Descriptor instead.
 func (*DeleteAddressRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{29}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{31}
 }
 
 func (x *DeleteAddressRequest) GetAddressId() int64 {
@@ -1813,7 +1910,7 @@ type ListSessionsRequest struct {
 
 func (x *ListSessionsRequest) Reset() {
 	*x = ListSessionsRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[30]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[32]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1825,7 +1922,7 @@ func (x *ListSessionsRequest) String() string {
 func (*ListSessionsRequest) ProtoMessage() {}
 
 func (x *ListSessionsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[30]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[32]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1838,7 +1935,7 @@ func (x *ListSessionsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListSessionsRequest.ProtoReflect.Descriptor instead.
 func (*ListSessionsRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{30}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{32}
 }
 
 type ListSessionsResponse struct {
@@ -1850,7 +1947,7 @@ type ListSessionsResponse struct {
 
 func (x *ListSessionsResponse) Reset() {
 	*x = ListSessionsResponse{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[31]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[33]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1862,7 +1959,7 @@ func (x *ListSessionsResponse) String() string {
 func (*ListSessionsResponse) ProtoMessage() {}
 
 func (x *ListSessionsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[31]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[33]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1875,7 +1972,7 @@ func (x *ListSessionsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListSessionsResponse.ProtoReflect.Descriptor instead.
 func (*ListSessionsResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{31}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{33}
 }
 
 func (x *ListSessionsResponse) GetSessions() []*Session {
@@ -1902,7 +1999,7 @@ type Session struct {
 
 func (x *Session) Reset() {
 	*x = Session{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[32]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[34]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1914,7 +2011,7 @@ func (x *Session) String() string {
 func (*Session) ProtoMessage() {}
 
 func (x *Session) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[32]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[34]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1927,7 +2024,7 @@ func (x *Session) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Session.ProtoReflect.Descriptor instead.
 func (*Session) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{32}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{34}
 }
 
 func (x *Session) GetSessionId() int64 {
@@ -1981,7 +2078,7 @@ type RevokeSessionRequest struct {
 
 func (x *RevokeSessionRequest) Reset() {
 	*x = RevokeSessionRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[33]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[35]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1993,7 +2090,7 @@ func (x *RevokeSessionRequest) String() string {
 func (*RevokeSessionRequest) ProtoMessage() {}
 
 func (x *RevokeSessionRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[33]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[35]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2006,7 +2103,7 @@ func (x *RevokeSessionRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RevokeSessionRequest.ProtoReflect.Descriptor instead.
 func (*RevokeSessionRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{33}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{35}
 }
 
 func (x *RevokeSessionRequest) GetSessionId() int64 {
@@ -2024,7 +2121,7 @@ type EnrollTotpRequest struct {
 
 func (x *EnrollTotpRequest) Reset() {
 	*x = EnrollTotpRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[34]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[36]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2036,7 +2133,7 @@ func (x *EnrollTotpRequest) String() string {
 func (*EnrollTotpRequest) ProtoMessage() {}
 
 func (x *EnrollTotpRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[34]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[36]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2049,7 +2146,7 @@ func (x *EnrollTotpRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use EnrollTotpRequest.ProtoReflect.Descriptor instead.
 func (*EnrollTotpRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{34}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{36}
 }
 
 type EnrollTotpResponse struct {
@@ -2064,7 +2161,7 @@ type EnrollTotpResponse struct {
 
 func (x *EnrollTotpResponse) Reset() {
 	*x = EnrollTotpResponse{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[35]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[37]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2076,7 +2173,7 @@ func (x *EnrollTotpResponse) String() string {
 func (*EnrollTotpResponse) ProtoMessage() {}
 
 func (x *EnrollTotpResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[35]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[37]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2089,7 +2186,7 @@ func (x *EnrollTotpResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use EnrollTotpResponse.ProtoReflect.Descriptor instead.
 func (*EnrollTotpResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{35}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{37}
 }
 
 func (x *EnrollTotpResponse) GetSecret() string {
@@ -2115,7 +2212,7 @@ type ConfirmTotpRequest struct {
 
 func (x *ConfirmTotpRequest) Reset() {
 	*x = ConfirmTotpRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[36]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[38]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2127,7 +2224,7 @@ func (x *ConfirmTotpRequest) String() string {
 func (*ConfirmTotpRequest) ProtoMessage() {}
 
 func (x *ConfirmTotpRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[36]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[38]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2140,7 +2237,7 @@ func (x *ConfirmTotpRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ConfirmTotpRequest.ProtoReflect.Descriptor instead.
 func (*ConfirmTotpRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{36}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{38}
 }
 
 func (x *ConfirmTotpRequest) GetCode() string {
@@ -2159,7 +2256,7 @@ type ConfirmTotpResponse struct {
 
 func (x *ConfirmTotpResponse) Reset() {
 	*x = ConfirmTotpResponse{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[37]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[39]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2171,7 +2268,7 @@ func (x *ConfirmTotpResponse) String() string {
 func (*ConfirmTotpResponse) ProtoMessage() {}
 
 func (x *ConfirmTotpResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[37]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[39]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2184,7 +2281,7 @@ func (x *ConfirmTotpResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ConfirmTotpResponse.ProtoReflect.Descriptor instead.
 func (*ConfirmTotpResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{37}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{39}
 }
 
 func (x *ConfirmTotpResponse) GetRecoveryCodes() []string {
@@ -2203,7 +2300,7 @@ type RemoveTotpRequest struct {
 
 func (x *RemoveTotpRequest) Reset() {
 	*x = RemoveTotpRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[38]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[40]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2215,7 +2312,7 @@ func (x *RemoveTotpRequest) String() string {
 func (*RemoveTotpRequest) ProtoMessage() {}
 
 func (x *RemoveTotpRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[38]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[40]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2228,7 +2325,7 @@ func (x *RemoveTotpRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RemoveTotpRequest.ProtoReflect.Descriptor instead.
 func (*RemoveTotpRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{38}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{40}
 }
 
 func (x *RemoveTotpRequest) GetCode() string {
@@ -2248,7 +2345,7 @@ type StepUpRequest struct {
 
 func (x *StepUpRequest) Reset() {
 	*x = StepUpRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[39]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[41]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2260,7 +2357,7 @@ func (x *StepUpRequest) String() string {
 func (*StepUpRequest) ProtoMessage() {}
 
 func (x *StepUpRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[39]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[41]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2273,7 +2370,7 @@ func (x *StepUpRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StepUpRequest.ProtoReflect.Descriptor instead.
 func (*StepUpRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{39}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{41}
 }
 
 func (x *StepUpRequest) GetPassword() string {
@@ -2300,7 +2397,7 @@ type StepUpResponse struct {
 
 func (x *StepUpResponse) Reset() {
 	*x = StepUpResponse{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[40]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[42]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2312,7 +2409,7 @@ func (x *StepUpResponse) String() string {
 func (*StepUpResponse) ProtoMessage() {}
 
 func (x *StepUpResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[40]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[42]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2325,7 +2422,7 @@ func (x *StepUpResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StepUpResponse.ProtoReflect.Descriptor instead.
 func (*StepUpResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{40}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{42}
 }
 
 func (x *StepUpResponse) GetAccessToken() string {
@@ -2352,7 +2449,7 @@ type RevealAccountRequest struct {
 
 func (x *RevealAccountRequest) Reset() {
 	*x = RevealAccountRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[41]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[43]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2364,7 +2461,7 @@ func (x *RevealAccountRequest) String() string {
 func (*RevealAccountRequest) ProtoMessage() {}
 
 func (x *RevealAccountRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[41]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[43]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2377,7 +2474,7 @@ func (x *RevealAccountRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RevealAccountRequest.ProtoReflect.Descriptor instead.
 func (*RevealAccountRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{41}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{43}
 }
 
 func (x *RevealAccountRequest) GetUserId() int64 {
@@ -2405,7 +2502,7 @@ type RevealedAccount struct {
 
 func (x *RevealedAccount) Reset() {
 	*x = RevealedAccount{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[42]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[44]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2417,7 +2514,7 @@ func (x *RevealedAccount) String() string {
 func (*RevealedAccount) ProtoMessage() {}
 
 func (x *RevealedAccount) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[42]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[44]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2430,7 +2527,7 @@ func (x *RevealedAccount) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RevealedAccount.ProtoReflect.Descriptor instead.
 func (*RevealedAccount) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{42}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{44}
 }
 
 func (x *RevealedAccount) GetUserId() int64 {
@@ -2464,7 +2561,7 @@ type ResetTotpRequest struct {
 
 func (x *ResetTotpRequest) Reset() {
 	*x = ResetTotpRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[43]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[45]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2476,7 +2573,7 @@ func (x *ResetTotpRequest) String() string {
 func (*ResetTotpRequest) ProtoMessage() {}
 
 func (x *ResetTotpRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[43]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[45]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2489,7 +2586,7 @@ func (x *ResetTotpRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ResetTotpRequest.ProtoReflect.Descriptor instead.
 func (*ResetTotpRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{43}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{45}
 }
 
 func (x *ResetTotpRequest) GetUserId() int64 {
@@ -2522,7 +2619,7 @@ type Staff struct {
 
 func (x *Staff) Reset() {
 	*x = Staff{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[44]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[46]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2534,7 +2631,7 @@ func (x *Staff) String() string {
 func (*Staff) ProtoMessage() {}
 
 func (x *Staff) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[44]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[46]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2547,7 +2644,7 @@ func (x *Staff) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Staff.ProtoReflect.Descriptor instead.
 func (*Staff) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{44}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{46}
 }
 
 func (x *Staff) GetUserId() int64 {
@@ -2621,7 +2718,7 @@ type Grant struct {
 
 func (x *Grant) Reset() {
 	*x = Grant{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[45]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[47]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2633,7 +2730,7 @@ func (x *Grant) String() string {
 func (*Grant) ProtoMessage() {}
 
 func (x *Grant) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[45]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[47]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2646,7 +2743,7 @@ func (x *Grant) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Grant.ProtoReflect.Descriptor instead.
 func (*Grant) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{45}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{47}
 }
 
 func (x *Grant) GetRoleId() int64 {
@@ -2695,7 +2792,7 @@ type StaffRole struct {
 
 func (x *StaffRole) Reset() {
 	*x = StaffRole{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[46]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[48]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2707,7 +2804,7 @@ func (x *StaffRole) String() string {
 func (*StaffRole) ProtoMessage() {}
 
 func (x *StaffRole) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[46]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[48]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2720,7 +2817,7 @@ func (x *StaffRole) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StaffRole.ProtoReflect.Descriptor instead.
 func (*StaffRole) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{46}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{48}
 }
 
 func (x *StaffRole) GetRoleId() int64 {
@@ -2787,7 +2884,7 @@ type Permission struct {
 
 func (x *Permission) Reset() {
 	*x = Permission{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[47]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[49]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2799,7 +2896,7 @@ func (x *Permission) String() string {
 func (*Permission) ProtoMessage() {}
 
 func (x *Permission) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[47]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[49]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2812,7 +2909,7 @@ func (x *Permission) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Permission.ProtoReflect.Descriptor instead.
 func (*Permission) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{47}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{49}
 }
 
 func (x *Permission) GetName() string {
@@ -2858,7 +2955,7 @@ type ListPermissionsRequest struct {
 
 func (x *ListPermissionsRequest) Reset() {
 	*x = ListPermissionsRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[48]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[50]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2870,7 +2967,7 @@ func (x *ListPermissionsRequest) String() string {
 func (*ListPermissionsRequest) ProtoMessage() {}
 
 func (x *ListPermissionsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[48]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[50]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2883,7 +2980,7 @@ func (x *ListPermissionsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListPermissionsRequest.ProtoReflect.Descriptor instead.
 func (*ListPermissionsRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{48}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{50}
 }
 
 type ListPermissionsResponse struct {
@@ -2895,7 +2992,7 @@ type ListPermissionsResponse struct {
 
 func (x *ListPermissionsResponse) Reset() {
 	*x = ListPermissionsResponse{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[49]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[51]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2907,7 +3004,7 @@ func (x *ListPermissionsResponse) String() string {
 func (*ListPermissionsResponse) ProtoMessage() {}
 
 func (x *ListPermissionsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[49]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[51]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2920,7 +3017,7 @@ func (x *ListPermissionsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListPermissionsResponse.ProtoReflect.Descriptor instead.
 func (*ListPermissionsResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{49}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{51}
 }
 
 func (x *ListPermissionsResponse) GetPermissions() []*Permission {
@@ -2938,7 +3035,7 @@ type ListRolesRequest struct {
 
 func (x *ListRolesRequest) Reset() {
 	*x = ListRolesRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[50]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[52]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2950,7 +3047,7 @@ func (x *ListRolesRequest) String() string {
 func (*ListRolesRequest) ProtoMessage() {}
 
 func (x *ListRolesRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[50]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[52]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2963,7 +3060,7 @@ func (x *ListRolesRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListRolesRequest.ProtoReflect.Descriptor instead.
 func (*ListRolesRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{50}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{52}
 }
 
 type ListRolesResponse struct {
@@ -2976,7 +3073,7 @@ type ListRolesResponse struct {
 
 func (x *ListRolesResponse) Reset() {
 	*x = ListRolesResponse{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[51]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[53]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2988,7 +3085,7 @@ func (x *ListRolesResponse) String() string {
 func (*ListRolesResponse) ProtoMessage() {}
 
 func (x *ListRolesResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[51]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[53]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3001,7 +3098,7 @@ func (x *ListRolesResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListRolesResponse.ProtoReflect.Descriptor instead.
 func (*ListRolesResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{51}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{53}
 }
 
 func (x *ListRolesResponse) GetRoles() []*StaffRole {
@@ -3020,7 +3117,7 @@ type CreateRoleRequest struct {
 
 func (x *CreateRoleRequest) Reset() {
 	*x = CreateRoleRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[52]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[54]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3032,7 +3129,7 @@ func (x *CreateRoleRequest) String() string {
 func (*CreateRoleRequest) ProtoMessage() {}
 
 func (x *CreateRoleRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[52]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[54]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3045,7 +3142,7 @@ func (x *CreateRoleRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CreateRoleRequest.ProtoReflect.Descriptor instead.
 func (*CreateRoleRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{52}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{54}
 }
 
 func (x *CreateRoleRequest) GetRole() *StaffRole {
@@ -3066,7 +3163,7 @@ type UpdateRoleRequest struct {
 
 func (x *UpdateRoleRequest) Reset() {
 	*x = UpdateRoleRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[53]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[55]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3078,7 +3175,7 @@ func (x *UpdateRoleRequest) String() string {
 func (*UpdateRoleRequest) ProtoMessage() {}
 
 func (x *UpdateRoleRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[53]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[55]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3091,7 +3188,7 @@ func (x *UpdateRoleRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpdateRoleRequest.ProtoReflect.Descriptor instead.
 func (*UpdateRoleRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{53}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{55}
 }
 
 func (x *UpdateRoleRequest) GetRoleId() int64 {
@@ -3117,7 +3214,7 @@ type DeleteRoleRequest struct {
 
 func (x *DeleteRoleRequest) Reset() {
 	*x = DeleteRoleRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[54]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[56]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3129,7 +3226,7 @@ func (x *DeleteRoleRequest) String() string {
 func (*DeleteRoleRequest) ProtoMessage() {}
 
 func (x *DeleteRoleRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[54]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[56]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3142,7 +3239,7 @@ func (x *DeleteRoleRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DeleteRoleRequest.ProtoReflect.Descriptor instead.
 func (*DeleteRoleRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{54}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{56}
 }
 
 func (x *DeleteRoleRequest) GetRoleId() int64 {
@@ -3162,7 +3259,7 @@ type PutGrantsRequest struct {
 
 func (x *PutGrantsRequest) Reset() {
 	*x = PutGrantsRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[55]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[57]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3174,7 +3271,7 @@ func (x *PutGrantsRequest) String() string {
 func (*PutGrantsRequest) ProtoMessage() {}
 
 func (x *PutGrantsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[55]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[57]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3187,7 +3284,7 @@ func (x *PutGrantsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use PutGrantsRequest.ProtoReflect.Descriptor instead.
 func (*PutGrantsRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{55}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{57}
 }
 
 func (x *PutGrantsRequest) GetUserId() int64 {
@@ -3216,7 +3313,7 @@ type ExplainAccessRequest struct {
 
 func (x *ExplainAccessRequest) Reset() {
 	*x = ExplainAccessRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[56]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[58]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3228,7 +3325,7 @@ func (x *ExplainAccessRequest) String() string {
 func (*ExplainAccessRequest) ProtoMessage() {}
 
 func (x *ExplainAccessRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[56]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[58]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3241,7 +3338,7 @@ func (x *ExplainAccessRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ExplainAccessRequest.ProtoReflect.Descriptor instead.
 func (*ExplainAccessRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{56}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{58}
 }
 
 func (x *ExplainAccessRequest) GetUserId() int64 {
@@ -3278,7 +3375,7 @@ type ExplainAccessResponse struct {
 
 func (x *ExplainAccessResponse) Reset() {
 	*x = ExplainAccessResponse{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[57]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[59]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3290,7 +3387,7 @@ func (x *ExplainAccessResponse) String() string {
 func (*ExplainAccessResponse) ProtoMessage() {}
 
 func (x *ExplainAccessResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[57]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[59]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3303,7 +3400,7 @@ func (x *ExplainAccessResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ExplainAccessResponse.ProtoReflect.Descriptor instead.
 func (*ExplainAccessResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{57}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{59}
 }
 
 func (x *ExplainAccessResponse) GetAllowed() bool {
@@ -3335,7 +3432,7 @@ type ListMyPermissionsRequest struct {
 
 func (x *ListMyPermissionsRequest) Reset() {
 	*x = ListMyPermissionsRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[58]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[60]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3347,7 +3444,7 @@ func (x *ListMyPermissionsRequest) String() string {
 func (*ListMyPermissionsRequest) ProtoMessage() {}
 
 func (x *ListMyPermissionsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[58]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[60]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3360,7 +3457,7 @@ func (x *ListMyPermissionsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListMyPermissionsRequest.ProtoReflect.Descriptor instead.
 func (*ListMyPermissionsRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{58}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{60}
 }
 
 type ListMyPermissionsResponse struct {
@@ -3373,7 +3470,7 @@ type ListMyPermissionsResponse struct {
 
 func (x *ListMyPermissionsResponse) Reset() {
 	*x = ListMyPermissionsResponse{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[59]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[61]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3385,7 +3482,7 @@ func (x *ListMyPermissionsResponse) String() string {
 func (*ListMyPermissionsResponse) ProtoMessage() {}
 
 func (x *ListMyPermissionsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[59]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[61]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3398,7 +3495,7 @@ func (x *ListMyPermissionsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListMyPermissionsResponse.ProtoReflect.Descriptor instead.
 func (*ListMyPermissionsResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{59}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{61}
 }
 
 func (x *ListMyPermissionsResponse) GetPermissions() []string {
@@ -3425,7 +3522,7 @@ type ShowPolicyRequest struct {
 
 func (x *ShowPolicyRequest) Reset() {
 	*x = ShowPolicyRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[60]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[62]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3437,7 +3534,7 @@ func (x *ShowPolicyRequest) String() string {
 func (*ShowPolicyRequest) ProtoMessage() {}
 
 func (x *ShowPolicyRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[60]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[62]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3450,7 +3547,7 @@ func (x *ShowPolicyRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ShowPolicyRequest.ProtoReflect.Descriptor instead.
 func (*ShowPolicyRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{60}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{62}
 }
 
 func (x *ShowPolicyRequest) GetVersion() int64 {
@@ -3471,7 +3568,7 @@ type Policy struct {
 
 func (x *Policy) Reset() {
 	*x = Policy{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[61]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[63]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3483,7 +3580,7 @@ func (x *Policy) String() string {
 func (*Policy) ProtoMessage() {}
 
 func (x *Policy) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[61]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[63]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3496,7 +3593,7 @@ func (x *Policy) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Policy.ProtoReflect.Descriptor instead.
 func (*Policy) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{61}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{63}
 }
 
 func (x *Policy) GetVersion() int64 {
@@ -3533,7 +3630,7 @@ type CreateStaffRequest struct {
 
 func (x *CreateStaffRequest) Reset() {
 	*x = CreateStaffRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[62]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[64]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3545,7 +3642,7 @@ func (x *CreateStaffRequest) String() string {
 func (*CreateStaffRequest) ProtoMessage() {}
 
 func (x *CreateStaffRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[62]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[64]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3558,7 +3655,7 @@ func (x *CreateStaffRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CreateStaffRequest.ProtoReflect.Descriptor instead.
 func (*CreateStaffRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{62}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{64}
 }
 
 func (x *CreateStaffRequest) GetUsername() string {
@@ -3606,7 +3703,7 @@ type ListStaffRequest struct {
 
 func (x *ListStaffRequest) Reset() {
 	*x = ListStaffRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[63]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[65]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3618,7 +3715,7 @@ func (x *ListStaffRequest) String() string {
 func (*ListStaffRequest) ProtoMessage() {}
 
 func (x *ListStaffRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[63]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[65]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3631,7 +3728,7 @@ func (x *ListStaffRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListStaffRequest.ProtoReflect.Descriptor instead.
 func (*ListStaffRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{63}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{65}
 }
 
 func (x *ListStaffRequest) GetPageSize() int32 {
@@ -3658,7 +3755,7 @@ type ListStaffResponse struct {
 
 func (x *ListStaffResponse) Reset() {
 	*x = ListStaffResponse{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[64]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[66]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3670,7 +3767,7 @@ func (x *ListStaffResponse) String() string {
 func (*ListStaffResponse) ProtoMessage() {}
 
 func (x *ListStaffResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[64]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[66]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3683,7 +3780,7 @@ func (x *ListStaffResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListStaffResponse.ProtoReflect.Descriptor instead.
 func (*ListStaffResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{64}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{66}
 }
 
 func (x *ListStaffResponse) GetStaff() []*Staff {
@@ -3711,7 +3808,7 @@ type UpdateStaffRequest struct {
 
 func (x *UpdateStaffRequest) Reset() {
 	*x = UpdateStaffRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[65]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[67]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3723,7 +3820,7 @@ func (x *UpdateStaffRequest) String() string {
 func (*UpdateStaffRequest) ProtoMessage() {}
 
 func (x *UpdateStaffRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[65]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[67]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3736,7 +3833,7 @@ func (x *UpdateStaffRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpdateStaffRequest.ProtoReflect.Descriptor instead.
 func (*UpdateStaffRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{65}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{67}
 }
 
 func (x *UpdateStaffRequest) GetUserId() int64 {
@@ -3771,7 +3868,7 @@ type DisableAccountRequest struct {
 
 func (x *DisableAccountRequest) Reset() {
 	*x = DisableAccountRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[66]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[68]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3783,7 +3880,7 @@ func (x *DisableAccountRequest) String() string {
 func (*DisableAccountRequest) ProtoMessage() {}
 
 func (x *DisableAccountRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[66]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[68]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3796,7 +3893,7 @@ func (x *DisableAccountRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DisableAccountRequest.ProtoReflect.Descriptor instead.
 func (*DisableAccountRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{66}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{68}
 }
 
 func (x *DisableAccountRequest) GetUserId() int64 {
@@ -3823,7 +3920,7 @@ type EnableAccountRequest struct {
 
 func (x *EnableAccountRequest) Reset() {
 	*x = EnableAccountRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[67]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[69]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3835,7 +3932,7 @@ func (x *EnableAccountRequest) String() string {
 func (*EnableAccountRequest) ProtoMessage() {}
 
 func (x *EnableAccountRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[67]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[69]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3848,7 +3945,7 @@ func (x *EnableAccountRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use EnableAccountRequest.ProtoReflect.Descriptor instead.
 func (*EnableAccountRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{67}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{69}
 }
 
 func (x *EnableAccountRequest) GetUserId() int64 {
@@ -3883,7 +3980,7 @@ type Account struct {
 
 func (x *Account) Reset() {
 	*x = Account{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[68]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[70]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3895,7 +3992,7 @@ func (x *Account) String() string {
 func (*Account) ProtoMessage() {}
 
 func (x *Account) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[68]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[70]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3908,7 +4005,7 @@ func (x *Account) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Account.ProtoReflect.Descriptor instead.
 func (*Account) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{68}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{70}
 }
 
 func (x *Account) GetUserId() int64 {
@@ -3978,7 +4075,7 @@ type ResolveBuyerRequest struct {
 
 func (x *ResolveBuyerRequest) Reset() {
 	*x = ResolveBuyerRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[69]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[71]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3990,7 +4087,7 @@ func (x *ResolveBuyerRequest) String() string {
 func (*ResolveBuyerRequest) ProtoMessage() {}
 
 func (x *ResolveBuyerRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[69]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[71]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4003,7 +4100,7 @@ func (x *ResolveBuyerRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ResolveBuyerRequest.ProtoReflect.Descriptor instead.
 func (*ResolveBuyerRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{69}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{71}
 }
 
 func (x *ResolveBuyerRequest) GetUserId() int64 {
@@ -4033,7 +4130,7 @@ type Buyer struct {
 
 func (x *Buyer) Reset() {
 	*x = Buyer{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[70]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[72]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4045,7 +4142,7 @@ func (x *Buyer) String() string {
 func (*Buyer) ProtoMessage() {}
 
 func (x *Buyer) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[70]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[72]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4058,7 +4155,7 @@ func (x *Buyer) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Buyer.ProtoReflect.Descriptor instead.
 func (*Buyer) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{70}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{72}
 }
 
 func (x *Buyer) GetUserId() int64 {
@@ -4098,7 +4195,7 @@ type ResolveContactRequest struct {
 
 func (x *ResolveContactRequest) Reset() {
 	*x = ResolveContactRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[71]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[73]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4110,7 +4207,7 @@ func (x *ResolveContactRequest) String() string {
 func (*ResolveContactRequest) ProtoMessage() {}
 
 func (x *ResolveContactRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[71]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[73]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4123,7 +4220,7 @@ func (x *ResolveContactRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ResolveContactRequest.ProtoReflect.Descriptor instead.
 func (*ResolveContactRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{71}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{73}
 }
 
 func (x *ResolveContactRequest) GetUserId() int64 {
@@ -4145,7 +4242,7 @@ type Contact struct {
 
 func (x *Contact) Reset() {
 	*x = Contact{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[72]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[74]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4157,7 +4254,7 @@ func (x *Contact) String() string {
 func (*Contact) ProtoMessage() {}
 
 func (x *Contact) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[72]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[74]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4170,7 +4267,7 @@ func (x *Contact) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Contact.ProtoReflect.Descriptor instead.
 func (*Contact) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{72}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{74}
 }
 
 func (x *Contact) GetUserId() int64 {
@@ -4210,7 +4307,7 @@ type AuditFilter struct {
 
 func (x *AuditFilter) Reset() {
 	*x = AuditFilter{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[73]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[75]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4222,7 +4319,7 @@ func (x *AuditFilter) String() string {
 func (*AuditFilter) ProtoMessage() {}
 
 func (x *AuditFilter) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[73]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[75]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4235,7 +4332,7 @@ func (x *AuditFilter) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AuditFilter.ProtoReflect.Descriptor instead.
 func (*AuditFilter) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{73}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{75}
 }
 
 func (x *AuditFilter) GetActorId() int64 {
@@ -4284,7 +4381,7 @@ type ListAuditEntriesRequest struct {
 
 func (x *ListAuditEntriesRequest) Reset() {
 	*x = ListAuditEntriesRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[74]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[76]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4296,7 +4393,7 @@ func (x *ListAuditEntriesRequest) String() string {
 func (*ListAuditEntriesRequest) ProtoMessage() {}
 
 func (x *ListAuditEntriesRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[74]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[76]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4309,7 +4406,7 @@ func (x *ListAuditEntriesRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListAuditEntriesRequest.ProtoReflect.Descriptor instead.
 func (*ListAuditEntriesRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{74}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{76}
 }
 
 func (x *ListAuditEntriesRequest) GetFilter() *AuditFilter {
@@ -4343,7 +4440,7 @@ type ListAuditEntriesResponse struct {
 
 func (x *ListAuditEntriesResponse) Reset() {
 	*x = ListAuditEntriesResponse{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[75]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[77]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4355,7 +4452,7 @@ func (x *ListAuditEntriesResponse) String() string {
 func (*ListAuditEntriesResponse) ProtoMessage() {}
 
 func (x *ListAuditEntriesResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[75]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[77]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4368,7 +4465,7 @@ func (x *ListAuditEntriesResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListAuditEntriesResponse.ProtoReflect.Descriptor instead.
 func (*ListAuditEntriesResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{75}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{77}
 }
 
 func (x *ListAuditEntriesResponse) GetEntries() []*AuditEntry {
@@ -4394,7 +4491,7 @@ type ExportAuditRequest struct {
 
 func (x *ExportAuditRequest) Reset() {
 	*x = ExportAuditRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[76]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[78]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4406,7 +4503,7 @@ func (x *ExportAuditRequest) String() string {
 func (*ExportAuditRequest) ProtoMessage() {}
 
 func (x *ExportAuditRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[76]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[78]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4419,7 +4516,7 @@ func (x *ExportAuditRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ExportAuditRequest.ProtoReflect.Descriptor instead.
 func (*ExportAuditRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{76}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{78}
 }
 
 func (x *ExportAuditRequest) GetFilter() *AuditFilter {
@@ -4457,7 +4554,7 @@ type AuditEntry struct {
 
 func (x *AuditEntry) Reset() {
 	*x = AuditEntry{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[77]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[79]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4469,7 +4566,7 @@ func (x *AuditEntry) String() string {
 func (*AuditEntry) ProtoMessage() {}
 
 func (x *AuditEntry) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[77]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[79]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4482,7 +4579,7 @@ func (x *AuditEntry) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AuditEntry.ProtoReflect.Descriptor instead.
 func (*AuditEntry) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{77}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{79}
 }
 
 func (x *AuditEntry) GetEntryId() int64 {
@@ -4617,7 +4714,7 @@ type ExplainAccessResponse_Reason struct {
 
 func (x *ExplainAccessResponse_Reason) Reset() {
 	*x = ExplainAccessResponse_Reason{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[78]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[80]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4629,7 +4726,7 @@ func (x *ExplainAccessResponse_Reason) String() string {
 func (*ExplainAccessResponse_Reason) ProtoMessage() {}
 
 func (x *ExplainAccessResponse_Reason) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[78]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[80]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4642,7 +4739,7 @@ func (x *ExplainAccessResponse_Reason) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ExplainAccessResponse_Reason.ProtoReflect.Descriptor instead.
 func (*ExplainAccessResponse_Reason) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{57, 0}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{59, 0}
 }
 
 func (x *ExplainAccessResponse_Reason) GetGrant() *Grant {
@@ -4691,7 +4788,7 @@ type Policy_StorePlace struct {
 
 func (x *Policy_StorePlace) Reset() {
 	*x = Policy_StorePlace{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[79]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[81]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4703,7 +4800,7 @@ func (x *Policy_StorePlace) String() string {
 func (*Policy_StorePlace) ProtoMessage() {}
 
 func (x *Policy_StorePlace) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[79]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[81]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4716,7 +4813,7 @@ func (x *Policy_StorePlace) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Policy_StorePlace.ProtoReflect.Descriptor instead.
 func (*Policy_StorePlace) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{61, 0}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{63, 0}
 }
 
 func (x *Policy_StorePlace) GetStoreId() int64 {
@@ -4744,7 +4841,14 @@ var File_dajiu_user_v1_user_proto protoreflect.FileDescriptor
 
 const file_dajiu_user_v1_user_proto_rawDesc = "" +
 	"\n" +
-	"\x18dajiu/user/v1/user.proto\x12\rdajiu.user.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1edajiu/options/v1/options.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x19google/api/httpbody.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"~\n" +
+	"\x18dajiu/user/v1/user.proto\x12\rdajiu.user.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1edajiu/options/v1/options.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x19google/api/httpbody.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a\x1fgoogle/protobuf/timestamp.proto\":\n" +
+	"\x16IssueDelegationRequest\x12 \n" +
+	"\auser_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\x06userId\"S\n" +
+	"\n" +
+	"Delegation\x12&\n" +
+	"\faccess_token\x18\x01 \x01(\tB\x03\x80\x01\x01R\vaccessToken\x12\x1d\n" +
+	"\n" +
+	"expires_in\x18\x02 \x01(\x05R\texpiresIn\"~\n" +
 	"\x12LoginWechatRequest\x12!\n" +
 	"\x04code\x18\x01 \x01(\tB\r\xbaH\ar\x05\x10\x01\x18\x80\x01\x80\x01\x01R\x04code\x12\x1f\n" +
 	"\x06device\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\x06device\x12$\n" +
@@ -5160,11 +5264,12 @@ const file_dajiu_user_v1_user_proto_rawDesc = "" +
 	"\x10SmsReportService\x12P\n" +
 	"\tReportSms\x12\x1f.dajiu.user.v1.ReportSmsRequest\x1a\x14.google.api.HttpBody\"\f\xea\xe0\x18\b\b\x01 \x010\x048\x012\xd0\x01\n" +
 	"\rRevealService\x12\xbe\x01\n" +
-	"\rRevealAccount\x12#.dajiu.user.v1.RevealAccountRequest\x1a\x1e.dajiu.user.v1.RevealedAccount\"h\xea\xe0\x189\x12\x13user.account.reveal\x1a\x01\x04 \x040\x068\x01J\x15查看用户手机号X\x01h\x01\x82\xd3\xe4\x93\x02%:\x01*\" /v1/admin/users/{user_id}:reveal2\xdf\x02\n" +
+	"\rRevealAccount\x12#.dajiu.user.v1.RevealAccountRequest\x1a\x1e.dajiu.user.v1.RevealedAccount\"h\xea\xe0\x189\x12\x13user.account.reveal\x1a\x01\x04 \x040\x068\x01J\x15查看用户手机号X\x01h\x01\x82\xd3\xe4\x93\x02%:\x01*\" /v1/admin/users/{user_id}:reveal2\xda\x03\n" +
 	"\x13UserInternalService\x12k\n" +
 	"\fResolveBuyer\x12\".dajiu.user.v1.ResolveBuyerRequest\x1a\x14.dajiu.user.v1.Buyer\"!\xea\xe0\x18\x1d\x12\x12user.buyer.resolve\x1a\x01\x05 \x040\x018\x01\x12f\n" +
 	"\n" +
-	"ShowPolicy\x12 .dajiu.user.v1.ShowPolicyRequest\x1a\x15.dajiu.user.v1.Policy\"\x1f\xea\xe0\x18\x1b\x12\x10user.policy.read\x1a\x01\x05 \x040\x018\x01\x12s\n" +
+	"ShowPolicy\x12 .dajiu.user.v1.ShowPolicyRequest\x1a\x15.dajiu.user.v1.Policy\"\x1f\xea\xe0\x18\x1b\x12\x10user.policy.read\x1a\x01\x05 \x040\x018\x01\x12y\n" +
+	"\x0fIssueDelegation\x12%.dajiu.user.v1.IssueDelegationRequest\x1a\x19.dajiu.user.v1.Delegation\"$\xea\xe0\x18 \x12\x15user.delegation.issue\x1a\x01\x05 \x040\x038\x01\x12s\n" +
 	"\x0eResolveContact\x12$.dajiu.user.v1.ResolveContactRequest\x1a\x16.dajiu.user.v1.Contact\"#\xea\xe0\x18\x1f\x12\x14user.contact.resolve\x1a\x01\x05 \x040\x018\x01B\x97\x01\n" +
 	"\x11com.dajiu.user.v1B\tUserProtoP\x01Z!dajiu/gen/go/dajiu/user/v1;userv1\xa2\x02\x03DUX\xaa\x02\rDajiu.User.V1\xca\x02\rDajiu\\User\\V1\xe2\x02\x19Dajiu\\User\\V1\\GPBMetadata\xea\x02\x0fDajiu::User::V1b\x06proto3"
 
@@ -5181,234 +5286,238 @@ func file_dajiu_user_v1_user_proto_rawDescGZIP() []byte {
 }
 
 var file_dajiu_user_v1_user_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
-var file_dajiu_user_v1_user_proto_msgTypes = make([]protoimpl.MessageInfo, 80)
+var file_dajiu_user_v1_user_proto_msgTypes = make([]protoimpl.MessageInfo, 82)
 var file_dajiu_user_v1_user_proto_goTypes = []any{
 	(ConsentKind)(0),                     // 0: dajiu.user.v1.ConsentKind
-	(*LoginWechatRequest)(nil),           // 1: dajiu.user.v1.LoginWechatRequest
-	(*LoginStaffRequest)(nil),            // 2: dajiu.user.v1.LoginStaffRequest
-	(*SendLoginCodeRequest)(nil),         // 3: dajiu.user.v1.SendLoginCodeRequest
-	(*SendPhoneCodeRequest)(nil),         // 4: dajiu.user.v1.SendPhoneCodeRequest
-	(*SendCodeResponse)(nil),             // 5: dajiu.user.v1.SendCodeResponse
-	(*LoginPhoneRequest)(nil),            // 6: dajiu.user.v1.LoginPhoneRequest
-	(*VerifyPhoneRequest)(nil),           // 7: dajiu.user.v1.VerifyPhoneRequest
-	(*ReportSmsRequest)(nil),             // 8: dajiu.user.v1.ReportSmsRequest
-	(*RefreshTokenRequest)(nil),          // 9: dajiu.user.v1.RefreshTokenRequest
-	(*LogoutRequest)(nil),                // 10: dajiu.user.v1.LogoutRequest
-	(*TokenPair)(nil),                    // 11: dajiu.user.v1.TokenPair
-	(*ListKeysRequest)(nil),              // 12: dajiu.user.v1.ListKeysRequest
-	(*ListKeysResponse)(nil),             // 13: dajiu.user.v1.ListKeysResponse
-	(*Jwk)(nil),                          // 14: dajiu.user.v1.Jwk
-	(*User)(nil),                         // 15: dajiu.user.v1.User
-	(*ShowMeRequest)(nil),                // 16: dajiu.user.v1.ShowMeRequest
-	(*UpdateMeRequest)(nil),              // 17: dajiu.user.v1.UpdateMeRequest
-	(*BindPhoneRequest)(nil),             // 18: dajiu.user.v1.BindPhoneRequest
-	(*ConfirmAgeRequest)(nil),            // 19: dajiu.user.v1.ConfirmAgeRequest
-	(*Point)(nil),                        // 20: dajiu.user.v1.Point
-	(*Address)(nil),                      // 21: dajiu.user.v1.Address
-	(*ListConsentsRequest)(nil),          // 22: dajiu.user.v1.ListConsentsRequest
-	(*ListConsentsResponse)(nil),         // 23: dajiu.user.v1.ListConsentsResponse
-	(*RecordConsentRequest)(nil),         // 24: dajiu.user.v1.RecordConsentRequest
-	(*Consent)(nil),                      // 25: dajiu.user.v1.Consent
-	(*ListAddressesRequest)(nil),         // 26: dajiu.user.v1.ListAddressesRequest
-	(*ListAddressesResponse)(nil),        // 27: dajiu.user.v1.ListAddressesResponse
-	(*CreateAddressRequest)(nil),         // 28: dajiu.user.v1.CreateAddressRequest
-	(*UpdateAddressRequest)(nil),         // 29: dajiu.user.v1.UpdateAddressRequest
-	(*DeleteAddressRequest)(nil),         // 30: dajiu.user.v1.DeleteAddressRequest
-	(*ListSessionsRequest)(nil),          // 31: dajiu.user.v1.ListSessionsRequest
-	(*ListSessionsResponse)(nil),         // 32: dajiu.user.v1.ListSessionsResponse
-	(*Session)(nil),                      // 33: dajiu.user.v1.Session
-	(*RevokeSessionRequest)(nil),         // 34: dajiu.user.v1.RevokeSessionRequest
-	(*EnrollTotpRequest)(nil),            // 35: dajiu.user.v1.EnrollTotpRequest
-	(*EnrollTotpResponse)(nil),           // 36: dajiu.user.v1.EnrollTotpResponse
-	(*ConfirmTotpRequest)(nil),           // 37: dajiu.user.v1.ConfirmTotpRequest
-	(*ConfirmTotpResponse)(nil),          // 38: dajiu.user.v1.ConfirmTotpResponse
-	(*RemoveTotpRequest)(nil),            // 39: dajiu.user.v1.RemoveTotpRequest
-	(*StepUpRequest)(nil),                // 40: dajiu.user.v1.StepUpRequest
-	(*StepUpResponse)(nil),               // 41: dajiu.user.v1.StepUpResponse
-	(*RevealAccountRequest)(nil),         // 42: dajiu.user.v1.RevealAccountRequest
-	(*RevealedAccount)(nil),              // 43: dajiu.user.v1.RevealedAccount
-	(*ResetTotpRequest)(nil),             // 44: dajiu.user.v1.ResetTotpRequest
-	(*Staff)(nil),                        // 45: dajiu.user.v1.Staff
-	(*Grant)(nil),                        // 46: dajiu.user.v1.Grant
-	(*StaffRole)(nil),                    // 47: dajiu.user.v1.StaffRole
-	(*Permission)(nil),                   // 48: dajiu.user.v1.Permission
-	(*ListPermissionsRequest)(nil),       // 49: dajiu.user.v1.ListPermissionsRequest
-	(*ListPermissionsResponse)(nil),      // 50: dajiu.user.v1.ListPermissionsResponse
-	(*ListRolesRequest)(nil),             // 51: dajiu.user.v1.ListRolesRequest
-	(*ListRolesResponse)(nil),            // 52: dajiu.user.v1.ListRolesResponse
-	(*CreateRoleRequest)(nil),            // 53: dajiu.user.v1.CreateRoleRequest
-	(*UpdateRoleRequest)(nil),            // 54: dajiu.user.v1.UpdateRoleRequest
-	(*DeleteRoleRequest)(nil),            // 55: dajiu.user.v1.DeleteRoleRequest
-	(*PutGrantsRequest)(nil),             // 56: dajiu.user.v1.PutGrantsRequest
-	(*ExplainAccessRequest)(nil),         // 57: dajiu.user.v1.ExplainAccessRequest
-	(*ExplainAccessResponse)(nil),        // 58: dajiu.user.v1.ExplainAccessResponse
-	(*ListMyPermissionsRequest)(nil),     // 59: dajiu.user.v1.ListMyPermissionsRequest
-	(*ListMyPermissionsResponse)(nil),    // 60: dajiu.user.v1.ListMyPermissionsResponse
-	(*ShowPolicyRequest)(nil),            // 61: dajiu.user.v1.ShowPolicyRequest
-	(*Policy)(nil),                       // 62: dajiu.user.v1.Policy
-	(*CreateStaffRequest)(nil),           // 63: dajiu.user.v1.CreateStaffRequest
-	(*ListStaffRequest)(nil),             // 64: dajiu.user.v1.ListStaffRequest
-	(*ListStaffResponse)(nil),            // 65: dajiu.user.v1.ListStaffResponse
-	(*UpdateStaffRequest)(nil),           // 66: dajiu.user.v1.UpdateStaffRequest
-	(*DisableAccountRequest)(nil),        // 67: dajiu.user.v1.DisableAccountRequest
-	(*EnableAccountRequest)(nil),         // 68: dajiu.user.v1.EnableAccountRequest
-	(*Account)(nil),                      // 69: dajiu.user.v1.Account
-	(*ResolveBuyerRequest)(nil),          // 70: dajiu.user.v1.ResolveBuyerRequest
-	(*Buyer)(nil),                        // 71: dajiu.user.v1.Buyer
-	(*ResolveContactRequest)(nil),        // 72: dajiu.user.v1.ResolveContactRequest
-	(*Contact)(nil),                      // 73: dajiu.user.v1.Contact
-	(*AuditFilter)(nil),                  // 74: dajiu.user.v1.AuditFilter
-	(*ListAuditEntriesRequest)(nil),      // 75: dajiu.user.v1.ListAuditEntriesRequest
-	(*ListAuditEntriesResponse)(nil),     // 76: dajiu.user.v1.ListAuditEntriesResponse
-	(*ExportAuditRequest)(nil),           // 77: dajiu.user.v1.ExportAuditRequest
-	(*AuditEntry)(nil),                   // 78: dajiu.user.v1.AuditEntry
-	(*ExplainAccessResponse_Reason)(nil), // 79: dajiu.user.v1.ExplainAccessResponse.Reason
-	(*Policy_StorePlace)(nil),            // 80: dajiu.user.v1.Policy.StorePlace
-	(v1.Role)(0),                         // 81: dajiu.options.v1.Role
-	(*timestamppb.Timestamp)(nil),        // 82: google.protobuf.Timestamp
-	(v1.DataScope)(0),                    // 83: dajiu.options.v1.DataScope
-	(*emptypb.Empty)(nil),                // 84: google.protobuf.Empty
-	(*httpbody.HttpBody)(nil),            // 85: google.api.HttpBody
+	(*IssueDelegationRequest)(nil),       // 1: dajiu.user.v1.IssueDelegationRequest
+	(*Delegation)(nil),                   // 2: dajiu.user.v1.Delegation
+	(*LoginWechatRequest)(nil),           // 3: dajiu.user.v1.LoginWechatRequest
+	(*LoginStaffRequest)(nil),            // 4: dajiu.user.v1.LoginStaffRequest
+	(*SendLoginCodeRequest)(nil),         // 5: dajiu.user.v1.SendLoginCodeRequest
+	(*SendPhoneCodeRequest)(nil),         // 6: dajiu.user.v1.SendPhoneCodeRequest
+	(*SendCodeResponse)(nil),             // 7: dajiu.user.v1.SendCodeResponse
+	(*LoginPhoneRequest)(nil),            // 8: dajiu.user.v1.LoginPhoneRequest
+	(*VerifyPhoneRequest)(nil),           // 9: dajiu.user.v1.VerifyPhoneRequest
+	(*ReportSmsRequest)(nil),             // 10: dajiu.user.v1.ReportSmsRequest
+	(*RefreshTokenRequest)(nil),          // 11: dajiu.user.v1.RefreshTokenRequest
+	(*LogoutRequest)(nil),                // 12: dajiu.user.v1.LogoutRequest
+	(*TokenPair)(nil),                    // 13: dajiu.user.v1.TokenPair
+	(*ListKeysRequest)(nil),              // 14: dajiu.user.v1.ListKeysRequest
+	(*ListKeysResponse)(nil),             // 15: dajiu.user.v1.ListKeysResponse
+	(*Jwk)(nil),                          // 16: dajiu.user.v1.Jwk
+	(*User)(nil),                         // 17: dajiu.user.v1.User
+	(*ShowMeRequest)(nil),                // 18: dajiu.user.v1.ShowMeRequest
+	(*UpdateMeRequest)(nil),              // 19: dajiu.user.v1.UpdateMeRequest
+	(*BindPhoneRequest)(nil),             // 20: dajiu.user.v1.BindPhoneRequest
+	(*ConfirmAgeRequest)(nil),            // 21: dajiu.user.v1.ConfirmAgeRequest
+	(*Point)(nil),                        // 22: dajiu.user.v1.Point
+	(*Address)(nil),                      // 23: dajiu.user.v1.Address
+	(*ListConsentsRequest)(nil),          // 24: dajiu.user.v1.ListConsentsRequest
+	(*ListConsentsResponse)(nil),         // 25: dajiu.user.v1.ListConsentsResponse
+	(*RecordConsentRequest)(nil),         // 26: dajiu.user.v1.RecordConsentRequest
+	(*Consent)(nil),                      // 27: dajiu.user.v1.Consent
+	(*ListAddressesRequest)(nil),         // 28: dajiu.user.v1.ListAddressesRequest
+	(*ListAddressesResponse)(nil),        // 29: dajiu.user.v1.ListAddressesResponse
+	(*CreateAddressRequest)(nil),         // 30: dajiu.user.v1.CreateAddressRequest
+	(*UpdateAddressRequest)(nil),         // 31: dajiu.user.v1.UpdateAddressRequest
+	(*DeleteAddressRequest)(nil),         // 32: dajiu.user.v1.DeleteAddressRequest
+	(*ListSessionsRequest)(nil),          // 33: dajiu.user.v1.ListSessionsRequest
+	(*ListSessionsResponse)(nil),         // 34: dajiu.user.v1.ListSessionsResponse
+	(*Session)(nil),                      // 35: dajiu.user.v1.Session
+	(*RevokeSessionRequest)(nil),         // 36: dajiu.user.v1.RevokeSessionRequest
+	(*EnrollTotpRequest)(nil),            // 37: dajiu.user.v1.EnrollTotpRequest
+	(*EnrollTotpResponse)(nil),           // 38: dajiu.user.v1.EnrollTotpResponse
+	(*ConfirmTotpRequest)(nil),           // 39: dajiu.user.v1.ConfirmTotpRequest
+	(*ConfirmTotpResponse)(nil),          // 40: dajiu.user.v1.ConfirmTotpResponse
+	(*RemoveTotpRequest)(nil),            // 41: dajiu.user.v1.RemoveTotpRequest
+	(*StepUpRequest)(nil),                // 42: dajiu.user.v1.StepUpRequest
+	(*StepUpResponse)(nil),               // 43: dajiu.user.v1.StepUpResponse
+	(*RevealAccountRequest)(nil),         // 44: dajiu.user.v1.RevealAccountRequest
+	(*RevealedAccount)(nil),              // 45: dajiu.user.v1.RevealedAccount
+	(*ResetTotpRequest)(nil),             // 46: dajiu.user.v1.ResetTotpRequest
+	(*Staff)(nil),                        // 47: dajiu.user.v1.Staff
+	(*Grant)(nil),                        // 48: dajiu.user.v1.Grant
+	(*StaffRole)(nil),                    // 49: dajiu.user.v1.StaffRole
+	(*Permission)(nil),                   // 50: dajiu.user.v1.Permission
+	(*ListPermissionsRequest)(nil),       // 51: dajiu.user.v1.ListPermissionsRequest
+	(*ListPermissionsResponse)(nil),      // 52: dajiu.user.v1.ListPermissionsResponse
+	(*ListRolesRequest)(nil),             // 53: dajiu.user.v1.ListRolesRequest
+	(*ListRolesResponse)(nil),            // 54: dajiu.user.v1.ListRolesResponse
+	(*CreateRoleRequest)(nil),            // 55: dajiu.user.v1.CreateRoleRequest
+	(*UpdateRoleRequest)(nil),            // 56: dajiu.user.v1.UpdateRoleRequest
+	(*DeleteRoleRequest)(nil),            // 57: dajiu.user.v1.DeleteRoleRequest
+	(*PutGrantsRequest)(nil),             // 58: dajiu.user.v1.PutGrantsRequest
+	(*ExplainAccessRequest)(nil),         // 59: dajiu.user.v1.ExplainAccessRequest
+	(*ExplainAccessResponse)(nil),        // 60: dajiu.user.v1.ExplainAccessResponse
+	(*ListMyPermissionsRequest)(nil),     // 61: dajiu.user.v1.ListMyPermissionsRequest
+	(*ListMyPermissionsResponse)(nil),    // 62: dajiu.user.v1.ListMyPermissionsResponse
+	(*ShowPolicyRequest)(nil),            // 63: dajiu.user.v1.ShowPolicyRequest
+	(*Policy)(nil),                       // 64: dajiu.user.v1.Policy
+	(*CreateStaffRequest)(nil),           // 65: dajiu.user.v1.CreateStaffRequest
+	(*ListStaffRequest)(nil),             // 66: dajiu.user.v1.ListStaffRequest
+	(*ListStaffResponse)(nil),            // 67: dajiu.user.v1.ListStaffResponse
+	(*UpdateStaffRequest)(nil),           // 68: dajiu.user.v1.UpdateStaffRequest
+	(*DisableAccountRequest)(nil),        // 69: dajiu.user.v1.DisableAccountRequest
+	(*EnableAccountRequest)(nil),         // 70: dajiu.user.v1.EnableAccountRequest
+	(*Account)(nil),                      // 71: dajiu.user.v1.Account
+	(*ResolveBuyerRequest)(nil),          // 72: dajiu.user.v1.ResolveBuyerRequest
+	(*Buyer)(nil),                        // 73: dajiu.user.v1.Buyer
+	(*ResolveContactRequest)(nil),        // 74: dajiu.user.v1.ResolveContactRequest
+	(*Contact)(nil),                      // 75: dajiu.user.v1.Contact
+	(*AuditFilter)(nil),                  // 76: dajiu.user.v1.AuditFilter
+	(*ListAuditEntriesRequest)(nil),      // 77: dajiu.user.v1.ListAuditEntriesRequest
+	(*ListAuditEntriesResponse)(nil),     // 78: dajiu.user.v1.ListAuditEntriesResponse
+	(*ExportAuditRequest)(nil),           // 79: dajiu.user.v1.ExportAuditRequest
+	(*AuditEntry)(nil),                   // 80: dajiu.user.v1.AuditEntry
+	(*ExplainAccessResponse_Reason)(nil), // 81: dajiu.user.v1.ExplainAccessResponse.Reason
+	(*Policy_StorePlace)(nil),            // 82: dajiu.user.v1.Policy.StorePlace
+	(v1.Role)(0),                         // 83: dajiu.options.v1.Role
+	(*timestamppb.Timestamp)(nil),        // 84: google.protobuf.Timestamp
+	(v1.DataScope)(0),                    // 85: dajiu.options.v1.DataScope
+	(*emptypb.Empty)(nil),                // 86: google.protobuf.Empty
+	(*httpbody.HttpBody)(nil),            // 87: google.api.HttpBody
 }
 var file_dajiu_user_v1_user_proto_depIdxs = []int32{
-	15, // 0: dajiu.user.v1.TokenPair.user:type_name -> dajiu.user.v1.User
-	14, // 1: dajiu.user.v1.ListKeysResponse.keys:type_name -> dajiu.user.v1.Jwk
-	81, // 2: dajiu.user.v1.User.roles:type_name -> dajiu.options.v1.Role
-	82, // 3: dajiu.user.v1.User.create_time:type_name -> google.protobuf.Timestamp
-	20, // 4: dajiu.user.v1.Address.point:type_name -> dajiu.user.v1.Point
-	25, // 5: dajiu.user.v1.ListConsentsResponse.consents:type_name -> dajiu.user.v1.Consent
+	17, // 0: dajiu.user.v1.TokenPair.user:type_name -> dajiu.user.v1.User
+	16, // 1: dajiu.user.v1.ListKeysResponse.keys:type_name -> dajiu.user.v1.Jwk
+	83, // 2: dajiu.user.v1.User.roles:type_name -> dajiu.options.v1.Role
+	84, // 3: dajiu.user.v1.User.create_time:type_name -> google.protobuf.Timestamp
+	22, // 4: dajiu.user.v1.Address.point:type_name -> dajiu.user.v1.Point
+	27, // 5: dajiu.user.v1.ListConsentsResponse.consents:type_name -> dajiu.user.v1.Consent
 	0,  // 6: dajiu.user.v1.RecordConsentRequest.kind:type_name -> dajiu.user.v1.ConsentKind
 	0,  // 7: dajiu.user.v1.Consent.kind:type_name -> dajiu.user.v1.ConsentKind
-	82, // 8: dajiu.user.v1.Consent.create_time:type_name -> google.protobuf.Timestamp
-	21, // 9: dajiu.user.v1.ListAddressesResponse.addresses:type_name -> dajiu.user.v1.Address
-	21, // 10: dajiu.user.v1.CreateAddressRequest.address:type_name -> dajiu.user.v1.Address
-	21, // 11: dajiu.user.v1.UpdateAddressRequest.address:type_name -> dajiu.user.v1.Address
-	33, // 12: dajiu.user.v1.ListSessionsResponse.sessions:type_name -> dajiu.user.v1.Session
-	82, // 13: dajiu.user.v1.Session.create_time:type_name -> google.protobuf.Timestamp
-	82, // 14: dajiu.user.v1.Session.last_used_time:type_name -> google.protobuf.Timestamp
-	81, // 15: dajiu.user.v1.Staff.roles:type_name -> dajiu.options.v1.Role
-	82, // 16: dajiu.user.v1.Staff.create_time:type_name -> google.protobuf.Timestamp
-	46, // 17: dajiu.user.v1.Staff.grants:type_name -> dajiu.user.v1.Grant
-	83, // 18: dajiu.user.v1.Grant.scope:type_name -> dajiu.options.v1.DataScope
-	81, // 19: dajiu.user.v1.StaffRole.kind:type_name -> dajiu.options.v1.Role
-	82, // 20: dajiu.user.v1.StaffRole.update_time:type_name -> google.protobuf.Timestamp
-	81, // 21: dajiu.user.v1.Permission.kinds:type_name -> dajiu.options.v1.Role
-	48, // 22: dajiu.user.v1.ListPermissionsResponse.permissions:type_name -> dajiu.user.v1.Permission
-	47, // 23: dajiu.user.v1.ListRolesResponse.roles:type_name -> dajiu.user.v1.StaffRole
-	47, // 24: dajiu.user.v1.CreateRoleRequest.role:type_name -> dajiu.user.v1.StaffRole
-	47, // 25: dajiu.user.v1.UpdateRoleRequest.role:type_name -> dajiu.user.v1.StaffRole
-	46, // 26: dajiu.user.v1.PutGrantsRequest.grants:type_name -> dajiu.user.v1.Grant
-	79, // 27: dajiu.user.v1.ExplainAccessResponse.reasons:type_name -> dajiu.user.v1.ExplainAccessResponse.Reason
-	46, // 28: dajiu.user.v1.ListMyPermissionsResponse.grants:type_name -> dajiu.user.v1.Grant
-	47, // 29: dajiu.user.v1.Policy.roles:type_name -> dajiu.user.v1.StaffRole
-	80, // 30: dajiu.user.v1.Policy.stores:type_name -> dajiu.user.v1.Policy.StorePlace
-	81, // 31: dajiu.user.v1.CreateStaffRequest.roles:type_name -> dajiu.options.v1.Role
-	45, // 32: dajiu.user.v1.ListStaffResponse.staff:type_name -> dajiu.user.v1.Staff
-	81, // 33: dajiu.user.v1.UpdateStaffRequest.roles:type_name -> dajiu.options.v1.Role
-	81, // 34: dajiu.user.v1.Account.roles:type_name -> dajiu.options.v1.Role
-	82, // 35: dajiu.user.v1.Account.change_time:type_name -> google.protobuf.Timestamp
-	21, // 36: dajiu.user.v1.Buyer.address:type_name -> dajiu.user.v1.Address
-	82, // 37: dajiu.user.v1.AuditFilter.start_time:type_name -> google.protobuf.Timestamp
-	82, // 38: dajiu.user.v1.AuditFilter.end_time:type_name -> google.protobuf.Timestamp
-	74, // 39: dajiu.user.v1.ListAuditEntriesRequest.filter:type_name -> dajiu.user.v1.AuditFilter
-	78, // 40: dajiu.user.v1.ListAuditEntriesResponse.entries:type_name -> dajiu.user.v1.AuditEntry
-	74, // 41: dajiu.user.v1.ExportAuditRequest.filter:type_name -> dajiu.user.v1.AuditFilter
-	82, // 42: dajiu.user.v1.AuditEntry.create_time:type_name -> google.protobuf.Timestamp
-	46, // 43: dajiu.user.v1.ExplainAccessResponse.Reason.grant:type_name -> dajiu.user.v1.Grant
-	1,  // 44: dajiu.user.v1.AuthService.LoginWechat:input_type -> dajiu.user.v1.LoginWechatRequest
-	2,  // 45: dajiu.user.v1.AuthService.LoginStaff:input_type -> dajiu.user.v1.LoginStaffRequest
-	3,  // 46: dajiu.user.v1.AuthService.SendLoginCode:input_type -> dajiu.user.v1.SendLoginCodeRequest
-	6,  // 47: dajiu.user.v1.AuthService.LoginPhone:input_type -> dajiu.user.v1.LoginPhoneRequest
-	9,  // 48: dajiu.user.v1.AuthService.RefreshToken:input_type -> dajiu.user.v1.RefreshTokenRequest
-	10, // 49: dajiu.user.v1.AuthService.Logout:input_type -> dajiu.user.v1.LogoutRequest
-	12, // 50: dajiu.user.v1.AuthService.ListKeys:input_type -> dajiu.user.v1.ListKeysRequest
-	16, // 51: dajiu.user.v1.ProfileService.ShowMe:input_type -> dajiu.user.v1.ShowMeRequest
-	17, // 52: dajiu.user.v1.ProfileService.UpdateMe:input_type -> dajiu.user.v1.UpdateMeRequest
-	59, // 53: dajiu.user.v1.ProfileService.ListMyPermissions:input_type -> dajiu.user.v1.ListMyPermissionsRequest
-	18, // 54: dajiu.user.v1.ProfileService.BindPhone:input_type -> dajiu.user.v1.BindPhoneRequest
-	4,  // 55: dajiu.user.v1.ProfileService.SendPhoneCode:input_type -> dajiu.user.v1.SendPhoneCodeRequest
-	7,  // 56: dajiu.user.v1.ProfileService.VerifyPhone:input_type -> dajiu.user.v1.VerifyPhoneRequest
-	19, // 57: dajiu.user.v1.ProfileService.ConfirmAge:input_type -> dajiu.user.v1.ConfirmAgeRequest
-	22, // 58: dajiu.user.v1.ProfileService.ListConsents:input_type -> dajiu.user.v1.ListConsentsRequest
-	24, // 59: dajiu.user.v1.ProfileService.RecordConsent:input_type -> dajiu.user.v1.RecordConsentRequest
-	26, // 60: dajiu.user.v1.ProfileService.ListAddresses:input_type -> dajiu.user.v1.ListAddressesRequest
-	28, // 61: dajiu.user.v1.ProfileService.CreateAddress:input_type -> dajiu.user.v1.CreateAddressRequest
-	29, // 62: dajiu.user.v1.ProfileService.UpdateAddress:input_type -> dajiu.user.v1.UpdateAddressRequest
-	30, // 63: dajiu.user.v1.ProfileService.DeleteAddress:input_type -> dajiu.user.v1.DeleteAddressRequest
-	31, // 64: dajiu.user.v1.SecurityService.ListSessions:input_type -> dajiu.user.v1.ListSessionsRequest
-	34, // 65: dajiu.user.v1.SecurityService.RevokeSession:input_type -> dajiu.user.v1.RevokeSessionRequest
-	35, // 66: dajiu.user.v1.SecurityService.EnrollTotp:input_type -> dajiu.user.v1.EnrollTotpRequest
-	37, // 67: dajiu.user.v1.SecurityService.ConfirmTotp:input_type -> dajiu.user.v1.ConfirmTotpRequest
-	39, // 68: dajiu.user.v1.SecurityService.RemoveTotp:input_type -> dajiu.user.v1.RemoveTotpRequest
-	40, // 69: dajiu.user.v1.SecurityService.StepUp:input_type -> dajiu.user.v1.StepUpRequest
-	63, // 70: dajiu.user.v1.StaffService.CreateStaff:input_type -> dajiu.user.v1.CreateStaffRequest
-	64, // 71: dajiu.user.v1.StaffService.ListStaff:input_type -> dajiu.user.v1.ListStaffRequest
-	44, // 72: dajiu.user.v1.StaffService.ResetTotp:input_type -> dajiu.user.v1.ResetTotpRequest
-	66, // 73: dajiu.user.v1.StaffService.UpdateStaff:input_type -> dajiu.user.v1.UpdateStaffRequest
-	49, // 74: dajiu.user.v1.RoleService.ListPermissions:input_type -> dajiu.user.v1.ListPermissionsRequest
-	51, // 75: dajiu.user.v1.RoleService.ListRoles:input_type -> dajiu.user.v1.ListRolesRequest
-	53, // 76: dajiu.user.v1.RoleService.CreateRole:input_type -> dajiu.user.v1.CreateRoleRequest
-	54, // 77: dajiu.user.v1.RoleService.UpdateRole:input_type -> dajiu.user.v1.UpdateRoleRequest
-	55, // 78: dajiu.user.v1.RoleService.DeleteRole:input_type -> dajiu.user.v1.DeleteRoleRequest
-	56, // 79: dajiu.user.v1.RoleService.PutGrants:input_type -> dajiu.user.v1.PutGrantsRequest
-	57, // 80: dajiu.user.v1.RoleService.ExplainAccess:input_type -> dajiu.user.v1.ExplainAccessRequest
-	75, // 81: dajiu.user.v1.AuditService.ListAuditEntries:input_type -> dajiu.user.v1.ListAuditEntriesRequest
-	77, // 82: dajiu.user.v1.AuditService.ExportAudit:input_type -> dajiu.user.v1.ExportAuditRequest
-	67, // 83: dajiu.user.v1.AccountService.DisableAccount:input_type -> dajiu.user.v1.DisableAccountRequest
-	68, // 84: dajiu.user.v1.AccountService.EnableAccount:input_type -> dajiu.user.v1.EnableAccountRequest
-	8,  // 85: dajiu.user.v1.SmsReportService.ReportSms:input_type -> dajiu.user.v1.ReportSmsRequest
-	42, // 86: dajiu.user.v1.RevealService.RevealAccount:input_type -> dajiu.user.v1.RevealAccountRequest
-	70, // 87: dajiu.user.v1.UserInternalService.ResolveBuyer:input_type -> dajiu.user.v1.ResolveBuyerRequest
-	61, // 88: dajiu.user.v1.UserInternalService.ShowPolicy:input_type -> dajiu.user.v1.ShowPolicyRequest
-	72, // 89: dajiu.user.v1.UserInternalService.ResolveContact:input_type -> dajiu.user.v1.ResolveContactRequest
-	11, // 90: dajiu.user.v1.AuthService.LoginWechat:output_type -> dajiu.user.v1.TokenPair
-	11, // 91: dajiu.user.v1.AuthService.LoginStaff:output_type -> dajiu.user.v1.TokenPair
-	5,  // 92: dajiu.user.v1.AuthService.SendLoginCode:output_type -> dajiu.user.v1.SendCodeResponse
-	11, // 93: dajiu.user.v1.AuthService.LoginPhone:output_type -> dajiu.user.v1.TokenPair
-	11, // 94: dajiu.user.v1.AuthService.RefreshToken:output_type -> dajiu.user.v1.TokenPair
-	84, // 95: dajiu.user.v1.AuthService.Logout:output_type -> google.protobuf.Empty
-	13, // 96: dajiu.user.v1.AuthService.ListKeys:output_type -> dajiu.user.v1.ListKeysResponse
-	15, // 97: dajiu.user.v1.ProfileService.ShowMe:output_type -> dajiu.user.v1.User
-	15, // 98: dajiu.user.v1.ProfileService.UpdateMe:output_type -> dajiu.user.v1.User
-	60, // 99: dajiu.user.v1.ProfileService.ListMyPermissions:output_type -> dajiu.user.v1.ListMyPermissionsResponse
-	15, // 100: dajiu.user.v1.ProfileService.BindPhone:output_type -> dajiu.user.v1.User
-	5,  // 101: dajiu.user.v1.ProfileService.SendPhoneCode:output_type -> dajiu.user.v1.SendCodeResponse
-	15, // 102: dajiu.user.v1.ProfileService.VerifyPhone:output_type -> dajiu.user.v1.User
-	15, // 103: dajiu.user.v1.ProfileService.ConfirmAge:output_type -> dajiu.user.v1.User
-	23, // 104: dajiu.user.v1.ProfileService.ListConsents:output_type -> dajiu.user.v1.ListConsentsResponse
-	25, // 105: dajiu.user.v1.ProfileService.RecordConsent:output_type -> dajiu.user.v1.Consent
-	27, // 106: dajiu.user.v1.ProfileService.ListAddresses:output_type -> dajiu.user.v1.ListAddressesResponse
-	21, // 107: dajiu.user.v1.ProfileService.CreateAddress:output_type -> dajiu.user.v1.Address
-	21, // 108: dajiu.user.v1.ProfileService.UpdateAddress:output_type -> dajiu.user.v1.Address
-	84, // 109: dajiu.user.v1.ProfileService.DeleteAddress:output_type -> google.protobuf.Empty
-	32, // 110: dajiu.user.v1.SecurityService.ListSessions:output_type -> dajiu.user.v1.ListSessionsResponse
-	84, // 111: dajiu.user.v1.SecurityService.RevokeSession:output_type -> google.protobuf.Empty
-	36, // 112: dajiu.user.v1.SecurityService.EnrollTotp:output_type -> dajiu.user.v1.EnrollTotpResponse
-	38, // 113: dajiu.user.v1.SecurityService.ConfirmTotp:output_type -> dajiu.user.v1.ConfirmTotpResponse
-	84, // 114: dajiu.user.v1.SecurityService.RemoveTotp:output_type -> google.protobuf.Empty
-	41, // 115: dajiu.user.v1.SecurityService.StepUp:output_type -> dajiu.user.v1.StepUpResponse
-	45, // 116: dajiu.user.v1.StaffService.CreateStaff:output_type -> dajiu.user.v1.Staff
-	65, // 117: dajiu.user.v1.StaffService.ListStaff:output_type -> dajiu.user.v1.ListStaffResponse
-	84, // 118: dajiu.user.v1.StaffService.ResetTotp:output_type -> google.protobuf.Empty
-	45, // 119: dajiu.user.v1.StaffService.UpdateStaff:output_type -> dajiu.user.v1.Staff
-	50, // 120: dajiu.user.v1.RoleService.ListPermissions:output_type -> dajiu.user.v1.ListPermissionsResponse
-	52, // 121: dajiu.user.v1.RoleService.ListRoles:output_type -> dajiu.user.v1.ListRolesResponse
-	47, // 122: dajiu.user.v1.RoleService.CreateRole:output_type -> dajiu.user.v1.StaffRole
-	47, // 123: dajiu.user.v1.RoleService.UpdateRole:output_type -> dajiu.user.v1.StaffRole
-	84, // 124: dajiu.user.v1.RoleService.DeleteRole:output_type -> google.protobuf.Empty
-	45, // 125: dajiu.user.v1.RoleService.PutGrants:output_type -> dajiu.user.v1.Staff
-	58, // 126: dajiu.user.v1.RoleService.ExplainAccess:output_type -> dajiu.user.v1.ExplainAccessResponse
-	76, // 127: dajiu.user.v1.AuditService.ListAuditEntries:output_type -> dajiu.user.v1.ListAuditEntriesResponse
-	85, // 128: dajiu.user.v1.AuditService.ExportAudit:output_type -> google.api.HttpBody
-	69, // 129: dajiu.user.v1.AccountService.DisableAccount:output_type -> dajiu.user.v1.Account
-	69, // 130: dajiu.user.v1.AccountService.EnableAccount:output_type -> dajiu.user.v1.Account
-	85, // 131: dajiu.user.v1.SmsReportService.ReportSms:output_type -> google.api.HttpBody
-	43, // 132: dajiu.user.v1.RevealService.RevealAccount:output_type -> dajiu.user.v1.RevealedAccount
-	71, // 133: dajiu.user.v1.UserInternalService.ResolveBuyer:output_type -> dajiu.user.v1.Buyer
-	62, // 134: dajiu.user.v1.UserInternalService.ShowPolicy:output_type -> dajiu.user.v1.Policy
-	73, // 135: dajiu.user.v1.UserInternalService.ResolveContact:output_type -> dajiu.user.v1.Contact
-	90, // [90:136] is the sub-list for method output_type
-	44, // [44:90] is the sub-list for method input_type
+	84, // 8: dajiu.user.v1.Consent.create_time:type_name -> google.protobuf.Timestamp
+	23, // 9: dajiu.user.v1.ListAddressesResponse.addresses:type_name -> dajiu.user.v1.Address
+	23, // 10: dajiu.user.v1.CreateAddressRequest.address:type_name -> dajiu.user.v1.Address
+	23, // 11: dajiu.user.v1.UpdateAddressRequest.address:type_name -> dajiu.user.v1.Address
+	35, // 12: dajiu.user.v1.ListSessionsResponse.sessions:type_name -> dajiu.user.v1.Session
+	84, // 13: dajiu.user.v1.Session.create_time:type_name -> google.protobuf.Timestamp
+	84, // 14: dajiu.user.v1.Session.last_used_time:type_name -> google.protobuf.Timestamp
+	83, // 15: dajiu.user.v1.Staff.roles:type_name -> dajiu.options.v1.Role
+	84, // 16: dajiu.user.v1.Staff.create_time:type_name -> google.protobuf.Timestamp
+	48, // 17: dajiu.user.v1.Staff.grants:type_name -> dajiu.user.v1.Grant
+	85, // 18: dajiu.user.v1.Grant.scope:type_name -> dajiu.options.v1.DataScope
+	83, // 19: dajiu.user.v1.StaffRole.kind:type_name -> dajiu.options.v1.Role
+	84, // 20: dajiu.user.v1.StaffRole.update_time:type_name -> google.protobuf.Timestamp
+	83, // 21: dajiu.user.v1.Permission.kinds:type_name -> dajiu.options.v1.Role
+	50, // 22: dajiu.user.v1.ListPermissionsResponse.permissions:type_name -> dajiu.user.v1.Permission
+	49, // 23: dajiu.user.v1.ListRolesResponse.roles:type_name -> dajiu.user.v1.StaffRole
+	49, // 24: dajiu.user.v1.CreateRoleRequest.role:type_name -> dajiu.user.v1.StaffRole
+	49, // 25: dajiu.user.v1.UpdateRoleRequest.role:type_name -> dajiu.user.v1.StaffRole
+	48, // 26: dajiu.user.v1.PutGrantsRequest.grants:type_name -> dajiu.user.v1.Grant
+	81, // 27: dajiu.user.v1.ExplainAccessResponse.reasons:type_name -> dajiu.user.v1.ExplainAccessResponse.Reason
+	48, // 28: dajiu.user.v1.ListMyPermissionsResponse.grants:type_name -> dajiu.user.v1.Grant
+	49, // 29: dajiu.user.v1.Policy.roles:type_name -> dajiu.user.v1.StaffRole
+	82, // 30: dajiu.user.v1.Policy.stores:type_name -> dajiu.user.v1.Policy.StorePlace
+	83, // 31: dajiu.user.v1.CreateStaffRequest.roles:type_name -> dajiu.options.v1.Role
+	47, // 32: dajiu.user.v1.ListStaffResponse.staff:type_name -> dajiu.user.v1.Staff
+	83, // 33: dajiu.user.v1.UpdateStaffRequest.roles:type_name -> dajiu.options.v1.Role
+	83, // 34: dajiu.user.v1.Account.roles:type_name -> dajiu.options.v1.Role
+	84, // 35: dajiu.user.v1.Account.change_time:type_name -> google.protobuf.Timestamp
+	23, // 36: dajiu.user.v1.Buyer.address:type_name -> dajiu.user.v1.Address
+	84, // 37: dajiu.user.v1.AuditFilter.start_time:type_name -> google.protobuf.Timestamp
+	84, // 38: dajiu.user.v1.AuditFilter.end_time:type_name -> google.protobuf.Timestamp
+	76, // 39: dajiu.user.v1.ListAuditEntriesRequest.filter:type_name -> dajiu.user.v1.AuditFilter
+	80, // 40: dajiu.user.v1.ListAuditEntriesResponse.entries:type_name -> dajiu.user.v1.AuditEntry
+	76, // 41: dajiu.user.v1.ExportAuditRequest.filter:type_name -> dajiu.user.v1.AuditFilter
+	84, // 42: dajiu.user.v1.AuditEntry.create_time:type_name -> google.protobuf.Timestamp
+	48, // 43: dajiu.user.v1.ExplainAccessResponse.Reason.grant:type_name -> dajiu.user.v1.Grant
+	3,  // 44: dajiu.user.v1.AuthService.LoginWechat:input_type -> dajiu.user.v1.LoginWechatRequest
+	4,  // 45: dajiu.user.v1.AuthService.LoginStaff:input_type -> dajiu.user.v1.LoginStaffRequest
+	5,  // 46: dajiu.user.v1.AuthService.SendLoginCode:input_type -> dajiu.user.v1.SendLoginCodeRequest
+	8,  // 47: dajiu.user.v1.AuthService.LoginPhone:input_type -> dajiu.user.v1.LoginPhoneRequest
+	11, // 48: dajiu.user.v1.AuthService.RefreshToken:input_type -> dajiu.user.v1.RefreshTokenRequest
+	12, // 49: dajiu.user.v1.AuthService.Logout:input_type -> dajiu.user.v1.LogoutRequest
+	14, // 50: dajiu.user.v1.AuthService.ListKeys:input_type -> dajiu.user.v1.ListKeysRequest
+	18, // 51: dajiu.user.v1.ProfileService.ShowMe:input_type -> dajiu.user.v1.ShowMeRequest
+	19, // 52: dajiu.user.v1.ProfileService.UpdateMe:input_type -> dajiu.user.v1.UpdateMeRequest
+	61, // 53: dajiu.user.v1.ProfileService.ListMyPermissions:input_type -> dajiu.user.v1.ListMyPermissionsRequest
+	20, // 54: dajiu.user.v1.ProfileService.BindPhone:input_type -> dajiu.user.v1.BindPhoneRequest
+	6,  // 55: dajiu.user.v1.ProfileService.SendPhoneCode:input_type -> dajiu.user.v1.SendPhoneCodeRequest
+	9,  // 56: dajiu.user.v1.ProfileService.VerifyPhone:input_type -> dajiu.user.v1.VerifyPhoneRequest
+	21, // 57: dajiu.user.v1.ProfileService.ConfirmAge:input_type -> dajiu.user.v1.ConfirmAgeRequest
+	24, // 58: dajiu.user.v1.ProfileService.ListConsents:input_type -> dajiu.user.v1.ListConsentsRequest
+	26, // 59: dajiu.user.v1.ProfileService.RecordConsent:input_type -> dajiu.user.v1.RecordConsentRequest
+	28, // 60: dajiu.user.v1.ProfileService.ListAddresses:input_type -> dajiu.user.v1.ListAddressesRequest
+	30, // 61: dajiu.user.v1.ProfileService.CreateAddress:input_type -> dajiu.user.v1.CreateAddressRequest
+	31, // 62: dajiu.user.v1.ProfileService.UpdateAddress:input_type -> dajiu.user.v1.UpdateAddressRequest
+	32, // 63: dajiu.user.v1.ProfileService.DeleteAddress:input_type -> dajiu.user.v1.DeleteAddressRequest
+	33, // 64: dajiu.user.v1.SecurityService.ListSessions:input_type -> dajiu.user.v1.ListSessionsRequest
+	36, // 65: dajiu.user.v1.SecurityService.RevokeSession:input_type -> dajiu.user.v1.RevokeSessionRequest
+	37, // 66: dajiu.user.v1.SecurityService.EnrollTotp:input_type -> dajiu.user.v1.EnrollTotpRequest
+	39, // 67: dajiu.user.v1.SecurityService.ConfirmTotp:input_type -> dajiu.user.v1.ConfirmTotpRequest
+	41, // 68: dajiu.user.v1.SecurityService.RemoveTotp:input_type -> dajiu.user.v1.RemoveTotpRequest
+	42, // 69: dajiu.user.v1.SecurityService.StepUp:input_type -> dajiu.user.v1.StepUpRequest
+	65, // 70: dajiu.user.v1.StaffService.CreateStaff:input_type -> dajiu.user.v1.CreateStaffRequest
+	66, // 71: dajiu.user.v1.StaffService.ListStaff:input_type -> dajiu.user.v1.ListStaffRequest
+	46, // 72: dajiu.user.v1.StaffService.ResetTotp:input_type -> dajiu.user.v1.ResetTotpRequest
+	68, // 73: dajiu.user.v1.StaffService.UpdateStaff:input_type -> dajiu.user.v1.UpdateStaffRequest
+	51, // 74: dajiu.user.v1.RoleService.ListPermissions:input_type -> dajiu.user.v1.ListPermissionsRequest
+	53, // 75: dajiu.user.v1.RoleService.ListRoles:input_type -> dajiu.user.v1.ListRolesRequest
+	55, // 76: dajiu.user.v1.RoleService.CreateRole:input_type -> dajiu.user.v1.CreateRoleRequest
+	56, // 77: dajiu.user.v1.RoleService.UpdateRole:input_type -> dajiu.user.v1.UpdateRoleRequest
+	57, // 78: dajiu.user.v1.RoleService.DeleteRole:input_type -> dajiu.user.v1.DeleteRoleRequest
+	58, // 79: dajiu.user.v1.RoleService.PutGrants:input_type -> dajiu.user.v1.PutGrantsRequest
+	59, // 80: dajiu.user.v1.RoleService.ExplainAccess:input_type -> dajiu.user.v1.ExplainAccessRequest
+	77, // 81: dajiu.user.v1.AuditService.ListAuditEntries:input_type -> dajiu.user.v1.ListAuditEntriesRequest
+	79, // 82: dajiu.user.v1.AuditService.ExportAudit:input_type -> dajiu.user.v1.ExportAuditRequest
+	69, // 83: dajiu.user.v1.AccountService.DisableAccount:input_type -> dajiu.user.v1.DisableAccountRequest
+	70, // 84: dajiu.user.v1.AccountService.EnableAccount:input_type -> dajiu.user.v1.EnableAccountRequest
+	10, // 85: dajiu.user.v1.SmsReportService.ReportSms:input_type -> dajiu.user.v1.ReportSmsRequest
+	44, // 86: dajiu.user.v1.RevealService.RevealAccount:input_type -> dajiu.user.v1.RevealAccountRequest
+	72, // 87: dajiu.user.v1.UserInternalService.ResolveBuyer:input_type -> dajiu.user.v1.ResolveBuyerRequest
+	63, // 88: dajiu.user.v1.UserInternalService.ShowPolicy:input_type -> dajiu.user.v1.ShowPolicyRequest
+	1,  // 89: dajiu.user.v1.UserInternalService.IssueDelegation:input_type -> dajiu.user.v1.IssueDelegationRequest
+	74, // 90: dajiu.user.v1.UserInternalService.ResolveContact:input_type -> dajiu.user.v1.ResolveContactRequest
+	13, // 91: dajiu.user.v1.AuthService.LoginWechat:output_type -> dajiu.user.v1.TokenPair
+	13, // 92: dajiu.user.v1.AuthService.LoginStaff:output_type -> dajiu.user.v1.TokenPair
+	7,  // 93: dajiu.user.v1.AuthService.SendLoginCode:output_type -> dajiu.user.v1.SendCodeResponse
+	13, // 94: dajiu.user.v1.AuthService.LoginPhone:output_type -> dajiu.user.v1.TokenPair
+	13, // 95: dajiu.user.v1.AuthService.RefreshToken:output_type -> dajiu.user.v1.TokenPair
+	86, // 96: dajiu.user.v1.AuthService.Logout:output_type -> google.protobuf.Empty
+	15, // 97: dajiu.user.v1.AuthService.ListKeys:output_type -> dajiu.user.v1.ListKeysResponse
+	17, // 98: dajiu.user.v1.ProfileService.ShowMe:output_type -> dajiu.user.v1.User
+	17, // 99: dajiu.user.v1.ProfileService.UpdateMe:output_type -> dajiu.user.v1.User
+	62, // 100: dajiu.user.v1.ProfileService.ListMyPermissions:output_type -> dajiu.user.v1.ListMyPermissionsResponse
+	17, // 101: dajiu.user.v1.ProfileService.BindPhone:output_type -> dajiu.user.v1.User
+	7,  // 102: dajiu.user.v1.ProfileService.SendPhoneCode:output_type -> dajiu.user.v1.SendCodeResponse
+	17, // 103: dajiu.user.v1.ProfileService.VerifyPhone:output_type -> dajiu.user.v1.User
+	17, // 104: dajiu.user.v1.ProfileService.ConfirmAge:output_type -> dajiu.user.v1.User
+	25, // 105: dajiu.user.v1.ProfileService.ListConsents:output_type -> dajiu.user.v1.ListConsentsResponse
+	27, // 106: dajiu.user.v1.ProfileService.RecordConsent:output_type -> dajiu.user.v1.Consent
+	29, // 107: dajiu.user.v1.ProfileService.ListAddresses:output_type -> dajiu.user.v1.ListAddressesResponse
+	23, // 108: dajiu.user.v1.ProfileService.CreateAddress:output_type -> dajiu.user.v1.Address
+	23, // 109: dajiu.user.v1.ProfileService.UpdateAddress:output_type -> dajiu.user.v1.Address
+	86, // 110: dajiu.user.v1.ProfileService.DeleteAddress:output_type -> google.protobuf.Empty
+	34, // 111: dajiu.user.v1.SecurityService.ListSessions:output_type -> dajiu.user.v1.ListSessionsResponse
+	86, // 112: dajiu.user.v1.SecurityService.RevokeSession:output_type -> google.protobuf.Empty
+	38, // 113: dajiu.user.v1.SecurityService.EnrollTotp:output_type -> dajiu.user.v1.EnrollTotpResponse
+	40, // 114: dajiu.user.v1.SecurityService.ConfirmTotp:output_type -> dajiu.user.v1.ConfirmTotpResponse
+	86, // 115: dajiu.user.v1.SecurityService.RemoveTotp:output_type -> google.protobuf.Empty
+	43, // 116: dajiu.user.v1.SecurityService.StepUp:output_type -> dajiu.user.v1.StepUpResponse
+	47, // 117: dajiu.user.v1.StaffService.CreateStaff:output_type -> dajiu.user.v1.Staff
+	67, // 118: dajiu.user.v1.StaffService.ListStaff:output_type -> dajiu.user.v1.ListStaffResponse
+	86, // 119: dajiu.user.v1.StaffService.ResetTotp:output_type -> google.protobuf.Empty
+	47, // 120: dajiu.user.v1.StaffService.UpdateStaff:output_type -> dajiu.user.v1.Staff
+	52, // 121: dajiu.user.v1.RoleService.ListPermissions:output_type -> dajiu.user.v1.ListPermissionsResponse
+	54, // 122: dajiu.user.v1.RoleService.ListRoles:output_type -> dajiu.user.v1.ListRolesResponse
+	49, // 123: dajiu.user.v1.RoleService.CreateRole:output_type -> dajiu.user.v1.StaffRole
+	49, // 124: dajiu.user.v1.RoleService.UpdateRole:output_type -> dajiu.user.v1.StaffRole
+	86, // 125: dajiu.user.v1.RoleService.DeleteRole:output_type -> google.protobuf.Empty
+	47, // 126: dajiu.user.v1.RoleService.PutGrants:output_type -> dajiu.user.v1.Staff
+	60, // 127: dajiu.user.v1.RoleService.ExplainAccess:output_type -> dajiu.user.v1.ExplainAccessResponse
+	78, // 128: dajiu.user.v1.AuditService.ListAuditEntries:output_type -> dajiu.user.v1.ListAuditEntriesResponse
+	87, // 129: dajiu.user.v1.AuditService.ExportAudit:output_type -> google.api.HttpBody
+	71, // 130: dajiu.user.v1.AccountService.DisableAccount:output_type -> dajiu.user.v1.Account
+	71, // 131: dajiu.user.v1.AccountService.EnableAccount:output_type -> dajiu.user.v1.Account
+	87, // 132: dajiu.user.v1.SmsReportService.ReportSms:output_type -> google.api.HttpBody
+	45, // 133: dajiu.user.v1.RevealService.RevealAccount:output_type -> dajiu.user.v1.RevealedAccount
+	73, // 134: dajiu.user.v1.UserInternalService.ResolveBuyer:output_type -> dajiu.user.v1.Buyer
+	64, // 135: dajiu.user.v1.UserInternalService.ShowPolicy:output_type -> dajiu.user.v1.Policy
+	2,  // 136: dajiu.user.v1.UserInternalService.IssueDelegation:output_type -> dajiu.user.v1.Delegation
+	75, // 137: dajiu.user.v1.UserInternalService.ResolveContact:output_type -> dajiu.user.v1.Contact
+	91, // [91:138] is the sub-list for method output_type
+	44, // [44:91] is the sub-list for method input_type
 	44, // [44:44] is the sub-list for extension type_name
 	44, // [44:44] is the sub-list for extension extendee
 	0,  // [0:44] is the sub-list for field type_name
@@ -5419,14 +5528,14 @@ func file_dajiu_user_v1_user_proto_init() {
 	if File_dajiu_user_v1_user_proto != nil {
 		return
 	}
-	file_dajiu_user_v1_user_proto_msgTypes[16].OneofWrappers = []any{}
+	file_dajiu_user_v1_user_proto_msgTypes[18].OneofWrappers = []any{}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_dajiu_user_v1_user_proto_rawDesc), len(file_dajiu_user_v1_user_proto_rawDesc)),
 			NumEnums:      1,
-			NumMessages:   80,
+			NumMessages:   82,
 			NumExtensions: 0,
 			NumServices:   10,
 		},

@@ -2375,9 +2375,10 @@ var RevealService_ServiceDesc = grpc.ServiceDesc{
 }
 
 const (
-	UserInternalService_ResolveBuyer_FullMethodName   = "/dajiu.user.v1.UserInternalService/ResolveBuyer"
-	UserInternalService_ShowPolicy_FullMethodName     = "/dajiu.user.v1.UserInternalService/ShowPolicy"
-	UserInternalService_ResolveContact_FullMethodName = "/dajiu.user.v1.UserInternalService/ResolveContact"
+	UserInternalService_ResolveBuyer_FullMethodName    = "/dajiu.user.v1.UserInternalService/ResolveBuyer"
+	UserInternalService_ShowPolicy_FullMethodName      = "/dajiu.user.v1.UserInternalService/ShowPolicy"
+	UserInternalService_IssueDelegation_FullMethodName = "/dajiu.user.v1.UserInternalService/IssueDelegation"
+	UserInternalService_ResolveContact_FullMethodName  = "/dajiu.user.v1.UserInternalService/ResolveContact"
 )
 
 // UserInternalServiceClient is the client API for UserInternalService service.
@@ -2390,6 +2391,9 @@ type UserInternalServiceClient interface {
 	ResolveBuyer(ctx context.Context, in *ResolveBuyerRequest, opts ...grpc.CallOption) (*Buyer, error)
 	// ShowPolicy returns the staff roles and where stores are, which every process decides by.
 	ShowPolicy(ctx context.Context, in *ShowPolicyRequest, opts ...grpc.CallOption) (*Policy, error)
+	// IssueDelegation returns a token by which analytics reads, for some minutes, what a member of staff may read: with the roles that
+	// they have now. It opens nothing that writes. USER_DISABLED and USER_NOT_FOUND where there is nobody to read for.
+	IssueDelegation(ctx context.Context, in *IssueDelegationRequest, opts ...grpc.CallOption) (*Delegation, error)
 	// ResolveContact returns the WeChat identity to which a person's messages and payments belong.
 	ResolveContact(ctx context.Context, in *ResolveContactRequest, opts ...grpc.CallOption) (*Contact, error)
 }
@@ -2422,6 +2426,16 @@ func (c *userInternalServiceClient) ShowPolicy(ctx context.Context, in *ShowPoli
 	return out, nil
 }
 
+func (c *userInternalServiceClient) IssueDelegation(ctx context.Context, in *IssueDelegationRequest, opts ...grpc.CallOption) (*Delegation, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Delegation)
+	err := c.cc.Invoke(ctx, UserInternalService_IssueDelegation_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 func (c *userInternalServiceClient) ResolveContact(ctx context.Context, in *ResolveContactRequest, opts ...grpc.CallOption) (*Contact, error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(Contact)
@@ -2442,6 +2456,9 @@ type UserInternalServiceServer interface {
 	ResolveBuyer(context.Context, *ResolveBuyerRequest) (*Buyer, error)
 	// ShowPolicy returns the staff roles and where stores are, which every process decides by.
 	ShowPolicy(context.Context, *ShowPolicyRequest) (*Policy, error)
+	// IssueDelegation returns a token by which analytics reads, for some minutes, what a member of staff may read: with the roles that
+	// they have now. It opens nothing that writes. USER_DISABLED and USER_NOT_FOUND where there is nobody to read for.
+	IssueDelegation(context.Context, *IssueDelegationRequest) (*Delegation, error)
 	// ResolveContact returns the WeChat identity to which a person's messages and payments belong.
 	ResolveContact(context.Context, *ResolveContactRequest) (*Contact, error)
 	mustEmbedUnimplementedUserInternalServiceServer()
@@ -2459,6 +2476,9 @@ func (UnimplementedUserInternalServiceServer) ResolveBuyer(context.Context, *Res
 }
 func (UnimplementedUserInternalServiceServer) ShowPolicy(context.Context, *ShowPolicyRequest) (*Policy, error) {
 	return nil, status.Error(codes.Unimplemented, "method ShowPolicy not implemented")
+}
+func (UnimplementedUserInternalServiceServer) IssueDelegation(context.Context, *IssueDelegationRequest) (*Delegation, error) {
+	return nil, status.Error(codes.Unimplemented, "method IssueDelegation not implemented")
 }
 func (UnimplementedUserInternalServiceServer) ResolveContact(context.Context, *ResolveContactRequest) (*Contact, error) {
 	return nil, status.Error(codes.Unimplemented, "method ResolveContact not implemented")
@@ -2520,6 +2540,24 @@ func _UserInternalService_ShowPolicy_Handler(srv interface{}, ctx context.Contex
 	return interceptor(ctx, in, info, handler)
 }
 
+func _UserInternalService_IssueDelegation_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(IssueDelegationRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(UserInternalServiceServer).IssueDelegation(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: UserInternalService_IssueDelegation_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(UserInternalServiceServer).IssueDelegation(ctx, req.(*IssueDelegationRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 func _UserInternalService_ResolveContact_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
 	in := new(ResolveContactRequest)
 	if err := dec(in); err != nil {
@@ -2552,6 +2590,10 @@ var UserInternalService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "ShowPolicy",
 			Handler:    _UserInternalService_ShowPolicy_Handler,
+		},
+		{
+			MethodName: "IssueDelegation",
+			Handler:    _UserInternalService_IssueDelegation_Handler,
 		},
 		{
 			MethodName: "ResolveContact",

@@ -1,0 +1,145 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"dajiu/platform/clock"
+	"dajiu/platform/errs"
+	"dajiu/platform/id"
+	"dajiu/services/analytics/internal/domain"
+	"dajiu/services/analytics/internal/store"
+)
+
+func tooMany(err error) bool { return errs.HasReason(err, "ANALYTICS_TOO_MANY") }
+
+// Alerts watches figures.
+type Alerts struct {
+	Store   *store.Store
+	Figures *Figures
+	IDs     *id.Generator
+	Clock   clock.Clock
+	Log     *slog.Logger
+}
+
+// watchEvery is how often rules are looked at.
+const watchEvery = time.Minute
+
+// Run looks at the rules every minute until ctx ends. Several processes may: an alert opens once.
+func (a *Alerts) Run(ctx context.Context) error {
+	ticker := a.Clock.NewTicker(watchEvery)
+	defer ticker.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-ticker.Chan():
+		}
+		if err := a.Watch(ctx); err != nil && ctx.Err() == nil {
+			a.Log.WarnContext(ctx, "alert rules not looked at", "error", err)
+		}
+	}
+}
+
+// Watch opens the alerts of what is broken now and closes those of what is not any more.
+func (a *Alerts) Watch(ctx context.Context) error {
+	rules, err := a.Store.Rules(ctx)
+	if err != nil {
+		return err
+	}
+	for i := range rules {
+		if err := a.watch(ctx, &rules[i]); err != nil {
+			return fmt.Errorf("rule %d: %w", rules[i].ID, err)
+		}
+	}
+	return nil
+}
+
+func (a *Alerts) watch(ctx context.Context, r *domain.Rule) error {
+	now := a.Clock.Now()
+	open, err := a.Store.OpenAlerts(ctx, r.ID)
+	if err != nil {
+		return err
+	}
+	broken := map[int64]int64{}
+	if r.Watches(now) {
+		if broken, err = a.broken(ctx, r, now); err != nil {
+			return err
+		}
+	}
+	for storeID := range open {
+		if _, still := broken[storeID]; !still {
+			if err := a.Store.Lower(ctx, r.ID, storeID); err != nil {
+				return err
+			}
+		}
+	}
+	for storeID, value := range broken {
+		if open[storeID] {
+			continue
+		}
+		err := a.Store.Raise(ctx, domain.Alert{
+			ID: a.IDs.Next(), RuleID: r.ID, StoreID: storeID, RuleName: r.Name, Measure: r.Measure, Comparison: r.Comparison, Threshold: r.Threshold,
+			Value: value, OpenedAt: now,
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// broken returns the stores for which a rule is broken, with what the measure is; 0 stands for all together.
+func (a *Alerts) broken(ctx context.Context, r *domain.Rule, now time.Time) (map[int64]int64, error) {
+	found := map[int64]int64{}
+	judge := func(storeID, value, orders int64) {
+		if r.Broken(value, orders) {
+			found[storeID] = value
+		}
+	}
+	if r.Measure == 0 {
+		standing, err := a.Store.Standings(ctx, nil)
+		sums := map[int64]int64{}
+		if !r.PerStore {
+			sums[0] = 0
+		}
+		for _, s := range standing {
+			if s.State != domain.Waiting {
+				continue
+			}
+			if r.PerStore {
+				sums[s.StoreID] += s.Orders
+			} else {
+				sums[0] += s.Orders
+			}
+		}
+		for storeID, n := range sums {
+			judge(storeID, n, r.LeastOrders)
+		}
+		return found, err
+	}
+	spec, _ := r.Measure.Spec()
+	columns := append(spec.Columns(), "confirmed")
+	q := store.Sum{Table: store.Minutes, From: now.Unix()/60 - int64(r.Window) + 1, Until: now.Unix()/60 + 1, Columns: columns}
+	if r.PerStore {
+		q.By = []string{"store_id"}
+	}
+	rows, err := a.Store.Sums(ctx, q)
+	for _, row := range rows {
+		storeID := int64(0)
+		if r.PerStore {
+			storeID = row.Keys[0]
+		}
+		judge(storeID, spec.Value(func(column string) int64 {
+			for i, c := range columns {
+				if c == column {
+					return row.Values[i]
+				}
+			}
+			return 0
+		}), row.Values[len(columns)-1])
+	}
+	return found, err
+}

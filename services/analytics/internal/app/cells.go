@@ -1,0 +1,97 @@
+package app
+
+import (
+	"encoding/json"
+	"math"
+	"strconv"
+	"strings"
+	"time"
+
+	"dajiu/services/analytics/internal/domain"
+	"dajiu/services/analytics/internal/sheet"
+)
+
+// Cells are the values of a row's columns, as a sheet takes them.
+func Cells(columns []domain.ExportColumn, row any) []any {
+	cells := make([]any, len(columns))
+	for i := range columns {
+		cells[i] = cell(&columns[i], at(row, columns[i].Path))
+	}
+	return cells
+}
+
+// at follows a way such as address.text or lines.0.name; nil where it leads nowhere.
+func at(value any, path string) any {
+	for step := range strings.SplitSeq(path, ".") {
+		switch v := value.(type) {
+		case map[string]any:
+			value = v[step]
+		case []any:
+			n, err := strconv.Atoi(step)
+			if err != nil || n < 0 || n >= len(v) {
+				return nil
+			}
+			value = v[n]
+		default:
+			return nil
+		}
+	}
+	return value
+}
+
+func cell(c *domain.ExportColumn, value any) any {
+	text := plain(value)
+	if label, ok := c.Labels[text]; ok {
+		return label
+	}
+	if text == "" {
+		return nil
+	}
+	switch c.Kind {
+	case domain.FenCell:
+		if n, err := strconv.ParseInt(text, 10, 64); err == nil {
+			return sheet.Yuan(n)
+		}
+	case domain.NumberCell:
+		if n, err := strconv.ParseInt(text, 10, 64); err == nil {
+			return n
+		}
+		if f, err := strconv.ParseFloat(text, 64); err == nil && !math.IsNaN(f) && !math.IsInf(f, 0) {
+			return f
+		}
+	case domain.TimeCell:
+		if t, err := time.Parse(time.RFC3339, text); err == nil {
+			return t
+		}
+	case domain.TextCell:
+	}
+	return text
+}
+
+// plain is a value as text: of a list its values, of an object its JSON.
+func plain(value any) string {
+	switch v := value.(type) {
+	case nil:
+		return ""
+	case string:
+		return v
+	case json.Number:
+		return v.String()
+	case bool:
+		if v {
+			return "是"
+		}
+		return "否"
+	case []any:
+		parts := make([]string, len(v))
+		for i, one := range v {
+			parts[i] = plain(one)
+		}
+		return strings.Join(parts, "、")
+	}
+	raw, err := json.Marshal(value)
+	if err != nil {
+		return ""
+	}
+	return string(raw)
+}
