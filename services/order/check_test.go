@@ -81,9 +81,9 @@ func TestACheckerStreamsEveryOrderAndTradeByID(t *testing.T) {
 			require.NoError(t, err)
 			require.Greater(t, o.OrderID, last)
 			require.Equal(t, []LineFact{{SkuID: n, Quantity: 2}}, o.Lines)
-			want := TimelineFact{Entries: 1, LastSeq: 1, LastState: orderv1.OrderState_ORDER_STATE_PENDING_PAYMENT}
+			want := TimelineFact{Entries: 1, LastSeq: 1, LastState: orderv1.OrderState_ORDER_STATE_PENDING_PAYMENT, reached: 1 << orderv1.OrderState_ORDER_STATE_PENDING_PAYMENT}
 			if n%2 == 1 {
-				want = TimelineFact{Entries: 3, LastSeq: 3, LastState: orderv1.OrderState_ORDER_STATE_ACCEPTED}
+				want = TimelineFact{Entries: 3, LastSeq: 3, LastState: orderv1.OrderState_ORDER_STATE_ACCEPTED, reached: want.reached | 1<<orderv1.OrderState_ORDER_STATE_CONFIRMED | 1<<orderv1.OrderState_ORDER_STATE_ACCEPTED}
 				require.EqualValues(t, 200, o.Payable)
 				require.Equal(t, orderv1.PayState_PAY_STATE_PAID, o.PayState)
 				require.Equal(t, orderv1.Fulfilment_FULFILMENT_PICKUP, o.Fulfilment)
