@@ -148,7 +148,7 @@ func (p *Policy) Decide(r *Rule, c authn.Caller, request proto.Message) (Data, e
 	case c.Roles&r.Roles&^staff != 0:
 		return Data{All: c.Service != ""}, nil
 	}
-	data, held := p.reach(r, c)
+	data, held := p.Reach(r, c)
 	if !held {
 		return Data{}, errs.Newf(codes.PermissionDenied, errs.ReasonForbidden, "you lack the permission %s", r.Permission)
 	}
@@ -166,8 +166,8 @@ func (p *Policy) Decide(r *Rule, c authn.Caller, request proto.Message) (Data, e
 	return data, nil
 }
 
-// reach joins the scopes of the grants that have a rule's permission.
-func (p *Policy) reach(r *Rule, c authn.Caller) (data Data, held bool) {
+// Reach joins the scopes of the grants that have a rule's permission, whatever the rule's own scope; held is false where none has.
+func (p *Policy) Reach(r *Rule, c authn.Caller) (data Data, held bool) {
 	var having []authn.Grant
 	for _, g := range c.Grants {
 		if p.Holds(g, r.Permission, r.Roles) {

@@ -24,6 +24,7 @@ import (
 	userv1 "dajiu/gen/go/dajiu/user/v1"
 	openapi "dajiu/gen/openapi"
 	"dajiu/platform/authn"
+	"dajiu/platform/authz"
 	"dajiu/platform/bus"
 	"dajiu/platform/rpc"
 	"dajiu/services/gateway/internal/edge"
@@ -45,9 +46,11 @@ func DefaultConfig() Config {
 type Deps struct {
 	Host     *rpc.Host
 	Verifier *authn.Verifier
-	Bus      bus.Bus
-	Log      *slog.Logger
-	Metrics  prometheus.Registerer
+	// Access is what this process decides by who may call what.
+	Access  *authz.Keeper
+	Bus     bus.Bus
+	Log     *slog.Logger
+	Metrics prometheus.Registerer
 	// Node tells the gateways of an installation apart.
 	Node int
 	// Media is the folder with the pictures; it may not exist yet.
@@ -79,6 +82,9 @@ func New(ctx context.Context, cfg Config, d Deps) (*Gateway, error) {
 		Hub: g.hub, Verifier: d.Verifier, Log: d.Log, Origins: cfg.Edge.Origins,
 		Orders: orderv1.NewOrderServiceClient(d.Host.EdgeConn()), StoreOrders: orderv1.NewStoreOrderServiceClient(d.Host.EdgeConn()),
 	}
+	if err := mayFollow(socket, d.Access); err != nil {
+		return nil, err
+	}
 	pages := map[string]http.Handler{
 		"POST /v1/callbacks/wechatpay":            edge.Callbacks(paymentv1.NewChannelCallbackServiceClient(conn)),
 		"POST /v1/callbacks/sms/{vendor}/{token}": edge.SMSReports(userv1.NewSmsReportServiceClient(conn)),
@@ -95,6 +101,30 @@ func New(ctx context.Context, cfg Config, d Deps) (*Gateway, error) {
 		return nil, err
 	}
 	return g, nil
+}
+
+// mayFollow lets a stream tell figures to whoever may see the dashboard, and orders to whoever may list them, of the same stores.
+func mayFollow(s *stream.Socket, access *authz.Keeper) error {
+	rules, err := authz.Compile(analyticsv1.AnalyticsService_ServiceDesc.ServiceName, orderv1.StoreOrderService_ServiceDesc.ServiceName)
+	if err != nil {
+		return err
+	}
+	by := func(method string) func(context.Context, authn.Caller) stream.Reach {
+		return func(ctx context.Context, c authn.Caller) stream.Reach {
+			policy, err := access.For(ctx, c)
+			if err != nil {
+				return nil // as for whoever may not: the page asks again when it connects again
+			}
+			reach, held := policy.Reach(rules[method], c)
+			if !held {
+				return nil
+			}
+			return reach
+		}
+	}
+	s.MayFigures = by(analyticsv1.AnalyticsService_ShowDashboard_FullMethodName)
+	s.MayOrders = by(orderv1.StoreOrderService_ListStoreOrders_FullMethodName)
+	return nil
 }
 
 // Handler returns the HTTP handler.

@@ -112,7 +112,7 @@ func (h *Host) openGateway(ctx context.Context) error {
 	maps.Copy(pages, admin)
 	pages["GET /readyz"] = http.HandlerFunc(h.Health.Ready)
 	g, err := gateway.New(ctx, h.Config.Gateway, gateway.Deps{
-		Host: h.RPC, Verifier: h.verifier, Bus: h.Bus, Log: h.Log.With("service", "gateway"), Metrics: h.Registry,
+		Host: h.RPC, Verifier: h.verifier, Access: h.access, Bus: h.Bus, Log: h.Log.With("service", "gateway"), Metrics: h.Registry,
 		Node: h.Config.Node, Media: h.Config.MediaFolder(), Pages: pages,
 	})
 	if err != nil {

@@ -14,6 +14,7 @@ import (
 	"log/slog"
 	"strconv"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"google.golang.org/protobuf/proto"
@@ -26,7 +27,7 @@ import (
 
 // Frame is one message to a client. Ids are strings: JavaScript's numbers cannot hold them.
 type Frame struct {
-	// Type is order, refund, courier, offer, withdrawn, job or ready; reload says that more was missed than can be told, so that the client
+	// Type is order, refund, courier, offer, withdrawn, job, figures or ready; reload says that more was missed than can be told, so that the client
 	// reads its lists again.
 	Type string `json:"type"`
 	// EventID is what a client names to be told what came after it. A frame that tells how an order stands, and not
@@ -50,11 +51,17 @@ const queueSize = 64
 type subscriber struct {
 	topics  []string
 	session int64
+	// figures are whose stores' figures it follows; nil: it follows none. moved says that they changed since it was told.
+	figures Reach
+	moved   atomic.Bool
 	queue   chan []byte
 	// overrun is closed when the queue was full, ended when the session it belongs to was ended.
 	overrun, ended chan struct{}
 	slow, over     sync.Once
 }
+
+// Reach is whose stores' figures somebody may see.
+type Reach interface{ Has(store int64) bool }
 
 // Hub passes events on to the connections that they concern.
 type Hub struct {
@@ -62,22 +69,27 @@ type Hub struct {
 
 	mu   sync.RWMutex
 	subs map[string]map[*subscriber]struct{}
+	// watchers follow figures.
+	watchers map[*subscriber]struct{}
 }
 
 // NewHub returns a hub without connections.
 func NewHub(log *slog.Logger) *Hub {
-	return &Hub{log: log, subs: map[string]map[*subscriber]struct{}{}}
+	return &Hub{log: log, subs: map[string]map[*subscriber]struct{}{}, watchers: map[*subscriber]struct{}{}}
 }
 
 func userTopic(id int64) string  { return "u" + strconv.FormatInt(id, 36) }
 func storeTopic(id int64) string { return "s" + strconv.FormatInt(id, 36) }
 
-func (h *Hub) join(session int64, topics []string) *subscriber {
+func (h *Hub) join(session int64, topics []string, figures Reach) *subscriber {
 	s := &subscriber{
-		topics: topics, session: session, queue: make(chan []byte, queueSize), overrun: make(chan struct{}), ended: make(chan struct{}),
+		topics: topics, session: session, figures: figures, queue: make(chan []byte, queueSize), overrun: make(chan struct{}), ended: make(chan struct{}),
 	}
 	h.mu.Lock()
 	defer h.mu.Unlock()
+	if figures != nil {
+		h.watchers[s] = struct{}{}
+	}
 	for _, topic := range topics {
 		if h.subs[topic] == nil {
 			h.subs[topic] = map[*subscriber]struct{}{}
@@ -90,6 +102,7 @@ func (h *Hub) join(session int64, topics []string) *subscriber {
 func (h *Hub) leave(s *subscriber) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
+	delete(h.watchers, s)
 	for _, topic := range s.topics {
 		delete(h.subs[topic], s)
 		if len(h.subs[topic]) == 0 {
@@ -127,6 +140,17 @@ func (h *Hub) Connections() int {
 		n += len(subs)
 	}
 	return n
+}
+
+// move notes for all who follow figures of a store that they changed. They are told once a second at most.
+func (h *Hub) move(store int64) {
+	h.mu.RLock()
+	defer h.mu.RUnlock()
+	for s := range h.watchers {
+		if !s.moved.Load() && s.figures.Has(store) {
+			s.moved.Store(true)
+		}
+	}
 }
 
 // publish queues a frame for all who follow one of the topics, once for each.
@@ -259,6 +283,10 @@ func (h *Hub) Follow(ctx context.Context, b bus.Bus, group string) error {
 				continue
 			}
 			h.publish(frame, to...)
+			if frame.Type == "order" || frame.Type == "refund" {
+				store, _ := strconv.ParseInt(frame.StoreID, 10, 64) // written above
+				h.move(store)
+			}
 		}
 		return nil
 	})

@@ -6,6 +6,8 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
+	"slices"
+	"strconv"
 	"time"
 
 	"github.com/coder/websocket"
@@ -28,7 +30,17 @@ type hello struct {
 	Token string `json:"token"`
 	// After is the last event the client saw; 0 or empty asks for nothing missed.
 	After string `json:"after"`
+	// Figures asks to be told, once a second at most, that figures of stores in reach changed.
+	Figures bool `json:"figures"`
+	// Stores are those whose orders are to be told besides the caller's own: of whoever may list them.
+	Stores []string `json:"stores"`
 }
+
+// maxNamed bounds how many stores a connection follows by name.
+const maxNamed = 50
+
+// figuresEvery is how often a connection is told at most that figures changed.
+const figuresEvery = time.Second
 
 // Socket serves GET /v1/stream.
 type Socket struct {
@@ -38,6 +50,8 @@ type Socket struct {
 	// StoreOrders tells staff how their stores' orders stand.
 	StoreOrders orderv1.StoreOrderServiceClient
 	Log         *slog.Logger
+	// MayFigures and MayOrders tell whose stores' figures, and orders, a caller may see; nil: none's.
+	MayFigures, MayOrders func(ctx context.Context, c authn.Caller) Reach
 	// Origins are the hosts whose pages may connect besides our own.
 	Origins []string
 }
@@ -68,8 +82,9 @@ func (s *Socket) keep(ctx context.Context, conn *websocket.Conn) error {
 	for _, store := range caller.Stores {
 		topics = append(topics, storeTopic(store))
 	}
+	more, figures := s.wishes(ctx, first, caller)
 	// Listening begins before what was missed is read, so that nothing falls between.
-	sub := s.Hub.join(caller.Session, topics)
+	sub := s.Hub.join(caller.Session, append(topics, more...), figures)
 	defer s.Hub.leave(sub)
 	if err := s.send(ctx, conn, Frame{Type: "ready"}); err != nil {
 		return err
@@ -78,10 +93,17 @@ func (s *Socket) keep(ctx context.Context, conn *websocket.Conn) error {
 		return err
 	}
 	ctx = conn.CloseRead(ctx)
-	ping := time.NewTicker(pingEvery)
+	ping, tick := time.NewTicker(pingEvery), time.NewTicker(figuresEvery)
 	defer ping.Stop()
+	defer tick.Stop()
 	for {
 		select {
+		case <-tick.C:
+			if sub.moved.Swap(false) {
+				if err := s.send(ctx, conn, Frame{Type: "figures"}); err != nil {
+					return err
+				}
+			}
 		case <-ctx.Done():
 			return ctx.Err()
 		case <-sub.overrun:
@@ -102,6 +124,24 @@ func (s *Socket) keep(ctx context.Context, conn *websocket.Conn) error {
 			}
 		}
 	}
+}
+
+// wishes returns what a client follows besides its own, as far as it may.
+func (s *Socket) wishes(ctx context.Context, first hello, caller authn.Caller) (topics []string, figures Reach) {
+	if first.Figures && s.MayFigures != nil {
+		figures = s.MayFigures(ctx, caller)
+	}
+	if len(first.Stores) == 0 || s.MayOrders == nil {
+		return nil, figures
+	}
+	may := s.MayOrders(ctx, caller)
+	for _, text := range first.Stores[:min(len(first.Stores), maxNamed)] {
+		store, err := strconv.ParseInt(text, 10, 64)
+		if err == nil && may != nil && may.Has(store) && !slices.Contains(caller.Stores, store) {
+			topics = append(topics, storeTopic(store))
+		}
+	}
+	return topics, figures
 }
 
 func (s *Socket) greet(ctx context.Context, conn *websocket.Conn) (hello, authn.Caller, error) {

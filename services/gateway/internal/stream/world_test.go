@@ -110,7 +110,7 @@ func newWorld(t *testing.T) *world {
 		return []authn.PublicKey{{ID: "k1", Key: public}}, nil
 	}, []byte("0123456789abcdef0123456789abcdef"))
 	require.NoError(t, err)
-	server := httptest.NewServer(&stream.Socket{Hub: w.hub, Verifier: verifier, Orders: w.orders, StoreOrders: w.shop, Log: log})
+	server := httptest.NewServer(&stream.Socket{Hub: w.hub, Verifier: verifier, Orders: w.orders, StoreOrders: w.shop, Log: log, MayFigures: mayAll, MayOrders: mayAll})
 	w.url = "ws" + strings.TrimPrefix(server.URL, "http")
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan error, 1)
@@ -122,6 +122,20 @@ func newWorld(t *testing.T) *world {
 		require.Eventually(t, func() bool { return w.hub.Connections() == 0 }, 5*time.Second, 5*time.Millisecond, "who left is forgotten")
 	})
 	return w
+}
+
+// stores are whose figures, or orders, somebody may see.
+type stores []int64
+
+// Has implements stream.Reach.
+func (s stores) Has(store int64) bool { return slices.Contains(s, store) }
+
+// mayAll lets operators see stores 50 and 51.
+func mayAll(_ context.Context, c authn.Caller) stream.Reach {
+	if !c.Roles.Has(optionsv1.Role_ROLE_OPERATOR) {
+		return nil
+	}
+	return stores{50, 51}
 }
 
 func person(id int64, role optionsv1.Role, stores ...int64) authn.Caller {

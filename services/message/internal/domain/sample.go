@@ -16,6 +16,9 @@ func variables() map[string]Variable {
 		{"when", "送达承诺", "尽快送达"},
 		{"device", "登录设备", "Chrome · Windows"},
 		{"address", "登录地点", "四川成都 203.0.113.7"},
+		{"file", "文件名", "各店成交.xlsx"},
+		{"rows", "行数", "1280"},
+		{"why", "失败原因", "没有权限"},
 	} {
 		byName[v.Name] = v
 	}
