@@ -53,7 +53,7 @@ func Service(cfg Config, client *wechatpay.Client) (app.Service, error) {
 			Channel: wechat, Returns: wechat, Callbacks: wechat, IDs: env.IDs, Clock: env.Clock, Log: env.Log,
 			Policy: paymentapp.Policy{AppID: cfg.AppID, CloseSlack: cfg.CloseSlack, PrepayLife: cfg.PrepayLife},
 		}
-		transport.Register(env.Server, payments, rows)
+		transport.Register(env.Server, payments, rows, clients)
 		transport.Subscribe(env.Consumer, payments, rows, env.Clock, env.Log)
 		return nil
 	}}, nil

@@ -206,6 +206,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/couriers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ListCouriers lists couriers who were ever on duty, with what they did today. */
+        get: operations["DeliveryAdminService_ListCouriers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/couriers/{courierId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ShowCourier shows a courier with their earnings of the last 31 days at most. */
+        get: operations["DeliveryAdminService_ShowCourier"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/couriers/{courierId}/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ListCourierJobs lists a courier's jobs, newest first; whom they go to is not shown. */
+        get: operations["DeliveryAdminService_ListCourierJobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/couriers/{courierId}:endDuty": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** EndDuty takes a courier off duty: 强制下线. Jobs that they have stay theirs. */
+        post: operations["DeliveryAdminService_EndDuty"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/couriers:positions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ListCourierPositions tells where couriers on duty are, at most 500 of them within a box, for a map. */
+        get: operations["DeliveryAdminService_ListCourierPositions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/dashboard": {
         parameters: {
             query?: never;
@@ -217,6 +302,26 @@ export interface paths {
         get: operations["AnalyticsService_ShowDashboard"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/deliveries/{deliveryId}:reassign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * ReassignDelivery takes a job back from a courier who has not picked it up, and searches another: 改派. It succeeds for a
+         *     job that this courier has not any more.
+         */
+        post: operations["DeliveryAdminService_ReassignDelivery"];
         delete?: never;
         options?: never;
         head?: never;
@@ -611,6 +716,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/orders/{orderId}/delivery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ShowOrderDelivery shows the delivery of an order with everything that happened to it (配送轨迹): states, whom it was offered
+         *     to and how they answered. For orders of the caller's stores; whom it goes to is not shown.
+         */
+        get: operations["DeliveryAdminService_ShowOrderDelivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/orders/{orderId}/money": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ShowOrderMoney shows what was paid for an order and where that money went (资金轨迹), for orders of the caller's stores. */
+        get: operations["PaymentAdminService_ShowOrderMoney"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/orders/{orderId}/notes": {
         parameters: {
             query?: never;
@@ -622,6 +764,23 @@ export interface paths {
         put?: never;
         /** AddOrderNote writes down what operators should know of an order: 内部备注. Neither customer nor store sees it. */
         post: operations["OrderAdminService_AddOrderNote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/orders/{orderId}/stock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ShowOrderStock shows what was promised to an order and how its goods moved (库存轨迹), for orders of the caller's stores. */
+        get: operations["StockAdminService_ShowOrderStock"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -653,6 +812,23 @@ export interface paths {
             cookie?: never;
         };
         get: operations["PaymentAdminService_ListPayments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/payments/{paymentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ShowPayment shows a payment with its attempts, refunds and journal entries. */
+        get: operations["PaymentAdminService_ShowPayment"];
         put?: never;
         post?: never;
         delete?: never;
@@ -868,6 +1044,23 @@ export interface paths {
         put?: never;
         /** WithdrawProducts takes products off sale at once, in all stores. It needs no second person. */
         post: operations["ProductAdminService_WithdrawProducts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ListRefunds lists refunds, newest first: 退款单. */
+        get: operations["PaymentAdminService_ListRefunds"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2589,6 +2782,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/merchant/stores/{storeId}/stock-movements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ListStoreMovements lists the stock ledger of a whole store, newest first. */
+        get: operations["StockService_ListStoreMovements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/merchant/stores/{storeId}/stock/{skuId}/movements": {
         parameters: {
             query?: never;
@@ -3074,6 +3284,17 @@ export interface components {
             note: string;
         };
         CourierServiceRevealJobBody: {
+            reason: string;
+        };
+        DeliveryAdminServiceEndDutyBody: {
+            reason: string;
+        };
+        DeliveryAdminServiceReassignDeliveryBody: {
+            /**
+             * Format: int64
+             * @description Whom it is taken back from.
+             */
+            courierId: string;
             reason: string;
         };
         ExplainAccessResponseReason: {
@@ -4014,6 +4235,47 @@ export interface components {
             /** Format: int32 */
             openJobs: number;
         };
+        v1CourierAt: {
+            /** Format: int64 */
+            courierId: string;
+            /** Format: int32 */
+            latE6: number;
+            /** Format: int32 */
+            lngE6: number;
+            /** Format: date-time */
+            time?: string;
+        };
+        v1CourierCase: {
+            courier?: components["schemas"]["v1CourierEntry"];
+            position?: components["schemas"]["v1CourierPosition"];
+            days: components["schemas"]["v1DayEarnings"][];
+        };
+        v1CourierEntry: {
+            /** Format: int64 */
+            courierId: string;
+            onDuty: boolean;
+            /** Format: int32 */
+            openJobs: number;
+            /**
+             * Format: date-time
+             * @description When the courier's position was last written down; unset: never, or it was forgotten.
+             */
+            positionTime?: string;
+            /**
+             * Format: int32
+             * @description What ended today, UTC+8.
+             */
+            deliveredCount: number;
+            /** Format: int32 */
+            returnedCount: number;
+            /**
+             * Format: int32
+             * @description How many of the delivered ones were at the door within an hour, or before the end of their slot.
+             */
+            onTimeCount: number;
+            /** Format: int64 */
+            reward: string;
+        };
         v1CourierPosition: {
             /** Format: int32 */
             latE6: number;
@@ -4231,6 +4493,29 @@ export interface components {
             /** Format: int32 */
             lngE6: number;
         };
+        v1DeliveryCase: {
+            delivery?: components["schemas"]["v1Delivery"];
+            /** @description Oldest first, the first 500. */
+            events: components["schemas"]["v1DeliveryEvent"][];
+        };
+        /** @description DeliveryEvent is one thing that happened to a delivery. */
+        v1DeliveryEvent: {
+            /** ARRANGED, OFFERED, DECLINED, ASSIGNED, REASSIGNED, PICKED_UP, HANDED_OVER, REFUSED, RETURNED, CANCELLED, RECALLED */
+            kind: string;
+            /**
+             * Format: int64
+             * @description Whom it concerns; 0: nobody.
+             */
+            courierId: string;
+            /**
+             * Format: int64
+             * @description The person who acted; 0 where it was the platform.
+             */
+            actorId: string;
+            note: string;
+            /** Format: date-time */
+            time?: string;
+        };
         /**
          * @description DeliveryState is where a delivery stands. docs/services/delivery.md draws the transitions.
          *
@@ -4254,6 +4539,11 @@ export interface components {
          * @enum {string}
          */
         v1Dimension: "DIMENSION_UNSPECIFIED" | "DIMENSION_STORE" | "DIMENSION_MERCHANT" | "DIMENSION_REGION" | "DIMENSION_PAY_METHOD" | "DIMENSION_FULFILMENT" | "DIMENSION_HOUR_OF_DAY" | "DIMENSION_PRODUCT" | "DIMENSION_SKU" | "DIMENSION_CATEGORY" | "DIMENSION_BRAND" | "DIMENSION_COURIER";
+        /**
+         * @default DUTY_STATE_UNSPECIFIED
+         * @enum {string}
+         */
+        v1DutyState: "DUTY_STATE_UNSPECIFIED" | "DUTY_STATE_ON" | "DUTY_STATE_OFF";
         v1EnrollTotpRequest: Record<string, never>;
         v1EnrollTotpResponse: {
             /** @description Base32, for typing in. */
@@ -4512,6 +4802,15 @@ export interface components {
         v1ListConsentsResponse: {
             consents: components["schemas"]["v1Consent"][];
         };
+        v1ListCourierPositionsResponse: {
+            couriers: components["schemas"]["v1CourierAt"][];
+            /** @description There are more than were listed. */
+            more: boolean;
+        };
+        v1ListCouriersResponse: {
+            couriers: components["schemas"]["v1CourierEntry"][];
+            nextPageToken: string;
+        };
         v1ListEarningsResponse: {
             /** @description The present day first; days without work are there too. */
             days: components["schemas"]["v1DayEarnings"][];
@@ -4597,6 +4896,10 @@ export interface components {
         /** @description ListProvidersResponse has all of the installation: at most 20. */
         v1ListProvidersResponse: {
             providers: components["schemas"]["v1OpenIDProvider"][];
+        };
+        v1ListRefundsResponse: {
+            refunds: components["schemas"]["v1Refund"][];
+            nextPageToken: string;
         };
         v1ListReportsResponse: {
             reports: components["schemas"]["v1Report"][];
@@ -4803,6 +5106,8 @@ export interface components {
             actorId: string;
             /** Format: date-time */
             time?: string;
+            /** Format: int64 */
+            skuId: string;
         };
         /**
          * @description MovementKind is why stock changed.
@@ -5043,6 +5348,19 @@ export interface components {
          * @enum {string}
          */
         v1OrderState: "ORDER_STATE_UNSPECIFIED" | "ORDER_STATE_PENDING_PAYMENT" | "ORDER_STATE_CONFIRMED" | "ORDER_STATE_ACCEPTED" | "ORDER_STATE_PICKING" | "ORDER_STATE_READY" | "ORDER_STATE_SHIPPED" | "ORDER_STATE_DELIVERED" | "ORDER_STATE_COMPLETED" | "ORDER_STATE_RETURNING" | "ORDER_STATE_CANCELLED";
+        v1OrderStock: {
+            /** Format: int64 */
+            storeId: string;
+            /** HELD, CONFIRMED, COMMITTED, RETURNED, RELEASED, EXPIRED */
+            state: string;
+            lines: components["schemas"]["v1ReserveLine"][];
+            /** Format: date-time */
+            createTime?: string;
+            /** Format: date-time */
+            expireTime?: string;
+            /** @description Oldest first. */
+            movements: components["schemas"]["v1Movement"][];
+        };
         v1Origin: {
             name: string;
             /**
@@ -5097,6 +5415,42 @@ export interface components {
             createTime?: string;
             /** Format: date-time */
             payTime?: string;
+        };
+        /** @description PaymentAttempt is one try to pay at a channel. */
+        v1PaymentAttempt: {
+            /** Format: int64 */
+            attemptId: string;
+            channel: string;
+            /** @description Our number at the channel, and the channel's for money that came. */
+            number: string;
+            transaction: string;
+            /**
+             * Format: int64
+             * @description Fen.
+             */
+            amount: string;
+            /** OPEN, CLOSING, CLOSED, PAID */
+            state: string;
+            /** Format: date-time */
+            createTime?: string;
+            /** Format: date-time */
+            expireTime?: string;
+            /** Format: date-time */
+            payTime?: string;
+            orderIds: string[];
+        };
+        v1PaymentCase: {
+            payment?: components["schemas"]["v1Payment"];
+            attempts: components["schemas"]["v1PaymentAttempt"][];
+            /** @description Oldest first. */
+            entries: components["schemas"]["v1JournalEntry"][];
+            /**
+             * Format: int64
+             * @description 货到付款: what was collected for the order, in fen, and by which courier; 0: at the counter, or not yet.
+             */
+            collectedAmount: string;
+            /** Format: int64 */
+            courierId: string;
         };
         /**
          * @description PaymentState is how a trade's payment stands.
@@ -5481,6 +5835,12 @@ export interface components {
             reason: string;
             /** Format: date-time */
             createTime?: string;
+            /** Format: int64 */
+            paymentId: string;
+            /** @description What the channel said last. */
+            note: string;
+            /** Format: date-time */
+            updateTime?: string;
         };
         /**
          * @description RefusalReason is why goods are not handed over.
@@ -5574,6 +5934,12 @@ export interface components {
             understood: boolean;
         };
         v1RequestExportRequest: Record<string, never>;
+        v1ReserveLine: {
+            /** Format: int64 */
+            skuId: string;
+            /** Format: int64 */
+            quantity: string;
+        };
         v1RevealedAccount: {
             /** Format: int64 */
             userId: string;
@@ -6532,6 +6898,132 @@ export interface operations {
             };
         };
     };
+    DeliveryAdminService_ListCouriers: {
+        parameters: {
+            query?: {
+                duty?: "DUTY_STATE_UNSPECIFIED" | "DUTY_STATE_ON" | "DUTY_STATE_OFF";
+                pageSize?: number;
+                pageToken?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1ListCouriersResponse"];
+                };
+            };
+        };
+    };
+    DeliveryAdminService_ShowCourier: {
+        parameters: {
+            query?: {
+                /** @description How many days of earnings; 0: 7. */
+                days?: number;
+            };
+            header?: never;
+            path: {
+                courierId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1CourierCase"];
+                };
+            };
+        };
+    };
+    DeliveryAdminService_ListCourierJobs: {
+        parameters: {
+            query?: {
+                ended?: boolean;
+                pageSize?: number;
+                pageToken?: string;
+            };
+            header?: never;
+            path: {
+                courierId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1ListJobsResponse"];
+                };
+            };
+        };
+    };
+    DeliveryAdminService_EndDuty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                courierId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeliveryAdminServiceEndDutyBody"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1Courier"];
+                };
+            };
+        };
+    };
+    DeliveryAdminService_ListCourierPositions: {
+        parameters: {
+            query?: {
+                southE6?: number;
+                westE6?: number;
+                northE6?: number;
+                eastE6?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1ListCourierPositionsResponse"];
+                };
+            };
+        };
+    };
     AnalyticsService_ShowDashboard: {
         parameters: {
             query?: {
@@ -6551,6 +7043,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["v1Dashboard"];
+                };
+            };
+        };
+    };
+    DeliveryAdminService_ReassignDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                deliveryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeliveryAdminServiceReassignDeliveryBody"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1Delivery"];
                 };
             };
         };
@@ -6698,6 +7216,11 @@ export interface operations {
             query?: {
                 pageSize?: number;
                 pageToken?: string;
+                /** @description Only entries that move this account; empty: all. */
+                account?: string;
+                /** @description Booked at this moment or later, and before that one. */
+                bookedFrom?: string;
+                bookedBefore?: string;
             };
             header?: never;
             path?: never;
@@ -7229,6 +7752,50 @@ export interface operations {
             };
         };
     };
+    DeliveryAdminService_ShowOrderDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1DeliveryCase"];
+                };
+            };
+        };
+    };
+    PaymentAdminService_ShowOrderMoney: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1PaymentCase"];
+                };
+            };
+        };
+    };
     OrderAdminService_AddOrderNote: {
         parameters: {
             query?: never;
@@ -7251,6 +7818,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["v1OrderNote"];
+                };
+            };
+        };
+    };
+    StockAdminService_ShowOrderStock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1OrderStock"];
                 };
             };
         };
@@ -7292,6 +7881,13 @@ export interface operations {
                 state?: "PAYMENT_STATE_UNSPECIFIED" | "PAYMENT_STATE_PENDING" | "PAYMENT_STATE_PAID" | "PAYMENT_STATE_CLOSED" | "PAYMENT_STATE_PARTLY_REFUNDED" | "PAYMENT_STATE_REFUNDED";
                 pageSize?: number;
                 pageToken?: string;
+                /** @description At most one payment: of a trade, of an order, or by the number that the payer's bill has (交易单号). */
+                tradeId?: string;
+                orderId?: string;
+                transaction?: string;
+                /** @description Begun at this moment or later, and before that one. */
+                createdFrom?: string;
+                createdBefore?: string;
             };
             header?: never;
             path?: never;
@@ -7306,6 +7902,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["v1ListPaymentsResponse"];
+                };
+            };
+        };
+    };
+    PaymentAdminService_ShowPayment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                paymentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1PaymentCase"];
                 };
             };
         };
@@ -7627,6 +8245,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["v1ChangeProductsResponse"];
+                };
+            };
+        };
+    };
+    PaymentAdminService_ListRefunds: {
+        parameters: {
+            query?: {
+                /** @description PENDING, ACCEPTED, SUCCESS, ABNORMAL, CLOSED; empty: all. */
+                state?: string;
+                pageSize?: number;
+                pageToken?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1ListRefundsResponse"];
                 };
             };
         };
@@ -10441,6 +11084,8 @@ export interface operations {
                 skuIds?: string[];
                 /** @description 库存紧张: only SKUs of which no more than this is available; unset: all. */
                 availableAtMost?: string;
+                /** @description Only SKUs of which some are promised to orders. */
+                reservedOnly?: boolean;
             };
             header?: never;
             path: {
@@ -10457,6 +11102,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["v1ListStockResponse"];
+                };
+            };
+        };
+    };
+    StockService_ListStoreMovements: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only these kinds; none: all.
+                 *
+                 *      - MOVEMENT_KIND_RECEIVE: 入库
+                 *      - MOVEMENT_KIND_RESERVE: 预占
+                 *      - MOVEMENT_KIND_RELEASE: 释放
+                 *      - MOVEMENT_KIND_COMMIT: 出库: reserved goods left the store.
+                 *      - MOVEMENT_KIND_RETURN: 退回: goods that had left came back.
+                 *      - MOVEMENT_KIND_DAMAGE: 报损
+                 *      - MOVEMENT_KIND_COUNT: 盘点
+                 */
+                kinds?: ("MOVEMENT_KIND_UNSPECIFIED" | "MOVEMENT_KIND_RECEIVE" | "MOVEMENT_KIND_RESERVE" | "MOVEMENT_KIND_RELEASE" | "MOVEMENT_KIND_COMMIT" | "MOVEMENT_KIND_RETURN" | "MOVEMENT_KIND_DAMAGE" | "MOVEMENT_KIND_COUNT")[];
+                /** @description Moved at this moment or later, and before that one. */
+                movedFrom?: string;
+                movedBefore?: string;
+                pageSize?: number;
+                pageToken?: string;
+            };
+            header?: never;
+            path: {
+                storeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1ListMovementsResponse"];
                 };
             };
         };

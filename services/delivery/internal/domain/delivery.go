@@ -145,6 +145,20 @@ func (d *Delivery) Assign(courierID int64, at time.Time) error {
 	return nil
 }
 
+// Reassign takes the job back from a courier who has not picked it up. A job that this courier has not is left alone.
+func (d *Delivery) Reassign(from int64, why string, at time.Time) error {
+	if d.facts.CourierID != from {
+		return nil
+	}
+	next, err := d.facts.State.Next(Reassign)
+	if err != nil {
+		return err
+	}
+	d.facts.CourierID, d.facts.Note = 0, why
+	d.move(Reassign, next, at)
+	return nil
+}
+
 // PickUp records that the courier took the goods. Goods that are not packed are DELIVERY_NOT_READY.
 func (d *Delivery) PickUp(at time.Time) error {
 	return d.once(PickUp, at, d.packed)

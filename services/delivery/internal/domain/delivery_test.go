@@ -46,6 +46,8 @@ func carryOut(d *domain.Delivery, a domain.Act) error {
 		return d.Refuse(domain.Rejected, "", noon)
 	case domain.Return:
 		return d.ReceiveReturn(noon)
+	case domain.Reassign:
+		return d.Reassign(d.Facts().CourierID, "联系不上骑手", noon)
 	case domain.Cancel, domain.Recall:
 		d.Cancel(noon)
 	}

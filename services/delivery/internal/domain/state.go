@@ -41,11 +41,12 @@ const (
 	Return                       // the store has the goods back: 退回入库
 	Cancel                       // the order was cancelled before the goods left
 	Recall                       // the order was cancelled, but the goods had just left: they go back
+	Reassign                     // an operator took the job back from its courier: 改派
 )
 
 // Acts lists every act, for those who must walk all of them.
 func Acts() []Act {
-	return []Act{Arrange, ArrangePickup, Assign, PickUp, HandOver, Refuse, Return, Cancel, Recall}
+	return []Act{Arrange, ArrangePickup, Assign, PickUp, HandOver, Refuse, Return, Cancel, Recall, Reassign}
 }
 
 // Transitions is the whole life of a delivery: what each act makes of each state. A pair that is not here is an error.
@@ -55,7 +56,7 @@ func Acts() []Act {
 var Transitions = map[State]map[Act]State{
 	Expected:       {Arrange: Searching, ArrangePickup: AwaitingPickup, Cancel: Cancelled},
 	Searching:      {Assign: Assigned, Cancel: Cancelled},
-	Assigned:       {PickUp: PickedUp, Cancel: Cancelled},
+	Assigned:       {PickUp: PickedUp, Cancel: Cancelled, Reassign: Searching},
 	PickedUp:       {HandOver: HandedOver, Refuse: Refused, Recall: Refused},
 	Refused:        {Return: Returned},
 	AwaitingPickup: {HandOver: HandedOver, Cancel: Cancelled},
@@ -99,7 +100,7 @@ func (s State) done(a Act) bool {
 		return s == Refused || s == Returned
 	case Return:
 		return s == Returned
-	case Arrange, ArrangePickup, Cancel, Recall:
+	case Arrange, ArrangePickup, Cancel, Recall, Reassign:
 		return false
 	}
 	return false
@@ -149,6 +150,8 @@ func (a Act) String() string {
 		return "cancelled"
 	case Recall:
 		return "called back"
+	case Reassign:
+		return "given to another courier"
 	}
 	return "changed"
 }

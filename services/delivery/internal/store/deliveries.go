@@ -122,6 +122,9 @@ func (s *Store) expect(ctx context.Context, tx *sqldb.Tx, order Heard, change fu
 	if err != nil {
 		return fmt.Errorf("insert delivery of order %d: %w", row.OrderID, err)
 	}
+	if err := s.logActs(ctx, tx, d, 0); err != nil {
+		return err
+	}
 	return s.publish(ctx, tx, d)
 }
 
@@ -167,7 +170,13 @@ func (s *Store) change(ctx context.Context, tx *sqldb.Tx, before domain.Facts, c
 	if err := s.unload(ctx, tx, before, after); err != nil {
 		return domain.Facts{}, err
 	}
+	if err := s.logActs(ctx, tx, d, before.CourierID); err != nil {
+		return domain.Facts{}, err
+	}
 	if err := s.publish(ctx, tx, d); err != nil {
+		return domain.Facts{}, err
+	}
+	if err := s.takeBack(ctx, tx, before, after); err != nil {
 		return domain.Facts{}, err
 	}
 	return after, s.tellCourier(ctx, tx, d, after.Ready && !before.Ready)
@@ -177,11 +186,11 @@ func (s *Store) change(ctx context.Context, tx *sqldb.Tx, before domain.Facts, c
 func (s *Store) unload(ctx context.Context, tx *sqldb.Tx, before, after domain.Facts) error {
 	if before.State.Carried() && !after.State.Carried() {
 		res, err := tx.NewUpdate().Model((*courierRow)(nil)).Set("open_jobs = open_jobs - 1, updated_at = ?", after.UpdatedAt).
-			Where("id = ? AND open_jobs > 0", after.CourierID).Exec(ctx)
+			Where("id = ? AND open_jobs > 0", before.CourierID).Exec(ctx)
 		if err := sqldb.ExpectOne(res, err); err != nil {
-			return fmt.Errorf("unload courier %d: %w", after.CourierID, err)
+			return fmt.Errorf("unload courier %d: %w", before.CourierID, err)
 		}
-		if err := s.callFree(ctx, tx, after.CourierID); err != nil {
+		if err := s.callFree(ctx, tx, before.CourierID); err != nil {
 			return err
 		}
 	}

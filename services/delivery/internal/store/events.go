@@ -72,7 +72,7 @@ func (s *Store) tellWithdrawn(ctx context.Context, tx *sqldb.Tx, f domain.Facts)
 // eventOf returns what others are told of an act; nil where nobody needs to know.
 func eventOf(act domain.Act, f domain.Facts) proto.Message {
 	switch act {
-	case domain.Arrange:
+	case domain.Arrange, domain.Reassign:
 		return &deliveryv1.DispatchDue{DeliveryId: f.ID, Round: f.Round}
 	case domain.Assign:
 		return &deliveryv1.CourierAssigned{OrderId: f.OrderID, DeliveryId: f.ID, CourierId: f.CourierID, UserId: f.UserID, StoreId: f.StoreID}

@@ -45,6 +45,8 @@ type world struct {
 	deliveries *app.Deliveries
 	out        *testkit.Published
 	clock      *clockwork.FakeClock
+	// node tells the ids of processes apart that follow one another while the clock stands still.
+	node int
 }
 
 func newWorld(t *testing.T, db *sqldb.DB) *world {
@@ -59,7 +61,8 @@ func newWorld(t *testing.T, db *sqldb.DB) *world {
 // start makes a process over the world's database: what the one before had in memory is gone.
 func (w *world) start() {
 	w.Helper()
-	ids, err := id.NewGenerator(w.clock, 1)
+	w.node++
+	ids, err := id.NewGenerator(w.clock, w.node)
 	require.NoError(w, err)
 	w.rows, err = store.New(w.Context(), w.db, w.out, testkit.Keys(w.T, w.db), ids, w.clock, store.Limits{OpenJobs: 2, DispatchAhead: 10 * time.Minute, Zones: 100, ZoneFreshFor: time.Minute})
 	require.NoError(w, err)

@@ -122,6 +122,13 @@ func (s *Store) ask(ctx context.Context, tx *sqldb.Tx, r app.Round, couriers []i
 	if _, err := sqldb.Upsert(tx.NewInsert().Model(&rows), tx, "delivery_id, courier_id", "declined", "until").Exec(ctx); err != nil {
 		return fmt.Errorf("offer delivery %d: %w", r.DeliveryID, err)
 	}
+	asked := make([]logRow, len(couriers))
+	for i, id := range couriers {
+		asked[i] = logRow{DeliveryID: r.DeliveryID, Kind: logOffered, CourierID: id, At: r.At}
+	}
+	if err := s.log(ctx, tx, asked); err != nil {
+		return err
+	}
 	for _, id := range couriers {
 		ev := &deliveryv1.OfferMade{DeliveryId: r.DeliveryID, CourierId: id, ExpireTimeMs: r.Until.UnixMilli()}
 		if err := s.outbox.Append(ctx, tx, r.OrderID, ev); err != nil {
@@ -195,6 +202,9 @@ func (s *Store) Decline(ctx context.Context, deliveryID, courierID int64, at tim
 			return fmt.Errorf("decline delivery %d: %w", deliveryID, err)
 		}
 		if n, err := res.RowsAffected(); err != nil || n == 0 {
+			return err
+		}
+		if err := s.log(ctx, tx, []logRow{{DeliveryID: deliveryID, Kind: logDeclined, CourierID: courierID, At: at}}); err != nil {
 			return err
 		}
 		d, err := s.one(ctx, tx.NewSelect().Where("id = ?", deliveryID))

@@ -52,14 +52,18 @@ func (s *courierServer) ListEarnings(ctx context.Context, req *deliveryv1.ListEa
 	if err != nil {
 		return nil, err
 	}
-	resp := &deliveryv1.ListEarningsResponse{}
-	for _, e := range list {
-		resp.Days = append(resp.Days, &deliveryv1.DayEarnings{
+	return &deliveryv1.ListEarningsResponse{Days: earningsToProto(list)}, nil
+}
+
+func earningsToProto(list []app.Earnings) []*deliveryv1.DayEarnings {
+	days := make([]*deliveryv1.DayEarnings, len(list))
+	for i, e := range list {
+		days[i] = &deliveryv1.DayEarnings{
 			Date: e.Day.String(), DeliveredCount: int32(e.Delivered), ReturnedCount: int32(e.Returned), //nolint:gosec // a day's
 			Reward: int64(e.Reward), CollectedAmount: int64(e.Collected),
-		})
+		}
 	}
-	return resp, nil
+	return days
 }
 
 func (s *courierServer) ReportPosition(ctx context.Context, req *deliveryv1.ReportPositionRequest) (*deliveryv1.ReportPositionResponse, error) {

@@ -23,6 +23,7 @@ import (
 // Register serves the delivery API.
 func Register(server grpc.ServiceRegistrar, deliveries *app.Deliveries, rows *store.Store) {
 	deliveryv1.RegisterCourierServiceServer(server, &courierServer{deliveries: deliveries, rows: rows})
+	deliveryv1.RegisterDeliveryAdminServiceServer(server, &adminServer{deliveries: deliveries, rows: rows})
 	deliveryv1.RegisterTrackingServiceServer(server, &trackingServer{deliveries: deliveries})
 	deliveryv1.RegisterStoreDeliveryServiceServer(server, &storeServer{deliveries: deliveries})
 	deliveryv1.RegisterSlotServiceServer(server, &slotServer{deliveries: deliveries})

@@ -123,6 +123,12 @@ func tradeRegistrations() []registration {
 		{inventoryv1.StockService_ServiceDesc, func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
 			return inventoryv1.RegisterStockServiceHandlerClient(ctx, m, inventoryv1.NewStockServiceClient(c))
 		}},
+		{inventoryv1.StockAdminService_ServiceDesc, func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
+			return inventoryv1.RegisterStockAdminServiceHandlerClient(ctx, m, inventoryv1.NewStockAdminServiceClient(c))
+		}},
+		{deliveryv1.DeliveryAdminService_ServiceDesc, func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
+			return deliveryv1.RegisterDeliveryAdminServiceHandlerClient(ctx, m, deliveryv1.NewDeliveryAdminServiceClient(c))
+		}},
 		{orderv1.CartService_ServiceDesc, func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
 			return orderv1.RegisterCartServiceHandlerClient(ctx, m, orderv1.NewCartServiceClient(c))
 		}},

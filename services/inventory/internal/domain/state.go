@@ -132,3 +132,22 @@ func (a Act) String() string {
 	}
 	return "changed"
 }
+
+// Code names the state as the API does.
+func (s State) Code() string {
+	switch s {
+	case Held:
+		return "HELD"
+	case Confirmed:
+		return "CONFIRMED"
+	case Committed:
+		return "COMMITTED"
+	case Returned:
+		return "RETURNED"
+	case Released:
+		return "RELEASED"
+	case Expired:
+		return "EXPIRED"
+	}
+	return ""
+}

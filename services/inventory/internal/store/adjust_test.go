@@ -212,6 +212,8 @@ func TestEveryQueryOfAGrowingTableUsesItsKey(t *testing.T) {
 		"UPDATE stock SET reserved = reserved + 1 WHERE store_id = 1 AND sku_id = 2 AND on_hand >= reserved + 1":                                "USING PRIMARY KEY (store_id=? AND sku_id=?)",
 		"SELECT SUM(on_hand_delta) FROM stock_ledger WHERE store_id = 1 AND sku_id = 2":                                                         "USING PRIMARY KEY (store_id=? AND sku_id=?)",
 		"SELECT sku_id, SUM(on_hand_delta) FROM stock_ledger WHERE store_id = 1 AND sku_id > 2 AND sku_id <= 9 GROUP BY sku_id ORDER BY sku_id": "USING PRIMARY KEY (store_id=? AND sku_id>? AND sku_id<?)",
+		"SELECT * FROM stock_ledger WHERE store_id = 1 AND kind = 2 AND id >= 5 AND id < 9 ORDER BY id DESC LIMIT 10":                           "ix_stock_ledger_kind (store_id=? AND kind=? AND id>? AND id<?)",
+		"SELECT * FROM stock_ledger WHERE order_id = 5 ORDER BY id LIMIT 2000":                                                                  "ix_stock_ledger_order (order_id=?)",
 		"SELECT MIN(store_id) FROM stock WHERE store_id > 4":                                                                                    "USING PRIMARY KEY (store_id>?)",
 		"SELECT created_at FROM adjustments WHERE created_at < 9 ORDER BY created_at LIMIT 1 OFFSET 499":                                        "ix_adjustments_created (created_at<?)",
 		"DELETE FROM adjustments WHERE created_at <= 9":                                                                                         "ix_adjustments_created (created_at<?)",

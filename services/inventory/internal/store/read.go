@@ -21,6 +21,8 @@ type Wanted struct {
 	Skus []int64
 	// AtMost is the most that may be available of a SKU.
 	AtMost *int64
+	// Reserved: only SKUs of which some are promised.
+	Reserved bool
 }
 
 // Levels returns a page of a store's levels by SKU: those above after. What is scarce is looked for among the rows of
@@ -33,6 +35,9 @@ func (s *Stock) Levels(ctx context.Context, storeID int64, want Wanted, after in
 	}
 	if want.AtMost != nil {
 		q = q.Where("on_hand - reserved <= ?", *want.AtMost)
+	}
+	if want.Reserved {
+		q = q.Where("reserved > 0")
 	}
 	if err := q.OrderExpr("sku_id").Limit(int64(limit)).Scan(ctx); err != nil {
 		return nil, fmt.Errorf("list stock of store %d: %w", storeID, err)
@@ -54,6 +59,10 @@ func (s *Stock) Movements(ctx context.Context, storeID, skuID, before int64, lim
 	if err := q.OrderExpr("id DESC").Limit(int64(limit)).Scan(ctx); err != nil {
 		return nil, fmt.Errorf("list movements of SKU %d in store %d: %w", skuID, storeID, err)
 	}
+	return movementsFromRows(rows), nil
+}
+
+func movementsFromRows(rows []ledgerRow) []app.Movement {
 	list := make([]app.Movement, len(rows))
 	for i, r := range rows {
 		list[i] = app.Movement{
@@ -61,5 +70,5 @@ func (s *Stock) Movements(ctx context.Context, storeID, skuID, before int64, lim
 			Move: domain.Move{SkuID: r.SkuID, Kind: domain.Kind(r.Kind), OnHand: r.OnHandDelta, Reserved: r.ReservedDelta},
 		}
 	}
-	return list, nil
+	return list
 }

@@ -32,7 +32,7 @@ func movementsToProto(movements []app.Movement) []*inventoryv1.Movement {
 	for i, m := range movements {
 		list[i] = &inventoryv1.Movement{
 			MovementId: m.ID, Kind: inventoryv1.MovementKind(m.Kind), OnHandDelta: m.OnHand, ReservedDelta: m.Reserved, //nolint:gosec // small enum
-			OrderId: m.OrderID, Note: m.Note, ActorId: m.Actor, Time: timestamppb.New(m.At),
+			SkuId: m.SkuID, OrderId: m.OrderID, Note: m.Note, ActorId: m.Actor, Time: timestamppb.New(m.At),
 		}
 	}
 	return list

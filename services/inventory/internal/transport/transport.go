@@ -25,6 +25,7 @@ const defaultPage = 50
 // Register serves the inventory API.
 func Register(server grpc.ServiceRegistrar, stock *app.Stock, rows *store.Stock) {
 	inventoryv1.RegisterStockServiceServer(server, &stockServer{stock: stock, rows: rows})
+	inventoryv1.RegisterStockAdminServiceServer(server, &adminServer{rows: rows})
 	inventoryv1.RegisterStockInternalServiceServer(server, &internalServer{stock: stock, rows: rows})
 }
 
@@ -49,7 +50,7 @@ func (s *stockServer) ListStock(ctx context.Context, req *inventoryv1.ListStockR
 		return nil, err
 	}
 	size := page.Limit(defaultPage)
-	levels, err := s.rows.Levels(ctx, req.GetStoreId(), store.Wanted{Skus: req.GetSkuIds(), AtMost: req.AvailableAtMost}, after, size+1)
+	levels, err := s.rows.Levels(ctx, req.GetStoreId(), store.Wanted{Skus: req.GetSkuIds(), AtMost: req.AvailableAtMost, Reserved: req.GetReservedOnly()}, after, size+1)
 	if err != nil {
 		return nil, err
 	}

@@ -100,6 +100,14 @@ func (s *internalServer) ShipOrder(ctx context.Context, req *orderv1.ShipOrderRe
 	return &orderv1.ShipOrderResponse{}, s.orders.Ship(ctx, req.GetOrderId())
 }
 
+func (s *internalServer) LocateOrder(ctx context.Context, req *orderv1.LocateOrderRequest) (*orderv1.LocatedOrder, error) {
+	f, err := s.orders.Store.Order(ctx, all, req.GetOrderId())
+	if err != nil {
+		return nil, err
+	}
+	return &orderv1.LocatedOrder{OrderId: f.ID, TradeId: f.TradeID, StoreId: f.StoreID, UserId: f.UserID}, nil
+}
+
 func (s *internalServer) ResolveTrade(ctx context.Context, req *orderv1.ResolveTradeRequest) (*orderv1.PayableTrade, error) {
 	trade, orders, found, err := s.orders.PayableTrade(ctx, req.GetTradeId())
 	if err != nil {

@@ -44,6 +44,21 @@ func (s AttemptState) Next(a AttemptAct) (AttemptState, error) {
 // Final reports whether the channel need not be asked any more.
 func (s AttemptState) Final() bool { return s == AttemptPaid || s == AttemptClosed }
 
+// Code names the state as the API does.
+func (s AttemptState) Code() string {
+	switch s {
+	case AttemptOpen:
+		return "OPEN"
+	case AttemptClosing:
+		return "CLOSING"
+	case AttemptPaid:
+		return "PAID"
+	case AttemptClosed:
+		return "CLOSED"
+	}
+	return ""
+}
+
 // String names the state as messages do.
 func (s AttemptState) String() string {
 	switch s {

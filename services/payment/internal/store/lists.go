@@ -19,9 +19,9 @@ type Listed struct {
 
 // Payments returns a page of payments in a state, or in any where it is 0, newest first: those with an id below
 // before, or all when it is 0.
-func (s *Payments) Payments(ctx context.Context, state domain.PaymentState, before int64, limit int) ([]Listed, error) {
+func (s *Payments) Payments(ctx context.Context, state domain.PaymentState, span Span, before int64, limit int) ([]Listed, error) {
 	var rows []paymentRow
-	q := s.db.Reader().NewSelect().Model(&rows)
+	q := span.within(s.db.Reader().NewSelect().Model(&rows), "id")
 	if state != 0 {
 		q = q.Where("state = ?", int(state))
 	}
@@ -93,8 +93,8 @@ func entryFromRow(r *journalRow) JournalEntry {
 }
 
 // Journal returns a page of entries, newest first: those with an id below before, or all when it is 0.
-func (s *Payments) Journal(ctx context.Context, before int64, limit int) ([]JournalEntry, error) {
-	q := s.db.Reader().NewSelect()
+func (s *Payments) Journal(ctx context.Context, span Span, before int64, limit int) ([]JournalEntry, error) {
+	q := span.within(s.db.Reader().NewSelect(), "id")
 	if before > 0 {
 		q = q.Where("id < ?", before)
 	}

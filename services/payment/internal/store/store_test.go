@@ -301,7 +301,7 @@ func TestAnOverdraftUndoesItsOwnTransactionOnly(t *testing.T) {
 				require.Zero(t, a.Balance, a.Code)
 			}
 		}
-		entries, err := f.Journal(ctx, 0, 100)
+		entries, err := f.Journal(ctx, store.Span{}, 0, 100)
 		require.NoError(t, err)
 		require.Len(t, entries, 30)
 	})
@@ -342,7 +342,7 @@ func TestListsArePagedByKey(t *testing.T) {
 		}
 		var seen []int64
 		for before := int64(0); ; {
-			page, err := f.Payments.Payments(ctx, 0, before, 2)
+			page, err := f.Payments.Payments(ctx, 0, store.Span{}, before, 2)
 			require.NoError(t, err)
 			for _, l := range page {
 				seen = append(seen, l.ID)
@@ -355,7 +355,7 @@ func TestListsArePagedByKey(t *testing.T) {
 		}
 		require.Len(t, seen, 5)
 		require.IsDecreasing(t, seen)
-		paid, err := f.Payments.Payments(ctx, domain.Paid, 0, 10)
+		paid, err := f.Payments.Payments(ctx, domain.Paid, store.Span{}, 0, 10)
 		require.NoError(t, err)
 		require.Len(t, paid, 3)
 	})

@@ -31,10 +31,9 @@ func paymentToProto(f domain.Facts, refunds []domain.Refund) *paymentv1.Payment 
 		CreateTime: timestamppb.New(f.CreatedAt), PayTime: timeToProto(f.PaidAt),
 	}
 	for i := range refunds {
-		r := &refunds[i]
-		p.Refunds = append(p.Refunds, &paymentv1.Refund{
-			RefundId: r.ID, OrderId: r.OrderID, Amount: int64(r.Amount), State: r.State.Code(), Reason: r.Reason, CreateTime: timestamppb.New(r.CreatedAt),
-		})
+		shown := refundToProto(&refunds[i])
+		shown.Note = "" // what the channel said is for operators
+		p.Refunds = append(p.Refunds, shown)
 	}
 	return p
 }

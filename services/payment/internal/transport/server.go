@@ -27,10 +27,10 @@ import (
 const defaultPage = 20
 
 // Register serves the payment API.
-func Register(server grpc.ServiceRegistrar, payments *app.Service, rows *store.Payments) {
+func Register(server grpc.ServiceRegistrar, payments *app.Service, rows *store.Payments, orders Orders) {
 	paymentv1.RegisterPaymentServiceServer(server, &customerServer{payments: payments})
 	paymentv1.RegisterChannelCallbackServiceServer(server, &callbackServer{payments: payments})
-	paymentv1.RegisterPaymentAdminServiceServer(server, &adminServer{rows: rows})
+	paymentv1.RegisterPaymentAdminServiceServer(server, &adminServer{rows: rows, orders: orders})
 	paymentv1.RegisterMoneyOrderServiceServer(server, &moneyOrderServer{payments: payments, rows: rows})
 }
 
@@ -73,17 +73,22 @@ func (s *callbackServer) NotifyWechat(ctx context.Context, req *httpbody.HttpBod
 
 type adminServer struct {
 	paymentv1.UnimplementedPaymentAdminServiceServer
-	rows *store.Payments
+	rows   *store.Payments
+	orders Orders
 }
 
 func (s *adminServer) ListPayments(ctx context.Context, req *paymentv1.ListPaymentsRequest) (*paymentv1.ListPaymentsResponse, error) {
+	if req.GetTradeId() != 0 || req.GetOrderId() != 0 || req.GetTransaction() != "" {
+		return s.listOne(ctx, req)
+	}
 	page := paging.Request{Size: req.GetPageSize(), Token: req.GetPageToken()}
 	before, err := page.After()
 	if err != nil {
 		return nil, err
 	}
 	size := page.Limit(defaultPage)
-	list, err := s.rows.Payments(ctx, domain.PaymentState(req.GetState()), before, size+1)
+	span := store.Span{From: momentOf(req.GetCreatedFrom()), Before: momentOf(req.GetCreatedBefore())}
+	list, err := s.rows.Payments(ctx, domain.PaymentState(req.GetState()), span, before, size+1)
 	if err != nil {
 		return nil, err
 	}
@@ -127,7 +132,13 @@ func (s *adminServer) ListJournal(ctx context.Context, req *paymentv1.ListJourna
 		return nil, err
 	}
 	size := page.Limit(defaultPage)
-	list, err := s.rows.Journal(ctx, before, size+1)
+	span := store.Span{From: momentOf(req.GetBookedFrom()), Before: momentOf(req.GetBookedBefore())}
+	var list []store.JournalEntry
+	if account := req.GetAccount(); account != "" {
+		list, err = s.rows.AccountJournal(ctx, account, span, before, size+1)
+	} else {
+		list, err = s.rows.Journal(ctx, span, before, size+1)
+	}
 	if err != nil {
 		return nil, err
 	}

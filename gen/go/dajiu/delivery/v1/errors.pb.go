@@ -52,6 +52,8 @@ const (
 	ErrorReason_DELIVERY_SLOT_STATE_INVALID ErrorReason = 14
 	// The job ended too long ago to see whom it went to.
 	ErrorReason_DELIVERY_REVEAL_OVER ErrorReason = 15
+	// Nobody with this id was ever on duty.
+	ErrorReason_DELIVERY_COURIER_NOT_FOUND ErrorReason = 16
 )
 
 // Enum value maps for ErrorReason.
@@ -73,6 +75,7 @@ var (
 		13: "DELIVERY_SLOT_RELEASED",
 		14: "DELIVERY_SLOT_STATE_INVALID",
 		15: "DELIVERY_REVEAL_OVER",
+		16: "DELIVERY_COURIER_NOT_FOUND",
 	}
 	ErrorReason_value = map[string]int32{
 		"ERROR_REASON_UNSPECIFIED":     0,
@@ -91,6 +94,7 @@ var (
 		"DELIVERY_SLOT_RELEASED":       13,
 		"DELIVERY_SLOT_STATE_INVALID":  14,
 		"DELIVERY_REVEAL_OVER":         15,
+		"DELIVERY_COURIER_NOT_FOUND":   16,
 	}
 )
 
@@ -125,7 +129,7 @@ var File_dajiu_delivery_v1_errors_proto protoreflect.FileDescriptor
 
 const file_dajiu_delivery_v1_errors_proto_rawDesc = "" +
 	"\n" +
-	"\x1edajiu/delivery/v1/errors.proto\x12\x11dajiu.delivery.v1*\xd6\x03\n" +
+	"\x1edajiu/delivery/v1/errors.proto\x12\x11dajiu.delivery.v1*\xf6\x03\n" +
 	"\vErrorReason\x12\x1c\n" +
 	"\x18ERROR_REASON_UNSPECIFIED\x10\x00\x12\x16\n" +
 	"\x12DELIVERY_NOT_FOUND\x10\x01\x12\x1a\n" +
@@ -143,7 +147,8 @@ const file_dajiu_delivery_v1_errors_proto_rawDesc = "" +
 	"\x16DELIVERY_SLOT_TOO_SOON\x10\f\x12\x1a\n" +
 	"\x16DELIVERY_SLOT_RELEASED\x10\r\x12\x1f\n" +
 	"\x1bDELIVERY_SLOT_STATE_INVALID\x10\x0e\x12\x18\n" +
-	"\x14DELIVERY_REVEAL_OVER\x10\x0fB\xb5\x01\n" +
+	"\x14DELIVERY_REVEAL_OVER\x10\x0f\x12\x1e\n" +
+	"\x1aDELIVERY_COURIER_NOT_FOUND\x10\x10B\xb5\x01\n" +
 	"\x15com.dajiu.delivery.v1B\vErrorsProtoP\x01Z)dajiu/gen/go/dajiu/delivery/v1;deliveryv1\xa2\x02\x03DDX\xaa\x02\x11Dajiu.Delivery.V1\xca\x02\x11Dajiu\\Delivery\\V1\xe2\x02\x1dDajiu\\Delivery\\V1\\GPBMetadata\xea\x02\x13Dajiu::Delivery::V1b\x06proto3"
 
 var (

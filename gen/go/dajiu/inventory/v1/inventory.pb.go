@@ -325,8 +325,10 @@ type ListStockRequest struct {
 	SkuIds []int64 `protobuf:"varint,4,rep,packed,name=sku_ids,json=skuIds,proto3" json:"sku_ids,omitempty"`
 	// 库存紧张: only SKUs of which no more than this is available; unset: all.
 	AvailableAtMost *int64 `protobuf:"varint,5,opt,name=available_at_most,json=availableAtMost,proto3,oneof" json:"available_at_most,omitempty"`
-	unknownFields   protoimpl.UnknownFields
-	sizeCache       protoimpl.SizeCache
+	// Only SKUs of which some are promised to orders.
+	ReservedOnly  bool `protobuf:"varint,6,opt,name=reserved_only,json=reservedOnly,proto3" json:"reserved_only,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
 }
 
 func (x *ListStockRequest) Reset() {
@@ -392,6 +394,13 @@ func (x *ListStockRequest) GetAvailableAtMost() int64 {
 		return *x.AvailableAtMost
 	}
 	return 0
+}
+
+func (x *ListStockRequest) GetReservedOnly() bool {
+	if x != nil {
+		return x.ReservedOnly
+	}
+	return false
 }
 
 type ListStockResponse struct {
@@ -621,6 +630,7 @@ type Movement struct {
 	Note          string                 `protobuf:"bytes,6,opt,name=note,proto3" json:"note,omitempty"`
 	ActorId       int64                  `protobuf:"varint,7,opt,name=actor_id,json=actorId,proto3" json:"actor_id,omitempty"`
 	Time          *timestamppb.Timestamp `protobuf:"bytes,8,opt,name=time,proto3" json:"time,omitempty"`
+	SkuId         int64                  `protobuf:"varint,9,opt,name=sku_id,json=skuId,proto3" json:"sku_id,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -711,6 +721,229 @@ func (x *Movement) GetTime() *timestamppb.Timestamp {
 	return nil
 }
 
+func (x *Movement) GetSkuId() int64 {
+	if x != nil {
+		return x.SkuId
+	}
+	return 0
+}
+
+type ListStoreMovementsRequest struct {
+	state   protoimpl.MessageState `protogen:"open.v1"`
+	StoreId int64                  `protobuf:"varint,1,opt,name=store_id,json=storeId,proto3" json:"store_id,omitempty"`
+	// Only these kinds; none: all.
+	Kinds []MovementKind `protobuf:"varint,2,rep,packed,name=kinds,proto3,enum=dajiu.inventory.v1.MovementKind" json:"kinds,omitempty"`
+	// Moved at this moment or later, and before that one.
+	MovedFrom     *timestamppb.Timestamp `protobuf:"bytes,3,opt,name=moved_from,json=movedFrom,proto3" json:"moved_from,omitempty"`
+	MovedBefore   *timestamppb.Timestamp `protobuf:"bytes,4,opt,name=moved_before,json=movedBefore,proto3" json:"moved_before,omitempty"`
+	PageSize      int32                  `protobuf:"varint,5,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
+	PageToken     string                 `protobuf:"bytes,6,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListStoreMovementsRequest) Reset() {
+	*x = ListStoreMovementsRequest{}
+	mi := &file_dajiu_inventory_v1_inventory_proto_msgTypes[10]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListStoreMovementsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListStoreMovementsRequest) ProtoMessage() {}
+
+func (x *ListStoreMovementsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_inventory_v1_inventory_proto_msgTypes[10]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListStoreMovementsRequest.ProtoReflect.Descriptor instead.
+func (*ListStoreMovementsRequest) Descriptor() ([]byte, []int) {
+	return file_dajiu_inventory_v1_inventory_proto_rawDescGZIP(), []int{10}
+}
+
+func (x *ListStoreMovementsRequest) GetStoreId() int64 {
+	if x != nil {
+		return x.StoreId
+	}
+	return 0
+}
+
+func (x *ListStoreMovementsRequest) GetKinds() []MovementKind {
+	if x != nil {
+		return x.Kinds
+	}
+	return nil
+}
+
+func (x *ListStoreMovementsRequest) GetMovedFrom() *timestamppb.Timestamp {
+	if x != nil {
+		return x.MovedFrom
+	}
+	return nil
+}
+
+func (x *ListStoreMovementsRequest) GetMovedBefore() *timestamppb.Timestamp {
+	if x != nil {
+		return x.MovedBefore
+	}
+	return nil
+}
+
+func (x *ListStoreMovementsRequest) GetPageSize() int32 {
+	if x != nil {
+		return x.PageSize
+	}
+	return 0
+}
+
+func (x *ListStoreMovementsRequest) GetPageToken() string {
+	if x != nil {
+		return x.PageToken
+	}
+	return ""
+}
+
+type ShowOrderStockRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	OrderId       int64                  `protobuf:"varint,1,opt,name=order_id,json=orderId,proto3" json:"order_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ShowOrderStockRequest) Reset() {
+	*x = ShowOrderStockRequest{}
+	mi := &file_dajiu_inventory_v1_inventory_proto_msgTypes[11]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ShowOrderStockRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ShowOrderStockRequest) ProtoMessage() {}
+
+func (x *ShowOrderStockRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_inventory_v1_inventory_proto_msgTypes[11]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ShowOrderStockRequest.ProtoReflect.Descriptor instead.
+func (*ShowOrderStockRequest) Descriptor() ([]byte, []int) {
+	return file_dajiu_inventory_v1_inventory_proto_rawDescGZIP(), []int{11}
+}
+
+func (x *ShowOrderStockRequest) GetOrderId() int64 {
+	if x != nil {
+		return x.OrderId
+	}
+	return 0
+}
+
+type OrderStock struct {
+	state   protoimpl.MessageState `protogen:"open.v1"`
+	StoreId int64                  `protobuf:"varint,1,opt,name=store_id,json=storeId,proto3" json:"store_id,omitempty"`
+	// HELD, CONFIRMED, COMMITTED, RETURNED, RELEASED, EXPIRED
+	State      string                 `protobuf:"bytes,2,opt,name=state,proto3" json:"state,omitempty"`
+	Lines      []*ReserveLine         `protobuf:"bytes,3,rep,name=lines,proto3" json:"lines,omitempty"`
+	CreateTime *timestamppb.Timestamp `protobuf:"bytes,4,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
+	ExpireTime *timestamppb.Timestamp `protobuf:"bytes,5,opt,name=expire_time,json=expireTime,proto3" json:"expire_time,omitempty"`
+	// Oldest first.
+	Movements     []*Movement `protobuf:"bytes,6,rep,name=movements,proto3" json:"movements,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *OrderStock) Reset() {
+	*x = OrderStock{}
+	mi := &file_dajiu_inventory_v1_inventory_proto_msgTypes[12]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *OrderStock) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*OrderStock) ProtoMessage() {}
+
+func (x *OrderStock) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_inventory_v1_inventory_proto_msgTypes[12]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use OrderStock.ProtoReflect.Descriptor instead.
+func (*OrderStock) Descriptor() ([]byte, []int) {
+	return file_dajiu_inventory_v1_inventory_proto_rawDescGZIP(), []int{12}
+}
+
+func (x *OrderStock) GetStoreId() int64 {
+	if x != nil {
+		return x.StoreId
+	}
+	return 0
+}
+
+func (x *OrderStock) GetState() string {
+	if x != nil {
+		return x.State
+	}
+	return ""
+}
+
+func (x *OrderStock) GetLines() []*ReserveLine {
+	if x != nil {
+		return x.Lines
+	}
+	return nil
+}
+
+func (x *OrderStock) GetCreateTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.CreateTime
+	}
+	return nil
+}
+
+func (x *OrderStock) GetExpireTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.ExpireTime
+	}
+	return nil
+}
+
+func (x *OrderStock) GetMovements() []*Movement {
+	if x != nil {
+		return x.Movements
+	}
+	return nil
+}
+
 type ListMovementsRequest struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	StoreId       int64                  `protobuf:"varint,1,opt,name=store_id,json=storeId,proto3" json:"store_id,omitempty"`
@@ -723,7 +956,7 @@ type ListMovementsRequest struct {
 
 func (x *ListMovementsRequest) Reset() {
 	*x = ListMovementsRequest{}
-	mi := &file_dajiu_inventory_v1_inventory_proto_msgTypes[10]
+	mi := &file_dajiu_inventory_v1_inventory_proto_msgTypes[13]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -735,7 +968,7 @@ func (x *ListMovementsRequest) String() string {
 func (*ListMovementsRequest) ProtoMessage() {}
 
 func (x *ListMovementsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_inventory_v1_inventory_proto_msgTypes[10]
+	mi := &file_dajiu_inventory_v1_inventory_proto_msgTypes[13]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -748,7 +981,7 @@ func (x *ListMovementsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListMovementsRequest.ProtoReflect.Descriptor instead.
 func (*ListMovementsRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_inventory_v1_inventory_proto_rawDescGZIP(), []int{10}
+	return file_dajiu_inventory_v1_inventory_proto_rawDescGZIP(), []int{13}
 }
 
 func (x *ListMovementsRequest) GetStoreId() int64 {
@@ -789,7 +1022,7 @@ type ListMovementsResponse struct {
 
 func (x *ListMovementsResponse) Reset() {
 	*x = ListMovementsResponse{}
-	mi := &file_dajiu_inventory_v1_inventory_proto_msgTypes[11]
+	mi := &file_dajiu_inventory_v1_inventory_proto_msgTypes[14]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -801,7 +1034,7 @@ func (x *ListMovementsResponse) String() string {
 func (*ListMovementsResponse) ProtoMessage() {}
 
 func (x *ListMovementsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_inventory_v1_inventory_proto_msgTypes[11]
+	mi := &file_dajiu_inventory_v1_inventory_proto_msgTypes[14]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -814,7 +1047,7 @@ func (x *ListMovementsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListMovementsResponse.ProtoReflect.Descriptor instead.
 func (*ListMovementsResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_inventory_v1_inventory_proto_rawDescGZIP(), []int{11}
+	return file_dajiu_inventory_v1_inventory_proto_rawDescGZIP(), []int{14}
 }
 
 func (x *ListMovementsResponse) GetMovements() []*Movement {
@@ -841,7 +1074,7 @@ type ReserveLine struct {
 
 func (x *ReserveLine) Reset() {
 	*x = ReserveLine{}
-	mi := &file_dajiu_inventory_v1_inventory_proto_msgTypes[12]
+	mi := &file_dajiu_inventory_v1_inventory_proto_msgTypes[15]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -853,7 +1086,7 @@ func (x *ReserveLine) String() string {
 func (*ReserveLine) ProtoMessage() {}
 
 func (x *ReserveLine) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_inventory_v1_inventory_proto_msgTypes[12]
+	mi := &file_dajiu_inventory_v1_inventory_proto_msgTypes[15]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -866,7 +1099,7 @@ func (x *ReserveLine) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ReserveLine.ProtoReflect.Descriptor instead.
 func (*ReserveLine) Descriptor() ([]byte, []int) {
-	return file_dajiu_inventory_v1_inventory_proto_rawDescGZIP(), []int{12}
+	return file_dajiu_inventory_v1_inventory_proto_rawDescGZIP(), []int{15}
 }
 
 func (x *ReserveLine) GetSkuId() int64 {
@@ -895,7 +1128,7 @@ type ReserveRequest struct {
 
 func (x *ReserveRequest) Reset() {
 	*x = ReserveRequest{}
-	mi := &file_dajiu_inventory_v1_inventory_proto_msgTypes[13]
+	mi := &file_dajiu_inventory_v1_inventory_proto_msgTypes[16]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -907,7 +1140,7 @@ func (x *ReserveRequest) String() string {
 func (*ReserveRequest) ProtoMessage() {}
 
 func (x *ReserveRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_inventory_v1_inventory_proto_msgTypes[13]
+	mi := &file_dajiu_inventory_v1_inventory_proto_msgTypes[16]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -920,7 +1153,7 @@ func (x *ReserveRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ReserveRequest.ProtoReflect.Descriptor instead.
 func (*ReserveRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_inventory_v1_inventory_proto_rawDescGZIP(), []int{13}
+	return file_dajiu_inventory_v1_inventory_proto_rawDescGZIP(), []int{16}
 }
 
 func (x *ReserveRequest) GetOrderId() int64 {
@@ -959,7 +1192,7 @@ type ReserveResponse struct {
 
 func (x *ReserveResponse) Reset() {
 	*x = ReserveResponse{}
-	mi := &file_dajiu_inventory_v1_inventory_proto_msgTypes[14]
+	mi := &file_dajiu_inventory_v1_inventory_proto_msgTypes[17]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -971,7 +1204,7 @@ func (x *ReserveResponse) String() string {
 func (*ReserveResponse) ProtoMessage() {}
 
 func (x *ReserveResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_inventory_v1_inventory_proto_msgTypes[14]
+	mi := &file_dajiu_inventory_v1_inventory_proto_msgTypes[17]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -984,7 +1217,7 @@ func (x *ReserveResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ReserveResponse.ProtoReflect.Descriptor instead.
 func (*ReserveResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_inventory_v1_inventory_proto_rawDescGZIP(), []int{14}
+	return file_dajiu_inventory_v1_inventory_proto_rawDescGZIP(), []int{17}
 }
 
 type ReleaseRequest struct {
@@ -996,7 +1229,7 @@ type ReleaseRequest struct {
 
 func (x *ReleaseRequest) Reset() {
 	*x = ReleaseRequest{}
-	mi := &file_dajiu_inventory_v1_inventory_proto_msgTypes[15]
+	mi := &file_dajiu_inventory_v1_inventory_proto_msgTypes[18]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1008,7 +1241,7 @@ func (x *ReleaseRequest) String() string {
 func (*ReleaseRequest) ProtoMessage() {}
 
 func (x *ReleaseRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_inventory_v1_inventory_proto_msgTypes[15]
+	mi := &file_dajiu_inventory_v1_inventory_proto_msgTypes[18]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1021,7 +1254,7 @@ func (x *ReleaseRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ReleaseRequest.ProtoReflect.Descriptor instead.
 func (*ReleaseRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_inventory_v1_inventory_proto_rawDescGZIP(), []int{15}
+	return file_dajiu_inventory_v1_inventory_proto_rawDescGZIP(), []int{18}
 }
 
 func (x *ReleaseRequest) GetOrderId() int64 {
@@ -1039,7 +1272,7 @@ type ReleaseResponse struct {
 
 func (x *ReleaseResponse) Reset() {
 	*x = ReleaseResponse{}
-	mi := &file_dajiu_inventory_v1_inventory_proto_msgTypes[16]
+	mi := &file_dajiu_inventory_v1_inventory_proto_msgTypes[19]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1051,7 +1284,7 @@ func (x *ReleaseResponse) String() string {
 func (*ReleaseResponse) ProtoMessage() {}
 
 func (x *ReleaseResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_inventory_v1_inventory_proto_msgTypes[16]
+	mi := &file_dajiu_inventory_v1_inventory_proto_msgTypes[19]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1064,7 +1297,7 @@ func (x *ReleaseResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ReleaseResponse.ProtoReflect.Descriptor instead.
 func (*ReleaseResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_inventory_v1_inventory_proto_rawDescGZIP(), []int{16}
+	return file_dajiu_inventory_v1_inventory_proto_rawDescGZIP(), []int{19}
 }
 
 var File_dajiu_inventory_v1_inventory_proto protoreflect.FileDescriptor
@@ -1086,7 +1319,7 @@ const file_dajiu_inventory_v1_inventory_proto_rawDesc = "" +
 	"\asku_ids\x18\x02 \x03(\x03B\x10\xbaH\r\x92\x01\n" +
 	"\b\x01\x10d\"\x04\"\x02 \x00R\x06skuIds\"R\n" +
 	"\x18ListAvailabilityResponse\x126\n" +
-	"\x05items\x18\x01 \x03(\v2 .dajiu.inventory.v1.AvailabilityR\x05items\"\x84\x02\n" +
+	"\x05items\x18\x01 \x03(\v2 .dajiu.inventory.v1.AvailabilityR\x05items\"\xa9\x02\n" +
 	"\x10ListStockRequest\x12\"\n" +
 	"\bstore_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\astoreId\x12'\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\n" +
@@ -1094,7 +1327,8 @@ const file_dajiu_inventory_v1_inventory_proto_rawDesc = "" +
 	"\n" +
 	"page_token\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\tpageToken\x12'\n" +
 	"\asku_ids\x18\x04 \x03(\x03B\x0e\xbaH\v\x92\x01\b\x10d\"\x04\"\x02 \x00R\x06skuIds\x12<\n" +
-	"\x11available_at_most\x18\x05 \x01(\x03B\v\xbaH\b\"\x06\x18\xc0\x84=(\x00H\x00R\x0favailableAtMost\x88\x01\x01B\x14\n" +
+	"\x11available_at_most\x18\x05 \x01(\x03B\v\xbaH\b\"\x06\x18\xc0\x84=(\x00H\x00R\x0favailableAtMost\x88\x01\x01\x12#\n" +
+	"\rreserved_only\x18\x06 \x01(\bR\freservedOnlyB\x14\n" +
 	"\x12_available_at_most\"q\n" +
 	"\x11ListStockResponse\x124\n" +
 	"\x05items\x18\x01 \x03(\v2\x1e.dajiu.inventory.v1.StockLevelR\x05items\x12&\n" +
@@ -1109,7 +1343,7 @@ const file_dajiu_inventory_v1_inventory_proto_rawDesc = "" +
 	"\x05lines\x18\x03 \x03(\v2\x1e.dajiu.inventory.v1.AdjustLineB\v\xbaH\b\x92\x01\x05\b\x01\x10\xf4\x03R\x05lines\x12\x1c\n" +
 	"\x04note\x18\x04 \x01(\tB\b\xbaH\x05r\x03\x18\x80\x01R\x04note\"K\n" +
 	"\x13AdjustStockResponse\x124\n" +
-	"\x05items\x18\x01 \x03(\v2\x1e.dajiu.inventory.v1.StockLevelR\x05items\"\xa6\x02\n" +
+	"\x05items\x18\x01 \x03(\v2\x1e.dajiu.inventory.v1.StockLevelR\x05items\"\xbd\x02\n" +
 	"\bMovement\x12\x1f\n" +
 	"\vmovement_id\x18\x01 \x01(\x03R\n" +
 	"movementId\x124\n" +
@@ -1119,7 +1353,30 @@ const file_dajiu_inventory_v1_inventory_proto_rawDesc = "" +
 	"\border_id\x18\x05 \x01(\x03R\aorderId\x12\x12\n" +
 	"\x04note\x18\x06 \x01(\tR\x04note\x12\x19\n" +
 	"\bactor_id\x18\a \x01(\x03R\aactorId\x12.\n" +
-	"\x04time\x18\b \x01(\v2\x1a.google.protobuf.TimestampR\x04time\"\xab\x01\n" +
+	"\x04time\x18\b \x01(\v2\x1a.google.protobuf.TimestampR\x04time\x12\x15\n" +
+	"\x06sku_id\x18\t \x01(\x03R\x05skuId\"\xd7\x02\n" +
+	"\x19ListStoreMovementsRequest\x12\"\n" +
+	"\bstore_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\astoreId\x12K\n" +
+	"\x05kinds\x18\x02 \x03(\x0e2 .dajiu.inventory.v1.MovementKindB\x13\xbaH\x10\x92\x01\r\x10\a\x18\x01\"\a\x82\x01\x04\x10\x01 \x00R\x05kinds\x129\n" +
+	"\n" +
+	"moved_from\x18\x03 \x01(\v2\x1a.google.protobuf.TimestampR\tmovedFrom\x12=\n" +
+	"\fmoved_before\x18\x04 \x01(\v2\x1a.google.protobuf.TimestampR\vmovedBefore\x12'\n" +
+	"\tpage_size\x18\x05 \x01(\x05B\n" +
+	"\xbaH\a\x1a\x05\x18\xc8\x01(\x00R\bpageSize\x12&\n" +
+	"\n" +
+	"page_token\x18\x06 \x01(\tB\a\xbaH\x04r\x02\x18@R\tpageToken\";\n" +
+	"\x15ShowOrderStockRequest\x12\"\n" +
+	"\border_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\aorderId\"\xaa\x02\n" +
+	"\n" +
+	"OrderStock\x12\x19\n" +
+	"\bstore_id\x18\x01 \x01(\x03R\astoreId\x12\x14\n" +
+	"\x05state\x18\x02 \x01(\tR\x05state\x125\n" +
+	"\x05lines\x18\x03 \x03(\v2\x1f.dajiu.inventory.v1.ReserveLineR\x05lines\x12;\n" +
+	"\vcreate_time\x18\x04 \x01(\v2\x1a.google.protobuf.TimestampR\n" +
+	"createTime\x12;\n" +
+	"\vexpire_time\x18\x05 \x01(\v2\x1a.google.protobuf.TimestampR\n" +
+	"expireTime\x12:\n" +
+	"\tmovements\x18\x06 \x03(\v2\x1c.dajiu.inventory.v1.MovementR\tmovements\"\xab\x01\n" +
 	"\x14ListMovementsRequest\x12\"\n" +
 	"\bstore_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\astoreId\x12\x1e\n" +
 	"\x06sku_id\x18\x02 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\x05skuId\x12'\n" +
@@ -1152,12 +1409,15 @@ const file_dajiu_inventory_v1_inventory_proto_rawDesc = "" +
 	"\x14MOVEMENT_KIND_COMMIT\x10\x04\x12\x18\n" +
 	"\x14MOVEMENT_KIND_RETURN\x10\x05\x12\x18\n" +
 	"\x14MOVEMENT_KIND_DAMAGE\x10\x06\x12\x17\n" +
-	"\x13MOVEMENT_KIND_COUNT\x10\a2\xc4\x06\n" +
+	"\x13MOVEMENT_KIND_COUNT\x10\a2\xb6\b\n" +
 	"\fStockService\x12\xa5\x01\n" +
 	"\x10ListAvailability\x12+.dajiu.inventory.v1.ListAvailabilityRequest\x1a,.dajiu.inventory.v1.ListAvailabilityResponse\"6\xea\xe0\x18\b\b\x01 \x010\x018\x01\x82\xd3\xe4\x93\x02$\x12\"/v1/stores/{store_id}/availability\x12\xc2\x01\n" +
 	"\tListStock\x12$.dajiu.inventory.v1.ListStockRequest\x1a%.dajiu.inventory.v1.ListStockResponse\"h\xea\xe0\x188\x12\x14inventory.stock.list\x1a\x02\x02\x04 \x03*\bstore_id0\x018\x01J\f查看库存\x82\xd3\xe4\x93\x02&\x12$/v1/merchant/stores/{store_id}/stock\x12\xd8\x01\n" +
-	"\vAdjustStock\x12&.dajiu.inventory.v1.AdjustStockRequest\x1a'.dajiu.inventory.v1.AdjustStockResponse\"x\xea\xe0\x18>\x12\x16inventory.stock.adjust\x1a\x02\x02\x04 \x03*\bstore_id0\x028\x02@\x80\x80\x10J\f调整库存\x82\xd3\xe4\x93\x020:\x01*\"+/v1/merchant/stores/{store_id}/stock:adjust\x12\xeb\x01\n" +
-	"\rListMovements\x12(.dajiu.inventory.v1.ListMovementsRequest\x1a).dajiu.inventory.v1.ListMovementsResponse\"\x84\x01\xea\xe0\x18A\x12\x17inventory.movement.list\x1a\x02\x02\x04 \x03*\bstore_id0\x018\x01J\x12查看库存流水\x82\xd3\xe4\x93\x029\x127/v1/merchant/stores/{store_id}/stock/{sku_id}/movements2\x9c\x02\n" +
+	"\vAdjustStock\x12&.dajiu.inventory.v1.AdjustStockRequest\x1a'.dajiu.inventory.v1.AdjustStockResponse\"x\xea\xe0\x18>\x12\x16inventory.stock.adjust\x1a\x02\x02\x04 \x03*\bstore_id0\x028\x02@\x80\x80\x10J\f调整库存\x82\xd3\xe4\x93\x020:\x01*\"+/v1/merchant/stores/{store_id}/stock:adjust\x12\xef\x01\n" +
+	"\x12ListStoreMovements\x12-.dajiu.inventory.v1.ListStoreMovementsRequest\x1a).dajiu.inventory.v1.ListMovementsResponse\"\x7f\xea\xe0\x18E\x12\x15inventory.ledger.list\x1a\x02\x02\x04 \x03*\bstore_id0\x018\x01J\x18查看门店库存流水\x82\xd3\xe4\x93\x020\x12./v1/merchant/stores/{store_id}/stock-movements\x12\xeb\x01\n" +
+	"\rListMovements\x12(.dajiu.inventory.v1.ListMovementsRequest\x1a).dajiu.inventory.v1.ListMovementsResponse\"\x84\x01\xea\xe0\x18A\x12\x17inventory.movement.list\x1a\x02\x02\x04 \x03*\bstore_id0\x018\x01J\x12查看库存流水\x82\xd3\xe4\x93\x029\x127/v1/merchant/stores/{store_id}/stock/{sku_id}/movements2\xda\x01\n" +
+	"\x11StockAdminService\x12\xc4\x01\n" +
+	"\x0eShowOrderStock\x12).dajiu.inventory.v1.ShowOrderStockRequest\x1a\x1e.dajiu.inventory.v1.OrderStock\"g\xea\xe0\x18:\x12\x15inventory.order.trace\x1a\x01\x04 \x050\x018\x01J\x18查看订单库存轨迹\x82\xd3\xe4\x93\x02#\x12!/v1/admin/orders/{order_id}/stock2\x9c\x02\n" +
 	"\x14StockInternalService\x12\x80\x01\n" +
 	"\aReserve\x12\".dajiu.inventory.v1.ReserveRequest\x1a#.dajiu.inventory.v1.ReserveResponse\",\xea\xe0\x18(\x12\x1dinventory.reservation.reserve\x1a\x01\x05 \x040\x028\x01\x12\x80\x01\n" +
 	"\aRelease\x12\".dajiu.inventory.v1.ReleaseRequest\x1a#.dajiu.inventory.v1.ReleaseResponse\",\xea\xe0\x18(\x12\x1dinventory.reservation.release\x1a\x01\x05 \x040\x028\x01B\xbf\x01\n" +
@@ -1176,27 +1436,30 @@ func file_dajiu_inventory_v1_inventory_proto_rawDescGZIP() []byte {
 }
 
 var file_dajiu_inventory_v1_inventory_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
-var file_dajiu_inventory_v1_inventory_proto_msgTypes = make([]protoimpl.MessageInfo, 17)
+var file_dajiu_inventory_v1_inventory_proto_msgTypes = make([]protoimpl.MessageInfo, 20)
 var file_dajiu_inventory_v1_inventory_proto_goTypes = []any{
-	(MovementKind)(0),                // 0: dajiu.inventory.v1.MovementKind
-	(*StockLevel)(nil),               // 1: dajiu.inventory.v1.StockLevel
-	(*Availability)(nil),             // 2: dajiu.inventory.v1.Availability
-	(*ListAvailabilityRequest)(nil),  // 3: dajiu.inventory.v1.ListAvailabilityRequest
-	(*ListAvailabilityResponse)(nil), // 4: dajiu.inventory.v1.ListAvailabilityResponse
-	(*ListStockRequest)(nil),         // 5: dajiu.inventory.v1.ListStockRequest
-	(*ListStockResponse)(nil),        // 6: dajiu.inventory.v1.ListStockResponse
-	(*AdjustLine)(nil),               // 7: dajiu.inventory.v1.AdjustLine
-	(*AdjustStockRequest)(nil),       // 8: dajiu.inventory.v1.AdjustStockRequest
-	(*AdjustStockResponse)(nil),      // 9: dajiu.inventory.v1.AdjustStockResponse
-	(*Movement)(nil),                 // 10: dajiu.inventory.v1.Movement
-	(*ListMovementsRequest)(nil),     // 11: dajiu.inventory.v1.ListMovementsRequest
-	(*ListMovementsResponse)(nil),    // 12: dajiu.inventory.v1.ListMovementsResponse
-	(*ReserveLine)(nil),              // 13: dajiu.inventory.v1.ReserveLine
-	(*ReserveRequest)(nil),           // 14: dajiu.inventory.v1.ReserveRequest
-	(*ReserveResponse)(nil),          // 15: dajiu.inventory.v1.ReserveResponse
-	(*ReleaseRequest)(nil),           // 16: dajiu.inventory.v1.ReleaseRequest
-	(*ReleaseResponse)(nil),          // 17: dajiu.inventory.v1.ReleaseResponse
-	(*timestamppb.Timestamp)(nil),    // 18: google.protobuf.Timestamp
+	(MovementKind)(0),                 // 0: dajiu.inventory.v1.MovementKind
+	(*StockLevel)(nil),                // 1: dajiu.inventory.v1.StockLevel
+	(*Availability)(nil),              // 2: dajiu.inventory.v1.Availability
+	(*ListAvailabilityRequest)(nil),   // 3: dajiu.inventory.v1.ListAvailabilityRequest
+	(*ListAvailabilityResponse)(nil),  // 4: dajiu.inventory.v1.ListAvailabilityResponse
+	(*ListStockRequest)(nil),          // 5: dajiu.inventory.v1.ListStockRequest
+	(*ListStockResponse)(nil),         // 6: dajiu.inventory.v1.ListStockResponse
+	(*AdjustLine)(nil),                // 7: dajiu.inventory.v1.AdjustLine
+	(*AdjustStockRequest)(nil),        // 8: dajiu.inventory.v1.AdjustStockRequest
+	(*AdjustStockResponse)(nil),       // 9: dajiu.inventory.v1.AdjustStockResponse
+	(*Movement)(nil),                  // 10: dajiu.inventory.v1.Movement
+	(*ListStoreMovementsRequest)(nil), // 11: dajiu.inventory.v1.ListStoreMovementsRequest
+	(*ShowOrderStockRequest)(nil),     // 12: dajiu.inventory.v1.ShowOrderStockRequest
+	(*OrderStock)(nil),                // 13: dajiu.inventory.v1.OrderStock
+	(*ListMovementsRequest)(nil),      // 14: dajiu.inventory.v1.ListMovementsRequest
+	(*ListMovementsResponse)(nil),     // 15: dajiu.inventory.v1.ListMovementsResponse
+	(*ReserveLine)(nil),               // 16: dajiu.inventory.v1.ReserveLine
+	(*ReserveRequest)(nil),            // 17: dajiu.inventory.v1.ReserveRequest
+	(*ReserveResponse)(nil),           // 18: dajiu.inventory.v1.ReserveResponse
+	(*ReleaseRequest)(nil),            // 19: dajiu.inventory.v1.ReleaseRequest
+	(*ReleaseResponse)(nil),           // 20: dajiu.inventory.v1.ReleaseResponse
+	(*timestamppb.Timestamp)(nil),     // 21: google.protobuf.Timestamp
 }
 var file_dajiu_inventory_v1_inventory_proto_depIdxs = []int32{
 	2,  // 0: dajiu.inventory.v1.ListAvailabilityResponse.items:type_name -> dajiu.inventory.v1.Availability
@@ -1205,27 +1468,38 @@ var file_dajiu_inventory_v1_inventory_proto_depIdxs = []int32{
 	7,  // 3: dajiu.inventory.v1.AdjustStockRequest.lines:type_name -> dajiu.inventory.v1.AdjustLine
 	1,  // 4: dajiu.inventory.v1.AdjustStockResponse.items:type_name -> dajiu.inventory.v1.StockLevel
 	0,  // 5: dajiu.inventory.v1.Movement.kind:type_name -> dajiu.inventory.v1.MovementKind
-	18, // 6: dajiu.inventory.v1.Movement.time:type_name -> google.protobuf.Timestamp
-	10, // 7: dajiu.inventory.v1.ListMovementsResponse.movements:type_name -> dajiu.inventory.v1.Movement
-	13, // 8: dajiu.inventory.v1.ReserveRequest.lines:type_name -> dajiu.inventory.v1.ReserveLine
-	18, // 9: dajiu.inventory.v1.ReserveRequest.expire_time:type_name -> google.protobuf.Timestamp
-	3,  // 10: dajiu.inventory.v1.StockService.ListAvailability:input_type -> dajiu.inventory.v1.ListAvailabilityRequest
-	5,  // 11: dajiu.inventory.v1.StockService.ListStock:input_type -> dajiu.inventory.v1.ListStockRequest
-	8,  // 12: dajiu.inventory.v1.StockService.AdjustStock:input_type -> dajiu.inventory.v1.AdjustStockRequest
-	11, // 13: dajiu.inventory.v1.StockService.ListMovements:input_type -> dajiu.inventory.v1.ListMovementsRequest
-	14, // 14: dajiu.inventory.v1.StockInternalService.Reserve:input_type -> dajiu.inventory.v1.ReserveRequest
-	16, // 15: dajiu.inventory.v1.StockInternalService.Release:input_type -> dajiu.inventory.v1.ReleaseRequest
-	4,  // 16: dajiu.inventory.v1.StockService.ListAvailability:output_type -> dajiu.inventory.v1.ListAvailabilityResponse
-	6,  // 17: dajiu.inventory.v1.StockService.ListStock:output_type -> dajiu.inventory.v1.ListStockResponse
-	9,  // 18: dajiu.inventory.v1.StockService.AdjustStock:output_type -> dajiu.inventory.v1.AdjustStockResponse
-	12, // 19: dajiu.inventory.v1.StockService.ListMovements:output_type -> dajiu.inventory.v1.ListMovementsResponse
-	15, // 20: dajiu.inventory.v1.StockInternalService.Reserve:output_type -> dajiu.inventory.v1.ReserveResponse
-	17, // 21: dajiu.inventory.v1.StockInternalService.Release:output_type -> dajiu.inventory.v1.ReleaseResponse
-	16, // [16:22] is the sub-list for method output_type
-	10, // [10:16] is the sub-list for method input_type
-	10, // [10:10] is the sub-list for extension type_name
-	10, // [10:10] is the sub-list for extension extendee
-	0,  // [0:10] is the sub-list for field type_name
+	21, // 6: dajiu.inventory.v1.Movement.time:type_name -> google.protobuf.Timestamp
+	0,  // 7: dajiu.inventory.v1.ListStoreMovementsRequest.kinds:type_name -> dajiu.inventory.v1.MovementKind
+	21, // 8: dajiu.inventory.v1.ListStoreMovementsRequest.moved_from:type_name -> google.protobuf.Timestamp
+	21, // 9: dajiu.inventory.v1.ListStoreMovementsRequest.moved_before:type_name -> google.protobuf.Timestamp
+	16, // 10: dajiu.inventory.v1.OrderStock.lines:type_name -> dajiu.inventory.v1.ReserveLine
+	21, // 11: dajiu.inventory.v1.OrderStock.create_time:type_name -> google.protobuf.Timestamp
+	21, // 12: dajiu.inventory.v1.OrderStock.expire_time:type_name -> google.protobuf.Timestamp
+	10, // 13: dajiu.inventory.v1.OrderStock.movements:type_name -> dajiu.inventory.v1.Movement
+	10, // 14: dajiu.inventory.v1.ListMovementsResponse.movements:type_name -> dajiu.inventory.v1.Movement
+	16, // 15: dajiu.inventory.v1.ReserveRequest.lines:type_name -> dajiu.inventory.v1.ReserveLine
+	21, // 16: dajiu.inventory.v1.ReserveRequest.expire_time:type_name -> google.protobuf.Timestamp
+	3,  // 17: dajiu.inventory.v1.StockService.ListAvailability:input_type -> dajiu.inventory.v1.ListAvailabilityRequest
+	5,  // 18: dajiu.inventory.v1.StockService.ListStock:input_type -> dajiu.inventory.v1.ListStockRequest
+	8,  // 19: dajiu.inventory.v1.StockService.AdjustStock:input_type -> dajiu.inventory.v1.AdjustStockRequest
+	11, // 20: dajiu.inventory.v1.StockService.ListStoreMovements:input_type -> dajiu.inventory.v1.ListStoreMovementsRequest
+	14, // 21: dajiu.inventory.v1.StockService.ListMovements:input_type -> dajiu.inventory.v1.ListMovementsRequest
+	12, // 22: dajiu.inventory.v1.StockAdminService.ShowOrderStock:input_type -> dajiu.inventory.v1.ShowOrderStockRequest
+	17, // 23: dajiu.inventory.v1.StockInternalService.Reserve:input_type -> dajiu.inventory.v1.ReserveRequest
+	19, // 24: dajiu.inventory.v1.StockInternalService.Release:input_type -> dajiu.inventory.v1.ReleaseRequest
+	4,  // 25: dajiu.inventory.v1.StockService.ListAvailability:output_type -> dajiu.inventory.v1.ListAvailabilityResponse
+	6,  // 26: dajiu.inventory.v1.StockService.ListStock:output_type -> dajiu.inventory.v1.ListStockResponse
+	9,  // 27: dajiu.inventory.v1.StockService.AdjustStock:output_type -> dajiu.inventory.v1.AdjustStockResponse
+	15, // 28: dajiu.inventory.v1.StockService.ListStoreMovements:output_type -> dajiu.inventory.v1.ListMovementsResponse
+	15, // 29: dajiu.inventory.v1.StockService.ListMovements:output_type -> dajiu.inventory.v1.ListMovementsResponse
+	13, // 30: dajiu.inventory.v1.StockAdminService.ShowOrderStock:output_type -> dajiu.inventory.v1.OrderStock
+	18, // 31: dajiu.inventory.v1.StockInternalService.Reserve:output_type -> dajiu.inventory.v1.ReserveResponse
+	20, // 32: dajiu.inventory.v1.StockInternalService.Release:output_type -> dajiu.inventory.v1.ReleaseResponse
+	25, // [25:33] is the sub-list for method output_type
+	17, // [17:25] is the sub-list for method input_type
+	17, // [17:17] is the sub-list for extension type_name
+	17, // [17:17] is the sub-list for extension extendee
+	0,  // [0:17] is the sub-list for field type_name
 }
 
 func init() { file_dajiu_inventory_v1_inventory_proto_init() }
@@ -1240,9 +1514,9 @@ func file_dajiu_inventory_v1_inventory_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_dajiu_inventory_v1_inventory_proto_rawDesc), len(file_dajiu_inventory_v1_inventory_proto_rawDesc)),
 			NumEnums:      1,
-			NumMessages:   17,
+			NumMessages:   20,
 			NumExtensions: 0,
-			NumServices:   2,
+			NumServices:   3,
 		},
 		GoTypes:           file_dajiu_inventory_v1_inventory_proto_goTypes,
 		DependencyIndexes: file_dajiu_inventory_v1_inventory_proto_depIdxs,

@@ -21,10 +21,11 @@ import (
 const _ = grpc.SupportPackageIsVersion9
 
 const (
-	StockService_ListAvailability_FullMethodName = "/dajiu.inventory.v1.StockService/ListAvailability"
-	StockService_ListStock_FullMethodName        = "/dajiu.inventory.v1.StockService/ListStock"
-	StockService_AdjustStock_FullMethodName      = "/dajiu.inventory.v1.StockService/AdjustStock"
-	StockService_ListMovements_FullMethodName    = "/dajiu.inventory.v1.StockService/ListMovements"
+	StockService_ListAvailability_FullMethodName   = "/dajiu.inventory.v1.StockService/ListAvailability"
+	StockService_ListStock_FullMethodName          = "/dajiu.inventory.v1.StockService/ListStock"
+	StockService_AdjustStock_FullMethodName        = "/dajiu.inventory.v1.StockService/AdjustStock"
+	StockService_ListStoreMovements_FullMethodName = "/dajiu.inventory.v1.StockService/ListStoreMovements"
+	StockService_ListMovements_FullMethodName      = "/dajiu.inventory.v1.StockService/ListMovements"
 )
 
 // StockServiceClient is the client API for StockService service.
@@ -38,6 +39,8 @@ type StockServiceClient interface {
 	ListStock(ctx context.Context, in *ListStockRequest, opts ...grpc.CallOption) (*ListStockResponse, error)
 	// AdjustStock receives goods, writes off damage or corrects a count. All lines change or none.
 	AdjustStock(ctx context.Context, in *AdjustStockRequest, opts ...grpc.CallOption) (*AdjustStockResponse, error)
+	// ListStoreMovements lists the stock ledger of a whole store, newest first.
+	ListStoreMovements(ctx context.Context, in *ListStoreMovementsRequest, opts ...grpc.CallOption) (*ListMovementsResponse, error)
 	// ListMovements lists the stock ledger of a SKU in a store, newest first.
 	ListMovements(ctx context.Context, in *ListMovementsRequest, opts ...grpc.CallOption) (*ListMovementsResponse, error)
 }
@@ -80,6 +83,16 @@ func (c *stockServiceClient) AdjustStock(ctx context.Context, in *AdjustStockReq
 	return out, nil
 }
 
+func (c *stockServiceClient) ListStoreMovements(ctx context.Context, in *ListStoreMovementsRequest, opts ...grpc.CallOption) (*ListMovementsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListMovementsResponse)
+	err := c.cc.Invoke(ctx, StockService_ListStoreMovements_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 func (c *stockServiceClient) ListMovements(ctx context.Context, in *ListMovementsRequest, opts ...grpc.CallOption) (*ListMovementsResponse, error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(ListMovementsResponse)
@@ -101,6 +114,8 @@ type StockServiceServer interface {
 	ListStock(context.Context, *ListStockRequest) (*ListStockResponse, error)
 	// AdjustStock receives goods, writes off damage or corrects a count. All lines change or none.
 	AdjustStock(context.Context, *AdjustStockRequest) (*AdjustStockResponse, error)
+	// ListStoreMovements lists the stock ledger of a whole store, newest first.
+	ListStoreMovements(context.Context, *ListStoreMovementsRequest) (*ListMovementsResponse, error)
 	// ListMovements lists the stock ledger of a SKU in a store, newest first.
 	ListMovements(context.Context, *ListMovementsRequest) (*ListMovementsResponse, error)
 	mustEmbedUnimplementedStockServiceServer()
@@ -121,6 +136,9 @@ func (UnimplementedStockServiceServer) ListStock(context.Context, *ListStockRequ
 }
 func (UnimplementedStockServiceServer) AdjustStock(context.Context, *AdjustStockRequest) (*AdjustStockResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method AdjustStock not implemented")
+}
+func (UnimplementedStockServiceServer) ListStoreMovements(context.Context, *ListStoreMovementsRequest) (*ListMovementsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListStoreMovements not implemented")
 }
 func (UnimplementedStockServiceServer) ListMovements(context.Context, *ListMovementsRequest) (*ListMovementsResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ListMovements not implemented")
@@ -200,6 +218,24 @@ func _StockService_AdjustStock_Handler(srv interface{}, ctx context.Context, dec
 	return interceptor(ctx, in, info, handler)
 }
 
+func _StockService_ListStoreMovements_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListStoreMovementsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(StockServiceServer).ListStoreMovements(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: StockService_ListStoreMovements_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(StockServiceServer).ListStoreMovements(ctx, req.(*ListStoreMovementsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 func _StockService_ListMovements_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
 	in := new(ListMovementsRequest)
 	if err := dec(in); err != nil {
@@ -238,8 +274,120 @@ var StockService_ServiceDesc = grpc.ServiceDesc{
 			Handler:    _StockService_AdjustStock_Handler,
 		},
 		{
+			MethodName: "ListStoreMovements",
+			Handler:    _StockService_ListStoreMovements_Handler,
+		},
+		{
 			MethodName: "ListMovements",
 			Handler:    _StockService_ListMovements_Handler,
+		},
+	},
+	Streams:  []grpc.StreamDesc{},
+	Metadata: "dajiu/inventory/v1/inventory.proto",
+}
+
+const (
+	StockAdminService_ShowOrderStock_FullMethodName = "/dajiu.inventory.v1.StockAdminService/ShowOrderStock"
+)
+
+// StockAdminServiceClient is the client API for StockAdminService service.
+//
+// For semantics around ctx use and closing/ending streaming RPCs, please refer to https://pkg.go.dev/google.golang.org/grpc/?tab=doc#ClientConn.NewStream.
+//
+// StockAdminService is what operators see of stock beside the stores' own views.
+type StockAdminServiceClient interface {
+	// ShowOrderStock shows what was promised to an order and how its goods moved (库存轨迹), for orders of the caller's stores.
+	ShowOrderStock(ctx context.Context, in *ShowOrderStockRequest, opts ...grpc.CallOption) (*OrderStock, error)
+}
+
+type stockAdminServiceClient struct {
+	cc grpc.ClientConnInterface
+}
+
+func NewStockAdminServiceClient(cc grpc.ClientConnInterface) StockAdminServiceClient {
+	return &stockAdminServiceClient{cc}
+}
+
+func (c *stockAdminServiceClient) ShowOrderStock(ctx context.Context, in *ShowOrderStockRequest, opts ...grpc.CallOption) (*OrderStock, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(OrderStock)
+	err := c.cc.Invoke(ctx, StockAdminService_ShowOrderStock_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// StockAdminServiceServer is the server API for StockAdminService service.
+// All implementations must embed UnimplementedStockAdminServiceServer
+// for forward compatibility.
+//
+// StockAdminService is what operators see of stock beside the stores' own views.
+type StockAdminServiceServer interface {
+	// ShowOrderStock shows what was promised to an order and how its goods moved (库存轨迹), for orders of the caller's stores.
+	ShowOrderStock(context.Context, *ShowOrderStockRequest) (*OrderStock, error)
+	mustEmbedUnimplementedStockAdminServiceServer()
+}
+
+// UnimplementedStockAdminServiceServer must be embedded to have
+// forward compatible implementations.
+//
+// NOTE: this should be embedded by value instead of pointer to avoid a nil
+// pointer dereference when methods are called.
+type UnimplementedStockAdminServiceServer struct{}
+
+func (UnimplementedStockAdminServiceServer) ShowOrderStock(context.Context, *ShowOrderStockRequest) (*OrderStock, error) {
+	return nil, status.Error(codes.Unimplemented, "method ShowOrderStock not implemented")
+}
+func (UnimplementedStockAdminServiceServer) mustEmbedUnimplementedStockAdminServiceServer() {}
+func (UnimplementedStockAdminServiceServer) testEmbeddedByValue()                           {}
+
+// UnsafeStockAdminServiceServer may be embedded to opt out of forward compatibility for this service.
+// Use of this interface is not recommended, as added methods to StockAdminServiceServer will
+// result in compilation errors.
+type UnsafeStockAdminServiceServer interface {
+	mustEmbedUnimplementedStockAdminServiceServer()
+}
+
+func RegisterStockAdminServiceServer(s grpc.ServiceRegistrar, srv StockAdminServiceServer) {
+	// If the following call panics, it indicates UnimplementedStockAdminServiceServer was
+	// embedded by pointer and is nil.  This will cause panics if an
+	// unimplemented method is ever invoked, so we test this at initialization
+	// time to prevent it from happening at runtime later due to I/O.
+	if t, ok := srv.(interface{ testEmbeddedByValue() }); ok {
+		t.testEmbeddedByValue()
+	}
+	s.RegisterService(&StockAdminService_ServiceDesc, srv)
+}
+
+func _StockAdminService_ShowOrderStock_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ShowOrderStockRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(StockAdminServiceServer).ShowOrderStock(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: StockAdminService_ShowOrderStock_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(StockAdminServiceServer).ShowOrderStock(ctx, req.(*ShowOrderStockRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+// StockAdminService_ServiceDesc is the grpc.ServiceDesc for StockAdminService service.
+// It's only intended for direct use with grpc.RegisterService,
+// and not to be introspected or modified (even as a copy)
+var StockAdminService_ServiceDesc = grpc.ServiceDesc{
+	ServiceName: "dajiu.inventory.v1.StockAdminService",
+	HandlerType: (*StockAdminServiceServer)(nil),
+	Methods: []grpc.MethodDesc{
+		{
+			MethodName: "ShowOrderStock",
+			Handler:    _StockAdminService_ShowOrderStock_Handler,
 		},
 	},
 	Streams:  []grpc.StreamDesc{},

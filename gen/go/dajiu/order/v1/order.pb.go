@@ -3121,6 +3121,118 @@ func (x *RejectOrderRequest) GetNote() string {
 	return ""
 }
 
+type LocateOrderRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	OrderId       int64                  `protobuf:"varint,1,opt,name=order_id,json=orderId,proto3" json:"order_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *LocateOrderRequest) Reset() {
+	*x = LocateOrderRequest{}
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[38]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *LocateOrderRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*LocateOrderRequest) ProtoMessage() {}
+
+func (x *LocateOrderRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[38]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use LocateOrderRequest.ProtoReflect.Descriptor instead.
+func (*LocateOrderRequest) Descriptor() ([]byte, []int) {
+	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{38}
+}
+
+func (x *LocateOrderRequest) GetOrderId() int64 {
+	if x != nil {
+		return x.OrderId
+	}
+	return 0
+}
+
+type LocatedOrder struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	OrderId       int64                  `protobuf:"varint,1,opt,name=order_id,json=orderId,proto3" json:"order_id,omitempty"`
+	TradeId       int64                  `protobuf:"varint,2,opt,name=trade_id,json=tradeId,proto3" json:"trade_id,omitempty"`
+	StoreId       int64                  `protobuf:"varint,3,opt,name=store_id,json=storeId,proto3" json:"store_id,omitempty"`
+	UserId        int64                  `protobuf:"varint,4,opt,name=user_id,json=userId,proto3" json:"user_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *LocatedOrder) Reset() {
+	*x = LocatedOrder{}
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[39]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *LocatedOrder) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*LocatedOrder) ProtoMessage() {}
+
+func (x *LocatedOrder) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[39]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use LocatedOrder.ProtoReflect.Descriptor instead.
+func (*LocatedOrder) Descriptor() ([]byte, []int) {
+	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{39}
+}
+
+func (x *LocatedOrder) GetOrderId() int64 {
+	if x != nil {
+		return x.OrderId
+	}
+	return 0
+}
+
+func (x *LocatedOrder) GetTradeId() int64 {
+	if x != nil {
+		return x.TradeId
+	}
+	return 0
+}
+
+func (x *LocatedOrder) GetStoreId() int64 {
+	if x != nil {
+		return x.StoreId
+	}
+	return 0
+}
+
+func (x *LocatedOrder) GetUserId() int64 {
+	if x != nil {
+		return x.UserId
+	}
+	return 0
+}
+
 type ResolveTradeRequest struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	TradeId       int64                  `protobuf:"varint,1,opt,name=trade_id,json=tradeId,proto3" json:"trade_id,omitempty"`
@@ -3130,7 +3242,7 @@ type ResolveTradeRequest struct {
 
 func (x *ResolveTradeRequest) Reset() {
 	*x = ResolveTradeRequest{}
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[38]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[40]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3142,7 +3254,7 @@ func (x *ResolveTradeRequest) String() string {
 func (*ResolveTradeRequest) ProtoMessage() {}
 
 func (x *ResolveTradeRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[38]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[40]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3155,7 +3267,7 @@ func (x *ResolveTradeRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ResolveTradeRequest.ProtoReflect.Descriptor instead.
 func (*ResolveTradeRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{38}
+	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{40}
 }
 
 func (x *ResolveTradeRequest) GetTradeId() int64 {
@@ -3179,7 +3291,7 @@ type TradeOrder struct {
 
 func (x *TradeOrder) Reset() {
 	*x = TradeOrder{}
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[39]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[41]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3191,7 +3303,7 @@ func (x *TradeOrder) String() string {
 func (*TradeOrder) ProtoMessage() {}
 
 func (x *TradeOrder) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[39]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[41]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3204,7 +3316,7 @@ func (x *TradeOrder) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use TradeOrder.ProtoReflect.Descriptor instead.
 func (*TradeOrder) Descriptor() ([]byte, []int) {
-	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{39}
+	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{41}
 }
 
 func (x *TradeOrder) GetOrderId() int64 {
@@ -3265,7 +3377,7 @@ type PayableTrade struct {
 
 func (x *PayableTrade) Reset() {
 	*x = PayableTrade{}
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[40]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[42]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3277,7 +3389,7 @@ func (x *PayableTrade) String() string {
 func (*PayableTrade) ProtoMessage() {}
 
 func (x *PayableTrade) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_order_v1_order_proto_msgTypes[40]
+	mi := &file_dajiu_order_v1_order_proto_msgTypes[42]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3290,7 +3402,7 @@ func (x *PayableTrade) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use PayableTrade.ProtoReflect.Descriptor instead.
 func (*PayableTrade) Descriptor() ([]byte, []int) {
-	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{40}
+	return file_dajiu_order_v1_order_proto_rawDescGZIP(), []int{42}
 }
 
 func (x *PayableTrade) GetTradeId() int64 {
@@ -3598,7 +3710,14 @@ const file_dajiu_order_v1_order_proto_rawDesc = "" +
 	"\bstore_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\astoreId\x12\"\n" +
 	"\border_id\x18\x02 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\aorderId\x12\x1e\n" +
 	"\x04note\x18\x03 \x01(\tB\n" +
-	"\xbaH\ar\x05\x10\x01\x18\x80\x01R\x04note\"9\n" +
+	"\xbaH\ar\x05\x10\x01\x18\x80\x01R\x04note\"8\n" +
+	"\x12LocateOrderRequest\x12\"\n" +
+	"\border_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\aorderId\"x\n" +
+	"\fLocatedOrder\x12\x19\n" +
+	"\border_id\x18\x01 \x01(\x03R\aorderId\x12\x19\n" +
+	"\btrade_id\x18\x02 \x01(\x03R\atradeId\x12\x19\n" +
+	"\bstore_id\x18\x03 \x01(\x03R\astoreId\x12\x17\n" +
+	"\auser_id\x18\x04 \x01(\x03R\x06userId\"9\n" +
 	"\x13ResolveTradeRequest\x12\"\n" +
 	"\btrade_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\atradeId\"\xdf\x01\n" +
 	"\n" +
@@ -3688,9 +3807,10 @@ const file_dajiu_order_v1_order_proto_rawDesc = "" +
 	"\vRejectOrder\x12\".dajiu.order.v1.RejectOrderRequest\x1a\x15.dajiu.order.v1.Order\"v\xea\xe0\x180\x12\x12order.store.reject\x1a\x02\x02\x04 \x03*\bstore_id0\x028\x01J\x06拒单\x82\xd3\xe4\x93\x02<:\x01*\"7/v1/merchant/stores/{store_id}/orders/{order_id}:reject\x12\xce\x01\n" +
 	"\fStartPicking\x12$.dajiu.order.v1.StoreOrderActRequest\x1a\x15.dajiu.order.v1.Order\"\x80\x01\xea\xe0\x184\x12\x10order.store.pick\x1a\x02\x02\x04 \x03*\bstore_id0\x028\x01J\f开始拣货\x82\xd3\xe4\x93\x02B:\x01*\"=/v1/merchant/stores/{store_id}/orders/{order_id}:startPicking\x12\xd0\x01\n" +
 	"\rFinishPacking\x12$.dajiu.order.v1.StoreOrderActRequest\x1a\x15.dajiu.order.v1.Order\"\x81\x01\xea\xe0\x184\x12\x10order.store.pack\x1a\x02\x02\x04 \x03*\bstore_id0\x028\x01J\f完成打包\x82\xd3\xe4\x93\x02C:\x01*\">/v1/merchant/stores/{store_id}/orders/{order_id}:finishPacking\x1a,\xf2\xe0\x18(\n" +
-	"\x11order.store.print\x12\x0f打印拣货单\x1a\x02\x02\x042\x80\x02\n" +
+	"\x11order.store.print\x12\x0f打印拣货单\x1a\x02\x02\x042\xf4\x02\n" +
 	"\x14OrderInternalService\x12q\n" +
-	"\tShipOrder\x12 .dajiu.order.v1.ShipOrderRequest\x1a!.dajiu.order.v1.ShipOrderResponse\"\x1f\xea\xe0\x18\x1b\x12\x10order.order.ship\x1a\x01\x05 \x040\x028\x01\x12u\n" +
+	"\tShipOrder\x12 .dajiu.order.v1.ShipOrderRequest\x1a!.dajiu.order.v1.ShipOrderResponse\"\x1f\xea\xe0\x18\x1b\x12\x10order.order.ship\x1a\x01\x05 \x040\x028\x01\x12r\n" +
+	"\vLocateOrder\x12\".dajiu.order.v1.LocateOrderRequest\x1a\x1c.dajiu.order.v1.LocatedOrder\"!\xea\xe0\x18\x1d\x12\x12order.order.locate\x1a\x01\x05 \x040\x018\x01\x12u\n" +
 	"\fResolveTrade\x12#.dajiu.order.v1.ResolveTradeRequest\x1a\x1c.dajiu.order.v1.PayableTrade\"\"\xea\xe0\x18\x1e\x12\x13order.trade.resolve\x1a\x01\x05 \x040\x018\x012\x9b\x03\n" +
 	"\x13OrderPrivacyService\x12\x80\x01\n" +
 	"\fCheckErasure\x12%.dajiu.privacy.v1.CheckErasureRequest\x1a&.dajiu.privacy.v1.CheckErasureResponse\"!\xea\xe0\x18\x1d\x12\x12order.person.check\x1a\x01\x05 \x040\x018\x01\x12\x81\x01\n" +
@@ -3712,7 +3832,7 @@ func file_dajiu_order_v1_order_proto_rawDescGZIP() []byte {
 }
 
 var file_dajiu_order_v1_order_proto_enumTypes = make([]protoimpl.EnumInfo, 6)
-var file_dajiu_order_v1_order_proto_msgTypes = make([]protoimpl.MessageInfo, 41)
+var file_dajiu_order_v1_order_proto_msgTypes = make([]protoimpl.MessageInfo, 43)
 var file_dajiu_order_v1_order_proto_goTypes = []any{
 	(OrderState)(0),                 // 0: dajiu.order.v1.OrderState
 	(PayMethod)(0),                  // 1: dajiu.order.v1.PayMethod
@@ -3758,39 +3878,41 @@ var file_dajiu_order_v1_order_proto_goTypes = []any{
 	(*StoreOrderActRequest)(nil),    // 41: dajiu.order.v1.StoreOrderActRequest
 	(*RevealStoreOrderRequest)(nil), // 42: dajiu.order.v1.RevealStoreOrderRequest
 	(*RejectOrderRequest)(nil),      // 43: dajiu.order.v1.RejectOrderRequest
-	(*ResolveTradeRequest)(nil),     // 44: dajiu.order.v1.ResolveTradeRequest
-	(*TradeOrder)(nil),              // 45: dajiu.order.v1.TradeOrder
-	(*PayableTrade)(nil),            // 46: dajiu.order.v1.PayableTrade
-	(*timestamppb.Timestamp)(nil),   // 47: google.protobuf.Timestamp
-	(*v1.CheckErasureRequest)(nil),  // 48: dajiu.privacy.v1.CheckErasureRequest
-	(*v1.ExportPersonRequest)(nil),  // 49: dajiu.privacy.v1.ExportPersonRequest
-	(*v1.ErasePersonRequest)(nil),   // 50: dajiu.privacy.v1.ErasePersonRequest
-	(*emptypb.Empty)(nil),           // 51: google.protobuf.Empty
-	(*v1.CheckErasureResponse)(nil), // 52: dajiu.privacy.v1.CheckErasureResponse
-	(*v1.ExportPersonResponse)(nil), // 53: dajiu.privacy.v1.ExportPersonResponse
-	(*v1.ErasePersonResponse)(nil),  // 54: dajiu.privacy.v1.ErasePersonResponse
+	(*LocateOrderRequest)(nil),      // 44: dajiu.order.v1.LocateOrderRequest
+	(*LocatedOrder)(nil),            // 45: dajiu.order.v1.LocatedOrder
+	(*ResolveTradeRequest)(nil),     // 46: dajiu.order.v1.ResolveTradeRequest
+	(*TradeOrder)(nil),              // 47: dajiu.order.v1.TradeOrder
+	(*PayableTrade)(nil),            // 48: dajiu.order.v1.PayableTrade
+	(*timestamppb.Timestamp)(nil),   // 49: google.protobuf.Timestamp
+	(*v1.CheckErasureRequest)(nil),  // 50: dajiu.privacy.v1.CheckErasureRequest
+	(*v1.ExportPersonRequest)(nil),  // 51: dajiu.privacy.v1.ExportPersonRequest
+	(*v1.ErasePersonRequest)(nil),   // 52: dajiu.privacy.v1.ErasePersonRequest
+	(*emptypb.Empty)(nil),           // 53: google.protobuf.Empty
+	(*v1.CheckErasureResponse)(nil), // 54: dajiu.privacy.v1.CheckErasureResponse
+	(*v1.ExportPersonResponse)(nil), // 55: dajiu.privacy.v1.ExportPersonResponse
+	(*v1.ErasePersonResponse)(nil),  // 56: dajiu.privacy.v1.ErasePersonResponse
 }
 var file_dajiu_order_v1_order_proto_depIdxs = []int32{
 	9,  // 0: dajiu.order.v1.CartStore.items:type_name -> dajiu.order.v1.CartItem
 	10, // 1: dajiu.order.v1.Cart.stores:type_name -> dajiu.order.v1.CartStore
 	14, // 2: dajiu.order.v1.PreviewOrderRequest.items:type_name -> dajiu.order.v1.OrderItem
 	3,  // 3: dajiu.order.v1.PreviewOrderRequest.fulfilment:type_name -> dajiu.order.v1.Fulfilment
-	47, // 4: dajiu.order.v1.PreviewOrderRequest.slot_start_time:type_name -> google.protobuf.Timestamp
+	49, // 4: dajiu.order.v1.PreviewOrderRequest.slot_start_time:type_name -> google.protobuf.Timestamp
 	14, // 5: dajiu.order.v1.PlaceOrderRequest.items:type_name -> dajiu.order.v1.OrderItem
 	3,  // 6: dajiu.order.v1.PlaceOrderRequest.fulfilment:type_name -> dajiu.order.v1.Fulfilment
 	1,  // 7: dajiu.order.v1.PlaceOrderRequest.pay_method:type_name -> dajiu.order.v1.PayMethod
-	47, // 8: dajiu.order.v1.PlaceOrderRequest.slot_start_time:type_name -> google.protobuf.Timestamp
-	47, // 9: dajiu.order.v1.PromisedSlot.start_time:type_name -> google.protobuf.Timestamp
-	47, // 10: dajiu.order.v1.PromisedSlot.end_time:type_name -> google.protobuf.Timestamp
-	47, // 11: dajiu.order.v1.PromisedSlot.begin_time:type_name -> google.protobuf.Timestamp
-	47, // 12: dajiu.order.v1.PromisedSlot.ready_time:type_name -> google.protobuf.Timestamp
+	49, // 8: dajiu.order.v1.PlaceOrderRequest.slot_start_time:type_name -> google.protobuf.Timestamp
+	49, // 9: dajiu.order.v1.PromisedSlot.start_time:type_name -> google.protobuf.Timestamp
+	49, // 10: dajiu.order.v1.PromisedSlot.end_time:type_name -> google.protobuf.Timestamp
+	49, // 11: dajiu.order.v1.PromisedSlot.begin_time:type_name -> google.protobuf.Timestamp
+	49, // 12: dajiu.order.v1.PromisedSlot.ready_time:type_name -> google.protobuf.Timestamp
 	19, // 13: dajiu.order.v1.StoreQuote.lines:type_name -> dajiu.order.v1.QuoteLine
 	18, // 14: dajiu.order.v1.StoreQuote.steps:type_name -> dajiu.order.v1.PriceStep
 	17, // 15: dajiu.order.v1.StoreQuote.slot:type_name -> dajiu.order.v1.PromisedSlot
 	20, // 16: dajiu.order.v1.Quote.stores:type_name -> dajiu.order.v1.StoreQuote
 	22, // 17: dajiu.order.v1.Quote.problems:type_name -> dajiu.order.v1.QuoteProblem
 	0,  // 18: dajiu.order.v1.OrderEvent.state:type_name -> dajiu.order.v1.OrderState
-	47, // 19: dajiu.order.v1.OrderEvent.time:type_name -> google.protobuf.Timestamp
+	49, // 19: dajiu.order.v1.OrderEvent.time:type_name -> google.protobuf.Timestamp
 	0,  // 20: dajiu.order.v1.Order.state:type_name -> dajiu.order.v1.OrderState
 	2,  // 21: dajiu.order.v1.Order.pay_state:type_name -> dajiu.order.v1.PayState
 	1,  // 22: dajiu.order.v1.Order.pay_method:type_name -> dajiu.order.v1.PayMethod
@@ -3800,26 +3922,26 @@ var file_dajiu_order_v1_order_proto_depIdxs = []int32{
 	23, // 26: dajiu.order.v1.Order.address:type_name -> dajiu.order.v1.DeliveryAddress
 	25, // 27: dajiu.order.v1.Order.timeline:type_name -> dajiu.order.v1.OrderEvent
 	4,  // 28: dajiu.order.v1.Order.cancel_reason:type_name -> dajiu.order.v1.CancelReason
-	47, // 29: dajiu.order.v1.Order.create_time:type_name -> google.protobuf.Timestamp
-	47, // 30: dajiu.order.v1.Order.pay_before:type_name -> google.protobuf.Timestamp
-	47, // 31: dajiu.order.v1.Order.accept_before:type_name -> google.protobuf.Timestamp
+	49, // 29: dajiu.order.v1.Order.create_time:type_name -> google.protobuf.Timestamp
+	49, // 30: dajiu.order.v1.Order.pay_before:type_name -> google.protobuf.Timestamp
+	49, // 31: dajiu.order.v1.Order.accept_before:type_name -> google.protobuf.Timestamp
 	17, // 32: dajiu.order.v1.Order.slot:type_name -> dajiu.order.v1.PromisedSlot
-	47, // 33: dajiu.order.v1.Order.ready_before:type_name -> google.protobuf.Timestamp
+	49, // 33: dajiu.order.v1.Order.ready_before:type_name -> google.protobuf.Timestamp
 	26, // 34: dajiu.order.v1.Trade.orders:type_name -> dajiu.order.v1.Order
 	1,  // 35: dajiu.order.v1.Trade.pay_method:type_name -> dajiu.order.v1.PayMethod
-	47, // 36: dajiu.order.v1.Trade.create_time:type_name -> google.protobuf.Timestamp
+	49, // 36: dajiu.order.v1.Trade.create_time:type_name -> google.protobuf.Timestamp
 	0,  // 37: dajiu.order.v1.ListOrdersRequest.states:type_name -> dajiu.order.v1.OrderState
 	26, // 38: dajiu.order.v1.ListOrdersResponse.orders:type_name -> dajiu.order.v1.Order
 	0,  // 39: dajiu.order.v1.Progress.state:type_name -> dajiu.order.v1.OrderState
-	47, // 40: dajiu.order.v1.Progress.time:type_name -> google.protobuf.Timestamp
+	49, // 40: dajiu.order.v1.Progress.time:type_name -> google.protobuf.Timestamp
 	34, // 41: dajiu.order.v1.ListProgressResponse.events:type_name -> dajiu.order.v1.Progress
 	0,  // 42: dajiu.order.v1.ListStoreOrdersRequest.states:type_name -> dajiu.order.v1.OrderState
 	5,  // 43: dajiu.order.v1.ListStoreOrdersRequest.sort:type_name -> dajiu.order.v1.StoreOrderSort
 	39, // 44: dajiu.order.v1.StoreFigures.hours:type_name -> dajiu.order.v1.HourFigures
 	0,  // 45: dajiu.order.v1.TradeOrder.state:type_name -> dajiu.order.v1.OrderState
 	1,  // 46: dajiu.order.v1.PayableTrade.pay_method:type_name -> dajiu.order.v1.PayMethod
-	47, // 47: dajiu.order.v1.PayableTrade.pay_before:type_name -> google.protobuf.Timestamp
-	45, // 48: dajiu.order.v1.PayableTrade.orders:type_name -> dajiu.order.v1.TradeOrder
+	49, // 47: dajiu.order.v1.PayableTrade.pay_before:type_name -> google.protobuf.Timestamp
+	47, // 48: dajiu.order.v1.PayableTrade.orders:type_name -> dajiu.order.v1.TradeOrder
 	8,  // 49: dajiu.order.v1.CartService.ShowCart:input_type -> dajiu.order.v1.ShowCartRequest
 	12, // 50: dajiu.order.v1.CartService.SetCartItem:input_type -> dajiu.order.v1.SetCartItemRequest
 	13, // 51: dajiu.order.v1.CartService.ClearCart:input_type -> dajiu.order.v1.ClearCartRequest
@@ -3839,35 +3961,37 @@ var file_dajiu_order_v1_order_proto_depIdxs = []int32{
 	41, // 65: dajiu.order.v1.StoreOrderService.StartPicking:input_type -> dajiu.order.v1.StoreOrderActRequest
 	41, // 66: dajiu.order.v1.StoreOrderService.FinishPacking:input_type -> dajiu.order.v1.StoreOrderActRequest
 	6,  // 67: dajiu.order.v1.OrderInternalService.ShipOrder:input_type -> dajiu.order.v1.ShipOrderRequest
-	44, // 68: dajiu.order.v1.OrderInternalService.ResolveTrade:input_type -> dajiu.order.v1.ResolveTradeRequest
-	48, // 69: dajiu.order.v1.OrderPrivacyService.CheckErasure:input_type -> dajiu.privacy.v1.CheckErasureRequest
-	49, // 70: dajiu.order.v1.OrderPrivacyService.ExportPerson:input_type -> dajiu.privacy.v1.ExportPersonRequest
-	50, // 71: dajiu.order.v1.OrderPrivacyService.ErasePerson:input_type -> dajiu.privacy.v1.ErasePersonRequest
-	11, // 72: dajiu.order.v1.CartService.ShowCart:output_type -> dajiu.order.v1.Cart
-	9,  // 73: dajiu.order.v1.CartService.SetCartItem:output_type -> dajiu.order.v1.CartItem
-	51, // 74: dajiu.order.v1.CartService.ClearCart:output_type -> google.protobuf.Empty
-	21, // 75: dajiu.order.v1.OrderService.PreviewOrder:output_type -> dajiu.order.v1.Quote
-	27, // 76: dajiu.order.v1.OrderService.PlaceOrder:output_type -> dajiu.order.v1.Trade
-	29, // 77: dajiu.order.v1.OrderService.ListOrders:output_type -> dajiu.order.v1.ListOrdersResponse
-	26, // 78: dajiu.order.v1.OrderService.ShowOrder:output_type -> dajiu.order.v1.Order
-	26, // 79: dajiu.order.v1.OrderService.CancelOrder:output_type -> dajiu.order.v1.Order
-	26, // 80: dajiu.order.v1.OrderService.ConfirmReceipt:output_type -> dajiu.order.v1.Order
-	35, // 81: dajiu.order.v1.OrderService.ListProgress:output_type -> dajiu.order.v1.ListProgressResponse
-	29, // 82: dajiu.order.v1.StoreOrderService.ListStoreOrders:output_type -> dajiu.order.v1.ListOrdersResponse
-	26, // 83: dajiu.order.v1.StoreOrderService.ShowStoreOrder:output_type -> dajiu.order.v1.Order
-	38, // 84: dajiu.order.v1.StoreOrderService.ShowStoreFigures:output_type -> dajiu.order.v1.StoreFigures
-	23, // 85: dajiu.order.v1.StoreOrderService.RevealStoreOrder:output_type -> dajiu.order.v1.DeliveryAddress
-	26, // 86: dajiu.order.v1.StoreOrderService.AcceptOrder:output_type -> dajiu.order.v1.Order
-	26, // 87: dajiu.order.v1.StoreOrderService.RejectOrder:output_type -> dajiu.order.v1.Order
-	26, // 88: dajiu.order.v1.StoreOrderService.StartPicking:output_type -> dajiu.order.v1.Order
-	26, // 89: dajiu.order.v1.StoreOrderService.FinishPacking:output_type -> dajiu.order.v1.Order
-	7,  // 90: dajiu.order.v1.OrderInternalService.ShipOrder:output_type -> dajiu.order.v1.ShipOrderResponse
-	46, // 91: dajiu.order.v1.OrderInternalService.ResolveTrade:output_type -> dajiu.order.v1.PayableTrade
-	52, // 92: dajiu.order.v1.OrderPrivacyService.CheckErasure:output_type -> dajiu.privacy.v1.CheckErasureResponse
-	53, // 93: dajiu.order.v1.OrderPrivacyService.ExportPerson:output_type -> dajiu.privacy.v1.ExportPersonResponse
-	54, // 94: dajiu.order.v1.OrderPrivacyService.ErasePerson:output_type -> dajiu.privacy.v1.ErasePersonResponse
-	72, // [72:95] is the sub-list for method output_type
-	49, // [49:72] is the sub-list for method input_type
+	44, // 68: dajiu.order.v1.OrderInternalService.LocateOrder:input_type -> dajiu.order.v1.LocateOrderRequest
+	46, // 69: dajiu.order.v1.OrderInternalService.ResolveTrade:input_type -> dajiu.order.v1.ResolveTradeRequest
+	50, // 70: dajiu.order.v1.OrderPrivacyService.CheckErasure:input_type -> dajiu.privacy.v1.CheckErasureRequest
+	51, // 71: dajiu.order.v1.OrderPrivacyService.ExportPerson:input_type -> dajiu.privacy.v1.ExportPersonRequest
+	52, // 72: dajiu.order.v1.OrderPrivacyService.ErasePerson:input_type -> dajiu.privacy.v1.ErasePersonRequest
+	11, // 73: dajiu.order.v1.CartService.ShowCart:output_type -> dajiu.order.v1.Cart
+	9,  // 74: dajiu.order.v1.CartService.SetCartItem:output_type -> dajiu.order.v1.CartItem
+	53, // 75: dajiu.order.v1.CartService.ClearCart:output_type -> google.protobuf.Empty
+	21, // 76: dajiu.order.v1.OrderService.PreviewOrder:output_type -> dajiu.order.v1.Quote
+	27, // 77: dajiu.order.v1.OrderService.PlaceOrder:output_type -> dajiu.order.v1.Trade
+	29, // 78: dajiu.order.v1.OrderService.ListOrders:output_type -> dajiu.order.v1.ListOrdersResponse
+	26, // 79: dajiu.order.v1.OrderService.ShowOrder:output_type -> dajiu.order.v1.Order
+	26, // 80: dajiu.order.v1.OrderService.CancelOrder:output_type -> dajiu.order.v1.Order
+	26, // 81: dajiu.order.v1.OrderService.ConfirmReceipt:output_type -> dajiu.order.v1.Order
+	35, // 82: dajiu.order.v1.OrderService.ListProgress:output_type -> dajiu.order.v1.ListProgressResponse
+	29, // 83: dajiu.order.v1.StoreOrderService.ListStoreOrders:output_type -> dajiu.order.v1.ListOrdersResponse
+	26, // 84: dajiu.order.v1.StoreOrderService.ShowStoreOrder:output_type -> dajiu.order.v1.Order
+	38, // 85: dajiu.order.v1.StoreOrderService.ShowStoreFigures:output_type -> dajiu.order.v1.StoreFigures
+	23, // 86: dajiu.order.v1.StoreOrderService.RevealStoreOrder:output_type -> dajiu.order.v1.DeliveryAddress
+	26, // 87: dajiu.order.v1.StoreOrderService.AcceptOrder:output_type -> dajiu.order.v1.Order
+	26, // 88: dajiu.order.v1.StoreOrderService.RejectOrder:output_type -> dajiu.order.v1.Order
+	26, // 89: dajiu.order.v1.StoreOrderService.StartPicking:output_type -> dajiu.order.v1.Order
+	26, // 90: dajiu.order.v1.StoreOrderService.FinishPacking:output_type -> dajiu.order.v1.Order
+	7,  // 91: dajiu.order.v1.OrderInternalService.ShipOrder:output_type -> dajiu.order.v1.ShipOrderResponse
+	45, // 92: dajiu.order.v1.OrderInternalService.LocateOrder:output_type -> dajiu.order.v1.LocatedOrder
+	48, // 93: dajiu.order.v1.OrderInternalService.ResolveTrade:output_type -> dajiu.order.v1.PayableTrade
+	54, // 94: dajiu.order.v1.OrderPrivacyService.CheckErasure:output_type -> dajiu.privacy.v1.CheckErasureResponse
+	55, // 95: dajiu.order.v1.OrderPrivacyService.ExportPerson:output_type -> dajiu.privacy.v1.ExportPersonResponse
+	56, // 96: dajiu.order.v1.OrderPrivacyService.ErasePerson:output_type -> dajiu.privacy.v1.ErasePersonResponse
+	73, // [73:97] is the sub-list for method output_type
+	49, // [49:73] is the sub-list for method input_type
 	49, // [49:49] is the sub-list for extension type_name
 	49, // [49:49] is the sub-list for extension extendee
 	0,  // [0:49] is the sub-list for field type_name
@@ -3884,7 +4008,7 @@ func file_dajiu_order_v1_order_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_dajiu_order_v1_order_proto_rawDesc), len(file_dajiu_order_v1_order_proto_rawDesc)),
 			NumEnums:      6,
-			NumMessages:   41,
+			NumMessages:   43,
 			NumExtensions: 0,
 			NumServices:   5,
 		},

@@ -944,6 +944,7 @@ var StoreOrderService_ServiceDesc = grpc.ServiceDesc{
 
 const (
 	OrderInternalService_ShipOrder_FullMethodName    = "/dajiu.order.v1.OrderInternalService/ShipOrder"
+	OrderInternalService_LocateOrder_FullMethodName  = "/dajiu.order.v1.OrderInternalService/LocateOrder"
 	OrderInternalService_ResolveTrade_FullMethodName = "/dajiu.order.v1.OrderInternalService/ResolveTrade"
 )
 
@@ -956,6 +957,8 @@ type OrderInternalServiceClient interface {
 	// ShipOrder records that packed goods leave the store. Whoever hands goods out asks first: an order that was
 	// cancelled refuses, and can be cancelled no more once it agreed. Goods that left already are no error.
 	ShipOrder(ctx context.Context, in *ShipOrderRequest, opts ...grpc.CallOption) (*ShipOrderResponse, error)
+	// LocateOrder tells whose an order is, and which store's. ORDER_NOT_FOUND where there is none.
+	LocateOrder(ctx context.Context, in *LocateOrderRequest, opts ...grpc.CallOption) (*LocatedOrder, error)
 	// ResolveTrade returns what paying for a trade needs to know.
 	ResolveTrade(ctx context.Context, in *ResolveTradeRequest, opts ...grpc.CallOption) (*PayableTrade, error)
 }
@@ -972,6 +975,16 @@ func (c *orderInternalServiceClient) ShipOrder(ctx context.Context, in *ShipOrde
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(ShipOrderResponse)
 	err := c.cc.Invoke(ctx, OrderInternalService_ShipOrder_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *orderInternalServiceClient) LocateOrder(ctx context.Context, in *LocateOrderRequest, opts ...grpc.CallOption) (*LocatedOrder, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(LocatedOrder)
+	err := c.cc.Invoke(ctx, OrderInternalService_LocateOrder_FullMethodName, in, out, cOpts...)
 	if err != nil {
 		return nil, err
 	}
@@ -997,6 +1010,8 @@ type OrderInternalServiceServer interface {
 	// ShipOrder records that packed goods leave the store. Whoever hands goods out asks first: an order that was
 	// cancelled refuses, and can be cancelled no more once it agreed. Goods that left already are no error.
 	ShipOrder(context.Context, *ShipOrderRequest) (*ShipOrderResponse, error)
+	// LocateOrder tells whose an order is, and which store's. ORDER_NOT_FOUND where there is none.
+	LocateOrder(context.Context, *LocateOrderRequest) (*LocatedOrder, error)
 	// ResolveTrade returns what paying for a trade needs to know.
 	ResolveTrade(context.Context, *ResolveTradeRequest) (*PayableTrade, error)
 	mustEmbedUnimplementedOrderInternalServiceServer()
@@ -1011,6 +1026,9 @@ type UnimplementedOrderInternalServiceServer struct{}
 
 func (UnimplementedOrderInternalServiceServer) ShipOrder(context.Context, *ShipOrderRequest) (*ShipOrderResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ShipOrder not implemented")
+}
+func (UnimplementedOrderInternalServiceServer) LocateOrder(context.Context, *LocateOrderRequest) (*LocatedOrder, error) {
+	return nil, status.Error(codes.Unimplemented, "method LocateOrder not implemented")
 }
 func (UnimplementedOrderInternalServiceServer) ResolveTrade(context.Context, *ResolveTradeRequest) (*PayableTrade, error) {
 	return nil, status.Error(codes.Unimplemented, "method ResolveTrade not implemented")
@@ -1054,6 +1072,24 @@ func _OrderInternalService_ShipOrder_Handler(srv interface{}, ctx context.Contex
 	return interceptor(ctx, in, info, handler)
 }
 
+func _OrderInternalService_LocateOrder_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(LocateOrderRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(OrderInternalServiceServer).LocateOrder(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: OrderInternalService_LocateOrder_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(OrderInternalServiceServer).LocateOrder(ctx, req.(*LocateOrderRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 func _OrderInternalService_ResolveTrade_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
 	in := new(ResolveTradeRequest)
 	if err := dec(in); err != nil {
@@ -1082,6 +1118,10 @@ var OrderInternalService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "ShipOrder",
 			Handler:    _OrderInternalService_ShipOrder_Handler,
+		},
+		{
+			MethodName: "LocateOrder",
+			Handler:    _OrderInternalService_LocateOrder_Handler,
 		},
 		{
 			MethodName: "ResolveTrade",

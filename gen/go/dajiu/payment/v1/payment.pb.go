@@ -353,9 +353,13 @@ type Refund struct {
 	OrderId  int64                  `protobuf:"varint,2,opt,name=order_id,json=orderId,proto3" json:"order_id,omitempty"`
 	Amount   int64                  `protobuf:"varint,3,opt,name=amount,proto3" json:"amount,omitempty"`
 	// PENDING, ACCEPTED, SUCCESS, ABNORMAL, CLOSED
-	State         string                 `protobuf:"bytes,4,opt,name=state,proto3" json:"state,omitempty"`
-	Reason        string                 `protobuf:"bytes,5,opt,name=reason,proto3" json:"reason,omitempty"`
-	CreateTime    *timestamppb.Timestamp `protobuf:"bytes,6,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
+	State      string                 `protobuf:"bytes,4,opt,name=state,proto3" json:"state,omitempty"`
+	Reason     string                 `protobuf:"bytes,5,opt,name=reason,proto3" json:"reason,omitempty"`
+	CreateTime *timestamppb.Timestamp `protobuf:"bytes,6,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
+	PaymentId  int64                  `protobuf:"varint,7,opt,name=payment_id,json=paymentId,proto3" json:"payment_id,omitempty"`
+	// What the channel said last.
+	Note          string                 `protobuf:"bytes,8,opt,name=note,proto3" json:"note,omitempty"`
+	UpdateTime    *timestamppb.Timestamp `protobuf:"bytes,9,opt,name=update_time,json=updateTime,proto3" json:"update_time,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -428,6 +432,27 @@ func (x *Refund) GetReason() string {
 func (x *Refund) GetCreateTime() *timestamppb.Timestamp {
 	if x != nil {
 		return x.CreateTime
+	}
+	return nil
+}
+
+func (x *Refund) GetPaymentId() int64 {
+	if x != nil {
+		return x.PaymentId
+	}
+	return 0
+}
+
+func (x *Refund) GetNote() string {
+	if x != nil {
+		return x.Note
+	}
+	return ""
+}
+
+func (x *Refund) GetUpdateTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.UpdateTime
 	}
 	return nil
 }
@@ -549,10 +574,17 @@ func (x *Payment) GetPayTime() *timestamppb.Timestamp {
 }
 
 type ListPaymentsRequest struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	State         PaymentState           `protobuf:"varint,1,opt,name=state,proto3,enum=dajiu.payment.v1.PaymentState" json:"state,omitempty"`
-	PageSize      int32                  `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
-	PageToken     string                 `protobuf:"bytes,3,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	state     protoimpl.MessageState `protogen:"open.v1"`
+	State     PaymentState           `protobuf:"varint,1,opt,name=state,proto3,enum=dajiu.payment.v1.PaymentState" json:"state,omitempty"`
+	PageSize  int32                  `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
+	PageToken string                 `protobuf:"bytes,3,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	// At most one payment: of a trade, of an order, or by the number that the payer's bill has (交易单号).
+	TradeId     int64  `protobuf:"varint,4,opt,name=trade_id,json=tradeId,proto3" json:"trade_id,omitempty"`
+	OrderId     int64  `protobuf:"varint,5,opt,name=order_id,json=orderId,proto3" json:"order_id,omitempty"`
+	Transaction string `protobuf:"bytes,6,opt,name=transaction,proto3" json:"transaction,omitempty"`
+	// Begun at this moment or later, and before that one.
+	CreatedFrom   *timestamppb.Timestamp `protobuf:"bytes,7,opt,name=created_from,json=createdFrom,proto3" json:"created_from,omitempty"`
+	CreatedBefore *timestamppb.Timestamp `protobuf:"bytes,8,opt,name=created_before,json=createdBefore,proto3" json:"created_before,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -608,6 +640,41 @@ func (x *ListPaymentsRequest) GetPageToken() string {
 	return ""
 }
 
+func (x *ListPaymentsRequest) GetTradeId() int64 {
+	if x != nil {
+		return x.TradeId
+	}
+	return 0
+}
+
+func (x *ListPaymentsRequest) GetOrderId() int64 {
+	if x != nil {
+		return x.OrderId
+	}
+	return 0
+}
+
+func (x *ListPaymentsRequest) GetTransaction() string {
+	if x != nil {
+		return x.Transaction
+	}
+	return ""
+}
+
+func (x *ListPaymentsRequest) GetCreatedFrom() *timestamppb.Timestamp {
+	if x != nil {
+		return x.CreatedFrom
+	}
+	return nil
+}
+
+func (x *ListPaymentsRequest) GetCreatedBefore() *timestamppb.Timestamp {
+	if x != nil {
+		return x.CreatedBefore
+	}
+	return nil
+}
+
 type ListPaymentsResponse struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	Payments      []*Payment             `protobuf:"bytes,1,rep,name=payments,proto3" json:"payments,omitempty"`
@@ -660,6 +727,406 @@ func (x *ListPaymentsResponse) GetNextPageToken() string {
 	return ""
 }
 
+type ShowPaymentRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	PaymentId     int64                  `protobuf:"varint,1,opt,name=payment_id,json=paymentId,proto3" json:"payment_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ShowPaymentRequest) Reset() {
+	*x = ShowPaymentRequest{}
+	mi := &file_dajiu_payment_v1_payment_proto_msgTypes[8]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ShowPaymentRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ShowPaymentRequest) ProtoMessage() {}
+
+func (x *ShowPaymentRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_payment_v1_payment_proto_msgTypes[8]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ShowPaymentRequest.ProtoReflect.Descriptor instead.
+func (*ShowPaymentRequest) Descriptor() ([]byte, []int) {
+	return file_dajiu_payment_v1_payment_proto_rawDescGZIP(), []int{8}
+}
+
+func (x *ShowPaymentRequest) GetPaymentId() int64 {
+	if x != nil {
+		return x.PaymentId
+	}
+	return 0
+}
+
+type ShowOrderMoneyRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	OrderId       int64                  `protobuf:"varint,1,opt,name=order_id,json=orderId,proto3" json:"order_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ShowOrderMoneyRequest) Reset() {
+	*x = ShowOrderMoneyRequest{}
+	mi := &file_dajiu_payment_v1_payment_proto_msgTypes[9]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ShowOrderMoneyRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ShowOrderMoneyRequest) ProtoMessage() {}
+
+func (x *ShowOrderMoneyRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_payment_v1_payment_proto_msgTypes[9]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ShowOrderMoneyRequest.ProtoReflect.Descriptor instead.
+func (*ShowOrderMoneyRequest) Descriptor() ([]byte, []int) {
+	return file_dajiu_payment_v1_payment_proto_rawDescGZIP(), []int{9}
+}
+
+func (x *ShowOrderMoneyRequest) GetOrderId() int64 {
+	if x != nil {
+		return x.OrderId
+	}
+	return 0
+}
+
+// PaymentAttempt is one try to pay at a channel.
+type PaymentAttempt struct {
+	state     protoimpl.MessageState `protogen:"open.v1"`
+	AttemptId int64                  `protobuf:"varint,1,opt,name=attempt_id,json=attemptId,proto3" json:"attempt_id,omitempty"`
+	Channel   string                 `protobuf:"bytes,2,opt,name=channel,proto3" json:"channel,omitempty"`
+	// Our number at the channel, and the channel's for money that came.
+	Number      string `protobuf:"bytes,3,opt,name=number,proto3" json:"number,omitempty"`
+	Transaction string `protobuf:"bytes,4,opt,name=transaction,proto3" json:"transaction,omitempty"`
+	// Fen.
+	Amount int64 `protobuf:"varint,5,opt,name=amount,proto3" json:"amount,omitempty"`
+	// OPEN, CLOSING, CLOSED, PAID
+	State         string                 `protobuf:"bytes,6,opt,name=state,proto3" json:"state,omitempty"`
+	CreateTime    *timestamppb.Timestamp `protobuf:"bytes,7,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
+	ExpireTime    *timestamppb.Timestamp `protobuf:"bytes,8,opt,name=expire_time,json=expireTime,proto3" json:"expire_time,omitempty"`
+	PayTime       *timestamppb.Timestamp `protobuf:"bytes,9,opt,name=pay_time,json=payTime,proto3" json:"pay_time,omitempty"`
+	OrderIds      []int64                `protobuf:"varint,10,rep,packed,name=order_ids,json=orderIds,proto3" json:"order_ids,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *PaymentAttempt) Reset() {
+	*x = PaymentAttempt{}
+	mi := &file_dajiu_payment_v1_payment_proto_msgTypes[10]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *PaymentAttempt) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*PaymentAttempt) ProtoMessage() {}
+
+func (x *PaymentAttempt) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_payment_v1_payment_proto_msgTypes[10]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use PaymentAttempt.ProtoReflect.Descriptor instead.
+func (*PaymentAttempt) Descriptor() ([]byte, []int) {
+	return file_dajiu_payment_v1_payment_proto_rawDescGZIP(), []int{10}
+}
+
+func (x *PaymentAttempt) GetAttemptId() int64 {
+	if x != nil {
+		return x.AttemptId
+	}
+	return 0
+}
+
+func (x *PaymentAttempt) GetChannel() string {
+	if x != nil {
+		return x.Channel
+	}
+	return ""
+}
+
+func (x *PaymentAttempt) GetNumber() string {
+	if x != nil {
+		return x.Number
+	}
+	return ""
+}
+
+func (x *PaymentAttempt) GetTransaction() string {
+	if x != nil {
+		return x.Transaction
+	}
+	return ""
+}
+
+func (x *PaymentAttempt) GetAmount() int64 {
+	if x != nil {
+		return x.Amount
+	}
+	return 0
+}
+
+func (x *PaymentAttempt) GetState() string {
+	if x != nil {
+		return x.State
+	}
+	return ""
+}
+
+func (x *PaymentAttempt) GetCreateTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.CreateTime
+	}
+	return nil
+}
+
+func (x *PaymentAttempt) GetExpireTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.ExpireTime
+	}
+	return nil
+}
+
+func (x *PaymentAttempt) GetPayTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.PayTime
+	}
+	return nil
+}
+
+func (x *PaymentAttempt) GetOrderIds() []int64 {
+	if x != nil {
+		return x.OrderIds
+	}
+	return nil
+}
+
+type PaymentCase struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Unset where nobody began to pay online.
+	Payment  *Payment          `protobuf:"bytes,1,opt,name=payment,proto3" json:"payment,omitempty"`
+	Attempts []*PaymentAttempt `protobuf:"bytes,2,rep,name=attempts,proto3" json:"attempts,omitempty"`
+	// Oldest first.
+	Entries []*JournalEntry `protobuf:"bytes,3,rep,name=entries,proto3" json:"entries,omitempty"`
+	// 货到付款: what was collected for the order, in fen, and by which courier; 0: at the counter, or not yet.
+	CollectedAmount int64 `protobuf:"varint,4,opt,name=collected_amount,json=collectedAmount,proto3" json:"collected_amount,omitempty"`
+	CourierId       int64 `protobuf:"varint,5,opt,name=courier_id,json=courierId,proto3" json:"courier_id,omitempty"`
+	unknownFields   protoimpl.UnknownFields
+	sizeCache       protoimpl.SizeCache
+}
+
+func (x *PaymentCase) Reset() {
+	*x = PaymentCase{}
+	mi := &file_dajiu_payment_v1_payment_proto_msgTypes[11]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *PaymentCase) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*PaymentCase) ProtoMessage() {}
+
+func (x *PaymentCase) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_payment_v1_payment_proto_msgTypes[11]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use PaymentCase.ProtoReflect.Descriptor instead.
+func (*PaymentCase) Descriptor() ([]byte, []int) {
+	return file_dajiu_payment_v1_payment_proto_rawDescGZIP(), []int{11}
+}
+
+func (x *PaymentCase) GetPayment() *Payment {
+	if x != nil {
+		return x.Payment
+	}
+	return nil
+}
+
+func (x *PaymentCase) GetAttempts() []*PaymentAttempt {
+	if x != nil {
+		return x.Attempts
+	}
+	return nil
+}
+
+func (x *PaymentCase) GetEntries() []*JournalEntry {
+	if x != nil {
+		return x.Entries
+	}
+	return nil
+}
+
+func (x *PaymentCase) GetCollectedAmount() int64 {
+	if x != nil {
+		return x.CollectedAmount
+	}
+	return 0
+}
+
+func (x *PaymentCase) GetCourierId() int64 {
+	if x != nil {
+		return x.CourierId
+	}
+	return 0
+}
+
+type ListRefundsRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// PENDING, ACCEPTED, SUCCESS, ABNORMAL, CLOSED; empty: all.
+	State         string `protobuf:"bytes,1,opt,name=state,proto3" json:"state,omitempty"`
+	PageSize      int32  `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
+	PageToken     string `protobuf:"bytes,3,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListRefundsRequest) Reset() {
+	*x = ListRefundsRequest{}
+	mi := &file_dajiu_payment_v1_payment_proto_msgTypes[12]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListRefundsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListRefundsRequest) ProtoMessage() {}
+
+func (x *ListRefundsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_payment_v1_payment_proto_msgTypes[12]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListRefundsRequest.ProtoReflect.Descriptor instead.
+func (*ListRefundsRequest) Descriptor() ([]byte, []int) {
+	return file_dajiu_payment_v1_payment_proto_rawDescGZIP(), []int{12}
+}
+
+func (x *ListRefundsRequest) GetState() string {
+	if x != nil {
+		return x.State
+	}
+	return ""
+}
+
+func (x *ListRefundsRequest) GetPageSize() int32 {
+	if x != nil {
+		return x.PageSize
+	}
+	return 0
+}
+
+func (x *ListRefundsRequest) GetPageToken() string {
+	if x != nil {
+		return x.PageToken
+	}
+	return ""
+}
+
+type ListRefundsResponse struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Refunds       []*Refund              `protobuf:"bytes,1,rep,name=refunds,proto3" json:"refunds,omitempty"`
+	NextPageToken string                 `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListRefundsResponse) Reset() {
+	*x = ListRefundsResponse{}
+	mi := &file_dajiu_payment_v1_payment_proto_msgTypes[13]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListRefundsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListRefundsResponse) ProtoMessage() {}
+
+func (x *ListRefundsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_payment_v1_payment_proto_msgTypes[13]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListRefundsResponse.ProtoReflect.Descriptor instead.
+func (*ListRefundsResponse) Descriptor() ([]byte, []int) {
+	return file_dajiu_payment_v1_payment_proto_rawDescGZIP(), []int{13}
+}
+
+func (x *ListRefundsResponse) GetRefunds() []*Refund {
+	if x != nil {
+		return x.Refunds
+	}
+	return nil
+}
+
+func (x *ListRefundsResponse) GetNextPageToken() string {
+	if x != nil {
+		return x.NextPageToken
+	}
+	return ""
+}
+
 type Account struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// escrow, channel:wechat, merchant:123, courier_cash:45, …
@@ -674,7 +1141,7 @@ type Account struct {
 
 func (x *Account) Reset() {
 	*x = Account{}
-	mi := &file_dajiu_payment_v1_payment_proto_msgTypes[8]
+	mi := &file_dajiu_payment_v1_payment_proto_msgTypes[14]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -686,7 +1153,7 @@ func (x *Account) String() string {
 func (*Account) ProtoMessage() {}
 
 func (x *Account) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_payment_v1_payment_proto_msgTypes[8]
+	mi := &file_dajiu_payment_v1_payment_proto_msgTypes[14]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -699,7 +1166,7 @@ func (x *Account) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Account.ProtoReflect.Descriptor instead.
 func (*Account) Descriptor() ([]byte, []int) {
-	return file_dajiu_payment_v1_payment_proto_rawDescGZIP(), []int{8}
+	return file_dajiu_payment_v1_payment_proto_rawDescGZIP(), []int{14}
 }
 
 func (x *Account) GetCode() string {
@@ -733,7 +1200,7 @@ type ListAccountsRequest struct {
 
 func (x *ListAccountsRequest) Reset() {
 	*x = ListAccountsRequest{}
-	mi := &file_dajiu_payment_v1_payment_proto_msgTypes[9]
+	mi := &file_dajiu_payment_v1_payment_proto_msgTypes[15]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -745,7 +1212,7 @@ func (x *ListAccountsRequest) String() string {
 func (*ListAccountsRequest) ProtoMessage() {}
 
 func (x *ListAccountsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_payment_v1_payment_proto_msgTypes[9]
+	mi := &file_dajiu_payment_v1_payment_proto_msgTypes[15]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -758,7 +1225,7 @@ func (x *ListAccountsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListAccountsRequest.ProtoReflect.Descriptor instead.
 func (*ListAccountsRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_payment_v1_payment_proto_rawDescGZIP(), []int{9}
+	return file_dajiu_payment_v1_payment_proto_rawDescGZIP(), []int{15}
 }
 
 func (x *ListAccountsRequest) GetPageSize() int32 {
@@ -785,7 +1252,7 @@ type ListAccountsResponse struct {
 
 func (x *ListAccountsResponse) Reset() {
 	*x = ListAccountsResponse{}
-	mi := &file_dajiu_payment_v1_payment_proto_msgTypes[10]
+	mi := &file_dajiu_payment_v1_payment_proto_msgTypes[16]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -797,7 +1264,7 @@ func (x *ListAccountsResponse) String() string {
 func (*ListAccountsResponse) ProtoMessage() {}
 
 func (x *ListAccountsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_payment_v1_payment_proto_msgTypes[10]
+	mi := &file_dajiu_payment_v1_payment_proto_msgTypes[16]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -810,7 +1277,7 @@ func (x *ListAccountsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListAccountsResponse.ProtoReflect.Descriptor instead.
 func (*ListAccountsResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_payment_v1_payment_proto_rawDescGZIP(), []int{10}
+	return file_dajiu_payment_v1_payment_proto_rawDescGZIP(), []int{16}
 }
 
 func (x *ListAccountsResponse) GetAccounts() []*Account {
@@ -839,7 +1306,7 @@ type Posting struct {
 
 func (x *Posting) Reset() {
 	*x = Posting{}
-	mi := &file_dajiu_payment_v1_payment_proto_msgTypes[11]
+	mi := &file_dajiu_payment_v1_payment_proto_msgTypes[17]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -851,7 +1318,7 @@ func (x *Posting) String() string {
 func (*Posting) ProtoMessage() {}
 
 func (x *Posting) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_payment_v1_payment_proto_msgTypes[11]
+	mi := &file_dajiu_payment_v1_payment_proto_msgTypes[17]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -864,7 +1331,7 @@ func (x *Posting) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Posting.ProtoReflect.Descriptor instead.
 func (*Posting) Descriptor() ([]byte, []int) {
-	return file_dajiu_payment_v1_payment_proto_rawDescGZIP(), []int{11}
+	return file_dajiu_payment_v1_payment_proto_rawDescGZIP(), []int{17}
 }
 
 func (x *Posting) GetAccount() string {
@@ -897,7 +1364,7 @@ type JournalEntry struct {
 
 func (x *JournalEntry) Reset() {
 	*x = JournalEntry{}
-	mi := &file_dajiu_payment_v1_payment_proto_msgTypes[12]
+	mi := &file_dajiu_payment_v1_payment_proto_msgTypes[18]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -909,7 +1376,7 @@ func (x *JournalEntry) String() string {
 func (*JournalEntry) ProtoMessage() {}
 
 func (x *JournalEntry) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_payment_v1_payment_proto_msgTypes[12]
+	mi := &file_dajiu_payment_v1_payment_proto_msgTypes[18]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -922,7 +1389,7 @@ func (x *JournalEntry) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use JournalEntry.ProtoReflect.Descriptor instead.
 func (*JournalEntry) Descriptor() ([]byte, []int) {
-	return file_dajiu_payment_v1_payment_proto_rawDescGZIP(), []int{12}
+	return file_dajiu_payment_v1_payment_proto_rawDescGZIP(), []int{18}
 }
 
 func (x *JournalEntry) GetEntryId() int64 {
@@ -961,16 +1428,21 @@ func (x *JournalEntry) GetTime() *timestamppb.Timestamp {
 }
 
 type ListJournalRequest struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	PageSize      int32                  `protobuf:"varint,1,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
-	PageToken     string                 `protobuf:"bytes,2,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	state     protoimpl.MessageState `protogen:"open.v1"`
+	PageSize  int32                  `protobuf:"varint,1,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
+	PageToken string                 `protobuf:"bytes,2,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	// Only entries that move this account; empty: all.
+	Account string `protobuf:"bytes,3,opt,name=account,proto3" json:"account,omitempty"`
+	// Booked at this moment or later, and before that one.
+	BookedFrom    *timestamppb.Timestamp `protobuf:"bytes,4,opt,name=booked_from,json=bookedFrom,proto3" json:"booked_from,omitempty"`
+	BookedBefore  *timestamppb.Timestamp `protobuf:"bytes,5,opt,name=booked_before,json=bookedBefore,proto3" json:"booked_before,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *ListJournalRequest) Reset() {
 	*x = ListJournalRequest{}
-	mi := &file_dajiu_payment_v1_payment_proto_msgTypes[13]
+	mi := &file_dajiu_payment_v1_payment_proto_msgTypes[19]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -982,7 +1454,7 @@ func (x *ListJournalRequest) String() string {
 func (*ListJournalRequest) ProtoMessage() {}
 
 func (x *ListJournalRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_payment_v1_payment_proto_msgTypes[13]
+	mi := &file_dajiu_payment_v1_payment_proto_msgTypes[19]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -995,7 +1467,7 @@ func (x *ListJournalRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListJournalRequest.ProtoReflect.Descriptor instead.
 func (*ListJournalRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_payment_v1_payment_proto_rawDescGZIP(), []int{13}
+	return file_dajiu_payment_v1_payment_proto_rawDescGZIP(), []int{19}
 }
 
 func (x *ListJournalRequest) GetPageSize() int32 {
@@ -1012,6 +1484,27 @@ func (x *ListJournalRequest) GetPageToken() string {
 	return ""
 }
 
+func (x *ListJournalRequest) GetAccount() string {
+	if x != nil {
+		return x.Account
+	}
+	return ""
+}
+
+func (x *ListJournalRequest) GetBookedFrom() *timestamppb.Timestamp {
+	if x != nil {
+		return x.BookedFrom
+	}
+	return nil
+}
+
+func (x *ListJournalRequest) GetBookedBefore() *timestamppb.Timestamp {
+	if x != nil {
+		return x.BookedBefore
+	}
+	return nil
+}
+
 type ListJournalResponse struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	Entries       []*JournalEntry        `protobuf:"bytes,1,rep,name=entries,proto3" json:"entries,omitempty"`
@@ -1022,7 +1515,7 @@ type ListJournalResponse struct {
 
 func (x *ListJournalResponse) Reset() {
 	*x = ListJournalResponse{}
-	mi := &file_dajiu_payment_v1_payment_proto_msgTypes[14]
+	mi := &file_dajiu_payment_v1_payment_proto_msgTypes[20]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1034,7 +1527,7 @@ func (x *ListJournalResponse) String() string {
 func (*ListJournalResponse) ProtoMessage() {}
 
 func (x *ListJournalResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_payment_v1_payment_proto_msgTypes[14]
+	mi := &file_dajiu_payment_v1_payment_proto_msgTypes[20]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1047,7 +1540,7 @@ func (x *ListJournalResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListJournalResponse.ProtoReflect.Descriptor instead.
 func (*ListJournalResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_payment_v1_payment_proto_rawDescGZIP(), []int{14}
+	return file_dajiu_payment_v1_payment_proto_rawDescGZIP(), []int{20}
 }
 
 func (x *ListJournalResponse) GetEntries() []*JournalEntry {
@@ -1090,7 +1583,7 @@ const file_dajiu_payment_v1_payment_proto_rawDesc = "" +
 	"expireTime\"Q\n" +
 	"\x17ShowTradePaymentRequest\x12\"\n" +
 	"\btrade_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\atradeId\x12\x12\n" +
-	"\x04sync\x18\x02 \x01(\bR\x04sync\"\xc3\x01\n" +
+	"\x04sync\x18\x02 \x01(\bR\x04sync\"\xb3\x02\n" +
 	"\x06Refund\x12\x1b\n" +
 	"\trefund_id\x18\x01 \x01(\x03R\brefundId\x12\x19\n" +
 	"\border_id\x18\x02 \x01(\x03R\aorderId\x12\x16\n" +
@@ -1098,7 +1591,12 @@ const file_dajiu_payment_v1_payment_proto_rawDesc = "" +
 	"\x05state\x18\x04 \x01(\tR\x05state\x12\x16\n" +
 	"\x06reason\x18\x05 \x01(\tR\x06reason\x12;\n" +
 	"\vcreate_time\x18\x06 \x01(\v2\x1a.google.protobuf.TimestampR\n" +
-	"createTime\"\x9c\x03\n" +
+	"createTime\x12\x1d\n" +
+	"\n" +
+	"payment_id\x18\a \x01(\x03R\tpaymentId\x12\x12\n" +
+	"\x04note\x18\b \x01(\tR\x04note\x12;\n" +
+	"\vupdate_time\x18\t \x01(\v2\x1a.google.protobuf.TimestampR\n" +
+	"updateTime\"\x9c\x03\n" +
 	"\aPayment\x12\x1d\n" +
 	"\n" +
 	"payment_id\x18\x01 \x01(\x03R\tpaymentId\x12\x19\n" +
@@ -1113,14 +1611,54 @@ const file_dajiu_payment_v1_payment_proto_rawDesc = "" +
 	"\vcreate_time\x18\t \x01(\v2\x1a.google.protobuf.TimestampR\n" +
 	"createTime\x125\n" +
 	"\bpay_time\x18\n" +
-	" \x01(\v2\x1a.google.protobuf.TimestampR\apayTime\"\xa5\x01\n" +
+	" \x01(\v2\x1a.google.protobuf.TimestampR\apayTime\"\x9a\x03\n" +
 	"\x13ListPaymentsRequest\x12>\n" +
 	"\x05state\x18\x01 \x01(\x0e2\x1e.dajiu.payment.v1.PaymentStateB\b\xbaH\x05\x82\x01\x02\x10\x01R\x05state\x12&\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\t\xbaH\x06\x1a\x04\x18d(\x00R\bpageSize\x12&\n" +
 	"\n" +
-	"page_token\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\tpageToken\"u\n" +
+	"page_token\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\tpageToken\x12\"\n" +
+	"\btrade_id\x18\x04 \x01(\x03B\a\xbaH\x04\"\x02(\x00R\atradeId\x12\"\n" +
+	"\border_id\x18\x05 \x01(\x03B\a\xbaH\x04\"\x02(\x00R\aorderId\x12)\n" +
+	"\vtransaction\x18\x06 \x01(\tB\a\xbaH\x04r\x02\x18@R\vtransaction\x12=\n" +
+	"\fcreated_from\x18\a \x01(\v2\x1a.google.protobuf.TimestampR\vcreatedFrom\x12A\n" +
+	"\x0ecreated_before\x18\b \x01(\v2\x1a.google.protobuf.TimestampR\rcreatedBefore\"u\n" +
 	"\x14ListPaymentsResponse\x125\n" +
 	"\bpayments\x18\x01 \x03(\v2\x19.dajiu.payment.v1.PaymentR\bpayments\x12&\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"<\n" +
+	"\x12ShowPaymentRequest\x12&\n" +
+	"\n" +
+	"payment_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\tpaymentId\";\n" +
+	"\x15ShowOrderMoneyRequest\x12\"\n" +
+	"\border_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\aorderId\"\xff\x02\n" +
+	"\x0ePaymentAttempt\x12\x1d\n" +
+	"\n" +
+	"attempt_id\x18\x01 \x01(\x03R\tattemptId\x12\x18\n" +
+	"\achannel\x18\x02 \x01(\tR\achannel\x12\x16\n" +
+	"\x06number\x18\x03 \x01(\tR\x06number\x12 \n" +
+	"\vtransaction\x18\x04 \x01(\tR\vtransaction\x12\x16\n" +
+	"\x06amount\x18\x05 \x01(\x03R\x06amount\x12\x14\n" +
+	"\x05state\x18\x06 \x01(\tR\x05state\x12;\n" +
+	"\vcreate_time\x18\a \x01(\v2\x1a.google.protobuf.TimestampR\n" +
+	"createTime\x12;\n" +
+	"\vexpire_time\x18\b \x01(\v2\x1a.google.protobuf.TimestampR\n" +
+	"expireTime\x125\n" +
+	"\bpay_time\x18\t \x01(\v2\x1a.google.protobuf.TimestampR\apayTime\x12\x1b\n" +
+	"\torder_ids\x18\n" +
+	" \x03(\x03R\borderIds\"\x84\x02\n" +
+	"\vPaymentCase\x123\n" +
+	"\apayment\x18\x01 \x01(\v2\x19.dajiu.payment.v1.PaymentR\apayment\x12<\n" +
+	"\battempts\x18\x02 \x03(\v2 .dajiu.payment.v1.PaymentAttemptR\battempts\x128\n" +
+	"\aentries\x18\x03 \x03(\v2\x1e.dajiu.payment.v1.JournalEntryR\aentries\x12)\n" +
+	"\x10collected_amount\x18\x04 \x01(\x03R\x0fcollectedAmount\x12\x1d\n" +
+	"\n" +
+	"courier_id\x18\x05 \x01(\x03R\tcourierId\"\xb1\x01\n" +
+	"\x12ListRefundsRequest\x12K\n" +
+	"\x05state\x18\x01 \x01(\tB5\xbaH2r0R\x00R\aPENDINGR\bACCEPTEDR\aSUCCESSR\bABNORMALR\x06CLOSEDR\x05state\x12&\n" +
+	"\tpage_size\x18\x02 \x01(\x05B\t\xbaH\x06\x1a\x04\x18d(\x00R\bpageSize\x12&\n" +
+	"\n" +
+	"page_token\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\tpageToken\"q\n" +
+	"\x13ListRefundsResponse\x122\n" +
+	"\arefunds\x18\x01 \x03(\v2\x18.dajiu.payment.v1.RefundR\arefunds\x12&\n" +
 	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"K\n" +
 	"\aAccount\x12\x12\n" +
 	"\x04code\x18\x01 \x01(\tR\x04code\x12\x12\n" +
@@ -1142,11 +1680,15 @@ const file_dajiu_payment_v1_payment_proto_rawDesc = "" +
 	"\x04kind\x18\x02 \x01(\tR\x04kind\x12!\n" +
 	"\freference_id\x18\x03 \x01(\x03R\vreferenceId\x125\n" +
 	"\bpostings\x18\x04 \x03(\v2\x19.dajiu.payment.v1.PostingR\bpostings\x12.\n" +
-	"\x04time\x18\x05 \x01(\v2\x1a.google.protobuf.TimestampR\x04time\"d\n" +
+	"\x04time\x18\x05 \x01(\v2\x1a.google.protobuf.TimestampR\x04time\"\x85\x02\n" +
 	"\x12ListJournalRequest\x12&\n" +
 	"\tpage_size\x18\x01 \x01(\x05B\t\xbaH\x06\x1a\x04\x18d(\x00R\bpageSize\x12&\n" +
 	"\n" +
-	"page_token\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\tpageToken\"w\n" +
+	"page_token\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\tpageToken\x12!\n" +
+	"\aaccount\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\aaccount\x12;\n" +
+	"\vbooked_from\x18\x04 \x01(\v2\x1a.google.protobuf.TimestampR\n" +
+	"bookedFrom\x12?\n" +
+	"\rbooked_before\x18\x05 \x01(\v2\x1a.google.protobuf.TimestampR\fbookedBefore\"w\n" +
 	"\x13ListJournalResponse\x128\n" +
 	"\aentries\x18\x01 \x03(\v2\x1e.dajiu.payment.v1.JournalEntryR\aentries\x12&\n" +
 	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken*\xb9\x01\n" +
@@ -1161,9 +1703,12 @@ const file_dajiu_payment_v1_payment_proto_rawDesc = "" +
 	"\bPayTrade\x12!.dajiu.payment.v1.PayTradeRequest\x1a\x1c.dajiu.payment.v1.PaySession\"D\xea\xe0\x18\x1c\x12\x11payment.trade.pay\x1a\x01\x01 \x020\x028\x01\x82\xd3\xe4\x93\x02\x1e:\x01*\"\x19/v1/trades/{trade_id}:pay\x12\xa2\x01\n" +
 	"\x10ShowTradePayment\x12).dajiu.payment.v1.ShowTradePaymentRequest\x1a\x19.dajiu.payment.v1.Payment\"H\xea\xe0\x18\x1f\x12\x14payment.payment.read\x1a\x01\x01 \x020\x018\x01\x82\xd3\xe4\x93\x02\x1f\x12\x1d/v1/trades/{trade_id}/payment2\x84\x01\n" +
 	"\x16ChannelCallbackService\x12j\n" +
-	"\fNotifyWechat\x12\x14.google.api.HttpBody\x1a\x14.google.api.HttpBody\".\xea\xe0\x18\b\b\x01 \x010\x048\x01\x82\xd3\xe4\x93\x02\x1c:\x01*\"\x17/v1/callbacks/wechatpay2\xaf\x04\n" +
+	"\fNotifyWechat\x12\x14.google.api.HttpBody\x1a\x14.google.api.HttpBody\".\xea\xe0\x18\b\b\x01 \x010\x048\x01\x82\xd3\xe4\x93\x02\x1c:\x01*\"\x17/v1/callbacks/wechatpay2\xd1\b\n" +
 	"\x13PaymentAdminService\x12\xad\x01\n" +
-	"\fListPayments\x12%.dajiu.payment.v1.ListPaymentsRequest\x1a&.dajiu.payment.v1.ListPaymentsResponse\"N\xea\xe0\x180\x12\x14payment.payment.list\x1a\x01\x04 \x040\x018\x01J\x0f查看支付单\x82\xd3\xe4\x93\x02\x14\x12\x12/v1/admin/payments\x12\xb7\x01\n" +
+	"\fListPayments\x12%.dajiu.payment.v1.ListPaymentsRequest\x1a&.dajiu.payment.v1.ListPaymentsResponse\"N\xea\xe0\x180\x12\x14payment.payment.list\x1a\x01\x04 \x040\x018\x01J\x0f查看支付单\x82\xd3\xe4\x93\x02\x14\x12\x12/v1/admin/payments\x12\xb2\x01\n" +
+	"\vShowPayment\x12$.dajiu.payment.v1.ShowPaymentRequest\x1a\x1d.dajiu.payment.v1.PaymentCase\"^\xea\xe0\x183\x12\x14payment.payment.case\x1a\x01\x04 \x040\x018\x01J\x12查看支付详情\x82\xd3\xe4\x93\x02!\x12\x1f/v1/admin/payments/{payment_id}\x12\xbf\x01\n" +
+	"\x0eShowOrderMoney\x12'.dajiu.payment.v1.ShowOrderMoneyRequest\x1a\x1d.dajiu.payment.v1.PaymentCase\"e\xea\xe0\x188\x12\x13payment.order.trace\x1a\x01\x04 \x050\x018\x01J\x18查看订单资金轨迹\x82\xd3\xe4\x93\x02#\x12!/v1/admin/orders/{order_id}/money\x12\xa8\x01\n" +
+	"\vListRefunds\x12$.dajiu.payment.v1.ListRefundsRequest\x1a%.dajiu.payment.v1.ListRefundsResponse\"L\xea\xe0\x18/\x12\x13payment.refund.list\x1a\x01\x04 \x040\x018\x01J\x0f查看退款单\x82\xd3\xe4\x93\x02\x13\x12\x11/v1/admin/refunds\x12\xb7\x01\n" +
 	"\fListAccounts\x12%.dajiu.payment.v1.ListAccountsRequest\x1a&.dajiu.payment.v1.ListAccountsResponse\"X\xea\xe0\x183\x12\x14payment.account.list\x1a\x01\x04 \x040\x018\x01J\x12查看账户余额\x82\xd3\xe4\x93\x02\x1b\x12\x19/v1/admin/ledger/accounts\x12\xad\x01\n" +
 	"\vListJournal\x12$.dajiu.payment.v1.ListJournalRequest\x1a%.dajiu.payment.v1.ListJournalResponse\"Q\xea\xe0\x18-\x12\x14payment.journal.list\x1a\x01\x04 \x040\x018\x01J\f查看分录\x82\xd3\xe4\x93\x02\x1a\x12\x18/v1/admin/ledger/journalB\xaf\x01\n" +
 	"\x14com.dajiu.payment.v1B\fPaymentProtoP\x01Z'dajiu/gen/go/dajiu/payment/v1;paymentv1\xa2\x02\x03DPX\xaa\x02\x10Dajiu.Payment.V1\xca\x02\x10Dajiu\\Payment\\V1\xe2\x02\x1cDajiu\\Payment\\V1\\GPBMetadata\xea\x02\x12Dajiu::Payment::V1b\x06proto3"
@@ -1181,7 +1726,7 @@ func file_dajiu_payment_v1_payment_proto_rawDescGZIP() []byte {
 }
 
 var file_dajiu_payment_v1_payment_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
-var file_dajiu_payment_v1_payment_proto_msgTypes = make([]protoimpl.MessageInfo, 15)
+var file_dajiu_payment_v1_payment_proto_msgTypes = make([]protoimpl.MessageInfo, 21)
 var file_dajiu_payment_v1_payment_proto_goTypes = []any{
 	(PaymentState)(0),               // 0: dajiu.payment.v1.PaymentState
 	(*PayTradeRequest)(nil),         // 1: dajiu.payment.v1.PayTradeRequest
@@ -1192,48 +1737,72 @@ var file_dajiu_payment_v1_payment_proto_goTypes = []any{
 	(*Payment)(nil),                 // 6: dajiu.payment.v1.Payment
 	(*ListPaymentsRequest)(nil),     // 7: dajiu.payment.v1.ListPaymentsRequest
 	(*ListPaymentsResponse)(nil),    // 8: dajiu.payment.v1.ListPaymentsResponse
-	(*Account)(nil),                 // 9: dajiu.payment.v1.Account
-	(*ListAccountsRequest)(nil),     // 10: dajiu.payment.v1.ListAccountsRequest
-	(*ListAccountsResponse)(nil),    // 11: dajiu.payment.v1.ListAccountsResponse
-	(*Posting)(nil),                 // 12: dajiu.payment.v1.Posting
-	(*JournalEntry)(nil),            // 13: dajiu.payment.v1.JournalEntry
-	(*ListJournalRequest)(nil),      // 14: dajiu.payment.v1.ListJournalRequest
-	(*ListJournalResponse)(nil),     // 15: dajiu.payment.v1.ListJournalResponse
-	(*timestamppb.Timestamp)(nil),   // 16: google.protobuf.Timestamp
-	(*httpbody.HttpBody)(nil),       // 17: google.api.HttpBody
+	(*ShowPaymentRequest)(nil),      // 9: dajiu.payment.v1.ShowPaymentRequest
+	(*ShowOrderMoneyRequest)(nil),   // 10: dajiu.payment.v1.ShowOrderMoneyRequest
+	(*PaymentAttempt)(nil),          // 11: dajiu.payment.v1.PaymentAttempt
+	(*PaymentCase)(nil),             // 12: dajiu.payment.v1.PaymentCase
+	(*ListRefundsRequest)(nil),      // 13: dajiu.payment.v1.ListRefundsRequest
+	(*ListRefundsResponse)(nil),     // 14: dajiu.payment.v1.ListRefundsResponse
+	(*Account)(nil),                 // 15: dajiu.payment.v1.Account
+	(*ListAccountsRequest)(nil),     // 16: dajiu.payment.v1.ListAccountsRequest
+	(*ListAccountsResponse)(nil),    // 17: dajiu.payment.v1.ListAccountsResponse
+	(*Posting)(nil),                 // 18: dajiu.payment.v1.Posting
+	(*JournalEntry)(nil),            // 19: dajiu.payment.v1.JournalEntry
+	(*ListJournalRequest)(nil),      // 20: dajiu.payment.v1.ListJournalRequest
+	(*ListJournalResponse)(nil),     // 21: dajiu.payment.v1.ListJournalResponse
+	(*timestamppb.Timestamp)(nil),   // 22: google.protobuf.Timestamp
+	(*httpbody.HttpBody)(nil),       // 23: google.api.HttpBody
 }
 var file_dajiu_payment_v1_payment_proto_depIdxs = []int32{
 	0,  // 0: dajiu.payment.v1.PaySession.state:type_name -> dajiu.payment.v1.PaymentState
 	2,  // 1: dajiu.payment.v1.PaySession.wechat:type_name -> dajiu.payment.v1.WechatPayParams
-	16, // 2: dajiu.payment.v1.PaySession.expire_time:type_name -> google.protobuf.Timestamp
-	16, // 3: dajiu.payment.v1.Refund.create_time:type_name -> google.protobuf.Timestamp
-	0,  // 4: dajiu.payment.v1.Payment.state:type_name -> dajiu.payment.v1.PaymentState
-	5,  // 5: dajiu.payment.v1.Payment.refunds:type_name -> dajiu.payment.v1.Refund
-	16, // 6: dajiu.payment.v1.Payment.create_time:type_name -> google.protobuf.Timestamp
-	16, // 7: dajiu.payment.v1.Payment.pay_time:type_name -> google.protobuf.Timestamp
-	0,  // 8: dajiu.payment.v1.ListPaymentsRequest.state:type_name -> dajiu.payment.v1.PaymentState
-	6,  // 9: dajiu.payment.v1.ListPaymentsResponse.payments:type_name -> dajiu.payment.v1.Payment
-	9,  // 10: dajiu.payment.v1.ListAccountsResponse.accounts:type_name -> dajiu.payment.v1.Account
-	12, // 11: dajiu.payment.v1.JournalEntry.postings:type_name -> dajiu.payment.v1.Posting
-	16, // 12: dajiu.payment.v1.JournalEntry.time:type_name -> google.protobuf.Timestamp
-	13, // 13: dajiu.payment.v1.ListJournalResponse.entries:type_name -> dajiu.payment.v1.JournalEntry
-	1,  // 14: dajiu.payment.v1.PaymentService.PayTrade:input_type -> dajiu.payment.v1.PayTradeRequest
-	4,  // 15: dajiu.payment.v1.PaymentService.ShowTradePayment:input_type -> dajiu.payment.v1.ShowTradePaymentRequest
-	17, // 16: dajiu.payment.v1.ChannelCallbackService.NotifyWechat:input_type -> google.api.HttpBody
-	7,  // 17: dajiu.payment.v1.PaymentAdminService.ListPayments:input_type -> dajiu.payment.v1.ListPaymentsRequest
-	10, // 18: dajiu.payment.v1.PaymentAdminService.ListAccounts:input_type -> dajiu.payment.v1.ListAccountsRequest
-	14, // 19: dajiu.payment.v1.PaymentAdminService.ListJournal:input_type -> dajiu.payment.v1.ListJournalRequest
-	3,  // 20: dajiu.payment.v1.PaymentService.PayTrade:output_type -> dajiu.payment.v1.PaySession
-	6,  // 21: dajiu.payment.v1.PaymentService.ShowTradePayment:output_type -> dajiu.payment.v1.Payment
-	17, // 22: dajiu.payment.v1.ChannelCallbackService.NotifyWechat:output_type -> google.api.HttpBody
-	8,  // 23: dajiu.payment.v1.PaymentAdminService.ListPayments:output_type -> dajiu.payment.v1.ListPaymentsResponse
-	11, // 24: dajiu.payment.v1.PaymentAdminService.ListAccounts:output_type -> dajiu.payment.v1.ListAccountsResponse
-	15, // 25: dajiu.payment.v1.PaymentAdminService.ListJournal:output_type -> dajiu.payment.v1.ListJournalResponse
-	20, // [20:26] is the sub-list for method output_type
-	14, // [14:20] is the sub-list for method input_type
-	14, // [14:14] is the sub-list for extension type_name
-	14, // [14:14] is the sub-list for extension extendee
-	0,  // [0:14] is the sub-list for field type_name
+	22, // 2: dajiu.payment.v1.PaySession.expire_time:type_name -> google.protobuf.Timestamp
+	22, // 3: dajiu.payment.v1.Refund.create_time:type_name -> google.protobuf.Timestamp
+	22, // 4: dajiu.payment.v1.Refund.update_time:type_name -> google.protobuf.Timestamp
+	0,  // 5: dajiu.payment.v1.Payment.state:type_name -> dajiu.payment.v1.PaymentState
+	5,  // 6: dajiu.payment.v1.Payment.refunds:type_name -> dajiu.payment.v1.Refund
+	22, // 7: dajiu.payment.v1.Payment.create_time:type_name -> google.protobuf.Timestamp
+	22, // 8: dajiu.payment.v1.Payment.pay_time:type_name -> google.protobuf.Timestamp
+	0,  // 9: dajiu.payment.v1.ListPaymentsRequest.state:type_name -> dajiu.payment.v1.PaymentState
+	22, // 10: dajiu.payment.v1.ListPaymentsRequest.created_from:type_name -> google.protobuf.Timestamp
+	22, // 11: dajiu.payment.v1.ListPaymentsRequest.created_before:type_name -> google.protobuf.Timestamp
+	6,  // 12: dajiu.payment.v1.ListPaymentsResponse.payments:type_name -> dajiu.payment.v1.Payment
+	22, // 13: dajiu.payment.v1.PaymentAttempt.create_time:type_name -> google.protobuf.Timestamp
+	22, // 14: dajiu.payment.v1.PaymentAttempt.expire_time:type_name -> google.protobuf.Timestamp
+	22, // 15: dajiu.payment.v1.PaymentAttempt.pay_time:type_name -> google.protobuf.Timestamp
+	6,  // 16: dajiu.payment.v1.PaymentCase.payment:type_name -> dajiu.payment.v1.Payment
+	11, // 17: dajiu.payment.v1.PaymentCase.attempts:type_name -> dajiu.payment.v1.PaymentAttempt
+	19, // 18: dajiu.payment.v1.PaymentCase.entries:type_name -> dajiu.payment.v1.JournalEntry
+	5,  // 19: dajiu.payment.v1.ListRefundsResponse.refunds:type_name -> dajiu.payment.v1.Refund
+	15, // 20: dajiu.payment.v1.ListAccountsResponse.accounts:type_name -> dajiu.payment.v1.Account
+	18, // 21: dajiu.payment.v1.JournalEntry.postings:type_name -> dajiu.payment.v1.Posting
+	22, // 22: dajiu.payment.v1.JournalEntry.time:type_name -> google.protobuf.Timestamp
+	22, // 23: dajiu.payment.v1.ListJournalRequest.booked_from:type_name -> google.protobuf.Timestamp
+	22, // 24: dajiu.payment.v1.ListJournalRequest.booked_before:type_name -> google.protobuf.Timestamp
+	19, // 25: dajiu.payment.v1.ListJournalResponse.entries:type_name -> dajiu.payment.v1.JournalEntry
+	1,  // 26: dajiu.payment.v1.PaymentService.PayTrade:input_type -> dajiu.payment.v1.PayTradeRequest
+	4,  // 27: dajiu.payment.v1.PaymentService.ShowTradePayment:input_type -> dajiu.payment.v1.ShowTradePaymentRequest
+	23, // 28: dajiu.payment.v1.ChannelCallbackService.NotifyWechat:input_type -> google.api.HttpBody
+	7,  // 29: dajiu.payment.v1.PaymentAdminService.ListPayments:input_type -> dajiu.payment.v1.ListPaymentsRequest
+	9,  // 30: dajiu.payment.v1.PaymentAdminService.ShowPayment:input_type -> dajiu.payment.v1.ShowPaymentRequest
+	10, // 31: dajiu.payment.v1.PaymentAdminService.ShowOrderMoney:input_type -> dajiu.payment.v1.ShowOrderMoneyRequest
+	13, // 32: dajiu.payment.v1.PaymentAdminService.ListRefunds:input_type -> dajiu.payment.v1.ListRefundsRequest
+	16, // 33: dajiu.payment.v1.PaymentAdminService.ListAccounts:input_type -> dajiu.payment.v1.ListAccountsRequest
+	20, // 34: dajiu.payment.v1.PaymentAdminService.ListJournal:input_type -> dajiu.payment.v1.ListJournalRequest
+	3,  // 35: dajiu.payment.v1.PaymentService.PayTrade:output_type -> dajiu.payment.v1.PaySession
+	6,  // 36: dajiu.payment.v1.PaymentService.ShowTradePayment:output_type -> dajiu.payment.v1.Payment
+	23, // 37: dajiu.payment.v1.ChannelCallbackService.NotifyWechat:output_type -> google.api.HttpBody
+	8,  // 38: dajiu.payment.v1.PaymentAdminService.ListPayments:output_type -> dajiu.payment.v1.ListPaymentsResponse
+	12, // 39: dajiu.payment.v1.PaymentAdminService.ShowPayment:output_type -> dajiu.payment.v1.PaymentCase
+	12, // 40: dajiu.payment.v1.PaymentAdminService.ShowOrderMoney:output_type -> dajiu.payment.v1.PaymentCase
+	14, // 41: dajiu.payment.v1.PaymentAdminService.ListRefunds:output_type -> dajiu.payment.v1.ListRefundsResponse
+	17, // 42: dajiu.payment.v1.PaymentAdminService.ListAccounts:output_type -> dajiu.payment.v1.ListAccountsResponse
+	21, // 43: dajiu.payment.v1.PaymentAdminService.ListJournal:output_type -> dajiu.payment.v1.ListJournalResponse
+	35, // [35:44] is the sub-list for method output_type
+	26, // [26:35] is the sub-list for method input_type
+	26, // [26:26] is the sub-list for extension type_name
+	26, // [26:26] is the sub-list for extension extendee
+	0,  // [0:26] is the sub-list for field type_name
 }
 
 func init() { file_dajiu_payment_v1_payment_proto_init() }
@@ -1247,7 +1816,7 @@ func file_dajiu_payment_v1_payment_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_dajiu_payment_v1_payment_proto_rawDesc), len(file_dajiu_payment_v1_payment_proto_rawDesc)),
 			NumEnums:      1,
-			NumMessages:   15,
+			NumMessages:   21,
 			NumExtensions: 0,
 			NumServices:   3,
 		},

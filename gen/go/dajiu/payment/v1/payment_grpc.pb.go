@@ -283,9 +283,12 @@ var ChannelCallbackService_ServiceDesc = grpc.ServiceDesc{
 }
 
 const (
-	PaymentAdminService_ListPayments_FullMethodName = "/dajiu.payment.v1.PaymentAdminService/ListPayments"
-	PaymentAdminService_ListAccounts_FullMethodName = "/dajiu.payment.v1.PaymentAdminService/ListAccounts"
-	PaymentAdminService_ListJournal_FullMethodName  = "/dajiu.payment.v1.PaymentAdminService/ListJournal"
+	PaymentAdminService_ListPayments_FullMethodName   = "/dajiu.payment.v1.PaymentAdminService/ListPayments"
+	PaymentAdminService_ShowPayment_FullMethodName    = "/dajiu.payment.v1.PaymentAdminService/ShowPayment"
+	PaymentAdminService_ShowOrderMoney_FullMethodName = "/dajiu.payment.v1.PaymentAdminService/ShowOrderMoney"
+	PaymentAdminService_ListRefunds_FullMethodName    = "/dajiu.payment.v1.PaymentAdminService/ListRefunds"
+	PaymentAdminService_ListAccounts_FullMethodName   = "/dajiu.payment.v1.PaymentAdminService/ListAccounts"
+	PaymentAdminService_ListJournal_FullMethodName    = "/dajiu.payment.v1.PaymentAdminService/ListJournal"
 )
 
 // PaymentAdminServiceClient is the client API for PaymentAdminService service.
@@ -295,6 +298,12 @@ const (
 // PaymentAdminService is the operators' view.
 type PaymentAdminServiceClient interface {
 	ListPayments(ctx context.Context, in *ListPaymentsRequest, opts ...grpc.CallOption) (*ListPaymentsResponse, error)
+	// ShowPayment shows a payment with its attempts, refunds and journal entries.
+	ShowPayment(ctx context.Context, in *ShowPaymentRequest, opts ...grpc.CallOption) (*PaymentCase, error)
+	// ShowOrderMoney shows what was paid for an order and where that money went (资金轨迹), for orders of the caller's stores.
+	ShowOrderMoney(ctx context.Context, in *ShowOrderMoneyRequest, opts ...grpc.CallOption) (*PaymentCase, error)
+	// ListRefunds lists refunds, newest first: 退款单.
+	ListRefunds(ctx context.Context, in *ListRefundsRequest, opts ...grpc.CallOption) (*ListRefundsResponse, error)
 	ListAccounts(ctx context.Context, in *ListAccountsRequest, opts ...grpc.CallOption) (*ListAccountsResponse, error)
 	ListJournal(ctx context.Context, in *ListJournalRequest, opts ...grpc.CallOption) (*ListJournalResponse, error)
 }
@@ -311,6 +320,36 @@ func (c *paymentAdminServiceClient) ListPayments(ctx context.Context, in *ListPa
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(ListPaymentsResponse)
 	err := c.cc.Invoke(ctx, PaymentAdminService_ListPayments_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *paymentAdminServiceClient) ShowPayment(ctx context.Context, in *ShowPaymentRequest, opts ...grpc.CallOption) (*PaymentCase, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(PaymentCase)
+	err := c.cc.Invoke(ctx, PaymentAdminService_ShowPayment_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *paymentAdminServiceClient) ShowOrderMoney(ctx context.Context, in *ShowOrderMoneyRequest, opts ...grpc.CallOption) (*PaymentCase, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(PaymentCase)
+	err := c.cc.Invoke(ctx, PaymentAdminService_ShowOrderMoney_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *paymentAdminServiceClient) ListRefunds(ctx context.Context, in *ListRefundsRequest, opts ...grpc.CallOption) (*ListRefundsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListRefundsResponse)
+	err := c.cc.Invoke(ctx, PaymentAdminService_ListRefunds_FullMethodName, in, out, cOpts...)
 	if err != nil {
 		return nil, err
 	}
@@ -344,6 +383,12 @@ func (c *paymentAdminServiceClient) ListJournal(ctx context.Context, in *ListJou
 // PaymentAdminService is the operators' view.
 type PaymentAdminServiceServer interface {
 	ListPayments(context.Context, *ListPaymentsRequest) (*ListPaymentsResponse, error)
+	// ShowPayment shows a payment with its attempts, refunds and journal entries.
+	ShowPayment(context.Context, *ShowPaymentRequest) (*PaymentCase, error)
+	// ShowOrderMoney shows what was paid for an order and where that money went (资金轨迹), for orders of the caller's stores.
+	ShowOrderMoney(context.Context, *ShowOrderMoneyRequest) (*PaymentCase, error)
+	// ListRefunds lists refunds, newest first: 退款单.
+	ListRefunds(context.Context, *ListRefundsRequest) (*ListRefundsResponse, error)
 	ListAccounts(context.Context, *ListAccountsRequest) (*ListAccountsResponse, error)
 	ListJournal(context.Context, *ListJournalRequest) (*ListJournalResponse, error)
 	mustEmbedUnimplementedPaymentAdminServiceServer()
@@ -358,6 +403,15 @@ type UnimplementedPaymentAdminServiceServer struct{}
 
 func (UnimplementedPaymentAdminServiceServer) ListPayments(context.Context, *ListPaymentsRequest) (*ListPaymentsResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ListPayments not implemented")
+}
+func (UnimplementedPaymentAdminServiceServer) ShowPayment(context.Context, *ShowPaymentRequest) (*PaymentCase, error) {
+	return nil, status.Error(codes.Unimplemented, "method ShowPayment not implemented")
+}
+func (UnimplementedPaymentAdminServiceServer) ShowOrderMoney(context.Context, *ShowOrderMoneyRequest) (*PaymentCase, error) {
+	return nil, status.Error(codes.Unimplemented, "method ShowOrderMoney not implemented")
+}
+func (UnimplementedPaymentAdminServiceServer) ListRefunds(context.Context, *ListRefundsRequest) (*ListRefundsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListRefunds not implemented")
 }
 func (UnimplementedPaymentAdminServiceServer) ListAccounts(context.Context, *ListAccountsRequest) (*ListAccountsResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ListAccounts not implemented")
@@ -400,6 +454,60 @@ func _PaymentAdminService_ListPayments_Handler(srv interface{}, ctx context.Cont
 	}
 	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
 		return srv.(PaymentAdminServiceServer).ListPayments(ctx, req.(*ListPaymentsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _PaymentAdminService_ShowPayment_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ShowPaymentRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(PaymentAdminServiceServer).ShowPayment(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: PaymentAdminService_ShowPayment_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(PaymentAdminServiceServer).ShowPayment(ctx, req.(*ShowPaymentRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _PaymentAdminService_ShowOrderMoney_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ShowOrderMoneyRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(PaymentAdminServiceServer).ShowOrderMoney(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: PaymentAdminService_ShowOrderMoney_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(PaymentAdminServiceServer).ShowOrderMoney(ctx, req.(*ShowOrderMoneyRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _PaymentAdminService_ListRefunds_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListRefundsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(PaymentAdminServiceServer).ListRefunds(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: PaymentAdminService_ListRefunds_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(PaymentAdminServiceServer).ListRefunds(ctx, req.(*ListRefundsRequest))
 	}
 	return interceptor(ctx, in, info, handler)
 }
@@ -450,6 +558,18 @@ var PaymentAdminService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "ListPayments",
 			Handler:    _PaymentAdminService_ListPayments_Handler,
+		},
+		{
+			MethodName: "ShowPayment",
+			Handler:    _PaymentAdminService_ShowPayment_Handler,
+		},
+		{
+			MethodName: "ShowOrderMoney",
+			Handler:    _PaymentAdminService_ShowOrderMoney_Handler,
+		},
+		{
+			MethodName: "ListRefunds",
+			Handler:    _PaymentAdminService_ListRefunds_Handler,
 		},
 		{
 			MethodName: "ListAccounts",

@@ -1,0 +1,5 @@
+export default {
+  title: 'Couriers', note: 'Whoever was ever on duty, and what they did today.', detail: 'Courier', courier: 'Courier', duty: 'Duty', on: 'On duty', off: 'Off duty', openJobs: 'Open jobs', position: 'Last seen', delivered: 'Delivered today', returned: 'Returned today', onTime: 'On time today', reward: 'Earned', collect: 'Cash', meters: 'Metres', updated: 'Changed',
+  endDuty: 'Take off duty', endDutyHint: 'No offers come any more; jobs that the courier has stay theirs. Kept in the audit log.', seen: 'Last seen {time}', days: 'Earnings of 7 days', date: 'Day', deliveredDay: 'Delivered', returnedDay: 'Returned', jobs: 'Jobs', ended: 'Ended', openOnes: 'Open',
+  jobStates: { DELIVERY_STATE_SEARCHING: 'Searching', DELIVERY_STATE_ASSIGNED: 'Taken', DELIVERY_STATE_PICKED_UP: 'On the way', DELIVERY_STATE_HANDED_OVER: 'Delivered', DELIVERY_STATE_REFUSED: 'Coming back', DELIVERY_STATE_RETURNED: 'Returned', DELIVERY_STATE_CANCELLED: 'Cancelled', DELIVERY_STATE_AWAITING_PICKUP: 'At the counter' },
+}

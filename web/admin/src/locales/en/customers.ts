@@ -1,0 +1,4 @@
+export default {
+  title: 'Customers', note: 'Phones are masked; seeing one whole takes a permission, and is kept on record.', detail: 'Customer', number: 'Account number', nickname: 'Nickname', phone: 'Phone', age: 'Said to be 18+', state: 'State', created: 'Since', states: { ACCOUNT_STATE_ACTIVE: 'Active', ACCOUNT_STATE_DISABLED: 'Disabled' },
+  disable: 'Disable the account', enable: 'Enable the account', reveal: 'Show the whole phone', orderCount: 'Orders', completed: 'Completed', cancelled: 'Cancelled', spent: 'Spent in all', profile: 'The account', identities: 'Signs in by', sessions: 'Devices signed in', addresses: 'Addresses', switched: 'Last turned off or on', consents: 'Consents', granted: 'Granted', withdrawn: 'Withdrawn', latest: 'Latest orders', allOrders: 'All of their orders',
+}

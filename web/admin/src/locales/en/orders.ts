@@ -1,0 +1,20 @@
+export default {
+  detail: 'Order', title: 'Orders', note: 'Orders of all the stores that you reach, the newest first.', detailTitle: 'Order {id}', number: 'Order number', state: 'State', store: 'Store', anyStore: 'Find a store by name', goods: 'Goods', pieceCount: 'Pieces', pieces: '{n} pieces', payable: 'Payable', payState: 'Payment', payMethod: 'Paid by', fulfilment: 'Fulfilment',
+  recipient: 'Recipient', placed: 'Placed', refunded: 'Refunded', customer: 'Customer', phone: 'Customer’s phone', least: 'At least (¥)', most: 'At most (¥)', open: 'Details', showNews: 'Something changed: show it', slot: 'Booked for', remark: 'Remark', price: 'Price', quantity: 'Quantity', amount: 'Amount', lines: 'Lines', facts: 'The order',
+  cancelReason: 'Cancelled because', courier: 'Courier', axis: 'What happened', money: 'Money', noMoney: 'Nobody began to pay online.', collected: '{amount} collected in cash', entriesTitle: '{n} journal entries', noted: 'Internal note', printPicking: 'Print picking list', printLabel: 'Print label',
+  rejectHint: 'The customer sees why; what was paid goes back.', cancelHint: 'Customer and store see why; what was paid goes back. The act is kept in the audit log.', reassignHint: 'The job is taken back from {name}, and offered anew.',
+  tabs: { all: 'All', unpaid: 'Unpaid', waiting: 'To accept', preparing: 'In the store', onWay: 'On the way', done: 'Done', cancelled: 'Cancelled' },
+  states: {
+    ORDER_STATE_PENDING_PAYMENT: 'Unpaid', ORDER_STATE_CONFIRMED: 'To accept', ORDER_STATE_ACCEPTED: 'Accepted', ORDER_STATE_PICKING: 'Picking', ORDER_STATE_READY: 'Packed', ORDER_STATE_SHIPPED: 'On the way', ORDER_STATE_DELIVERED: 'Delivered', ORDER_STATE_COMPLETED: 'Completed', ORDER_STATE_RETURNING: 'Coming back', ORDER_STATE_CANCELLED: 'Cancelled',
+  },
+  payStates: { PAY_STATE_UNPAID: 'Unpaid', PAY_STATE_PAID: 'Paid', PAY_STATE_REFUNDING: 'Refunding', PAY_STATE_REFUNDED: 'Refunded' },
+  payMethods: { PAY_METHOD_WECHAT: 'WeChat Pay', PAY_METHOD_ON_DELIVERY: 'On delivery' },
+  fulfilments: { FULFILMENT_INSTANT: 'Delivery', FULFILMENT_PICKUP: 'Pickup' },
+  cancelReasons: { CANCEL_REASON_CUSTOMER: 'The customer cancelled', CANCEL_REASON_PAYMENT_TIMEOUT: 'Not paid in time', CANCEL_REASON_STORE: 'The store cancelled', CANCEL_REASON_ACCEPT_TIMEOUT: 'Not accepted in time', CANCEL_REASON_STOCK_LOST: 'Out of stock when paid', CANCEL_REASON_AGE_REFUSED: 'Age check failed', CANCEL_REASON_DELIVERY_REFUSED: 'Refused or not reached', CANCEL_REASON_PLATFORM: 'Customer service' },
+  actors: { CUSTOMER: 'Customer', STORE: 'Store', COURIER: 'Courier', OPERATOR: 'Customer service', SYSTEM: 'System' },
+  sources: { title: 'Show', order: 'Order', money: 'Money', stock: 'Stock', delivery: 'Delivery', note: 'Note' },
+  entries: { TRADE_PAID: '{amount} received', EXCESS_PAID: '{amount} received twice', ORDER_REFUNDED: '{amount} refunded', EXCESS_REFUNDED: '{amount} too much, sent back', CASH_COLLECTED: '{amount} collected in cash', ORDER_SETTLED: '{amount} settled' },
+  moves: { MOVEMENT_KIND_RESERVE: '{n} reserved', MOVEMENT_KIND_RELEASE: '{n} released', MOVEMENT_KIND_COMMIT: '{n} left the store', MOVEMENT_KIND_RETURN: '{n} came back' },
+  delivery: { ARRANGED: 'Delivery arranged', OFFERED: 'Offered to a courier', DECLINED: 'Declined by a courier', ASSIGNED: 'Taken by a courier', REASSIGNED: 'Taken back from the courier', PICKED_UP: 'Picked up', HANDED_OVER: 'Handed over', REFUSED: 'Not handed over, coming back', RETURNED: 'Back in the store', CANCELLED: 'Delivery cancelled', RECALLED: 'Called back' },
+  acts: { accept: 'Accept', startPicking: 'Start picking', finishPacking: 'Packed', reject: 'Reject', cancel: 'Cancel for the customer', reassign: 'Reassign', reveal: 'Show recipient', note: 'Add an internal note' },
+}
