@@ -70,8 +70,10 @@ func open(cfg Config, env *app.Env, pictures string, fourEyes bool) error {
 	if err != nil {
 		return fmt.Errorf("product: %w", err)
 	}
+	admin := &productapp.Admin{Records: rows, Revisions: rows, Shelf: sh, Clock: env.Clock}
+	importer := productapp.NewImporter(admin, rows, sh, fourEyes)
 	err = transport.Register(env.Server, transport.Parts{
-		Admin: &productapp.Admin{Records: rows, Revisions: rows, Shelf: sh, Clock: env.Clock},
+		Admin: admin, Imports: rows, Importer: importer,
 		Shelf: sh, Finder: finder, Assortments: rows, Texts: rows, Merchants: rows, Clock: env.Clock, Pictures: media.New(pictures),
 		Revisions: rows, Histories: rows, Taxonomy: rows, FourEyes: fourEyes,
 	})
@@ -79,6 +81,7 @@ func open(cfg Config, env *app.Env, pictures string, fourEyes bool) error {
 		return fmt.Errorf("product: %w", err)
 	}
 	transport.Subscribe(env.Consumer, rows)
+	transport.SubscribeImports(env.Consumer, importer)
 	env.Go("search", finder.Run)
 	env.Go("rank", func(ctx context.Context) error { return rank(ctx, cfg, env, sh, rows) })
 	if env.DB.Engine() != sqldb.SQLite {

@@ -38,7 +38,7 @@ func TestTheServiceIsPutTogether(t *testing.T) {
 			Metrics:  prometheus.NewRegistry(),
 		}
 		require.NoError(t, service.Open(ctx, env))
-		require.Len(t, server.GetServiceInfo(), 10)
+		require.Len(t, server.GetServiceInfo(), 11)
 
 		running, stop := context.WithCancel(ctx)
 		done := make(chan error, 1)

@@ -871,6 +871,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/product-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ListImports lists imports, the latest first. */
+        get: operations["ProductImportService_ListImports"];
+        put?: never;
+        /** StartImport takes a workbook without errors and starts to apply it. The same workbook in the same mode is the same import. */
+        post: operations["ProductImportService_StartImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/product-imports/{importId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ProductImportService_ShowImport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/product-imports/{importId}/result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** DownloadImport returns an import's rows as a workbook, with a column of what became of each. */
+        get: operations["ProductImportService_DownloadImport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/product-imports:check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** CheckImport reads a workbook and tells what is wrong with which cell. It changes nothing. */
+        post: operations["ProductImportService_CheckImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/product-proposals": {
         parameters: {
             query?: never;
@@ -1013,6 +1081,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/products:export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ExportProducts returns products as a workbook that CheckImport takes: at most 2,000, the latest change first. */
+        get: operations["ProductImportService_ExportProducts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/products:publish": {
         parameters: {
             query?: never;
@@ -1027,6 +1112,23 @@ export interface paths {
          *     stands for itself: one that fails keeps no other back. Where four eyes are demanded, nobody publishes a proposal of their own.
          */
         post: operations["ProductAdminService_PublishProducts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/products:template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** DownloadTemplate returns an empty workbook with headings, hints and lists to choose from. */
+        get: operations["ProductImportService_DownloadTemplate"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4119,6 +4221,17 @@ export interface components {
             publishedCount: number;
             hidden: boolean;
         };
+        /** @description CellError is what is wrong with one cell. */
+        v1CellError: {
+            /** @description C7; a whole row is named by its first cell. */
+            cell: string;
+            /** Format: int32 */
+            row: number;
+            /** @description The column's title. */
+            column: string;
+            /** @description In Chinese. */
+            message: string;
+        };
         /**
          * @description - CELL_KIND_FEN: Written in yuan.
          *      - CELL_KIND_TIME: Written in China's time.
@@ -4147,6 +4260,13 @@ export interface components {
          * @enum {string}
          */
         v1Chart: "CHART_UNSPECIFIED" | "CHART_TABLE" | "CHART_LINE" | "CHART_BAR" | "CHART_PIE";
+        v1CheckImportRequest: {
+            /**
+             * Format: byte
+             * @description At most 5 MB and 5,000 rows.
+             */
+            content: string;
+        };
         /** @description Client is a program that people may sign in to with their account here (接入应用). */
         v1Client: {
             /** Format: int64 */
@@ -4715,6 +4835,43 @@ export interface components {
             /** WECHAT, … */
             kind: string;
         };
+        /** @description ImportCheck is what a workbook holds and what is wrong with it. */
+        v1ImportCheck: {
+            /** Format: int32 */
+            rowCount: number;
+            /** Format: int32 */
+            productCount: number;
+            /**
+             * Format: int32
+             * @description Of them, products that there are already.
+             */
+            knownCount: number;
+            /** @description The first 500. */
+            errors: components["schemas"]["v1CellError"][];
+            /** Format: int32 */
+            errorCount: number;
+            marked?: components["schemas"]["v1Workbook"];
+        };
+        v1ImportFailure: {
+            productCode: string;
+            message: string;
+        };
+        /**
+         * @description ImportMode is what becomes of the products of an import.
+         *
+         *      - IMPORT_MODE_SAVE: 存为提案: proposals that somebody goes on editing.
+         *      - IMPORT_MODE_SUBMIT: 提交审核
+         *      - IMPORT_MODE_PUBLISH: 直接上架, where four eyes are not demanded.
+         * @default IMPORT_MODE_UNSPECIFIED
+         * @enum {string}
+         */
+        v1ImportMode: "IMPORT_MODE_UNSPECIFIED" | "IMPORT_MODE_SAVE" | "IMPORT_MODE_SUBMIT" | "IMPORT_MODE_PUBLISH";
+        /**
+         * @description ImportState is how far an import has come.
+         * @default IMPORT_STATE_UNSPECIFIED
+         * @enum {string}
+         */
+        v1ImportState: "IMPORT_STATE_UNSPECIFIED" | "IMPORT_STATE_RUNNING" | "IMPORT_STATE_DONE";
         v1JournalEntry: {
             /** Format: int64 */
             entryId: string;
@@ -4817,6 +4974,10 @@ export interface components {
         };
         v1ListIdentitiesResponse: {
             identities: components["schemas"]["v1StaffIdentity"][];
+        };
+        v1ListImportsResponse: {
+            imports: components["schemas"]["v1ProductImport"][];
+            nextPageToken: string;
         };
         v1ListJobsResponse: {
             deliveries: components["schemas"]["v1Delivery"][];
@@ -5670,6 +5831,27 @@ export interface components {
             /** @description A SKU that is left out is withdrawn from sale. */
             skus: components["schemas"]["v1PutSku"][];
         };
+        v1ProductImport: {
+            /** Format: int64 */
+            importId: string;
+            fileName: string;
+            mode: components["schemas"]["v1ImportMode"];
+            state: components["schemas"]["v1ImportState"];
+            /** Format: int32 */
+            totalCount: number;
+            /** Format: int32 */
+            doneCount: number;
+            /** Format: int32 */
+            failedCount: number;
+            /** Format: int64 */
+            authorId: string;
+            /** Format: date-time */
+            createTime?: string;
+            /** Format: date-time */
+            finishTime?: string;
+            /** @description Products that could not be applied: the first 100. */
+            failures: components["schemas"]["v1ImportFailure"][];
+        };
         /** @description ProductOutcome is what became of one product of a bulk act. */
         v1ProductOutcome: {
             /** Format: int64 */
@@ -6191,6 +6373,12 @@ export interface components {
             /** Format: date-time */
             updateTime?: string;
         };
+        v1StartImportRequest: {
+            /** Format: byte */
+            content: string;
+            mode: components["schemas"]["v1ImportMode"];
+            fileName: string;
+        };
         v1StepUpRequest: {
             password: string;
             otp: string;
@@ -6445,6 +6633,12 @@ export interface components {
         v1WithdrawProductsRequest: {
             productIds: string[];
             reason: string;
+        };
+        /** @description Workbook is a file of Excel (xlsx). */
+        v1Workbook: {
+            fileName: string;
+            /** Format: byte */
+            content: string;
         };
         /** @description Zone is how a store delivers. Amounts in fen. */
         v1Zone: {
@@ -7970,6 +8164,121 @@ export interface operations {
             };
         };
     };
+    ProductImportService_ListImports: {
+        parameters: {
+            query?: {
+                pageSize?: number;
+                pageToken?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1ListImportsResponse"];
+                };
+            };
+        };
+    };
+    ProductImportService_StartImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["v1StartImportRequest"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1ProductImport"];
+                };
+            };
+        };
+    };
+    ProductImportService_ShowImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1ProductImport"];
+                };
+            };
+        };
+    };
+    ProductImportService_DownloadImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1Workbook"];
+                };
+            };
+        };
+    };
+    ProductImportService_CheckImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["v1CheckImportRequest"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1ImportCheck"];
+                };
+            };
+        };
+    };
     ProductAdminService_ListProposals: {
         parameters: {
             query?: {
@@ -8201,6 +8510,53 @@ export interface operations {
             };
         };
     };
+    ProductImportService_ExportProducts: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Unspecified: all.
+                 *
+                 *      - PRODUCT_STATE_DRAFT: 草稿: only operators see it.
+                 *      - PRODUCT_STATE_PUBLISHED: 在售
+                 *      - PRODUCT_STATE_WITHDRAWN: 下架
+                 */
+                state?: "PRODUCT_STATE_UNSPECIFIED" | "PRODUCT_STATE_DRAFT" | "PRODUCT_STATE_PUBLISHED" | "PRODUCT_STATE_WITHDRAWN";
+                /**
+                 * @description - REVISION_STATE_EDITING: 编辑中
+                 *      - REVISION_STATE_ON_REVIEW: 待审核
+                 *      - REVISION_STATE_RETURNED: 已退回
+                 *      - REVISION_STATE_PUBLISHED: 已生效: it became what the product is.
+                 *      - REVISION_STATE_DISCARDED: 已放弃, or replaced by a later one.
+                 */
+                proposalState?: "REVISION_STATE_UNSPECIFIED" | "REVISION_STATE_EDITING" | "REVISION_STATE_ON_REVIEW" | "REVISION_STATE_RETURNED" | "REVISION_STATE_PUBLISHED" | "REVISION_STATE_DISCARDED";
+                /** @description With those below it. */
+                categoryId?: string;
+                brandId?: string;
+                /** @description A part of the name, or the beginning of a product's code, or a whole barcode or SKU code. */
+                q?: string;
+                /** @description Last changed at or after one instant, and before another. */
+                fromTime?: string;
+                untilTime?: string;
+                pageSize?: number;
+                pageToken?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1Workbook"];
+                };
+            };
+        };
+    };
     ProductAdminService_PublishProducts: {
         parameters: {
             query?: never;
@@ -8221,6 +8577,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["v1ChangeProductsResponse"];
+                };
+            };
+        };
+    };
+    ProductImportService_DownloadTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1Workbook"];
                 };
             };
         };

@@ -120,6 +120,9 @@ func tradeRegistrations() []registration {
 		{productv1.TaxonomyAdminService_ServiceDesc, func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
 			return productv1.RegisterTaxonomyAdminServiceHandlerClient(ctx, m, productv1.NewTaxonomyAdminServiceClient(c))
 		}},
+		{productv1.ProductImportService_ServiceDesc, func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
+			return productv1.RegisterProductImportServiceHandlerClient(ctx, m, productv1.NewProductImportServiceClient(c))
+		}},
 		{inventoryv1.StockService_ServiceDesc, func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
 			return inventoryv1.RegisterStockServiceHandlerClient(ctx, m, inventoryv1.NewStockServiceClient(c))
 		}},

@@ -20,6 +20,7 @@ var (
 	ErrFourEyes         = errs.New(codes.FailedPrecondition, "PRODUCT_FOUR_EYES", "须由他人审核后生效，不能由提交人自己上架")
 	ErrNoProposal       = errs.New(codes.NotFound, "PRODUCT_PROPOSAL_NOT_FOUND", "提案不存在，或已被新的提案取代")
 	ErrProposalOpen     = errs.New(codes.FailedPrecondition, "PRODUCT_PROPOSAL_OPEN", "该商品已有他人的提案在处理中")
+	ErrNoImport         = errs.New(codes.NotFound, "PRODUCT_IMPORT_NOT_FOUND", "没有这次导入")
 	ErrInUse            = errs.New(codes.FailedPrecondition, "PRODUCT_IN_USE", "仍被商品或下级分类使用，不能停用")
 )
 

@@ -85,7 +85,7 @@ func TestCatalog(t *testing.T) {
 	for name, suite := range map[string]func(*testing.T, *sqldb.DB){
 		"records are put": records, "products": products, "barcodes": barcodes, "stores": stores, "assortment": assortment,
 		"availability": availability, "at the same time": together, "plans": plans, "sales": sales,
-		"a proposal goes its way": proposals, "four eyes": fourEyes, "what is used is not hidden": hiding, "price changes are kept": priceHistory,
+		"a proposal goes its way": proposals, "four eyes": fourEyes, "what is used is not hidden": hiding, "price changes are kept": priceHistory, "imports go on": imports,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -364,17 +364,19 @@ func plans(t *testing.T, db *sqldb.DB) {
 		"DELETE FROM sales WHERE day <= 5":                                            "sqlite_autoindex_sales_1",
 		"SELECT in_stock FROM availability WHERE store_id = 1 AND sku_id = 2":         "",
 
-		"SELECT id FROM product_revisions WHERE product_id = 1 AND number < 9 ORDER BY number DESC LIMIT 21":  "ux_revisions_number",
-		"SELECT MAX(number) FROM product_revisions WHERE product_id = 1":                                      "ux_revisions_number",
-		"SELECT id FROM product_revisions WHERE state = 2 AND id < 9 ORDER BY id DESC LIMIT 21":               "ix_revisions_state",
-		"SELECT id FROM product_revisions WHERE merchant_id = 2 AND id < 9 ORDER BY id DESC LIMIT 21":         "ix_revisions_merchant",
-		"SELECT id FROM product_revisions WHERE id < 9 ORDER BY id DESC LIMIT 21":                             "PRIMARY KEY",
-		"SELECT id FROM categories WHERE parent_id = 1 AND hidden = FALSE LIMIT 1":                            "ix_categories_parent",
-		"SELECT id FROM products WHERE category_id = 1 LIMIT 1":                                               "ix_products_category",
-		"SELECT id FROM products WHERE brand_id = 1 LIMIT 1":                                                  "ix_products_brand",
-		"SELECT id FROM price_changes WHERE store_id = 1 AND sku_id = 2 AND id < 9 ORDER BY id DESC LIMIT 21": "ix_price_changes_sku",
-		"SELECT id FROM price_changes WHERE store_id = 1 AND id < 9 ORDER BY id DESC LIMIT 21":                "ix_price_changes_store",
-		"SELECT sku_id, listed FROM assortment WHERE store_id = 1 AND sku_id IN (2,3)":                        "",
+		"SELECT id FROM product_revisions WHERE product_id = 1 AND number < 9 ORDER BY number DESC LIMIT 21":       "ux_revisions_number",
+		"SELECT MAX(number) FROM product_revisions WHERE product_id = 1":                                           "ux_revisions_number",
+		"SELECT id FROM product_revisions WHERE state = 2 AND id < 9 ORDER BY id DESC LIMIT 21":                    "ix_revisions_state",
+		"SELECT id FROM product_revisions WHERE merchant_id = 2 AND id < 9 ORDER BY id DESC LIMIT 21":              "ix_revisions_merchant",
+		"SELECT id FROM product_revisions WHERE id < 9 ORDER BY id DESC LIMIT 21":                                  "PRIMARY KEY",
+		"SELECT id FROM categories WHERE parent_id = 1 AND hidden = FALSE LIMIT 1":                                 "ix_categories_parent",
+		"SELECT id FROM products WHERE category_id = 1 LIMIT 1":                                                    "ix_products_category",
+		"SELECT id FROM products WHERE brand_id = 1 LIMIT 1":                                                       "ix_products_brand",
+		"SELECT id FROM price_changes WHERE store_id = 1 AND sku_id = 2 AND id < 9 ORDER BY id DESC LIMIT 21":      "ix_price_changes_sku",
+		"SELECT id FROM product_imports WHERE file_hash = 'x' AND mode = 1":                                        "ux_product_imports_file",
+		"SELECT content FROM product_import_rows WHERE import_id = 1 AND position > 25 ORDER BY position LIMIT 25": "sqlite_autoindex_product_import_rows_1",
+		"SELECT id FROM price_changes WHERE store_id = 1 AND id < 9 ORDER BY id DESC LIMIT 21":                     "ix_price_changes_store",
+		"SELECT sku_id, listed FROM assortment WHERE store_id = 1 AND sku_id IN (2,3)":                             "",
 	} {
 		plan, err := sqldb.Explain(context.Background(), db, query)
 		require.NoError(t, err)

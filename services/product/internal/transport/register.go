@@ -51,6 +51,8 @@ type Parts struct {
 	Revisions   Revisions
 	Histories   Histories
 	Taxonomy    Taxonomy
+	Imports     Imports
+	Importer    *app.Importer
 	// FourEyes says that somebody else must publish what an operator changed.
 	FourEyes bool
 }
@@ -73,6 +75,7 @@ func Register(server grpc.ServiceRegistrar, p Parts) error {
 	productv1.RegisterProductAdminServiceServer(server, &deskServer{Parts: p})
 	productv1.RegisterStoreProductServiceServer(server, &storeProductServer{Parts: p})
 	productv1.RegisterTaxonomyAdminServiceServer(server, &taxonomyServer{Parts: p})
+	productv1.RegisterProductImportServiceServer(server, &importServer{Parts: p})
 	productv1.RegisterMediaServiceServer(server, &mediaServer{pictures: p.Pictures})
 	productv1.RegisterCatalogInternalServiceServer(server, &internalServer{Parts: p})
 	productv1.RegisterStoreOperatorServiceServer(server, &operatorServer{Parts: p})

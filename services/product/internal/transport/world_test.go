@@ -45,6 +45,8 @@ type world struct {
 	desk     *deskServer
 	merchant *storeProductServer
 	taxonomy *taxonomyServer
+	imports  *importServer
+	importer *app.Importer
 	admin    *adminServer
 	internal *internalServer
 	operator *operatorServer
@@ -71,13 +73,16 @@ func worldOn(tb testing.TB, db *sqldb.DB, node int) *world {
 	w.shelf.Attach(w.rows)
 	w.finder, err = find.New(w.shelf, w.rows, tb.TempDir(), w.clock, testkit.Quiet())
 	require.NoError(tb, err)
+	admin := &app.Admin{Records: w.rows, Revisions: w.rows, Shelf: w.shelf, Clock: w.clock}
+	w.importer = app.NewImporter(admin, w.rows, w.shelf, false)
 	parts := Parts{
-		Admin: &app.Admin{Records: w.rows, Revisions: w.rows, Shelf: w.shelf, Clock: w.clock}, Shelf: w.shelf, Finder: w.finder,
+		Admin: admin, Importer: w.importer, Imports: w.rows, Shelf: w.shelf, Finder: w.finder,
 		Assortments: w.rows, Texts: w.rows, Merchants: w.rows, Clock: w.clock, Revisions: w.rows, Histories: w.rows, Taxonomy: w.rows,
 	}
 	texts, err := otter.New(&otter.Options[textKey, string]{MaximumSize: textCache})
 	require.NoError(tb, err)
 	w.catalog, w.stores = &catalogServer{Parts: parts, texts: texts}, &storeServer{Parts: parts}
+	w.imports = &importServer{Parts: parts}
 	w.desk, w.merchant, w.taxonomy = &deskServer{Parts: parts}, &storeProductServer{Parts: parts}, &taxonomyServer{Parts: parts}
 	w.admin, w.internal = &adminServer{Parts: parts}, &internalServer{Parts: parts}
 	w.operator, w.licences = &operatorServer{Parts: parts}, &licenceServer{Parts: parts}

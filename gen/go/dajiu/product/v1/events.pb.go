@@ -345,6 +345,51 @@ func (x *StoreLicenceDue) GetStoreId() int64 {
 	return 0
 }
 
+// ProductImportDue is product's own task: a part of an import waits to be applied. Key: import id.
+type ProductImportDue struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	ImportId      int64                  `protobuf:"varint,1,opt,name=import_id,json=importId,proto3" json:"import_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ProductImportDue) Reset() {
+	*x = ProductImportDue{}
+	mi := &file_dajiu_product_v1_events_proto_msgTypes[5]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ProductImportDue) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ProductImportDue) ProtoMessage() {}
+
+func (x *ProductImportDue) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_product_v1_events_proto_msgTypes[5]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ProductImportDue.ProtoReflect.Descriptor instead.
+func (*ProductImportDue) Descriptor() ([]byte, []int) {
+	return file_dajiu_product_v1_events_proto_rawDescGZIP(), []int{5}
+}
+
+func (x *ProductImportDue) GetImportId() int64 {
+	if x != nil {
+		return x.ImportId
+	}
+	return 0
+}
+
 var File_dajiu_product_v1_events_proto protoreflect.FileDescriptor
 
 const file_dajiu_product_v1_events_proto_rawDesc = "" +
@@ -375,7 +420,9 @@ const file_dajiu_product_v1_events_proto_rawDesc = "" +
 	"\bstore_id\x18\x01 \x01(\x03R\astoreId\x12\x17\n" +
 	"\asku_ids\x18\x02 \x03(\x03R\x06skuIds\",\n" +
 	"\x0fStoreLicenceDue\x12\x19\n" +
-	"\bstore_id\x18\x01 \x01(\x03R\astoreIdB\xae\x01\n" +
+	"\bstore_id\x18\x01 \x01(\x03R\astoreId\"/\n" +
+	"\x10ProductImportDue\x12\x1b\n" +
+	"\timport_id\x18\x01 \x01(\x03R\bimportIdB\xae\x01\n" +
 	"\x14com.dajiu.product.v1B\vEventsProtoP\x01Z'dajiu/gen/go/dajiu/product/v1;productv1\xa2\x02\x03DPX\xaa\x02\x10Dajiu.Product.V1\xca\x02\x10Dajiu\\Product\\V1\xe2\x02\x1cDajiu\\Product\\V1\\GPBMetadata\xea\x02\x12Dajiu::Product::V1b\x06proto3"
 
 var (
@@ -390,13 +437,14 @@ func file_dajiu_product_v1_events_proto_rawDescGZIP() []byte {
 	return file_dajiu_product_v1_events_proto_rawDescData
 }
 
-var file_dajiu_product_v1_events_proto_msgTypes = make([]protoimpl.MessageInfo, 5)
+var file_dajiu_product_v1_events_proto_msgTypes = make([]protoimpl.MessageInfo, 6)
 var file_dajiu_product_v1_events_proto_goTypes = []any{
 	(*ProductChanged)(nil),    // 0: dajiu.product.v1.ProductChanged
 	(*ChangedSku)(nil),        // 1: dajiu.product.v1.ChangedSku
 	(*StoreChanged)(nil),      // 2: dajiu.product.v1.StoreChanged
 	(*AssortmentChanged)(nil), // 3: dajiu.product.v1.AssortmentChanged
 	(*StoreLicenceDue)(nil),   // 4: dajiu.product.v1.StoreLicenceDue
+	(*ProductImportDue)(nil),  // 5: dajiu.product.v1.ProductImportDue
 }
 var file_dajiu_product_v1_events_proto_depIdxs = []int32{
 	1, // 0: dajiu.product.v1.ProductChanged.skus:type_name -> dajiu.product.v1.ChangedSku
@@ -418,7 +466,7 @@ func file_dajiu_product_v1_events_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_dajiu_product_v1_events_proto_rawDesc), len(file_dajiu_product_v1_events_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   5,
+			NumMessages:   6,
 			NumExtensions: 0,
 			NumServices:   0,
 		},
