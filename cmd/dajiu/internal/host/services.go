@@ -20,6 +20,7 @@ import (
 	"dajiu/services/delivery"
 	"dajiu/services/gateway"
 	"dajiu/services/inventory"
+	"dajiu/services/merchant"
 	"dajiu/services/message"
 	"dajiu/services/order"
 	"dajiu/services/payment"
@@ -50,6 +51,7 @@ func (h *Host) services() ([]app.Service, error) {
 			return payment.Service(cfg, h.Third.WechatPay)
 		}},
 		{"message", func() (app.Service, error) { return message.Service(h.Third.Weixin) }},
+		{"merchant", merchant.Service},
 	}
 	var list []app.Service
 	for _, m := range makers {

@@ -2,12 +2,14 @@ package edge
 
 import (
 	"context"
+	"slices"
 
 	"github.com/grpc-ecosystem/grpc-gateway/v2/runtime"
 	"google.golang.org/grpc"
 
 	deliveryv1 "dajiu/gen/go/dajiu/delivery/v1"
 	inventoryv1 "dajiu/gen/go/dajiu/inventory/v1"
+	merchantv1 "dajiu/gen/go/dajiu/merchant/v1"
 	messagev1 "dajiu/gen/go/dajiu/message/v1"
 	orderv1 "dajiu/gen/go/dajiu/order/v1"
 	paymentv1 "dajiu/gen/go/dajiu/payment/v1"
@@ -22,7 +24,21 @@ type registration struct {
 	register func(context.Context, *runtime.ServeMux, grpc.ClientConnInterface) error
 }
 
-func registrations() []registration { return append(peopleRegistrations(), tradeRegistrations()...) }
+func registrations() []registration {
+	return slices.Concat(peopleRegistrations(), tradeRegistrations(), businessRegistrations())
+}
+
+// businessRegistrations are those of who trades here, and how the platform runs.
+func businessRegistrations() []registration {
+	return []registration{
+		{merchantv1.OnboardingService_ServiceDesc, func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
+			return merchantv1.RegisterOnboardingServiceHandlerClient(ctx, m, merchantv1.NewOnboardingServiceClient(c))
+		}},
+		{merchantv1.MerchantService_ServiceDesc, func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
+			return merchantv1.RegisterMerchantServiceHandlerClient(ctx, m, merchantv1.NewMerchantServiceClient(c))
+		}},
+	}
+}
 
 // peopleRegistrations are those of who people are and what they may do.
 func peopleRegistrations() []registration {

@@ -16,6 +16,7 @@ import (
 	"sync"
 	"time"
 
+	merchantv1 "dajiu/gen/go/dajiu/merchant/v1"
 	orderv1 "dajiu/gen/go/dajiu/order/v1"
 	paymentv1 "dajiu/gen/go/dajiu/payment/v1"
 	userv1 "dajiu/gen/go/dajiu/user/v1"
@@ -97,6 +98,20 @@ func (m *Messages) NotifyRefund(ctx context.Context, tx *sqldb.Tx, r *paymentv1.
 func (m *Messages) NotifyDevice(ctx context.Context, tx *sqldb.Tx, ev *userv1.NewDeviceSignedIn, at time.Time) error {
 	return m.tell(ctx, tx, store.Message{UserID: ev.GetUserId(), Kind: domain.NewDevice, At: at}, map[string]string{
 		"device": cmp.Or(ev.GetDevice(), "未知设备"), "address": cmp.Or(ev.GetAddress(), "地址未知"),
+	})
+}
+
+// NotifyLicence makes a message of a licence that ends soon, or has ended.
+func (m *Messages) NotifyLicence(ctx context.Context, tx *sqldb.Tx, ev *merchantv1.LicenceEnding, at time.Time) error {
+	return m.tell(ctx, tx, store.Message{UserID: ev.GetUserId(), Kind: domain.LicenceEnding, At: at}, map[string]string{
+		"merchant": ev.GetMerchantName(), "store": ev.GetStoreName(), "licence": ev.GetLicence(), "days": strconv.Itoa(int(ev.GetDays())), "expires": ev.GetExpires(),
+	})
+}
+
+// NotifyApplication makes a message of how an application was decided.
+func (m *Messages) NotifyApplication(ctx context.Context, tx *sqldb.Tx, ev *merchantv1.ApplicationDecided, at time.Time) error {
+	return m.tell(ctx, tx, store.Message{UserID: ev.GetUserId(), Kind: domain.Application, At: at}, map[string]string{
+		"company": ev.GetCompanyName(), "outcome": ev.GetOutcome(), "reason": ev.GetReason(),
 	})
 }
 

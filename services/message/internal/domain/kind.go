@@ -33,6 +33,8 @@ const (
 	OrderCancelled Kind = "ORDER_CANCELLED"
 	OrderRefunded  Kind = "ORDER_REFUNDED"
 	NewDevice      Kind = "NEW_DEVICE"
+	LicenceEnding  Kind = "LICENCE_ENDING"
+	Application    Kind = "MERCHANT_APPLICATION"
 )
 
 // Template is the wording of a kind. {name} stands for a value.
@@ -49,8 +51,13 @@ func (k Kind) Values() []string {
 	if k == OrderRefunded {
 		return []string{"amount", "time", "order"}
 	}
-	if k == NewDevice {
+	switch k { //nolint:exhaustive // the others are about orders
+	case NewDevice:
 		return []string{"device", "address", "time"}
+	case LicenceEnding:
+		return []string{"merchant", "store", "licence", "days", "expires", "time"}
+	case Application:
+		return []string{"company", "outcome", "reason", "time"}
 	}
 	return []string{"store", "title", "amount", "pieces", "time", "order", "when"}
 }
@@ -68,6 +75,8 @@ func Defaults() map[Kind]Template {
 		{Kind: OrderCancelled, Title: "订单已取消", Body: "{store} 的订单（{title}）已取消。如已付款，将原路退回。"},
 		{Kind: OrderRefunded, Title: "退款已到账", Body: "订单退款 {amount} 已原路退回。"},
 		{Kind: NewDevice, Title: "新设备登录", Body: "您的账号于 {time} 在 {device}（{address}）登录。如非本人操作，请在「登录设备」中将其下线，并修改密码或联系客服。"},
+		{Kind: LicenceEnding, Title: "证照即将到期", Body: "{merchant}{store}的{licence}有效期至 {expires}，剩余 {days} 天。到期后门店将停止接单，请尽快提交换证申请。"},
+		{Kind: Application, Title: "入驻申请{outcome}", Body: "{company} 的入驻申请{outcome}。{reason}"},
 	}
 	byKind := make(map[Kind]Template, len(list))
 	for _, t := range list {
