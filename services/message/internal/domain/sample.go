@@ -16,6 +16,13 @@ func variables() map[string]Variable {
 		{"when", "送达承诺", "尽快送达"},
 		{"device", "登录设备", "Chrome · Windows"},
 		{"address", "登录地点", "四川成都 203.0.113.7"},
+		{"merchant", "商家名称", "成都锦里酒业有限公司"},
+		{"licence", "证照", "食品经营许可证"},
+		{"days", "剩余天数", "30"},
+		{"expires", "有效期至", "2026-12-31"},
+		{"company", "申请企业", "成都锦里酒业有限公司"},
+		{"outcome", "审核结果", "退回修改"},
+		{"reason", "原因", "营业执照照片看不清"},
 	} {
 		byName[v.Name] = v
 	}
