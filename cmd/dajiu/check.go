@@ -74,7 +74,7 @@ func storesToCheck(ctx context.Context, cfg host.Config, log *slog.Logger) (stor
 	if err != nil {
 		return stores, closeAll, err
 	}
-	stores = check.Stores{User: dbs["user"], Order: dbs["order"], Inventory: dbs["inventory"], Payment: dbs["payment"], Delivery: dbs["delivery"], Message: dbs["message"], Analytics: dbs["analytics"]}
+	stores = check.Stores{User: dbs["user"], Order: dbs["order"], Inventory: dbs["inventory"], Payment: dbs["payment"], Delivery: dbs["delivery"], Message: dbs["message"], Analytics: dbs["analytics"], Merchant: dbs["merchant"], Product: dbs["product"]}
 	for _, name := range host.StoreNames() {
 		stores.All = append(stores.All, dbs[name])
 	}

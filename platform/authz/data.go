@@ -90,3 +90,31 @@ func DataFrom(ctx context.Context) Data {
 	d, _ := ctx.Value(dataKey{}).(Data)
 	return d
 }
+
+// Regions returns the administrative divisions that the grants name, and Merchants the merchants: for rows that belong to a
+// place or to a merchant before there is a store. Meaningless where All.
+func (d Data) Regions() []int64 { return d.named(optionsv1.DataScope_DATA_SCOPE_REGION) }
+
+// Merchants returns the merchants that the grants name, and those of the stores that they name.
+func (d Data) Merchants() []int64 {
+	list := d.named(optionsv1.DataScope_DATA_SCOPE_MERCHANT)
+	if d.policy != nil {
+		for _, store := range d.named(optionsv1.DataScope_DATA_SCOPE_STORE) {
+			if place, known := d.policy.stores[store]; known {
+				list = append(list, place.Merchant)
+			}
+		}
+	}
+	slices.Sort(list)
+	return slices.Compact(list)
+}
+
+func (d Data) named(scope optionsv1.DataScope) []int64 {
+	var list []int64
+	for _, g := range d.grants {
+		if g.Scope == scope {
+			list = append(list, g.IDs...)
+		}
+	}
+	return list
+}

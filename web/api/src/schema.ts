@@ -428,6 +428,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/merchants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ListMerchants returns merchants, the newest first. */
+        get: operations["MerchantService_ListMerchants"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/merchants/{merchantId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ShowMerchant returns one with its stores, its licences, and the facts that were approved last. */
+        get: operations["MerchantService_ShowMerchant"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/merchants/{merchantId}:resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** ResumeMerchant lets a merchant's stores take orders again, as far as each may. */
+        post: operations["MerchantService_ResumeMerchant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/merchants/{merchantId}:suspend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** SuspendMerchant makes all of a merchant's stores take no orders (停用商家), with a reason. Orders that were taken go on. */
+        post: operations["MerchantService_SuspendMerchant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/message-templates": {
         parameters: {
             query?: never;
@@ -2537,6 +2605,150 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/merchant-applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ListApplications returns applications, the newest first. */
+        get: operations["OnboardingService_ListApplications"];
+        put?: never;
+        /** CreateApplication begins a draft, whatever is still missing. With merchant_id it is a change of that merchant. */
+        post: operations["OnboardingService_CreateApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/merchant-applications/{applicationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ShowApplication returns one; contact and settlement account are masked. */
+        get: operations["OnboardingService_ShowApplication"];
+        /**
+         * UpdateApplication replaces the facts of a draft, or of one that was returned. Only whoever applied. Contact and settlement
+         *     fields that are empty stay as they are.
+         */
+        put: operations["OnboardingService_UpdateApplication"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/merchant-applications/{applicationId}:approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * ApproveApplication lets it pass: the merchant and its stores are made or changed within moments, however often that is
+         *     interrupted. Not whoever applied: MERCHANT_OWN_APPLICATION.
+         */
+        post: operations["OnboardingService_ApproveApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/merchant-applications/{applicationId}:reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** RejectApplication ends it with a no, and why. Not whoever applied. */
+        post: operations["OnboardingService_RejectApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/merchant-applications/{applicationId}:return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** ReturnApplication gives it back for corrections, with a reason for each field that needs one. Not whoever applied. */
+        post: operations["OnboardingService_ReturnApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/merchant-applications/{applicationId}:reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** RevealApplication shows contact and settlement account in full, on record. */
+        post: operations["OnboardingService_RevealApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/merchant-applications/{applicationId}:submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** SubmitApplication hands it in for review. What is missing or wrong is MERCHANT_INCOMPLETE, all fields at once. */
+        post: operations["OnboardingService_SubmitApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/merchant-applications/{applicationId}:withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** WithdrawApplication ends one that is not decided. Only whoever applied. */
+        post: operations["OnboardingService_WithdrawApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/merchant/stores/{storeId}/assortment": {
         parameters: {
             query?: never;
@@ -3407,6 +3619,12 @@ export interface components {
             text: string;
         };
         ExportServiceCancelExportBody: Record<string, never>;
+        MerchantServiceResumeMerchantBody: {
+            reason: string;
+        };
+        MerchantServiceSuspendMerchantBody: {
+            reason: string;
+        };
         MoneyOrderServiceApproveMoneyOrderBody: {
             note: string;
         };
@@ -3416,6 +3634,24 @@ export interface components {
         MoneyOrderServiceWithdrawMoneyOrderBody: {
             note: string;
         };
+        OnboardingServiceApproveApplicationBody: Record<string, never>;
+        OnboardingServiceRejectApplicationBody: {
+            reason: string;
+        };
+        OnboardingServiceReturnApplicationBody: {
+            fields: components["schemas"]["v1FieldReason"][];
+        };
+        OnboardingServiceRevealApplicationBody: {
+            reason: string;
+        };
+        OnboardingServiceSubmitApplicationBody: Record<string, never>;
+        OnboardingServiceUpdateApplicationBody: {
+            facts?: components["schemas"]["v1Facts"];
+            confidential?: components["schemas"]["v1Confidential"];
+            /** Format: int64 */
+            version: string;
+        };
+        OnboardingServiceWithdrawApplicationBody: Record<string, never>;
         OpenIDClientServiceResetClientSecretBody: Record<string, never>;
         OpenIDProviderServiceLinkIdentityBody: {
             /** Format: int64 */
@@ -3959,6 +4195,52 @@ export interface components {
             /** Format: int64 */
             version: string;
         };
+        v1Application: {
+            /** Format: int64 */
+            applicationId: string;
+            /**
+             * Format: int64
+             * @description The merchant that it changes, or that came of it; 0: none yet.
+             */
+            merchantId: string;
+            state: components["schemas"]["v1ApplicationState"];
+            /** Format: int64 */
+            version: string;
+            /** Format: int64 */
+            applicantId: string;
+            /** Format: int64 */
+            reviewerId: string;
+            facts?: components["schemas"]["v1Facts"];
+            confidential?: components["schemas"]["v1Confidential"];
+            /** @description Why it was returned, field by field. */
+            returned: components["schemas"]["v1FieldReason"][];
+            /** @description Why it was rejected. */
+            reason: string;
+            /** Format: date-time */
+            createTime?: string;
+            /** Format: date-time */
+            submitTime?: string;
+            /** Format: date-time */
+            decideTime?: string;
+            /** Format: date-time */
+            updateTime?: string;
+            /** @description It changes a merchant that was there. */
+            change: boolean;
+        };
+        /**
+         * @description ApplicationState is how far an application is.
+         *
+         *      - APPLICATION_STATE_DRAFT: 草稿
+         *      - APPLICATION_STATE_SUBMITTED: 待审核
+         *      - APPLICATION_STATE_RETURNED: 退回修改
+         *      - APPLICATION_STATE_APPROVED: 已通过，开通中
+         *      - APPLICATION_STATE_OPENED: 已开通
+         *      - APPLICATION_STATE_REJECTED: 未通过
+         *      - APPLICATION_STATE_WITHDRAWN: 已撤回
+         * @default APPLICATION_STATE_UNSPECIFIED
+         * @enum {string}
+         */
+        v1ApplicationState: "APPLICATION_STATE_UNSPECIFIED" | "APPLICATION_STATE_DRAFT" | "APPLICATION_STATE_SUBMITTED" | "APPLICATION_STATE_RETURNED" | "APPLICATION_STATE_APPROVED" | "APPLICATION_STATE_OPENED" | "APPLICATION_STATE_REJECTED" | "APPLICATION_STATE_WITHDRAWN";
         /** @description AssortmentEntry is a SKU as the store lists it, or could. Amounts in fen. */
         v1AssortmentEntry: {
             /** Format: int64 */
@@ -4318,6 +4600,15 @@ export interface components {
          * @enum {string}
          */
         v1Comparison: "COMPARISON_UNSPECIFIED" | "COMPARISON_ABOVE" | "COMPARISON_BELOW";
+        /** @description Confidential is what is sealed at rest, and masked in answers. */
+        v1Confidential: {
+            contactName: string;
+            contactPhone: string;
+            /** 开户名, 开户行, 账号 */
+            accountName: string;
+            accountBank: string;
+            accountNumber: string;
+        };
         v1ConfirmAgeRequest: {
             /** @description The person states: 我已年满 18 周岁. False is refused. */
             adult: boolean;
@@ -4420,6 +4711,12 @@ export interface components {
             startHour: number;
             /** Format: int32 */
             endHour: number;
+        };
+        v1CreateApplicationRequest: {
+            facts?: components["schemas"]["v1Facts"];
+            confidential?: components["schemas"]["v1Confidential"];
+            /** Format: int64 */
+            merchantId: string;
         };
         v1CreateExportRequest: {
             /** @description One of ListSources. */
@@ -4737,12 +5034,29 @@ export interface components {
             /** @description The permission that reading the list takes. */
             permission: string;
         };
+        /** @description Facts are what is applied with. */
+        v1Facts: {
+            companyName: string;
+            /** @description 统一社会信用代码, GB 32100: 18 characters, the last of which checks the others. */
+            creditCode: string;
+            /** 法定代表人 */
+            legalPerson: string;
+            business?: components["schemas"]["v1Licence"];
+            outlets: components["schemas"]["v1Outlet"][];
+            /** @description The platform's code of the merchant; empty: the credit code. Operators only. */
+            merchantCode: string;
+        };
         /** @description FieldChange is one field with its value before and after, as people read them; empty: none. */
         v1FieldChange: {
             /** name, attributes.abv, skus.mt-500.price, … */
             path: string;
             before: string;
             after: string;
+        };
+        v1FieldReason: {
+            /** @description The field's path, such as facts.outlets[0].food.number. */
+            path: string;
+            reason: string;
         };
         /** @description Figures are sums over a stretch of time. Amounts are fen, times average seconds, shares parts of ten thousand. */
         v1Figures: {
@@ -4822,6 +5136,21 @@ export interface components {
             kinds: string[];
         };
         v1GrantSubscriptionResponse: Record<string, never>;
+        v1HeldLicence: {
+            kind: components["schemas"]["v1LicenceKind"];
+            /**
+             * Format: int64
+             * @description The store it is of; 0: the company's.
+             */
+            storeId: string;
+            storeName: string;
+            number: string;
+            /**
+             * Format: date-time
+             * @description None: it has no end.
+             */
+            expireTime?: string;
+        };
         v1HideBrandResponse: Record<string, never>;
         v1HideCategoryResponse: Record<string, never>;
         v1HourFigures: {
@@ -4908,6 +5237,26 @@ export interface components {
             variables: components["schemas"]["v1TemplateVariable"][];
             standard?: components["schemas"]["v1Template"];
         };
+        v1Licence: {
+            /** @description The number as printed. Of a business licence it is the credit code. */
+            number: string;
+            pictureUrl: string;
+            /**
+             * Format: date-time
+             * @description None: it has no end (长期).
+             */
+            expireTime?: string;
+        };
+        /**
+         * @description LicenceKind is what a licence allows.
+         *
+         *      - LICENCE_KIND_BUSINESS: 营业执照
+         *      - LICENCE_KIND_FOOD: 食品经营许可证: of a store.
+         *      - LICENCE_KIND_LIQUOR: 酒类零售备案: of a store.
+         * @default LICENCE_KIND_UNSPECIFIED
+         * @enum {string}
+         */
+        v1LicenceKind: "LICENCE_KIND_UNSPECIFIED" | "LICENCE_KIND_BUSINESS" | "LICENCE_KIND_FOOD" | "LICENCE_KIND_LIQUOR";
         v1ListAccountsResponse: {
             accounts: components["schemas"]["dajiuPaymentV1Account"][];
             nextPageToken: string;
@@ -4920,6 +5269,10 @@ export interface components {
         };
         v1ListAlertsResponse: {
             alerts: components["schemas"]["v1Alert"][];
+            nextPageToken: string;
+        };
+        v1ListApplicationsResponse: {
+            applications: components["schemas"]["v1Application"][];
             nextPageToken: string;
         };
         v1ListAssortmentResponse: {
@@ -4998,6 +5351,10 @@ export interface components {
              * @description How many match in all.
              */
             totalSize: number;
+        };
+        v1ListMerchantsResponse: {
+            merchants: components["schemas"]["v1Merchant"][];
+            nextPageToken: string;
         };
         v1ListMessagesResponse: {
             messages: components["schemas"]["v1Message"][];
@@ -5196,6 +5553,43 @@ export interface components {
          * @enum {string}
          */
         v1Measure: "MEASURE_UNSPECIFIED" | "MEASURE_PLACED" | "MEASURE_CONFIRMED" | "MEASURE_GMV" | "MEASURE_PIECES" | "MEASURE_AVERAGE_ORDER" | "MEASURE_CONVERSION" | "MEASURE_ACCEPTED" | "MEASURE_DELIVERED" | "MEASURE_DELIVERED_AMOUNT" | "MEASURE_CANCELLED" | "MEASURE_CANCEL_RATE" | "MEASURE_REFUNDS" | "MEASURE_REFUNDED" | "MEASURE_NEW_CUSTOMERS" | "MEASURE_RETURNING" | "MEASURE_ACCEPT_SECONDS" | "MEASURE_PACK_SECONDS" | "MEASURE_BRING_SECONDS" | "MEASURE_TOTAL_SECONDS" | "MEASURE_WITHIN_30" | "MEASURE_COLLECTED" | "MEASURE_GOODS_AMOUNT" | "MEASURE_GOODS_PIECES" | "MEASURE_GOODS_ORDERS" | "MEASURE_GOODS_DELIVERED" | "MEASURE_DELIVERIES" | "MEASURE_REFUSALS";
+        v1Merchant: {
+            /** Format: int64 */
+            merchantId: string;
+            code: string;
+            name: string;
+            creditCode: string;
+            state: components["schemas"]["v1MerchantState"];
+            /** @description Why it is suspended. */
+            reason: string;
+            /**
+             * Format: int64
+             * @description The application that was opened last.
+             */
+            applicationId: string;
+            /**
+             * Format: date-time
+             * @description When the first of its licences ends; none: no licence ends.
+             */
+            firstExpireTime?: string;
+            /** Format: date-time */
+            createTime?: string;
+            /** Format: int32 */
+            storeCount: number;
+            /** @description Of one merchant only. */
+            licences: components["schemas"]["v1HeldLicence"][];
+            facts?: components["schemas"]["v1Facts"];
+            confidential?: components["schemas"]["v1Confidential"];
+        };
+        /**
+         * @description MerchantState is whether a merchant's stores may take orders.
+         *
+         *      - MERCHANT_STATE_ACTIVE: 正常
+         *      - MERCHANT_STATE_SUSPENDED: 停用
+         * @default MERCHANT_STATE_UNSPECIFIED
+         * @enum {string}
+         */
+        v1MerchantState: "MERCHANT_STATE_UNSPECIFIED" | "MERCHANT_STATE_ACTIVE" | "MERCHANT_STATE_SUSPENDED";
         v1Message: {
             /** Format: int64 */
             messageId: string;
@@ -5529,6 +5923,30 @@ export interface components {
              * @description How many products of the kind come from there.
              */
             productCount: number;
+        };
+        /** @description Outlet is a store that a merchant wants to open, or has. */
+        v1Outlet: {
+            /** @description Its code; empty: one is given. */
+            code: string;
+            name: string;
+            address: string;
+            /** Format: int32 */
+            latE6: number;
+            /** Format: int32 */
+            lngE6: number;
+            /**
+             * Format: int32
+             * @description The district, by its code of six digits.
+             */
+            region: number;
+            phone: string;
+            food?: components["schemas"]["v1Licence"];
+            liquor?: components["schemas"]["v1Licence"];
+            /**
+             * Format: int64
+             * @description Once it is open.
+             */
+            storeId: string;
         };
         /**
          * @description PayMethod is how a trade is paid.
@@ -7429,6 +7847,112 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["v1ListJournalResponse"];
+                };
+            };
+        };
+    };
+    MerchantService_ListMerchants: {
+        parameters: {
+            query?: {
+                /**
+                 * @description - MERCHANT_STATE_ACTIVE: 正常
+                 *      - MERCHANT_STATE_SUSPENDED: 停用
+                 */
+                state?: "MERCHANT_STATE_UNSPECIFIED" | "MERCHANT_STATE_ACTIVE" | "MERCHANT_STATE_SUSPENDED";
+                /** @description Only those of whom a licence ends within so many days, or has ended; the soonest first. */
+                expiringDays?: number;
+                /** @description The beginning of the name, or the whole credit code. */
+                q?: string;
+                pageSize?: number;
+                pageToken?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1ListMerchantsResponse"];
+                };
+            };
+        };
+    };
+    MerchantService_ShowMerchant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1Merchant"];
+                };
+            };
+        };
+    };
+    MerchantService_ResumeMerchant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MerchantServiceResumeMerchantBody"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1Merchant"];
+                };
+            };
+        };
+    };
+    MerchantService_SuspendMerchant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MerchantServiceSuspendMerchantBody"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1Merchant"];
                 };
             };
         };
@@ -10908,6 +11432,272 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["v1Picture"];
+                };
+            };
+        };
+    };
+    OnboardingService_ListApplications: {
+        parameters: {
+            query?: {
+                /**
+                 * @description - APPLICATION_STATE_DRAFT: 草稿
+                 *      - APPLICATION_STATE_SUBMITTED: 待审核
+                 *      - APPLICATION_STATE_RETURNED: 退回修改
+                 *      - APPLICATION_STATE_APPROVED: 已通过，开通中
+                 *      - APPLICATION_STATE_OPENED: 已开通
+                 *      - APPLICATION_STATE_REJECTED: 未通过
+                 *      - APPLICATION_STATE_WITHDRAWN: 已撤回
+                 */
+                state?: "APPLICATION_STATE_UNSPECIFIED" | "APPLICATION_STATE_DRAFT" | "APPLICATION_STATE_SUBMITTED" | "APPLICATION_STATE_RETURNED" | "APPLICATION_STATE_APPROVED" | "APPLICATION_STATE_OPENED" | "APPLICATION_STATE_REJECTED" | "APPLICATION_STATE_WITHDRAWN";
+                merchantId?: string;
+                /** @description The beginning of the company's name, or its whole credit code. */
+                q?: string;
+                /** @description Only what the caller applied for. */
+                mine?: boolean;
+                pageSize?: number;
+                pageToken?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1ListApplicationsResponse"];
+                };
+            };
+        };
+    };
+    OnboardingService_CreateApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["v1CreateApplicationRequest"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1Application"];
+                };
+            };
+        };
+    };
+    OnboardingService_ShowApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                applicationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1Application"];
+                };
+            };
+        };
+    };
+    OnboardingService_UpdateApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                applicationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OnboardingServiceUpdateApplicationBody"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1Application"];
+                };
+            };
+        };
+    };
+    OnboardingService_ApproveApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                applicationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OnboardingServiceApproveApplicationBody"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1Application"];
+                };
+            };
+        };
+    };
+    OnboardingService_RejectApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                applicationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OnboardingServiceRejectApplicationBody"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1Application"];
+                };
+            };
+        };
+    };
+    OnboardingService_ReturnApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                applicationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OnboardingServiceReturnApplicationBody"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1Application"];
+                };
+            };
+        };
+    };
+    OnboardingService_RevealApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                applicationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OnboardingServiceRevealApplicationBody"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1Confidential"];
+                };
+            };
+        };
+    };
+    OnboardingService_SubmitApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                applicationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OnboardingServiceSubmitApplicationBody"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1Application"];
+                };
+            };
+        };
+    };
+    OnboardingService_WithdrawApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                applicationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OnboardingServiceWithdrawApplicationBody"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1Application"];
                 };
             };
         };

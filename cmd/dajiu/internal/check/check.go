@@ -14,8 +14,8 @@ import (
 // Stores are the stores of an installation that does not run.
 type Stores struct {
 	// All are the stores of all services; those below are among them.
-	All                                                           []*sqldb.DB
-	User, Order, Inventory, Payment, Delivery, Message, Analytics *sqldb.DB
+	All                                                                              []*sqldb.DB
+	User, Order, Inventory, Payment, Delivery, Message, Analytics, Merchant, Product *sqldb.DB
 	// Sealed are the sealed columns of all stores.
 	Sealed []Sealed
 	// Bank is what the simulated bank knows; nil where the real one is used.
@@ -57,7 +57,7 @@ func Run(ctx context.Context, stores Stores, opts Options) (*Report, error) {
 	}
 	r.report.AsOf = r.asOf
 	for _, step := range []func(context.Context) error{
-		r.checkOutboxes, r.checkDeadLetters, r.checkStock, r.checkSlots, r.checkOrders, r.checkFigures, r.checkTrades, r.checkLedger, r.checkBank, r.checkAudit, r.checkSealed, r.checkErased, r.checkRetention,
+		r.checkOutboxes, r.checkDeadLetters, r.checkStock, r.checkSlots, r.checkOrders, r.checkFigures, r.checkTrades, r.checkLedger, r.checkBank, r.checkAudit, r.checkSealed, r.checkErased, r.checkRetention, r.checkMerchants,
 	} {
 		if err := step(ctx); err != nil {
 			return nil, err

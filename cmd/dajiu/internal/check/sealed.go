@@ -6,6 +6,7 @@ import (
 
 	"dajiu/platform/seal"
 	"dajiu/services/delivery"
+	"dajiu/services/merchant"
 	"dajiu/services/order"
 	"dajiu/services/user"
 )
@@ -23,7 +24,7 @@ func SealedIn(ctx context.Context, keys map[string]*seal.Keyring) ([]Sealed, err
 	for _, s := range []struct {
 		name   string
 		places func(context.Context, *seal.Keyring) ([]seal.Place, error)
-	}{{"user", user.SealedPlaces}, {"order", order.SealedPlaces}, {"delivery", delivery.SealedPlaces}} {
+	}{{"user", user.SealedPlaces}, {"order", order.SealedPlaces}, {"delivery", delivery.SealedPlaces}, {"merchant", merchant.SealedPlaces}} {
 		places, err := s.places(ctx, keys[s.name])
 		if err != nil {
 			return nil, fmt.Errorf("check: sealed values of %s: %w", s.name, err)

@@ -190,7 +190,7 @@ func stores(t testing.TB, dir string) Stores {
 	t.Helper()
 	dbs, closeAll := open(t, dir)
 	t.Cleanup(closeAll)
-	s := Stores{User: dbs["user"], Order: dbs["order"], Inventory: dbs["inventory"], Payment: dbs["payment"], Delivery: dbs["delivery"], Message: dbs["message"], Analytics: dbs["analytics"]}
+	s := Stores{User: dbs["user"], Order: dbs["order"], Inventory: dbs["inventory"], Payment: dbs["payment"], Delivery: dbs["delivery"], Message: dbs["message"], Analytics: dbs["analytics"], Merchant: dbs["merchant"], Product: dbs["product"]}
 	for _, name := range host.StoreNames() {
 		s.All = append(s.All, dbs[name])
 	}

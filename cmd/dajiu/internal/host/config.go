@@ -178,7 +178,7 @@ func DefaultConfig() Config {
 
 // Names are the services there are, in the order in which they start.
 func Names() []string {
-	return []string{"user", "product", "inventory", "delivery", "order", "payment", "message", "analytics", "gateway"}
+	return []string{"user", "product", "inventory", "delivery", "order", "payment", "message", "analytics", "merchant", "gateway"}
 }
 
 const minSecret = 32

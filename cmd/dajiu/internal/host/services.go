@@ -21,6 +21,7 @@ import (
 	"dajiu/services/delivery"
 	"dajiu/services/gateway"
 	"dajiu/services/inventory"
+	"dajiu/services/merchant"
 	"dajiu/services/message"
 	"dajiu/services/order"
 	"dajiu/services/payment"
@@ -52,6 +53,7 @@ func (h *Host) services() ([]app.Service, error) {
 		}},
 		{"message", func() (app.Service, error) { return message.Service(h.Third.Weixin) }},
 		{"analytics", analytics.Service},
+		{"merchant", merchant.Service},
 	}
 	var list []app.Service
 	for _, m := range makers {

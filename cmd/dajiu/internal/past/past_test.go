@@ -92,7 +92,7 @@ func (in *installation) write(opts past.Options) (int, error) {
 // check proves the installation, strictly: in a past that is over nothing is on its way.
 func (in *installation) check() {
 	in.t.Helper()
-	stores := check.Stores{User: in.dbs["user"], Order: in.dbs["order"], Inventory: in.dbs["inventory"], Payment: in.dbs["payment"], Delivery: in.dbs["delivery"], Message: in.dbs["message"], Analytics: in.dbs["analytics"]}
+	stores := check.Stores{User: in.dbs["user"], Order: in.dbs["order"], Inventory: in.dbs["inventory"], Payment: in.dbs["payment"], Delivery: in.dbs["delivery"], Message: in.dbs["message"], Analytics: in.dbs["analytics"], Merchant: in.dbs["merchant"], Product: in.dbs["product"]}
 	for _, name := range host.StoreNames() {
 		stores.All = append(stores.All, in.dbs[name])
 	}

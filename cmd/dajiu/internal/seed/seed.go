@@ -82,7 +82,7 @@ func Run(ctx context.Context, conn grpc.ClientConnInterface, opts Options) (Summ
 		name string
 		do   func(context.Context) error
 	}{
-		{"pictures", s.pictures}, {"catalogue", s.catalogue}, {"stores", s.openStores}, {"assortment", s.assortment}, {"staff", s.staff}, {"customers", s.customers},
+		{"pictures", s.pictures}, {"catalogue", s.catalogue}, {"stores", s.openStores}, {"assortment", s.assortment}, {"staff", s.staff}, {"merchants", s.merchants}, {"customers", s.customers},
 		{"wording", s.wordForWechat},
 	} {
 		if err := step.do(ctx); err != nil {

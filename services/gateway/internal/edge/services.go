@@ -2,6 +2,7 @@ package edge
 
 import (
 	"context"
+	"slices"
 
 	"github.com/grpc-ecosystem/grpc-gateway/v2/runtime"
 	"google.golang.org/grpc"
@@ -9,6 +10,7 @@ import (
 	analyticsv1 "dajiu/gen/go/dajiu/analytics/v1"
 	deliveryv1 "dajiu/gen/go/dajiu/delivery/v1"
 	inventoryv1 "dajiu/gen/go/dajiu/inventory/v1"
+	merchantv1 "dajiu/gen/go/dajiu/merchant/v1"
 	messagev1 "dajiu/gen/go/dajiu/message/v1"
 	orderv1 "dajiu/gen/go/dajiu/order/v1"
 	paymentv1 "dajiu/gen/go/dajiu/payment/v1"
@@ -24,7 +26,7 @@ type registration struct {
 }
 
 func registrations() []registration {
-	return append(append(peopleRegistrations(), tradeRegistrations()...), figuresRegistrations()...)
+	return slices.Concat(peopleRegistrations(), tradeRegistrations(), businessRegistrations(), figuresRegistrations())
 }
 
 // figuresRegistrations are those of what the business adds up to.
@@ -41,6 +43,18 @@ func figuresRegistrations() []registration {
 		}},
 		{analyticsv1.ExportService_ServiceDesc, func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
 			return analyticsv1.RegisterExportServiceHandlerClient(ctx, m, analyticsv1.NewExportServiceClient(c))
+		}},
+	}
+}
+
+// businessRegistrations are those of who trades here, and how the platform runs.
+func businessRegistrations() []registration {
+	return []registration{
+		{merchantv1.OnboardingService_ServiceDesc, func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
+			return merchantv1.RegisterOnboardingServiceHandlerClient(ctx, m, merchantv1.NewOnboardingServiceClient(c))
+		}},
+		{merchantv1.MerchantService_ServiceDesc, func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
+			return merchantv1.RegisterMerchantServiceHandlerClient(ctx, m, merchantv1.NewMerchantServiceClient(c))
 		}},
 	}
 }

@@ -17,6 +17,7 @@ import (
 	"time"
 
 	analyticsv1 "dajiu/gen/go/dajiu/analytics/v1"
+	merchantv1 "dajiu/gen/go/dajiu/merchant/v1"
 	orderv1 "dajiu/gen/go/dajiu/order/v1"
 	paymentv1 "dajiu/gen/go/dajiu/payment/v1"
 	userv1 "dajiu/gen/go/dajiu/user/v1"
@@ -109,6 +110,20 @@ func (m *Messages) NotifyExport(ctx context.Context, tx *sqldb.Tx, ev *analytics
 	}
 	return m.tell(ctx, tx, store.Message{UserID: ev.GetUserId(), Kind: kind, At: at}, map[string]string{
 		"file": ev.GetFileName(), "rows": strconv.FormatInt(ev.GetRows(), 10), "why": ev.GetFailure(),
+	})
+}
+
+// NotifyLicence makes a message of a licence that ends soon, or has ended.
+func (m *Messages) NotifyLicence(ctx context.Context, tx *sqldb.Tx, ev *merchantv1.LicenceEnding, at time.Time) error {
+	return m.tell(ctx, tx, store.Message{UserID: ev.GetUserId(), Kind: domain.LicenceEnding, At: at}, map[string]string{
+		"merchant": ev.GetMerchantName(), "store": ev.GetStoreName(), "licence": ev.GetLicence(), "days": strconv.Itoa(int(ev.GetDays())), "expires": ev.GetExpires(),
+	})
+}
+
+// NotifyApplication makes a message of how an application was decided.
+func (m *Messages) NotifyApplication(ctx context.Context, tx *sqldb.Tx, ev *merchantv1.ApplicationDecided, at time.Time) error {
+	return m.tell(ctx, tx, store.Message{UserID: ev.GetUserId(), Kind: domain.Application, At: at}, map[string]string{
+		"company": ev.GetCompanyName(), "outcome": ev.GetOutcome(), "reason": ev.GetReason(),
 	})
 }
 

@@ -7,6 +7,7 @@ import (
 	"google.golang.org/protobuf/proto"
 
 	analyticsv1 "dajiu/gen/go/dajiu/analytics/v1"
+	merchantv1 "dajiu/gen/go/dajiu/merchant/v1"
 	messagev1 "dajiu/gen/go/dajiu/message/v1"
 	orderv1 "dajiu/gen/go/dajiu/order/v1"
 	paymentv1 "dajiu/gen/go/dajiu/payment/v1"
@@ -38,6 +39,12 @@ func Subscribe(c *outbox.Consumer, m *app.Messages) {
 	})
 	outbox.On(c, func(ctx context.Context, tx *sqldb.Tx, meta outbox.Meta, ev *analyticsv1.ExportFinished) error {
 		return m.NotifyExport(ctx, tx, ev, meta.At)
+	})
+	outbox.On(c, func(ctx context.Context, tx *sqldb.Tx, meta outbox.Meta, ev *merchantv1.LicenceEnding) error {
+		return m.NotifyLicence(ctx, tx, ev, meta.At)
+	})
+	outbox.On(c, func(ctx context.Context, tx *sqldb.Tx, meta outbox.Meta, ev *merchantv1.ApplicationDecided) error {
+		return m.NotifyApplication(ctx, tx, ev, meta.At)
 	})
 	outbox.OnCall(c, func(ctx context.Context, _ outbox.Meta, ev *messagev1.SubscribeSendDue) error {
 		return m.Send(ctx, ev.GetMessageId())

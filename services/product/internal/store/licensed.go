@@ -7,6 +7,7 @@ import (
 	"github.com/uptrace/bun"
 
 	"dajiu/platform/audit"
+	"dajiu/platform/sqldb"
 	"dajiu/services/product/internal/domain"
 )
 
@@ -61,4 +62,17 @@ func (s *Catalog) MerchantNames(ctx context.Context, ids ...int64) (map[int64]st
 		names[r.ID] = r.Name
 	}
 	return names, nil
+}
+
+// Store returns a store from the tables; found is false where there is none.
+func (s *Catalog) Store(ctx context.Context, id int64) (st domain.Store, found bool, err error) {
+	var row storeRow
+	err = s.db.Reader().NewSelect().Model(&row).Where("id = ?", id).Scan(ctx)
+	if sqldb.IsNotFound(err) {
+		return domain.Store{}, false, nil
+	}
+	if err != nil {
+		return domain.Store{}, false, fmt.Errorf("read store %d: %w", id, err)
+	}
+	return storeFromRow(&row), true, nil
 }
