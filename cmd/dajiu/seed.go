@@ -100,7 +100,7 @@ func (s *seedCmd) past(ctx context.Context, io streams, cfg host.Config, log *sl
 	}
 	told := 0
 	n, err := past.Write(ctx, to, city, past.Options{
-		Orders: s.Past, Seed: s.Seed, Until: began.Truncate(24 * time.Hour), Joined: joined, Progress: func(done int) {
+		Orders: s.Past, Seed: s.Seed, Until: began.Truncate(time.Hour), Joined: joined, Progress: func(done int) {
 			if done/tellEvery > told {
 				told = done / tellEvery
 				fmt.Fprintf(io.out, "  %d orders …\n", done)

@@ -165,7 +165,7 @@ func (a *author) writeAll(ctx context.Context, to Stores, begin time.Time) (int,
 		for done < a.opts.Orders {
 			batch := make([]*trade, 0, inBatch)
 			for len(batch) < inBatch && done < a.opts.Orders {
-				at := begin.Add(time.Duration(float64(span) * float64(done) / float64(a.opts.Orders))).Truncate(time.Millisecond)
+				at := placedAt(begin, span, float64(done)/float64(a.opts.Orders))
 				t := a.next(at, a.opts.Orders-done)
 				done += len(t.orders)
 				batch = append(batch, t)

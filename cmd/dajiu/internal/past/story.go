@@ -193,7 +193,8 @@ func (a *author) times(t *trade, life *Life) []time.Time {
 		case s == Cancelled && life.Reason == PaymentTimeout:
 			now = t.payBefore
 		case s == Completed:
-			now = now.Add(a.between(time.Hour, 24*time.Hour))
+			// Whoever had it lately says so before the past ends.
+			now = now.Add(a.between(time.Hour, min(24*time.Hour, a.opts.Until.Sub(now))))
 		case s == Delivered && life.Counter:
 			now = now.Add(time.Second)
 		default:
@@ -215,5 +216,5 @@ func (a *author) between(least, most time.Duration) time.Duration {
 	return least + time.Duration(a.rng.Int64N(int64((most-least)/time.Millisecond)))*time.Millisecond
 }
 
-// longest is how long after its placement a life may last, and its money be on its way back.
-const longest = 3 * 24 * time.Hour
+// longest is how long before its end the last order of a past is placed: lives then end in time, and money is back.
+const longest = 4 * time.Hour

@@ -18,6 +18,7 @@ export const stream = new Stream({
   // Of this window: another one may have seen more.
   lastEvent: { load: () => sessionStorage.getItem(lastEvent) ?? '', save: (id) => sessionStorage.setItem(lastEvent, id) },
   online: () => navigator.onLine,
+  wishes: () => ({ figures: true }),
   random: () => Math.random(),
   after: (ms, run) => {
     const timer = setTimeout(run, ms)

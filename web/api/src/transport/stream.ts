@@ -2,7 +2,7 @@ import { delay, type Backoff } from './backoff'
 
 /** One message of GET /v1/stream. */
 export interface Frame {
-  type: 'ready' | 'order' | 'refund' | 'courier' | 'offer' | 'withdrawn' | 'job' | 'reload'
+  type: 'ready' | 'order' | 'refund' | 'courier' | 'offer' | 'withdrawn' | 'job' | 'reload' | 'figures'
   eventId?: string
   orderId?: string
   storeId?: string
@@ -32,6 +32,8 @@ export interface StreamDeps {
   /** The last event that this person's client saw, which survives a restart. */
   lastEvent: { load(): string; save(id: string): void }
   online: () => boolean
+  /** What the client follows besides its own, such as {figures: true}; the server leaves out what it may not. */
+  wishes?: () => Record<string, unknown>
   random: () => number
   after: (ms: number, run: () => void) => () => void
 }
@@ -130,7 +132,7 @@ export class Stream {
         if (!current()) return
         const after = this.deps.lastEvent.load()
         this.blank = after === ''
-        wire.send(JSON.stringify({ token, after }))
+        wire.send(JSON.stringify({ ...this.deps.wishes?.(), token, after }))
       },
       message: (text) => { if (current()) this.receive(text) },
       closed: () => {

@@ -1,0 +1,40 @@
+import { ElMessage } from 'element-plus'
+import { h, ref } from 'vue'
+import { RouterLink } from 'vue-router'
+import { api, session, type Schema } from '@/api'
+import { t } from '@/locales'
+import { say } from '@/locales/say'
+
+export type ExportColumn = { path: string; title: string; kind: Schema<'v1CellKind'>; labels?: Record<string, string> }
+
+/** useExport asks the server for a list as a file. It is made in the background; what is said leads to where it is fetched. */
+export function useExport() {
+  const busy = ref(false)
+  async function begin(source: string, query: object, columns: ExportColumn[], fileName: string, format: Schema<'v1ExportFormat'> = 'EXPORT_FORMAT_XLSX') {
+    if (busy.value) return
+    busy.value = true
+    try {
+      await api.post('/v1/admin/exports', { body: { source, query: JSON.stringify(query), columns, fileName, format } })
+      ElMessage.success({ message: h('span', [`${t('exports.begun')}，`, h(RouterLink, { to: '/exports' }, () => t('exports.title'))]), duration: 6000 })
+    } catch (thrown) {
+      ElMessage.error(say(thrown))
+    } finally {
+      busy.value = false
+    }
+  }
+  return { busy, begin }
+}
+
+/** download fetches the file of an export, with the session's token, and hands it to the browser. */
+export async function download(id: string, fileName: string): Promise<void> {
+  const answer = await fetch(`/v1/admin/exports/${encodeURIComponent(id)}/file`, { headers: { authorization: `Bearer ${await session.access()}` } })
+  if (!answer.ok) {
+    const body = await answer.json().catch(() => ({})) as { error?: { message?: string } }
+    throw new Error(body.error?.message ?? t('common.unknownError'))
+  }
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(await answer.blob())
+  link.download = fileName
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
+}
