@@ -4267,6 +4267,11 @@ export interface components {
             ownPrice: string;
             /** Format: int64 */
             listPrice: string;
+            /**
+             * Format: int64
+             * @description What the store's customers pay where the store has no price of its own.
+             */
+            platformPrice: string;
         };
         v1AssortmentItem: {
             /** Format: int64 */

@@ -143,6 +143,7 @@ func entryToProto(it shelf.Item) *productv1.AssortmentEntry {
 		SkuId: it.Sku.ID, ProductId: it.Product.ID, Name: it.Product.Name, Spec: it.Sku.Spec, ImageUrl: firstOf(it.Product.ImageURLs),
 		Barcode: it.Sku.Barcode, CategoryId: it.Product.CategoryID, Listed: it.Listed, InStock: it.InStock,
 		Price: int64(it.Prices.Sale), OwnPrice: int64(it.Own), ListPrice: int64(it.Prices.List),
+		PlatformPrice: int64(it.Sku.Prices.Sale),
 	}
 }
 

@@ -2405,8 +2405,10 @@ type AssortmentEntry struct {
 	// What the store's customers pay.
 	Price int64 `protobuf:"varint,10,opt,name=price,proto3" json:"price,omitempty"`
 	// The store's own price; 0 where it keeps the platform's.
-	OwnPrice      int64 `protobuf:"varint,11,opt,name=own_price,json=ownPrice,proto3" json:"own_price,omitempty"`
-	ListPrice     int64 `protobuf:"varint,12,opt,name=list_price,json=listPrice,proto3" json:"list_price,omitempty"`
+	OwnPrice  int64 `protobuf:"varint,11,opt,name=own_price,json=ownPrice,proto3" json:"own_price,omitempty"`
+	ListPrice int64 `protobuf:"varint,12,opt,name=list_price,json=listPrice,proto3" json:"list_price,omitempty"`
+	// What the store's customers pay where the store has no price of its own.
+	PlatformPrice int64 `protobuf:"varint,13,opt,name=platform_price,json=platformPrice,proto3" json:"platform_price,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -2521,6 +2523,13 @@ func (x *AssortmentEntry) GetOwnPrice() int64 {
 func (x *AssortmentEntry) GetListPrice() int64 {
 	if x != nil {
 		return x.ListPrice
+	}
+	return 0
+}
+
+func (x *AssortmentEntry) GetPlatformPrice() int64 {
+	if x != nil {
+		return x.PlatformPrice
 	}
 	return 0
 }
@@ -3956,7 +3965,7 @@ const file_dajiu_product_v1_product_proto_rawDesc = "" +
 	"\asku_ids\x18\x06 \x03(\x03B\x0e\xbaH\v\x92\x01\b\x10d\"\x04\"\x02 \x00R\x06skuIds\"}\n" +
 	"\x16ListAssortmentResponse\x12;\n" +
 	"\aentries\x18\x01 \x03(\v2!.dajiu.product.v1.AssortmentEntryR\aentries\x12&\n" +
-	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\xcc\x02\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\xf3\x02\n" +
 	"\x0fAssortmentEntry\x12\x15\n" +
 	"\x06sku_id\x18\x01 \x01(\x03R\x05skuId\x12\x1d\n" +
 	"\n" +
@@ -3973,7 +3982,8 @@ const file_dajiu_product_v1_product_proto_rawDesc = "" +
 	" \x01(\x03R\x05price\x12\x1b\n" +
 	"\town_price\x18\v \x01(\x03R\bownPrice\x12\x1d\n" +
 	"\n" +
-	"list_price\x18\f \x01(\x03R\tlistPrice\"\x91\x01\n" +
+	"list_price\x18\f \x01(\x03R\tlistPrice\x12%\n" +
+	"\x0eplatform_price\x18\r \x01(\x03R\rplatformPrice\"\x91\x01\n" +
 	"\x17UpdateStoreHoursRequest\x12\"\n" +
 	"\bstore_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\astoreId\x12:\n" +
 	"\x05hours\x18\x02 \x03(\v2\x1a.dajiu.product.v1.OpenSpanB\b\xbaH\x05\x92\x01\x02\x10*R\x05hours\x12\x16\n" +

@@ -1,0 +1,6 @@
+export default {
+  title: 'Categories', note: 'Drag to put in order, or below another. What is hidden is not shown; a category with products or children cannot be hidden.', create: 'New category', child: 'New below', edit: 'Edit category', hide: 'Hide', show: 'Bring back', hideAsk: 'Hide the category “{name}”?', hidden: 'Hidden', liquor: 'Liquor', products: '{n} products, {on} on sale', up: 'Move up', down: 'Move down', moved: 'Order saved', hiddenDone: 'Hidden',
+  code: 'Code', codeHint: 'Small letters, digits and dashes; it cannot be changed later', name: 'Name', parent: 'Below', root: '(top)', sort: 'Order', icon: 'Icon address', liquorHint: 'Liquor needs an age check, its alcohol, and a licensed store',
+  attributes: 'Attributes', inherited: 'Inherited attributes', addAttribute: 'Add an attribute', key: 'Key', keyHint: 'Small letters, digits, underscores', attributeName: 'Name', type: 'Type', unit: 'Unit', required: 'Required', options: 'Options', removeAttribute: 'Remove attribute {name}', tree: 'Tree of categories',
+  types: { ATTRIBUTE_TYPE_TEXT: 'Text', ATTRIBUTE_TYPE_INTEGER: 'Whole number', ATTRIBUTE_TYPE_PERMILLE: 'Percentage', ATTRIBUTE_TYPE_CHOICE: 'Choice', ATTRIBUTE_TYPE_YEAR: 'Year' },
+}

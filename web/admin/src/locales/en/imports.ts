@@ -1,0 +1,6 @@
+export default {
+  title: 'Imports', note: 'A workbook is taken as a whole once it has no error; with one error, nothing of it is.', start: 'Import products', template: 'Template', file: 'File', mode: 'Mode', state: 'Progress', created: 'Begun', author: 'By', failed: 'Failed', result: 'Result',
+  modes: { IMPORT_MODE_SAVE: 'Save proposals', IMPORT_MODE_SUBMIT: 'Submit for review', IMPORT_MODE_PUBLISH: 'Put on sale now' }, states: { IMPORT_STATE_RUNNING: 'Under way', IMPORT_STATE_DONE: 'Done' },
+  choose: 'Choose a workbook', chooseHint: 'Click or drop an xlsx of at most 5 MB and 5,000 rows: a row for each pack, the rows of a product with its code.', checking: 'Checking…', clean: 'No error: {rows} rows, {products} products, of which {known} are there and will be updated.', wrong: '{n} errors: nothing was imported. Mend them and send the file again.', more: 'The first {n}; the marked file has them all.',
+  cell: 'Cell', column: 'Column', what: 'What is wrong', marked: 'Get the file with its errors marked', go: 'Import', again: 'Another file', progress: '{done} / {total}', done: 'Imported: {ok} done, {failed} failed.', tooLarge: 'A file may have 5 MB at most', product: 'Product', step1: 'File', step2: 'Check', step3: 'Import', modeLabel: 'Mode',
+}

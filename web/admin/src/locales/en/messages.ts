@@ -1,0 +1,7 @@
+export default {
+  templates: 'Message wordings', templatesNote: 'How messages to customers and staff are worded, in the inbox and by WeChat.', sent: 'Sent messages', sentNote: 'Who was told what kind of thing, and when. What a message says is its reader’s alone.', kind: 'Kind', subject: 'Title', body: 'Text', wechat: 'WeChat', wechatId: 'WeChat template', wechatHint: 'Empty: inbox only', fields: 'WeChat fields', fieldKey: 'Field', fieldValue: 'Content', addField: 'Add a field', removeField: 'Remove field {key}',
+  edit: 'Edit wording', variables: 'Values', variablesHint: 'Click to put one into the text', preview: 'Preview', test: 'Send to myself', tested: 'It is in your inbox', restore: 'Standard wording', withWechat: 'Inbox and WeChat', inboxOnly: 'Inbox only',
+  id: 'Message', user: 'Person', order: 'Order', state: 'WeChat', read: 'Read', unread: 'Unread', time: 'Time', anyKind: 'All kinds', anyState: 'All', readState: 'Reading',
+  states: { WECHAT_STATE_NOT_SENT: 'Inbox only', WECHAT_STATE_PENDING: 'To be sent', WECHAT_STATE_SENT: 'Taken by WeChat', WECHAT_STATE_REFUSED: 'Refused by WeChat' },
+  kinds: { ORDER_PLACED: 'Order to be paid', ORDER_CONFIRMED: 'Order confirmed', ORDER_ACCEPTED: 'Order accepted', ORDER_READY: 'Order ready', ORDER_SHIPPED: 'On its way', ORDER_DELIVERED: 'Delivered', ORDER_RETURNING: 'Not delivered', ORDER_CANCELLED: 'Order cancelled', ORDER_REFUNDED: 'Refunded', NEW_DEVICE: 'New device' },
+}

@@ -1,0 +1,22 @@
+export default {
+  title: 'Products', note: 'A change of a product on sale is a proposal that somebody else publishes; until then customers see what was published last.', editor: 'Product', create: 'New product', open: 'Edit', export: 'Export to Excel', image: 'Picture',
+  code: 'Code', codeHint: 'Small letters, digits and dashes; it cannot be changed later', name: 'Name', subtitle: 'Subtitle', category: 'Category', brand: 'Brand', state: 'State', proposal: 'Proposal', price: 'Price', skus: 'Packs', sold: 'Sold in 30 days', updated: 'Last change', words: 'Name, code or barcode', period: 'Changed',
+  anyState: 'Any state', anyProposal: 'Any proposal', anyCategory: 'All categories', anyBrand: 'All brands', total: '{n} in all',
+  states: { PRODUCT_STATE_DRAFT: 'Draft', PRODUCT_STATE_PUBLISHED: 'On sale', PRODUCT_STATE_WITHDRAWN: 'Withdrawn' },
+  proposals: { REVISION_STATE_EDITING: 'Being edited', REVISION_STATE_ON_REVIEW: 'On review', REVISION_STATE_RETURNED: 'Sent back', REVISION_STATE_PUBLISHED: 'In force', REVISION_STATE_DISCARDED: 'Dropped' },
+  publish: 'Put on sale', approve: 'Approve and put on sale', withdraw: 'Withdraw', giveBack: 'Send back', discard: 'Drop proposal', save: 'Save proposal', submit: 'Submit for review', putNow: 'Put on sale now', history: 'Revisions', preview: 'Preview',
+  publishAsk: 'Put {n} products on sale? Proposals on review come into force.', withdrawAsk: 'Take {n} products off sale in all stores, now?', withdrawTitle: 'Withdraw products', discardAsk: 'Drop this proposal? The product stays as it is.', returnTitle: 'Send the proposal back', returnHint: 'Say what is to be changed',
+  outcome: '{done} done, {failed} not', outcomes: 'Products that were refused', fourEyes: 'Somebody other than its author publishes a proposal', mine: 'This proposal is yours: somebody else must review it',
+  saved: 'Proposal saved', submitted: 'Submitted for review', published: 'On sale', returned: 'Sent back', withdrawn: 'Withdrawn', discarded: 'Proposal dropped',
+  openProposal: 'Revision {n} · {state}', returnedWhy: 'Sent back: {reason}', changes: '{n} changes', noChanges: 'As it is', field: 'Field', before: 'Before', after: 'After', nothing: '(none)',
+  basics: 'Basics', pictures: 'Pictures', attributes: 'Attributes', packs: 'Packs and prices', text: 'Description', noCategory: 'Choose a category first', tags: 'Tags', tagsHint: 'Press Enter after each, at most 10', permille: '%vol', inherited: 'From a parent category',
+  upload: 'Add a picture', dropHere: 'Click or drop pictures: JPEG, PNG or WebP, at most 3 MB', first: 'Main', left: 'Move left', right: 'Move right', removePicture: 'Remove picture', pictureOf: 'Picture {n}', tooLarge: 'A picture may have 3 MB at most',
+  skuCode: 'Pack code', spec: 'Pack', barcode: 'Barcode', list: 'List price', sale: 'Price', member: 'Member price', cost: 'Cost', weight: 'Weight g', volume: 'Volume ml', addSku: 'Add a pack', removeSku: 'Remove pack {spec}',
+  generate: 'Make packs from values', groups: 'Groups of values', groupName: 'Name', groupValues: 'Values', groupHint: 'Each group has some values; every combination is a pack. Packs that are there already keep prices and barcodes', addGroup: 'Add a group', make: 'Make {n} packs', capacity: 'Volume', pack: 'Package',
+  fill: 'Fill all', fillTo: 'Into all packs', fillList: 'List price', fillSale: 'Price', fillMember: 'Member price', fillCost: 'Cost', fillWeight: 'Weight', fillVolume: 'Volume',
+  wrong: { amount: 'Prices are amounts with two decimals at most', zero: 'The price must be above zero', list: 'The price is above the list price', member: 'The member price is above the price', cost: 'The cost is above the member price', sku: 'At least one pack is needed', code: 'Codes have small letters, digits and dashes only' },
+  withdrawnSkus: 'Packs no longer sold: {codes}', revision: 'Revision {n}', author: 'by {id}', reviewer: 'reviewed by {id}', merchant: 'From a merchant', base: 'of version {n}', version: 'Version {n}', liquor: 'Liquor',
+  paths: {
+    categoryId: 'Category', brandId: 'Brand', name: 'Name', subtitle: 'Subtitle', description: 'Description', imageUrls: 'Pictures', tags: 'Tags', attributes: 'Attribute {key}', spec: 'Pack', barcode: 'Barcode', listPrice: 'List price', price: 'Price', memberPrice: 'Member price', cost: 'Cost', weightGrams: 'Weight g', volumeMl: 'Volume ml',
+  },
+}

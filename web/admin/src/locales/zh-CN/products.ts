@@ -1,0 +1,22 @@
+export default {
+  title: '商品', note: '修改在售商品会生成提案，由他人审核后生效；顾客一直看到最近一次上架的内容。', editor: '商品详情', create: '新建商品', open: '编辑', export: '导出 Excel', image: '图片',
+  code: '商品编码', codeHint: '小写字母、数字和短横线，保存后不能修改', name: '商品名称', subtitle: '副标题', category: '分类', brand: '品牌', state: '状态', proposal: '提案', price: '售价', skus: '规格', sold: '月售', updated: '最近变动', words: '名称 / 编码 / 条码', period: '变动时间',
+  anyState: '全部状态', anyProposal: '全部提案', anyCategory: '全部分类', anyBrand: '全部品牌', total: '共 {n}',
+  states: { PRODUCT_STATE_DRAFT: '草稿', PRODUCT_STATE_PUBLISHED: '在售', PRODUCT_STATE_WITHDRAWN: '已下架' },
+  proposals: { REVISION_STATE_EDITING: '编辑中', REVISION_STATE_ON_REVIEW: '待审核', REVISION_STATE_RETURNED: '已退回', REVISION_STATE_PUBLISHED: '已生效', REVISION_STATE_DISCARDED: '已放弃' },
+  publish: '上架', approve: '审核通过并上架', withdraw: '下架', giveBack: '退回', discard: '放弃提案', save: '保存提案', submit: '提交审核', putNow: '直接上架', history: '修订记录', preview: '预览',
+  publishAsk: '将 {n} 个商品上架？待审核的提案会随之生效。', withdrawAsk: '立即在所有门店下架 {n} 个商品？', withdrawTitle: '下架商品', discardAsk: '放弃这份提案？商品保持现状。', returnTitle: '退回提案', returnHint: '告诉提交人需要修改什么',
+  outcome: '{done} 个已完成，{failed} 个未完成', outcomes: '未完成的商品', fourEyes: '提案须由提交人以外的人审核上架', mine: '这是您提交的提案，须由他人审核',
+  saved: '提案已保存', submitted: '已提交审核', published: '已上架', returned: '已退回', withdrawn: '已下架', discarded: '提案已放弃',
+  openProposal: '第 {n} 次修订 · {state}', returnedWhy: '退回原因：{reason}', changes: '修改了 {n} 处', noChanges: '与现状相同', field: '字段', before: '修改前', after: '修改后', nothing: '（空）',
+  basics: '基本信息', pictures: '图片', attributes: '属性', packs: '规格与价格', text: '商品描述', noCategory: '先选择分类', tags: '标签', tagsHint: '输入后回车，最多 10 个', permille: '%vol', inherited: '继承自上级分类',
+  upload: '上传图片', dropHere: '点击或拖入图片，JPEG / PNG / WebP，最大 3 MB', first: '主图', left: '前移', right: '后移', removePicture: '删除图片', pictureOf: '第 {n} 张图片', tooLarge: '图片不能超过 3 MB',
+  skuCode: '规格编码', spec: '规格', barcode: '条码', list: '划线价', sale: '售价', member: '会员价', cost: '成本', weight: '重量 g', volume: '容量 ml', addSku: '添加规格', removeSku: '删除规格 {spec}',
+  generate: '组合生成规格', groups: '规格组', groupName: '名称', groupValues: '取值', groupHint: '每组输入若干取值，按组合生成规格；规格相同的行保留原有价格与条码', addGroup: '添加一组', make: '生成 {n} 个规格', capacity: '容量', pack: '包装',
+  fill: '批量填写', fillTo: '填入全部规格', fillList: '划线价', fillSale: '售价', fillMember: '会员价', fillCost: '成本', fillWeight: '重量', fillVolume: '容量',
+  wrong: { amount: '价格应为金额，最多两位小数', zero: '售价必须大于零', list: '售价不能高于划线价', member: '会员价不能高于售价', cost: '成本不能高于会员价', sku: '至少需要一个规格', code: '编码只能用小写字母、数字和短横线' },
+  withdrawnSkus: '已停用的规格：{codes}', revision: '第 {n} 次修订', author: '提交人 {id}', reviewer: '审核人 {id}', merchant: '商家提报', base: '基于版本 {n}', version: '版本 {n}', liquor: '酒类',
+  paths: {
+    categoryId: '分类', brandId: '品牌', name: '商品名称', subtitle: '副标题', description: '商品描述', imageUrls: '图片', tags: '标签', attributes: '属性 {key}', spec: '规格', barcode: '条码', listPrice: '划线价', price: '售价', memberPrice: '会员价', cost: '成本', weightGrams: '重量 g', volumeMl: '容量 ml',
+  },
+}
