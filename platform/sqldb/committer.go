@@ -210,25 +210,23 @@ func pause(attempt int) time.Duration {
 	return longest/4 + rand.N(longest) //nolint:gosec // spreads retries, guards nothing
 }
 
-// answer gives each transaction its outcome, whole if that is an error, and then runs the hooks of those that
-// are stored.
+// answer runs the hooks of the transactions that are stored, and gives each its outcome, whole if that is an error: whoever
+// hears that a write was stored finds no cache that does not know it.
 func (c *committer) answer(batch []*job, whole error) {
-	for _, j := range batch {
+	for i, j := range batch {
 		if j == nil {
 			continue // answered before
 		}
 		if whole != nil {
 			j.err = whole
 		}
-		if j.state.Load() != abandoned {
-			close(j.done)
-		}
-	}
-	for i, j := range batch {
-		if j != nil && j.err == nil && j.tx != nil {
+		if j.err == nil && j.tx != nil {
 			for _, fn := range j.tx.after {
 				c.hook(fn)
 			}
+		}
+		if j.state.Load() != abandoned {
+			close(j.done)
 		}
 		batch[i] = nil
 	}

@@ -30,7 +30,7 @@ type deferred struct {
 	item any
 }
 
-// AfterCommit runs fn once after the durable commit, never after a rollback. It runs on the committer's
+// AfterCommit runs fn once after the durable commit and before Write returns, never after a rollback. It runs on the committer's
 // goroutine: fn must be short and must not block; what takes longer wakes a goroutine of its own.
 func (tx *Tx) AfterCommit(fn func()) { tx.after = append(tx.after, fn) }
 
