@@ -41,10 +41,13 @@ export async function buys(customer, storeId, payMethod = 'PAY_METHOD_ON_DELIVER
   return order
 }
 
+/** What everybody needs to sign in, and to keep what they like pages to look like. */
+const everybody = ['user.profile.read', 'user.permission.own', 'user.setting.list']
+
 /** colleague makes an operator who may do some things everywhere, and nothing else. */
 export async function colleague(admin, password, permissions) {
   const username = `e2e${randomUUID().slice(0, 8)}`
-  const role = await admin('POST', '/v1/admin/roles', { kind: 'ROLE_OPERATOR', name: username, permissions })
+  const role = await admin('POST', '/v1/admin/roles', { kind: 'ROLE_OPERATOR', name: username, permissions: [...everybody, ...permissions] })
   const { stores } = await admin('GET', '/v1/admin/stores?pageSize=1')
   const staff = await admin('POST', '/v1/admin/staff', { username, password, name: '小陈', roles: ['ROLE_MERCHANT'], storeIds: [stores[0].store.storeId] })
   await admin('PUT', `/v1/admin/staff/${staff.userId}/grants`, { grants: [{ roleId: role.roleId, scope: 'DATA_SCOPE_ALL' }] })

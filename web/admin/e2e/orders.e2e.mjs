@@ -75,7 +75,7 @@ export const tests = {
   },
 
   'a store sees and hears a new order on its board, and takes it through': async ({ openDesk, password, url, api, env }) => {
-    const clerk = env.people.find((p) => p.note.includes('店')).username
+    const clerk = env.people.find((p) => p.note.includes('店长')).username
     const { storeIds } = await (await api(clerk))('GET', '/v1/me')
     const desk = await openDesk()
     await desk.signIn(clerk, password, '/board')
@@ -144,7 +144,7 @@ export const tests = {
   },
 
   'a clerk finds what is low, and receives goods': async ({ openDesk, password, env }) => {
-    const clerk = env.people.find((p) => p.note.includes('店')).username
+    const clerk = env.people.find((p) => p.note.includes('店长')).username
     const desk = await openDesk()
     await desk.signIn(clerk, password, '/stock')
     await desk.page.locator('.el-table__row').first().waitFor()
