@@ -10,7 +10,7 @@ help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## /{printf "  %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: miniapp admin build ## build and start everything embedded, with the demo city and its past; Ctrl-C stops it
-	@[ -e $(DATA)/order.db ] || $(BIN) seed --data $(DATA) --past-orders 3000
+	@[ -e $(DATA)/order.db ] || $(BIN) seed --data $(DATA) --past-orders 3000 --today
 	$(BIN) serve --demo --data $(DATA) --set obs.log_format=text --set obs.log_level=warn
 
 miniapp: ## build the mini-program for browsers, which the program then serves at /m/; needs node 20

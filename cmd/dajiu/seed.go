@@ -20,10 +20,11 @@ import (
 const demoPassword = "dajiu-demo-2026" //nolint:gosec // the demo's, printed at every start and refused in production
 
 type seedCmd struct {
-	Data string `help:"The folder of everything that is kept in files."`
-	Seed uint64 `help:"What the city grows from." default:"1"`
-	SKUs int    `name:"skus" help:"Scale the catalogue up to so many SKUs."`
-	Past int    `name:"past-orders" help:"Write a past of so many orders, of an installation that has none."`
+	Data  string `help:"The folder of everything that is kept in files."`
+	Seed  uint64 `help:"What the city grows from." default:"1"`
+	SKUs  int    `name:"skus" help:"Scale the catalogue up to so many SKUs."`
+	Past  int    `name:"past-orders" help:"Write a past of so many orders, of an installation that has none."`
+	Today bool   `help:"Let the city be at work: couriers on duty, orders of today, money that waits for a second person."`
 }
 
 // Run starts the platform without its API, fills it, and stops it. Seeding again changes nothing. A past is written when
@@ -43,29 +44,52 @@ func (s *seedCmd) Run(ctx context.Context, c *cli, io streams) (err error) {
 		return err
 	}
 	sum, err := s.city(ctx, io, cfg, log)
-	if err != nil || s.Past == 0 {
-		return err
+	if err == nil && s.Past > 0 {
+		err = s.past(ctx, io, cfg, log, &sum.City)
 	}
-	return s.past(ctx, io, cfg, log, &sum.City)
+	if err == nil && s.Today {
+		err = s.today(ctx, io, cfg, log, &sum.City)
+	}
+	return err
 }
 
 // city runs the platform until the demo city is made.
 func (s *seedCmd) city(ctx context.Context, io streams, cfg host.Config, log *slog.Logger) (sum seed.Summary, err error) {
+	err = running(ctx, cfg, log, func(ctx context.Context, h *host.Host) (err error) {
+		sum, err = fill(ctx, io, h, s.Seed, s.SKUs)
+		return err
+	})
+	return sum, err
+}
+
+// today runs the platform until the city is at work.
+func (s *seedCmd) today(ctx context.Context, io streams, cfg host.Config, log *slog.Logger, city *past.City) error {
+	return running(ctx, cfg, log, func(ctx context.Context, h *host.Host) error {
+		n, err := seed.Today(ctx, h.RPC.EdgeConn(), optionsOf(h, s.Seed, s.SKUs), city)
+		if err == nil {
+			fmt.Fprintf(io.out, "Today: %d orders under way\n", n)
+		}
+		return err
+	})
+}
+
+// running runs the platform while something is done, and until everybody was told of it.
+func running(ctx context.Context, cfg host.Config, log *slog.Logger, do func(context.Context, *host.Host) error) (err error) {
 	h, err := host.Open(ctx, cfg, log)
 	if err != nil {
-		return sum, err
+		return err
 	}
 	defer func() { err = errors.Join(err, h.Close()) }()
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	var seeded error
+	var done error
 	run := h.Run(ctx, func() {
-		if sum, seeded = fill(ctx, io, h, s.Seed, s.SKUs); seeded == nil {
-			seeded = h.Told(ctx)
+		if done = do(ctx, h); done == nil {
+			done = h.Told(ctx)
 		}
 		stop()
 	})
-	return sum, errors.Join(seeded, run)
+	return errors.Join(done, run)
 }
 
 // past writes what happened in a city before.
@@ -121,14 +145,18 @@ const (
 	tellEvery = 100_000
 )
 
-func fill(ctx context.Context, io streams, h *host.Host, from uint64, skus int) (seed.Summary, error) {
+func optionsOf(h *host.Host, from uint64, skus int) seed.Options {
 	opts := seed.Options{
 		Seed: from, SKUs: skus, Password: demoPassword, Media: h.Config.MediaFolder(),
 	}
 	if h.Third.SimURL != "" {
 		opts.WeixinSim = h.Third.SimURL + "/weixin"
 	}
-	sum, err := seed.Run(ctx, h.RPC.EdgeConn(), opts)
+	return opts
+}
+
+func fill(ctx context.Context, io streams, h *host.Host, from uint64, skus int) (seed.Summary, error) {
+	sum, err := seed.Run(ctx, h.RPC.EdgeConn(), optionsOf(h, from, skus))
 	if err != nil {
 		return sum, err
 	}

@@ -64,9 +64,10 @@ func Open(ctx context.Context, cfg Config, log *slog.Logger) (h *Host, err error
 	}
 	h = &Host{Config: cfg, Log: log, Clock: clock.Real(), Registry: obs.NewRegistry(), Health: obs.NewHealth(),
 		consumers: map[string]*outbox.Consumer{}, keyrings: map[string]*seal.Keyring{}}
+	opened := h // a failed return says nil
 	defer func() {
 		if err != nil {
-			err = errors.Join(err, h.Close())
+			err = errors.Join(err, opened.Close())
 		}
 	}()
 	steps := []func(context.Context) error{
