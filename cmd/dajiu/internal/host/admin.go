@@ -40,12 +40,12 @@ func (h *Host) adminPages() (map[string]http.Handler, error) {
 	return pages, nil
 }
 
-// demoStaff are one of each kind: the administrator, finance, content, service, and of the first store its owner, its
+// demoStaff are one of each kind: the administrator, finance, content, service, a district's manager, and of the first store its owner, its
 // manager and its clerk.
 func demoStaff(password string) []adminPerson {
 	world := demo.New(firstSeed, demo.Options{})
 	told := map[demo.Role]string{
-		demo.RoleAdmin: "管理员 · 全部权限", demo.RoleFinance: "财务 · 支付与账务", demo.RoleContent: "商品运营 · 商品与消息", demo.RoleService: "客服 · 订单与顾客",
+		demo.RoleAdmin: "管理员 · 全部权限", demo.RoleFinance: "财务 · 支付与账务", demo.RoleContent: "商品运营 · 商品与消息", demo.RoleService: "客服与审核 · 订单、顾客、入驻",
 		demo.RoleMerchant: "商家老板 · 名下全部门店", demo.RoleManager: "店长", demo.RoleClerk: "店员",
 	}
 	var people []adminPerson
@@ -56,6 +56,9 @@ func demoStaff(password string) []adminPerson {
 		}
 		delete(told, s.Role)
 		people = append(people, adminPerson{Title: s.Name, Note: note, Username: s.Username, Password: password})
+		if s.Role == demo.RoleService {
+			people = append(people, adminPerson{Title: "区域经理", Note: "只看锦江区的门店", Username: "region", Password: password})
+		}
 	}
 	return people
 }

@@ -28,6 +28,7 @@ func (s *seeder) staff(ctx context.Context) error {
 		if err != nil {
 			return fmt.Errorf("account %s: %w", username, err)
 		}
+		s.members = append(s.members, made)
 		if role == optionsv1.Role_ROLE_COURIER {
 			s.city.Couriers = append(s.city.Couriers, made.GetUserId())
 		}
@@ -41,6 +42,9 @@ func (s *seeder) staff(ctx context.Context) error {
 		if err := create(v.Username, v.Name, role, stores); err != nil {
 			return err
 		}
+	}
+	if err := create("region", "区域经理", optionsv1.Role_ROLE_OPERATOR, nil); err != nil {
+		return err
 	}
 	for i, c := range s.world.Couriers {
 		if err := create("courier"+strconv.Itoa(i+1), c.Name, optionsv1.Role_ROLE_COURIER, nil); err != nil {

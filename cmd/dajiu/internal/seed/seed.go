@@ -60,6 +60,7 @@ type seeder struct {
 	skus    map[string]int64
 	goods   map[string]past.Good // by key of the SKU
 	city    past.City
+	members []*userv1.Staff
 	product productv1.CatalogAdminServiceClient
 }
 
@@ -83,7 +84,7 @@ func Run(ctx context.Context, conn grpc.ClientConnInterface, opts Options) (Summ
 		do   func(context.Context) error
 	}{
 		{"pictures", s.pictures}, {"catalogue", s.catalogue}, {"stores", s.openStores}, {"assortment", s.assortment}, {"staff", s.staff}, {"merchants", s.merchants}, {"customers", s.customers},
-		{"wording", s.wordForWechat},
+		{"wording", s.wordForWechat}, {"roles", s.roles},
 	} {
 		if err := step.do(ctx); err != nil {
 			return Summary{}, fmt.Errorf("seed %s: %w", step.name, err)
