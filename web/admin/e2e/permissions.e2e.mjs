@@ -3,7 +3,9 @@
 import assert from 'node:assert/strict'
 import fs from 'node:fs'
 
-/** Pages whose rows are of one store have no address of their own to compare by. */
+/** business are the calls of staff's work, as opposed to what belongs to whoever signs in. */
+const business = (call) => /^\/v1\/(admin|merchant)\//.test(call.pathname)
+
 const calls = (page) => {
   const heard = []
   page.on('response', (answer) => {
@@ -41,7 +43,7 @@ export const tests = {
     const boss = await walk(openDesk, env.people.find((p) => p.username === 'admin'))
     const manager = await walk(openDesk, env.people.find((p) => p.username.endsWith('.manager')))
     const every = [...new Set([...boss.menu, ...manager.menu])]
-    const asked = new Map([...manager.found, ...boss.found].map(([path, page]) => [path, page.asked.filter((call) => call.status === 200 && call.pathname.startsWith('/v1/admin/'))]))
+    const asked = new Map([...manager.found, ...boss.found].map(([path, page]) => [path, page.asked.filter((call) => call.status === 200 && business(call))]))
     const lines = ['| Role | Pages | Refused by their address | Buttons on its pages (the administrator has) |', '|---|---|---|---|']
     for (const person of env.people) {
       const { menu, found, token } = person.username === 'admin' ? boss : await walk(openDesk, person, every)
@@ -56,7 +58,7 @@ export const tests = {
       for (const path of others) {
         const page = found.get(path)
         assert.equal(page.forbidden, true, `${person.username} has not ${path} in the menu, and may open it by its address`)
-        assert.deepEqual(page.asked.filter((call) => call.pathname.startsWith('/v1/admin/')), [], `${path} asks the server for ${person.username}, who may not see it`)
+        assert.deepEqual(page.asked.filter(business), [], `${path} asks the server for ${person.username}, who may not see it`)
         const answers = await Promise.all((asked.get(path) ?? []).map((call) => fetch(url + call.path, { headers: { authorization: `Bearer ${token}` } })))
         if (answers.length > 0) assert.ok(answers.some((answer) => answer.status === 403), `the server answers ${person.username} all that ${path} asks for`)
       }
