@@ -122,8 +122,8 @@ func TestScopeNobodyReachesAnothersThings(t *testing.T) {
 	of := things{
 		"order_id": order.Text("orderId"), "trade_id": order.Text("tradeId"), "address_id": strconv.FormatInt(victim.address, 10),
 		"delivery_id": delivery, "session_id": victim.Get("/v1/me/sessions").List("sessions")[0].Text("sessionId"),
-		"export_id": victim.Post("/v1/me/exports", harness.JSON{}).Text("exportId"),
-		"store_id":  strconv.FormatInt(sh.store, 10), "user_id": strconv.FormatInt(victim.UserID, 10),
+		"export_id":  victim.Post("/v1/me/exports", harness.JSON{}).Text("exportId"),
+		"courier_id": strconv.FormatInt(courier.UserID, 10), "store_id": strconv.FormatInt(sh.store, 10), "user_id": strconv.FormatInt(victim.UserID, 10),
 	}
 	before := []string{fmt.Sprint(victim.Get("/v1/orders/" + order.Text("orderId"))), fmt.Sprint(victim.Get("/v1/me/addresses")), fmt.Sprint(courier.Get("/v1/courier/jobs"))}
 
