@@ -83,7 +83,7 @@ func Run(ctx context.Context, conn grpc.ClientConnInterface, opts Options) (Summ
 		do   func(context.Context) error
 	}{
 		{"pictures", s.pictures}, {"catalogue", s.catalogue}, {"stores", s.openStores}, {"assortment", s.assortment}, {"staff", s.staff}, {"merchants", s.merchants}, {"customers", s.customers},
-		{"wording", s.wordForWechat},
+		{"wording", s.wordForWechat}, {"desk", s.desk},
 	} {
 		if err := step.do(ctx); err != nil {
 			return Summary{}, fmt.Errorf("seed %s: %w", step.name, err)
