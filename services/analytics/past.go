@@ -94,11 +94,11 @@ func (o *PastOrder) told() []domain.Told {
 		}
 		list = append(list, t)
 		by := domain.Told{At: t.At, OrderID: o.OrderID, CourierID: o.CourierID}
-		switch {
-		case t.Act == domain.WasDelivered:
+		switch t.Act { //nolint:exhaustive // a delivery tells of these
+		case domain.WasDelivered:
 			by.Act, by.Collected = domain.WasHandedOver, int64(o.Collected)
 			list = append(list, by)
-		case t.Act == domain.WasReturning:
+		case domain.WasReturning:
 			by.Act = domain.WasRefused
 			list = append(list, by)
 		}

@@ -1,11 +1,16 @@
 import { ElMessage } from 'element-plus'
 import { h, ref } from 'vue'
-import { RouterLink } from 'vue-router'
 import { api, session, type Schema } from '@/api'
 import { t } from '@/locales'
 import { say } from '@/locales/say'
+import { router } from '@/router'
 
 export type ExportColumn = { path: string; title: string; kind: Schema<'v1CellKind'>; labels?: Record<string, string> }
+
+/** toExports is a link in what is said, which stands outside of the application. */
+function toExports() {
+  return h('a', { href: router.resolve('/exports').href, onClick: (event: Event) => { event.preventDefault(); void router.push('/exports') } }, t('exports.title'))
+}
 
 /** useExport asks the server for a list as a file. It is made in the background; what is said leads to where it is fetched. */
 export function useExport() {
@@ -15,7 +20,7 @@ export function useExport() {
     busy.value = true
     try {
       await api.post('/v1/admin/exports', { body: { source, query: JSON.stringify(query), columns, fileName, format } })
-      ElMessage.success({ message: h('span', [`${t('exports.begun')}，`, h(RouterLink, { to: '/exports' }, () => t('exports.title'))]), duration: 6000 })
+      ElMessage.success({ message: h('span', [`${t('exports.begun')}，`, toExports()]), duration: 6000 })
     } catch (thrown) {
       ElMessage.error(say(thrown))
     } finally {

@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict'
+
+export const tests = {
+  'the dashboard is the first page, and a new order shows on it without a reload': async ({ openDesk, password, url }) => {
+    const desk = await openDesk()
+    await desk.signIn('admin', password)
+    await desk.page.waitForURL(/\/admin\/dashboard$/)
+    const placed = () => desk.page.locator('.figure').filter({ hasText: '成交单数' }).locator('b').innerText()
+    await desk.page.locator('.figure').first().waitFor()
+    await desk.page.locator('.chart canvas').first().waitFor()
+    await desk.page.waitForTimeout(800)
+    await desk.shot('dashboard')
+    const before = Number((await placed()).replace(/,/g, ''))
+    await buy(url)
+    await desk.page.waitForFunction((n) => {
+      const card = [...document.querySelectorAll('.figure')].find((f) => f.textContent.includes('成交单数'))
+      return Number(card.querySelector('b').textContent.replace(/,/g, '')) > n
+    }, before)
+  },
+
+  'a report is put together, drawn, narrowed by a row, kept and exported; the file is fetched': async ({ openDesk, password }) => {
+    const desk = await openDesk()
+    await desk.signIn('admin', password, '/reports?m=GMV,CONFIRMED&by=STORE&grain=NONE&period=LAST_90_DAYS&chart=BAR')
+    await desk.page.locator('.scroll tbody tr').nth(1).waitFor()
+    await desk.page.waitForTimeout(600)
+    await desk.shot('report')
+    await desk.page.locator('.scroll .into').first().click()
+    await desk.page.waitForURL(/stores=\d+/)
+    await desk.tap('保存当前报表')
+    await desk.field('名称').fill('一店成交')
+    await desk.shot('report-keep')
+    await desk.page.locator('.el-dialog button[type=submit]').filter({ visible: true }).click()
+    await desk.page.locator('.saved .el-button').filter({ hasText: '一店成交' }).waitFor()
+    await desk.page.getByRole('button', { name: '导出' }).first().hover()
+    await desk.page.getByRole('menuitem', { name: 'Excel' }).click()
+    await desk.sees('正在后台导出')
+    await desk.go('exports')
+    await desk.page.locator('.el-table__row').filter({ hasText: '已完成' }).first().waitFor()
+    await desk.shot('exports')
+    const [file] = await Promise.all([desk.page.waitForEvent('download'), desk.tap('下载')])
+    assert.match(file.suggestedFilename(), /^报表 .*\.xlsx$/)
+  },
+
+  'a report that cannot be answered says why at once': async ({ openDesk, password }) => {
+    const desk = await openDesk()
+    desk.forgive('reports:query')
+    await desk.signIn('admin', password, '/reports?m=GMV&grain=MINUTE&period=LAST_30_DAYS')
+    await desk.sees('最多统计 2 天')
+    await desk.shot('report-refused')
+  },
+
+  'a rule is made, and switched off': async ({ openDesk, password }) => {
+    const desk = await openDesk()
+    await desk.signIn('admin', password, '/alerts')
+    await desk.sees('门店积压未接单')
+    await desk.tap('新建规则')
+    await desk.field('名称').fill('半小时没有订单')
+    await desk.shot('alert-rule')
+    await desk.page.locator('.el-dialog button[type=submit]').filter({ visible: true }).click()
+    const rule = desk.page.locator('.rules li').filter({ hasText: '半小时没有订单' })
+    await rule.getByRole('button', { name: '停用' }).click()
+    await rule.getByText('已停用').waitFor()
+    await desk.shot('alerts')
+  },
+
+  'a store clerk sees the figures of their store, and no rules': async ({ openDesk, password, env }) => {
+    const clerk = env.people.find((p) => p.username.endsWith('.clerk'))?.username
+    assert.ok(clerk, 'the demo has a clerk')
+    const desk = await openDesk()
+    await desk.signIn(clerk, password, '/dashboard')
+    await desk.page.locator('.figure').first().waitFor()
+    const menu = await desk.menu()
+    assert.ok(menu.includes('/reports') && menu.includes('/exports') && !menu.includes('/alerts'), menu.join())
+  },
+
+  'the pages of figures fit a tablet and a phone, light and dark': async ({ openDesk, password }) => {
+    for (const options of [{ size: 'tablet' }, { size: 'phone' }, { dark: true }, { size: 'phone', dark: true }]) {
+      const desk = await openDesk(options)
+      await desk.signIn('admin', password, '/dashboard')
+      await desk.page.locator('.chart canvas').first().waitFor()
+      await desk.page.waitForTimeout(600)
+      await desk.shot('dashboard')
+      for (const [page, wait] of [['reports', '.scroll tbody tr'], ['exports', '.pro'], ['alerts', '.rules li']]) {
+        await desk.go(page)
+        await desk.page.locator(wait).first().waitFor()
+        await desk.page.waitForTimeout(500)
+        await desk.shot(page === 'reports' ? 'report' : page)
+      }
+    }
+  },
+}
+
+/** buy places an order of whatever an open store has, to be paid on delivery, as a customer of the demo. */
+async function buy(url) {
+  const env = await (await fetch(`${url}/m/env.json`)).json().catch(() => ({}))
+  const sim = url + env.weixin
+  const post = async (target, body, token) => {
+    const answer = await fetch(target, { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json', 'idempotency-key': `e2e-${Date.now()}-${Math.random()}`, ...(token ? { authorization: `Bearer ${token}` } : {}) } })
+    const doc = await answer.json()
+    if (!answer.ok) throw new Error(`${target}: ${JSON.stringify(doc)}`)
+    return doc
+  }
+  const get = async (target, token) => (await fetch(url + target, { headers: token ? { authorization: `Bearer ${token}` } : {} })).json()
+  const { code } = await post(`${sim}/sim/codes`, { openid: `e2e-${Date.now()}` })
+  const { accessToken: token } = await post(`${url}/v1/auth/wechat:login`, { code })
+  await post(`${url}/v1/me/age:confirm`, { adult: true, noticeVersion: '1' }, token)
+  const { stores } = await get('/v1/stores:nearby?latE6=30657000&lngE6=104066000')
+  const store = stores.find((s) => s.openNow)
+  const { products } = await get(`/v1/products?storeId=${store.storeId}`)
+  const sku = products.find((p) => p.inStock).defaultSkuId
+  const want = { items: [{ storeId: store.storeId, skuId: sku, quantity: '1' }], fulfilment: 'FULFILMENT_PICKUP' }
+  const { payableAmount } = await post(`${url}/v1/orders:preview`, want, token)
+  await post(`${url}/v1/orders`, { ...want, payMethod: 'PAY_METHOD_ON_DELIVERY', expectedAmount: payableAmount }, token)
+}
