@@ -3520,6 +3520,66 @@ func (x *Policy) GetStores() []*Policy_StorePlace {
 	return nil
 }
 
+type ChangePasswordRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	OldPassword   string                 `protobuf:"bytes,1,opt,name=old_password,json=oldPassword,proto3" json:"old_password,omitempty"`
+	Otp           string                 `protobuf:"bytes,2,opt,name=otp,proto3" json:"otp,omitempty"`
+	NewPassword   string                 `protobuf:"bytes,3,opt,name=new_password,json=newPassword,proto3" json:"new_password,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ChangePasswordRequest) Reset() {
+	*x = ChangePasswordRequest{}
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[62]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ChangePasswordRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ChangePasswordRequest) ProtoMessage() {}
+
+func (x *ChangePasswordRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[62]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ChangePasswordRequest.ProtoReflect.Descriptor instead.
+func (*ChangePasswordRequest) Descriptor() ([]byte, []int) {
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{62}
+}
+
+func (x *ChangePasswordRequest) GetOldPassword() string {
+	if x != nil {
+		return x.OldPassword
+	}
+	return ""
+}
+
+func (x *ChangePasswordRequest) GetOtp() string {
+	if x != nil {
+		return x.Otp
+	}
+	return ""
+}
+
+func (x *ChangePasswordRequest) GetNewPassword() string {
+	if x != nil {
+		return x.NewPassword
+	}
+	return ""
+}
+
 type CreateStaffRequest struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	Username      string                 `protobuf:"bytes,1,opt,name=username,proto3" json:"username,omitempty"`
@@ -3533,7 +3593,7 @@ type CreateStaffRequest struct {
 
 func (x *CreateStaffRequest) Reset() {
 	*x = CreateStaffRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[62]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[63]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3545,7 +3605,7 @@ func (x *CreateStaffRequest) String() string {
 func (*CreateStaffRequest) ProtoMessage() {}
 
 func (x *CreateStaffRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[62]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[63]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3558,7 +3618,7 @@ func (x *CreateStaffRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CreateStaffRequest.ProtoReflect.Descriptor instead.
 func (*CreateStaffRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{62}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{63}
 }
 
 func (x *CreateStaffRequest) GetUsername() string {
@@ -3606,7 +3666,7 @@ type ListStaffRequest struct {
 
 func (x *ListStaffRequest) Reset() {
 	*x = ListStaffRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[63]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[64]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3618,7 +3678,7 @@ func (x *ListStaffRequest) String() string {
 func (*ListStaffRequest) ProtoMessage() {}
 
 func (x *ListStaffRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[63]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[64]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3631,7 +3691,7 @@ func (x *ListStaffRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListStaffRequest.ProtoReflect.Descriptor instead.
 func (*ListStaffRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{63}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{64}
 }
 
 func (x *ListStaffRequest) GetPageSize() int32 {
@@ -3658,7 +3718,7 @@ type ListStaffResponse struct {
 
 func (x *ListStaffResponse) Reset() {
 	*x = ListStaffResponse{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[64]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[65]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3670,7 +3730,7 @@ func (x *ListStaffResponse) String() string {
 func (*ListStaffResponse) ProtoMessage() {}
 
 func (x *ListStaffResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[64]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[65]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3683,7 +3743,7 @@ func (x *ListStaffResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListStaffResponse.ProtoReflect.Descriptor instead.
 func (*ListStaffResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{64}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{65}
 }
 
 func (x *ListStaffResponse) GetStaff() []*Staff {
@@ -3711,7 +3771,7 @@ type UpdateStaffRequest struct {
 
 func (x *UpdateStaffRequest) Reset() {
 	*x = UpdateStaffRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[65]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[66]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3723,7 +3783,7 @@ func (x *UpdateStaffRequest) String() string {
 func (*UpdateStaffRequest) ProtoMessage() {}
 
 func (x *UpdateStaffRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[65]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[66]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3736,7 +3796,7 @@ func (x *UpdateStaffRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpdateStaffRequest.ProtoReflect.Descriptor instead.
 func (*UpdateStaffRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{65}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{66}
 }
 
 func (x *UpdateStaffRequest) GetUserId() int64 {
@@ -3771,7 +3831,7 @@ type DisableAccountRequest struct {
 
 func (x *DisableAccountRequest) Reset() {
 	*x = DisableAccountRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[66]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[67]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3783,7 +3843,7 @@ func (x *DisableAccountRequest) String() string {
 func (*DisableAccountRequest) ProtoMessage() {}
 
 func (x *DisableAccountRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[66]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[67]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3796,7 +3856,7 @@ func (x *DisableAccountRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DisableAccountRequest.ProtoReflect.Descriptor instead.
 func (*DisableAccountRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{66}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{67}
 }
 
 func (x *DisableAccountRequest) GetUserId() int64 {
@@ -3823,7 +3883,7 @@ type EnableAccountRequest struct {
 
 func (x *EnableAccountRequest) Reset() {
 	*x = EnableAccountRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[67]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[68]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3835,7 +3895,7 @@ func (x *EnableAccountRequest) String() string {
 func (*EnableAccountRequest) ProtoMessage() {}
 
 func (x *EnableAccountRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[67]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[68]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3848,7 +3908,7 @@ func (x *EnableAccountRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use EnableAccountRequest.ProtoReflect.Descriptor instead.
 func (*EnableAccountRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{67}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{68}
 }
 
 func (x *EnableAccountRequest) GetUserId() int64 {
@@ -3883,7 +3943,7 @@ type Account struct {
 
 func (x *Account) Reset() {
 	*x = Account{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[68]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[69]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3895,7 +3955,7 @@ func (x *Account) String() string {
 func (*Account) ProtoMessage() {}
 
 func (x *Account) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[68]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[69]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3908,7 +3968,7 @@ func (x *Account) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Account.ProtoReflect.Descriptor instead.
 func (*Account) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{68}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{69}
 }
 
 func (x *Account) GetUserId() int64 {
@@ -3978,7 +4038,7 @@ type ResolveBuyerRequest struct {
 
 func (x *ResolveBuyerRequest) Reset() {
 	*x = ResolveBuyerRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[69]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[70]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3990,7 +4050,7 @@ func (x *ResolveBuyerRequest) String() string {
 func (*ResolveBuyerRequest) ProtoMessage() {}
 
 func (x *ResolveBuyerRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[69]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[70]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4003,7 +4063,7 @@ func (x *ResolveBuyerRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ResolveBuyerRequest.ProtoReflect.Descriptor instead.
 func (*ResolveBuyerRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{69}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{70}
 }
 
 func (x *ResolveBuyerRequest) GetUserId() int64 {
@@ -4033,7 +4093,7 @@ type Buyer struct {
 
 func (x *Buyer) Reset() {
 	*x = Buyer{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[70]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[71]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4045,7 +4105,7 @@ func (x *Buyer) String() string {
 func (*Buyer) ProtoMessage() {}
 
 func (x *Buyer) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[70]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[71]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4058,7 +4118,7 @@ func (x *Buyer) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Buyer.ProtoReflect.Descriptor instead.
 func (*Buyer) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{70}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{71}
 }
 
 func (x *Buyer) GetUserId() int64 {
@@ -4098,7 +4158,7 @@ type ResolveContactRequest struct {
 
 func (x *ResolveContactRequest) Reset() {
 	*x = ResolveContactRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[71]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[72]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4110,7 +4170,7 @@ func (x *ResolveContactRequest) String() string {
 func (*ResolveContactRequest) ProtoMessage() {}
 
 func (x *ResolveContactRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[71]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[72]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4123,7 +4183,7 @@ func (x *ResolveContactRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ResolveContactRequest.ProtoReflect.Descriptor instead.
 func (*ResolveContactRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{71}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{72}
 }
 
 func (x *ResolveContactRequest) GetUserId() int64 {
@@ -4145,7 +4205,7 @@ type Contact struct {
 
 func (x *Contact) Reset() {
 	*x = Contact{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[72]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[73]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4157,7 +4217,7 @@ func (x *Contact) String() string {
 func (*Contact) ProtoMessage() {}
 
 func (x *Contact) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[72]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[73]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4170,7 +4230,7 @@ func (x *Contact) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Contact.ProtoReflect.Descriptor instead.
 func (*Contact) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{72}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{73}
 }
 
 func (x *Contact) GetUserId() int64 {
@@ -4210,7 +4270,7 @@ type AuditFilter struct {
 
 func (x *AuditFilter) Reset() {
 	*x = AuditFilter{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[73]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[74]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4222,7 +4282,7 @@ func (x *AuditFilter) String() string {
 func (*AuditFilter) ProtoMessage() {}
 
 func (x *AuditFilter) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[73]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[74]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4235,7 +4295,7 @@ func (x *AuditFilter) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AuditFilter.ProtoReflect.Descriptor instead.
 func (*AuditFilter) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{73}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{74}
 }
 
 func (x *AuditFilter) GetActorId() int64 {
@@ -4284,7 +4344,7 @@ type ListAuditEntriesRequest struct {
 
 func (x *ListAuditEntriesRequest) Reset() {
 	*x = ListAuditEntriesRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[74]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[75]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4296,7 +4356,7 @@ func (x *ListAuditEntriesRequest) String() string {
 func (*ListAuditEntriesRequest) ProtoMessage() {}
 
 func (x *ListAuditEntriesRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[74]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[75]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4309,7 +4369,7 @@ func (x *ListAuditEntriesRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListAuditEntriesRequest.ProtoReflect.Descriptor instead.
 func (*ListAuditEntriesRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{74}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{75}
 }
 
 func (x *ListAuditEntriesRequest) GetFilter() *AuditFilter {
@@ -4343,7 +4403,7 @@ type ListAuditEntriesResponse struct {
 
 func (x *ListAuditEntriesResponse) Reset() {
 	*x = ListAuditEntriesResponse{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[75]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[76]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4355,7 +4415,7 @@ func (x *ListAuditEntriesResponse) String() string {
 func (*ListAuditEntriesResponse) ProtoMessage() {}
 
 func (x *ListAuditEntriesResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[75]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[76]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4368,7 +4428,7 @@ func (x *ListAuditEntriesResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListAuditEntriesResponse.ProtoReflect.Descriptor instead.
 func (*ListAuditEntriesResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{75}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{76}
 }
 
 func (x *ListAuditEntriesResponse) GetEntries() []*AuditEntry {
@@ -4394,7 +4454,7 @@ type ExportAuditRequest struct {
 
 func (x *ExportAuditRequest) Reset() {
 	*x = ExportAuditRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[76]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[77]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4406,7 +4466,7 @@ func (x *ExportAuditRequest) String() string {
 func (*ExportAuditRequest) ProtoMessage() {}
 
 func (x *ExportAuditRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[76]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[77]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4419,7 +4479,7 @@ func (x *ExportAuditRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ExportAuditRequest.ProtoReflect.Descriptor instead.
 func (*ExportAuditRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{76}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{77}
 }
 
 func (x *ExportAuditRequest) GetFilter() *AuditFilter {
@@ -4457,7 +4517,7 @@ type AuditEntry struct {
 
 func (x *AuditEntry) Reset() {
 	*x = AuditEntry{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[77]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[78]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4469,7 +4529,7 @@ func (x *AuditEntry) String() string {
 func (*AuditEntry) ProtoMessage() {}
 
 func (x *AuditEntry) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[77]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[78]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4482,7 +4542,7 @@ func (x *AuditEntry) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AuditEntry.ProtoReflect.Descriptor instead.
 func (*AuditEntry) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{77}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{78}
 }
 
 func (x *AuditEntry) GetEntryId() int64 {
@@ -4617,7 +4677,7 @@ type ExplainAccessResponse_Reason struct {
 
 func (x *ExplainAccessResponse_Reason) Reset() {
 	*x = ExplainAccessResponse_Reason{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[78]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[79]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4629,7 +4689,7 @@ func (x *ExplainAccessResponse_Reason) String() string {
 func (*ExplainAccessResponse_Reason) ProtoMessage() {}
 
 func (x *ExplainAccessResponse_Reason) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[78]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[79]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4691,7 +4751,7 @@ type Policy_StorePlace struct {
 
 func (x *Policy_StorePlace) Reset() {
 	*x = Policy_StorePlace{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[79]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[80]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4703,7 +4763,7 @@ func (x *Policy_StorePlace) String() string {
 func (*Policy_StorePlace) ProtoMessage() {}
 
 func (x *Policy_StorePlace) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[79]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[80]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -5000,7 +5060,13 @@ const file_dajiu_user_v1_user_proto_rawDesc = "" +
 	"\bstore_id\x18\x01 \x01(\x03R\astoreId\x12\x1f\n" +
 	"\vmerchant_id\x18\x02 \x01(\x03R\n" +
 	"merchantId\x12\x16\n" +
-	"\x06region\x18\x03 \x01(\x05R\x06region\"\x91\x02\n" +
+	"\x06region\x18\x03 \x01(\x05R\x06region\"\x99\x01\n" +
+	"\x15ChangePasswordRequest\x120\n" +
+	"\fold_password\x18\x01 \x01(\tB\r\xbaH\ar\x05\x10\x01\x18\x80\x01\x80\x01\x01R\voldPassword\x12\x1c\n" +
+	"\x03otp\x18\x02 \x01(\tB\n" +
+	"\xbaH\x04r\x02\x18\x14\x80\x01\x01R\x03otp\x120\n" +
+	"\fnew_password\x18\x03 \x01(\tB\r\xbaH\ar\x05\x10\n" +
+	"\x18\x80\x01\x80\x01\x01R\vnewPassword\"\x91\x02\n" +
 	"\x12CreateStaffRequest\x12>\n" +
 	"\busername\x18\x01 \x01(\tB\"\xbaH\x1fr\x1d2\x1b^[a-z0-9][a-z0-9._-]{2,31}$R\busername\x12)\n" +
 	"\bpassword\x18\x02 \x01(\tB\r\xbaH\ar\x05\x10\n" +
@@ -5125,7 +5191,7 @@ const file_dajiu_user_v1_user_proto_rawDesc = "" +
 	"\rListAddresses\x12#.dajiu.user.v1.ListAddressesRequest\x1a$.dajiu.user.v1.ListAddressesResponse\"8\xea\xe0\x18\x1c\x12\x11user.address.list\x1a\x01\x01 \x020\x018\x01\x82\xd3\xe4\x93\x02\x12\x12\x10/v1/me/addresses\x12\x91\x01\n" +
 	"\rCreateAddress\x12#.dajiu.user.v1.CreateAddressRequest\x1a\x16.dajiu.user.v1.Address\"C\xea\xe0\x18\x1e\x12\x13user.address.create\x1a\x01\x01 \x020\x028\x02\x82\xd3\xe4\x93\x02\x1b:\aaddress\"\x10/v1/me/addresses\x12\x9e\x01\n" +
 	"\rUpdateAddress\x12#.dajiu.user.v1.UpdateAddressRequest\x1a\x16.dajiu.user.v1.Address\"P\xea\xe0\x18\x1e\x12\x13user.address.update\x1a\x01\x01 \x020\x028\x01\x82\xd3\xe4\x93\x02(:\aaddress\x1a\x1d/v1/me/addresses/{address_id}\x12\x95\x01\n" +
-	"\rDeleteAddress\x12#.dajiu.user.v1.DeleteAddressRequest\x1a\x16.google.protobuf.Empty\"G\xea\xe0\x18\x1e\x12\x13user.address.delete\x1a\x01\x01 \x020\x028\x01\x82\xd3\xe4\x93\x02\x1f*\x1d/v1/me/addresses/{address_id}2\xff\a\n" +
+	"\rDeleteAddress\x12#.dajiu.user.v1.DeleteAddressRequest\x1a\x16.google.protobuf.Empty\"G\xea\xe0\x18\x1e\x12\x13user.address.delete\x1a\x01\x01 \x020\x028\x01\x82\xd3\xe4\x93\x02\x1f*\x1d/v1/me/addresses/{address_id}2\xae\t\n" +
 	"\x0fSecurityService\x12\xa7\x01\n" +
 	"\fListSessions\x12\".dajiu.user.v1.ListSessionsRequest\x1a#.dajiu.user.v1.ListSessionsResponse\"N\xea\xe0\x183\x12\x11user.session.list\x1a\x04\x01\x02\x03\x04 \x020\x018\x01J\x12查看登录设备\x82\xd3\xe4\x93\x02\x11\x12\x0f/v1/me/sessions\x12\xab\x01\n" +
 	"\rRevokeSession\x12#.dajiu.user.v1.RevokeSessionRequest\x1a\x16.google.protobuf.Empty\"]\xea\xe0\x185\x12\x13user.session.revoke\x1a\x04\x01\x02\x03\x04 \x020\x028\x01J\x12下线登录设备\x82\xd3\xe4\x93\x02\x1e*\x1c/v1/me/sessions/{session_id}\x12\xa9\x01\n" +
@@ -5133,7 +5199,8 @@ const file_dajiu_user_v1_user_proto_rawDesc = "" +
 	"EnrollTotp\x12 .dajiu.user.v1.EnrollTotpRequest\x1a!.dajiu.user.v1.EnrollTotpResponse\"V\xea\xe0\x185\x12\x10user.totp.enroll\x1a\x03\x02\x03\x04 \x020\x038\x01J\x12开启两步验证X\x01`\x01\x82\xd3\xe4\x93\x02\x17:\x01*\"\x12/v1/me/totp:enroll\x12\xac\x01\n" +
 	"\vConfirmTotp\x12!.dajiu.user.v1.ConfirmTotpRequest\x1a\".dajiu.user.v1.ConfirmTotpResponse\"V\xea\xe0\x184\x12\x11user.totp.confirm\x1a\x03\x02\x03\x04 \x020\x038\x01J\x12确认两步验证`\x01\x82\xd3\xe4\x93\x02\x18:\x01*\"\x13/v1/me/totp:confirm\x12\x9a\x01\n" +
 	"\n" +
-	"RemoveTotp\x12 .dajiu.user.v1.RemoveTotpRequest\x1a\x16.google.protobuf.Empty\"R\xea\xe0\x181\x12\x10user.totp.remove\x1a\x03\x02\x03\x04 \x020\x038\x01J\x12关闭两步验证\x82\xd3\xe4\x93\x02\x17:\x01*\"\x12/v1/me/totp:remove\x12\x9b\x01\n" +
+	"RemoveTotp\x12 .dajiu.user.v1.RemoveTotpRequest\x1a\x16.google.protobuf.Empty\"R\xea\xe0\x181\x12\x10user.totp.remove\x1a\x03\x02\x03\x04 \x020\x038\x01J\x12关闭两步验证\x82\xd3\xe4\x93\x02\x17:\x01*\"\x12/v1/me/totp:remove\x12\xac\x01\n" +
+	"\x0eChangePassword\x12$.dajiu.user.v1.ChangePasswordRequest\x1a\x16.google.protobuf.Empty\"\\\xea\xe0\x187\x12\x14user.password.change\x1a\x03\x02\x03\x04 \x020\x038\x01J\x12修改登录密码`\x01\x82\xd3\xe4\x93\x02\x1b:\x01*\"\x16/v1/me/password:change\x12\x9b\x01\n" +
 	"\x06StepUp\x12\x1c.dajiu.user.v1.StepUpRequest\x1a\x1d.dajiu.user.v1.StepUpResponse\"T\xea\xe0\x180\x12\x13user.session.stepup\x1a\x03\x02\x03\x04 \x020\x038\x01J\f二次验证`\x01\x82\xd3\xe4\x93\x02\x1a:\x01*\"\x15/v1/me/session:stepUp2\x8a\x05\n" +
 	"\fStaffService\x12\x92\x01\n" +
 	"\vCreateStaff\x12!.dajiu.user.v1.CreateStaffRequest\x1a\x14.dajiu.user.v1.Staff\"J\xea\xe0\x18,\x12\x11user.staff.create\x1a\x01\x04 \x040\x028\x02J\f新建员工X\x01\x82\xd3\xe4\x93\x02\x14:\x01*\"\x0f/v1/admin/staff\x12\x93\x01\n" +
@@ -5181,7 +5248,7 @@ func file_dajiu_user_v1_user_proto_rawDescGZIP() []byte {
 }
 
 var file_dajiu_user_v1_user_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
-var file_dajiu_user_v1_user_proto_msgTypes = make([]protoimpl.MessageInfo, 80)
+var file_dajiu_user_v1_user_proto_msgTypes = make([]protoimpl.MessageInfo, 81)
 var file_dajiu_user_v1_user_proto_goTypes = []any{
 	(ConsentKind)(0),                     // 0: dajiu.user.v1.ConsentKind
 	(*LoginWechatRequest)(nil),           // 1: dajiu.user.v1.LoginWechatRequest
@@ -5246,74 +5313,75 @@ var file_dajiu_user_v1_user_proto_goTypes = []any{
 	(*ListMyPermissionsResponse)(nil),    // 60: dajiu.user.v1.ListMyPermissionsResponse
 	(*ShowPolicyRequest)(nil),            // 61: dajiu.user.v1.ShowPolicyRequest
 	(*Policy)(nil),                       // 62: dajiu.user.v1.Policy
-	(*CreateStaffRequest)(nil),           // 63: dajiu.user.v1.CreateStaffRequest
-	(*ListStaffRequest)(nil),             // 64: dajiu.user.v1.ListStaffRequest
-	(*ListStaffResponse)(nil),            // 65: dajiu.user.v1.ListStaffResponse
-	(*UpdateStaffRequest)(nil),           // 66: dajiu.user.v1.UpdateStaffRequest
-	(*DisableAccountRequest)(nil),        // 67: dajiu.user.v1.DisableAccountRequest
-	(*EnableAccountRequest)(nil),         // 68: dajiu.user.v1.EnableAccountRequest
-	(*Account)(nil),                      // 69: dajiu.user.v1.Account
-	(*ResolveBuyerRequest)(nil),          // 70: dajiu.user.v1.ResolveBuyerRequest
-	(*Buyer)(nil),                        // 71: dajiu.user.v1.Buyer
-	(*ResolveContactRequest)(nil),        // 72: dajiu.user.v1.ResolveContactRequest
-	(*Contact)(nil),                      // 73: dajiu.user.v1.Contact
-	(*AuditFilter)(nil),                  // 74: dajiu.user.v1.AuditFilter
-	(*ListAuditEntriesRequest)(nil),      // 75: dajiu.user.v1.ListAuditEntriesRequest
-	(*ListAuditEntriesResponse)(nil),     // 76: dajiu.user.v1.ListAuditEntriesResponse
-	(*ExportAuditRequest)(nil),           // 77: dajiu.user.v1.ExportAuditRequest
-	(*AuditEntry)(nil),                   // 78: dajiu.user.v1.AuditEntry
-	(*ExplainAccessResponse_Reason)(nil), // 79: dajiu.user.v1.ExplainAccessResponse.Reason
-	(*Policy_StorePlace)(nil),            // 80: dajiu.user.v1.Policy.StorePlace
-	(v1.Role)(0),                         // 81: dajiu.options.v1.Role
-	(*timestamppb.Timestamp)(nil),        // 82: google.protobuf.Timestamp
-	(v1.DataScope)(0),                    // 83: dajiu.options.v1.DataScope
-	(*emptypb.Empty)(nil),                // 84: google.protobuf.Empty
-	(*httpbody.HttpBody)(nil),            // 85: google.api.HttpBody
+	(*ChangePasswordRequest)(nil),        // 63: dajiu.user.v1.ChangePasswordRequest
+	(*CreateStaffRequest)(nil),           // 64: dajiu.user.v1.CreateStaffRequest
+	(*ListStaffRequest)(nil),             // 65: dajiu.user.v1.ListStaffRequest
+	(*ListStaffResponse)(nil),            // 66: dajiu.user.v1.ListStaffResponse
+	(*UpdateStaffRequest)(nil),           // 67: dajiu.user.v1.UpdateStaffRequest
+	(*DisableAccountRequest)(nil),        // 68: dajiu.user.v1.DisableAccountRequest
+	(*EnableAccountRequest)(nil),         // 69: dajiu.user.v1.EnableAccountRequest
+	(*Account)(nil),                      // 70: dajiu.user.v1.Account
+	(*ResolveBuyerRequest)(nil),          // 71: dajiu.user.v1.ResolveBuyerRequest
+	(*Buyer)(nil),                        // 72: dajiu.user.v1.Buyer
+	(*ResolveContactRequest)(nil),        // 73: dajiu.user.v1.ResolveContactRequest
+	(*Contact)(nil),                      // 74: dajiu.user.v1.Contact
+	(*AuditFilter)(nil),                  // 75: dajiu.user.v1.AuditFilter
+	(*ListAuditEntriesRequest)(nil),      // 76: dajiu.user.v1.ListAuditEntriesRequest
+	(*ListAuditEntriesResponse)(nil),     // 77: dajiu.user.v1.ListAuditEntriesResponse
+	(*ExportAuditRequest)(nil),           // 78: dajiu.user.v1.ExportAuditRequest
+	(*AuditEntry)(nil),                   // 79: dajiu.user.v1.AuditEntry
+	(*ExplainAccessResponse_Reason)(nil), // 80: dajiu.user.v1.ExplainAccessResponse.Reason
+	(*Policy_StorePlace)(nil),            // 81: dajiu.user.v1.Policy.StorePlace
+	(v1.Role)(0),                         // 82: dajiu.options.v1.Role
+	(*timestamppb.Timestamp)(nil),        // 83: google.protobuf.Timestamp
+	(v1.DataScope)(0),                    // 84: dajiu.options.v1.DataScope
+	(*emptypb.Empty)(nil),                // 85: google.protobuf.Empty
+	(*httpbody.HttpBody)(nil),            // 86: google.api.HttpBody
 }
 var file_dajiu_user_v1_user_proto_depIdxs = []int32{
 	15, // 0: dajiu.user.v1.TokenPair.user:type_name -> dajiu.user.v1.User
 	14, // 1: dajiu.user.v1.ListKeysResponse.keys:type_name -> dajiu.user.v1.Jwk
-	81, // 2: dajiu.user.v1.User.roles:type_name -> dajiu.options.v1.Role
-	82, // 3: dajiu.user.v1.User.create_time:type_name -> google.protobuf.Timestamp
+	82, // 2: dajiu.user.v1.User.roles:type_name -> dajiu.options.v1.Role
+	83, // 3: dajiu.user.v1.User.create_time:type_name -> google.protobuf.Timestamp
 	20, // 4: dajiu.user.v1.Address.point:type_name -> dajiu.user.v1.Point
 	25, // 5: dajiu.user.v1.ListConsentsResponse.consents:type_name -> dajiu.user.v1.Consent
 	0,  // 6: dajiu.user.v1.RecordConsentRequest.kind:type_name -> dajiu.user.v1.ConsentKind
 	0,  // 7: dajiu.user.v1.Consent.kind:type_name -> dajiu.user.v1.ConsentKind
-	82, // 8: dajiu.user.v1.Consent.create_time:type_name -> google.protobuf.Timestamp
+	83, // 8: dajiu.user.v1.Consent.create_time:type_name -> google.protobuf.Timestamp
 	21, // 9: dajiu.user.v1.ListAddressesResponse.addresses:type_name -> dajiu.user.v1.Address
 	21, // 10: dajiu.user.v1.CreateAddressRequest.address:type_name -> dajiu.user.v1.Address
 	21, // 11: dajiu.user.v1.UpdateAddressRequest.address:type_name -> dajiu.user.v1.Address
 	33, // 12: dajiu.user.v1.ListSessionsResponse.sessions:type_name -> dajiu.user.v1.Session
-	82, // 13: dajiu.user.v1.Session.create_time:type_name -> google.protobuf.Timestamp
-	82, // 14: dajiu.user.v1.Session.last_used_time:type_name -> google.protobuf.Timestamp
-	81, // 15: dajiu.user.v1.Staff.roles:type_name -> dajiu.options.v1.Role
-	82, // 16: dajiu.user.v1.Staff.create_time:type_name -> google.protobuf.Timestamp
+	83, // 13: dajiu.user.v1.Session.create_time:type_name -> google.protobuf.Timestamp
+	83, // 14: dajiu.user.v1.Session.last_used_time:type_name -> google.protobuf.Timestamp
+	82, // 15: dajiu.user.v1.Staff.roles:type_name -> dajiu.options.v1.Role
+	83, // 16: dajiu.user.v1.Staff.create_time:type_name -> google.protobuf.Timestamp
 	46, // 17: dajiu.user.v1.Staff.grants:type_name -> dajiu.user.v1.Grant
-	83, // 18: dajiu.user.v1.Grant.scope:type_name -> dajiu.options.v1.DataScope
-	81, // 19: dajiu.user.v1.StaffRole.kind:type_name -> dajiu.options.v1.Role
-	82, // 20: dajiu.user.v1.StaffRole.update_time:type_name -> google.protobuf.Timestamp
-	81, // 21: dajiu.user.v1.Permission.kinds:type_name -> dajiu.options.v1.Role
+	84, // 18: dajiu.user.v1.Grant.scope:type_name -> dajiu.options.v1.DataScope
+	82, // 19: dajiu.user.v1.StaffRole.kind:type_name -> dajiu.options.v1.Role
+	83, // 20: dajiu.user.v1.StaffRole.update_time:type_name -> google.protobuf.Timestamp
+	82, // 21: dajiu.user.v1.Permission.kinds:type_name -> dajiu.options.v1.Role
 	48, // 22: dajiu.user.v1.ListPermissionsResponse.permissions:type_name -> dajiu.user.v1.Permission
 	47, // 23: dajiu.user.v1.ListRolesResponse.roles:type_name -> dajiu.user.v1.StaffRole
 	47, // 24: dajiu.user.v1.CreateRoleRequest.role:type_name -> dajiu.user.v1.StaffRole
 	47, // 25: dajiu.user.v1.UpdateRoleRequest.role:type_name -> dajiu.user.v1.StaffRole
 	46, // 26: dajiu.user.v1.PutGrantsRequest.grants:type_name -> dajiu.user.v1.Grant
-	79, // 27: dajiu.user.v1.ExplainAccessResponse.reasons:type_name -> dajiu.user.v1.ExplainAccessResponse.Reason
+	80, // 27: dajiu.user.v1.ExplainAccessResponse.reasons:type_name -> dajiu.user.v1.ExplainAccessResponse.Reason
 	46, // 28: dajiu.user.v1.ListMyPermissionsResponse.grants:type_name -> dajiu.user.v1.Grant
 	47, // 29: dajiu.user.v1.Policy.roles:type_name -> dajiu.user.v1.StaffRole
-	80, // 30: dajiu.user.v1.Policy.stores:type_name -> dajiu.user.v1.Policy.StorePlace
-	81, // 31: dajiu.user.v1.CreateStaffRequest.roles:type_name -> dajiu.options.v1.Role
+	81, // 30: dajiu.user.v1.Policy.stores:type_name -> dajiu.user.v1.Policy.StorePlace
+	82, // 31: dajiu.user.v1.CreateStaffRequest.roles:type_name -> dajiu.options.v1.Role
 	45, // 32: dajiu.user.v1.ListStaffResponse.staff:type_name -> dajiu.user.v1.Staff
-	81, // 33: dajiu.user.v1.UpdateStaffRequest.roles:type_name -> dajiu.options.v1.Role
-	81, // 34: dajiu.user.v1.Account.roles:type_name -> dajiu.options.v1.Role
-	82, // 35: dajiu.user.v1.Account.change_time:type_name -> google.protobuf.Timestamp
+	82, // 33: dajiu.user.v1.UpdateStaffRequest.roles:type_name -> dajiu.options.v1.Role
+	82, // 34: dajiu.user.v1.Account.roles:type_name -> dajiu.options.v1.Role
+	83, // 35: dajiu.user.v1.Account.change_time:type_name -> google.protobuf.Timestamp
 	21, // 36: dajiu.user.v1.Buyer.address:type_name -> dajiu.user.v1.Address
-	82, // 37: dajiu.user.v1.AuditFilter.start_time:type_name -> google.protobuf.Timestamp
-	82, // 38: dajiu.user.v1.AuditFilter.end_time:type_name -> google.protobuf.Timestamp
-	74, // 39: dajiu.user.v1.ListAuditEntriesRequest.filter:type_name -> dajiu.user.v1.AuditFilter
-	78, // 40: dajiu.user.v1.ListAuditEntriesResponse.entries:type_name -> dajiu.user.v1.AuditEntry
-	74, // 41: dajiu.user.v1.ExportAuditRequest.filter:type_name -> dajiu.user.v1.AuditFilter
-	82, // 42: dajiu.user.v1.AuditEntry.create_time:type_name -> google.protobuf.Timestamp
+	83, // 37: dajiu.user.v1.AuditFilter.start_time:type_name -> google.protobuf.Timestamp
+	83, // 38: dajiu.user.v1.AuditFilter.end_time:type_name -> google.protobuf.Timestamp
+	75, // 39: dajiu.user.v1.ListAuditEntriesRequest.filter:type_name -> dajiu.user.v1.AuditFilter
+	79, // 40: dajiu.user.v1.ListAuditEntriesResponse.entries:type_name -> dajiu.user.v1.AuditEntry
+	75, // 41: dajiu.user.v1.ExportAuditRequest.filter:type_name -> dajiu.user.v1.AuditFilter
+	83, // 42: dajiu.user.v1.AuditEntry.create_time:type_name -> google.protobuf.Timestamp
 	46, // 43: dajiu.user.v1.ExplainAccessResponse.Reason.grant:type_name -> dajiu.user.v1.Grant
 	1,  // 44: dajiu.user.v1.AuthService.LoginWechat:input_type -> dajiu.user.v1.LoginWechatRequest
 	2,  // 45: dajiu.user.v1.AuthService.LoginStaff:input_type -> dajiu.user.v1.LoginStaffRequest
@@ -5340,75 +5408,77 @@ var file_dajiu_user_v1_user_proto_depIdxs = []int32{
 	35, // 66: dajiu.user.v1.SecurityService.EnrollTotp:input_type -> dajiu.user.v1.EnrollTotpRequest
 	37, // 67: dajiu.user.v1.SecurityService.ConfirmTotp:input_type -> dajiu.user.v1.ConfirmTotpRequest
 	39, // 68: dajiu.user.v1.SecurityService.RemoveTotp:input_type -> dajiu.user.v1.RemoveTotpRequest
-	40, // 69: dajiu.user.v1.SecurityService.StepUp:input_type -> dajiu.user.v1.StepUpRequest
-	63, // 70: dajiu.user.v1.StaffService.CreateStaff:input_type -> dajiu.user.v1.CreateStaffRequest
-	64, // 71: dajiu.user.v1.StaffService.ListStaff:input_type -> dajiu.user.v1.ListStaffRequest
-	44, // 72: dajiu.user.v1.StaffService.ResetTotp:input_type -> dajiu.user.v1.ResetTotpRequest
-	66, // 73: dajiu.user.v1.StaffService.UpdateStaff:input_type -> dajiu.user.v1.UpdateStaffRequest
-	49, // 74: dajiu.user.v1.RoleService.ListPermissions:input_type -> dajiu.user.v1.ListPermissionsRequest
-	51, // 75: dajiu.user.v1.RoleService.ListRoles:input_type -> dajiu.user.v1.ListRolesRequest
-	53, // 76: dajiu.user.v1.RoleService.CreateRole:input_type -> dajiu.user.v1.CreateRoleRequest
-	54, // 77: dajiu.user.v1.RoleService.UpdateRole:input_type -> dajiu.user.v1.UpdateRoleRequest
-	55, // 78: dajiu.user.v1.RoleService.DeleteRole:input_type -> dajiu.user.v1.DeleteRoleRequest
-	56, // 79: dajiu.user.v1.RoleService.PutGrants:input_type -> dajiu.user.v1.PutGrantsRequest
-	57, // 80: dajiu.user.v1.RoleService.ExplainAccess:input_type -> dajiu.user.v1.ExplainAccessRequest
-	75, // 81: dajiu.user.v1.AuditService.ListAuditEntries:input_type -> dajiu.user.v1.ListAuditEntriesRequest
-	77, // 82: dajiu.user.v1.AuditService.ExportAudit:input_type -> dajiu.user.v1.ExportAuditRequest
-	67, // 83: dajiu.user.v1.AccountService.DisableAccount:input_type -> dajiu.user.v1.DisableAccountRequest
-	68, // 84: dajiu.user.v1.AccountService.EnableAccount:input_type -> dajiu.user.v1.EnableAccountRequest
-	8,  // 85: dajiu.user.v1.SmsReportService.ReportSms:input_type -> dajiu.user.v1.ReportSmsRequest
-	42, // 86: dajiu.user.v1.RevealService.RevealAccount:input_type -> dajiu.user.v1.RevealAccountRequest
-	70, // 87: dajiu.user.v1.UserInternalService.ResolveBuyer:input_type -> dajiu.user.v1.ResolveBuyerRequest
-	61, // 88: dajiu.user.v1.UserInternalService.ShowPolicy:input_type -> dajiu.user.v1.ShowPolicyRequest
-	72, // 89: dajiu.user.v1.UserInternalService.ResolveContact:input_type -> dajiu.user.v1.ResolveContactRequest
-	11, // 90: dajiu.user.v1.AuthService.LoginWechat:output_type -> dajiu.user.v1.TokenPair
-	11, // 91: dajiu.user.v1.AuthService.LoginStaff:output_type -> dajiu.user.v1.TokenPair
-	5,  // 92: dajiu.user.v1.AuthService.SendLoginCode:output_type -> dajiu.user.v1.SendCodeResponse
-	11, // 93: dajiu.user.v1.AuthService.LoginPhone:output_type -> dajiu.user.v1.TokenPair
-	11, // 94: dajiu.user.v1.AuthService.RefreshToken:output_type -> dajiu.user.v1.TokenPair
-	84, // 95: dajiu.user.v1.AuthService.Logout:output_type -> google.protobuf.Empty
-	13, // 96: dajiu.user.v1.AuthService.ListKeys:output_type -> dajiu.user.v1.ListKeysResponse
-	15, // 97: dajiu.user.v1.ProfileService.ShowMe:output_type -> dajiu.user.v1.User
-	15, // 98: dajiu.user.v1.ProfileService.UpdateMe:output_type -> dajiu.user.v1.User
-	60, // 99: dajiu.user.v1.ProfileService.ListMyPermissions:output_type -> dajiu.user.v1.ListMyPermissionsResponse
-	15, // 100: dajiu.user.v1.ProfileService.BindPhone:output_type -> dajiu.user.v1.User
-	5,  // 101: dajiu.user.v1.ProfileService.SendPhoneCode:output_type -> dajiu.user.v1.SendCodeResponse
-	15, // 102: dajiu.user.v1.ProfileService.VerifyPhone:output_type -> dajiu.user.v1.User
-	15, // 103: dajiu.user.v1.ProfileService.ConfirmAge:output_type -> dajiu.user.v1.User
-	23, // 104: dajiu.user.v1.ProfileService.ListConsents:output_type -> dajiu.user.v1.ListConsentsResponse
-	25, // 105: dajiu.user.v1.ProfileService.RecordConsent:output_type -> dajiu.user.v1.Consent
-	27, // 106: dajiu.user.v1.ProfileService.ListAddresses:output_type -> dajiu.user.v1.ListAddressesResponse
-	21, // 107: dajiu.user.v1.ProfileService.CreateAddress:output_type -> dajiu.user.v1.Address
-	21, // 108: dajiu.user.v1.ProfileService.UpdateAddress:output_type -> dajiu.user.v1.Address
-	84, // 109: dajiu.user.v1.ProfileService.DeleteAddress:output_type -> google.protobuf.Empty
-	32, // 110: dajiu.user.v1.SecurityService.ListSessions:output_type -> dajiu.user.v1.ListSessionsResponse
-	84, // 111: dajiu.user.v1.SecurityService.RevokeSession:output_type -> google.protobuf.Empty
-	36, // 112: dajiu.user.v1.SecurityService.EnrollTotp:output_type -> dajiu.user.v1.EnrollTotpResponse
-	38, // 113: dajiu.user.v1.SecurityService.ConfirmTotp:output_type -> dajiu.user.v1.ConfirmTotpResponse
-	84, // 114: dajiu.user.v1.SecurityService.RemoveTotp:output_type -> google.protobuf.Empty
-	41, // 115: dajiu.user.v1.SecurityService.StepUp:output_type -> dajiu.user.v1.StepUpResponse
-	45, // 116: dajiu.user.v1.StaffService.CreateStaff:output_type -> dajiu.user.v1.Staff
-	65, // 117: dajiu.user.v1.StaffService.ListStaff:output_type -> dajiu.user.v1.ListStaffResponse
-	84, // 118: dajiu.user.v1.StaffService.ResetTotp:output_type -> google.protobuf.Empty
-	45, // 119: dajiu.user.v1.StaffService.UpdateStaff:output_type -> dajiu.user.v1.Staff
-	50, // 120: dajiu.user.v1.RoleService.ListPermissions:output_type -> dajiu.user.v1.ListPermissionsResponse
-	52, // 121: dajiu.user.v1.RoleService.ListRoles:output_type -> dajiu.user.v1.ListRolesResponse
-	47, // 122: dajiu.user.v1.RoleService.CreateRole:output_type -> dajiu.user.v1.StaffRole
-	47, // 123: dajiu.user.v1.RoleService.UpdateRole:output_type -> dajiu.user.v1.StaffRole
-	84, // 124: dajiu.user.v1.RoleService.DeleteRole:output_type -> google.protobuf.Empty
-	45, // 125: dajiu.user.v1.RoleService.PutGrants:output_type -> dajiu.user.v1.Staff
-	58, // 126: dajiu.user.v1.RoleService.ExplainAccess:output_type -> dajiu.user.v1.ExplainAccessResponse
-	76, // 127: dajiu.user.v1.AuditService.ListAuditEntries:output_type -> dajiu.user.v1.ListAuditEntriesResponse
-	85, // 128: dajiu.user.v1.AuditService.ExportAudit:output_type -> google.api.HttpBody
-	69, // 129: dajiu.user.v1.AccountService.DisableAccount:output_type -> dajiu.user.v1.Account
-	69, // 130: dajiu.user.v1.AccountService.EnableAccount:output_type -> dajiu.user.v1.Account
-	85, // 131: dajiu.user.v1.SmsReportService.ReportSms:output_type -> google.api.HttpBody
-	43, // 132: dajiu.user.v1.RevealService.RevealAccount:output_type -> dajiu.user.v1.RevealedAccount
-	71, // 133: dajiu.user.v1.UserInternalService.ResolveBuyer:output_type -> dajiu.user.v1.Buyer
-	62, // 134: dajiu.user.v1.UserInternalService.ShowPolicy:output_type -> dajiu.user.v1.Policy
-	73, // 135: dajiu.user.v1.UserInternalService.ResolveContact:output_type -> dajiu.user.v1.Contact
-	90, // [90:136] is the sub-list for method output_type
-	44, // [44:90] is the sub-list for method input_type
+	63, // 69: dajiu.user.v1.SecurityService.ChangePassword:input_type -> dajiu.user.v1.ChangePasswordRequest
+	40, // 70: dajiu.user.v1.SecurityService.StepUp:input_type -> dajiu.user.v1.StepUpRequest
+	64, // 71: dajiu.user.v1.StaffService.CreateStaff:input_type -> dajiu.user.v1.CreateStaffRequest
+	65, // 72: dajiu.user.v1.StaffService.ListStaff:input_type -> dajiu.user.v1.ListStaffRequest
+	44, // 73: dajiu.user.v1.StaffService.ResetTotp:input_type -> dajiu.user.v1.ResetTotpRequest
+	67, // 74: dajiu.user.v1.StaffService.UpdateStaff:input_type -> dajiu.user.v1.UpdateStaffRequest
+	49, // 75: dajiu.user.v1.RoleService.ListPermissions:input_type -> dajiu.user.v1.ListPermissionsRequest
+	51, // 76: dajiu.user.v1.RoleService.ListRoles:input_type -> dajiu.user.v1.ListRolesRequest
+	53, // 77: dajiu.user.v1.RoleService.CreateRole:input_type -> dajiu.user.v1.CreateRoleRequest
+	54, // 78: dajiu.user.v1.RoleService.UpdateRole:input_type -> dajiu.user.v1.UpdateRoleRequest
+	55, // 79: dajiu.user.v1.RoleService.DeleteRole:input_type -> dajiu.user.v1.DeleteRoleRequest
+	56, // 80: dajiu.user.v1.RoleService.PutGrants:input_type -> dajiu.user.v1.PutGrantsRequest
+	57, // 81: dajiu.user.v1.RoleService.ExplainAccess:input_type -> dajiu.user.v1.ExplainAccessRequest
+	76, // 82: dajiu.user.v1.AuditService.ListAuditEntries:input_type -> dajiu.user.v1.ListAuditEntriesRequest
+	78, // 83: dajiu.user.v1.AuditService.ExportAudit:input_type -> dajiu.user.v1.ExportAuditRequest
+	68, // 84: dajiu.user.v1.AccountService.DisableAccount:input_type -> dajiu.user.v1.DisableAccountRequest
+	69, // 85: dajiu.user.v1.AccountService.EnableAccount:input_type -> dajiu.user.v1.EnableAccountRequest
+	8,  // 86: dajiu.user.v1.SmsReportService.ReportSms:input_type -> dajiu.user.v1.ReportSmsRequest
+	42, // 87: dajiu.user.v1.RevealService.RevealAccount:input_type -> dajiu.user.v1.RevealAccountRequest
+	71, // 88: dajiu.user.v1.UserInternalService.ResolveBuyer:input_type -> dajiu.user.v1.ResolveBuyerRequest
+	61, // 89: dajiu.user.v1.UserInternalService.ShowPolicy:input_type -> dajiu.user.v1.ShowPolicyRequest
+	73, // 90: dajiu.user.v1.UserInternalService.ResolveContact:input_type -> dajiu.user.v1.ResolveContactRequest
+	11, // 91: dajiu.user.v1.AuthService.LoginWechat:output_type -> dajiu.user.v1.TokenPair
+	11, // 92: dajiu.user.v1.AuthService.LoginStaff:output_type -> dajiu.user.v1.TokenPair
+	5,  // 93: dajiu.user.v1.AuthService.SendLoginCode:output_type -> dajiu.user.v1.SendCodeResponse
+	11, // 94: dajiu.user.v1.AuthService.LoginPhone:output_type -> dajiu.user.v1.TokenPair
+	11, // 95: dajiu.user.v1.AuthService.RefreshToken:output_type -> dajiu.user.v1.TokenPair
+	85, // 96: dajiu.user.v1.AuthService.Logout:output_type -> google.protobuf.Empty
+	13, // 97: dajiu.user.v1.AuthService.ListKeys:output_type -> dajiu.user.v1.ListKeysResponse
+	15, // 98: dajiu.user.v1.ProfileService.ShowMe:output_type -> dajiu.user.v1.User
+	15, // 99: dajiu.user.v1.ProfileService.UpdateMe:output_type -> dajiu.user.v1.User
+	60, // 100: dajiu.user.v1.ProfileService.ListMyPermissions:output_type -> dajiu.user.v1.ListMyPermissionsResponse
+	15, // 101: dajiu.user.v1.ProfileService.BindPhone:output_type -> dajiu.user.v1.User
+	5,  // 102: dajiu.user.v1.ProfileService.SendPhoneCode:output_type -> dajiu.user.v1.SendCodeResponse
+	15, // 103: dajiu.user.v1.ProfileService.VerifyPhone:output_type -> dajiu.user.v1.User
+	15, // 104: dajiu.user.v1.ProfileService.ConfirmAge:output_type -> dajiu.user.v1.User
+	23, // 105: dajiu.user.v1.ProfileService.ListConsents:output_type -> dajiu.user.v1.ListConsentsResponse
+	25, // 106: dajiu.user.v1.ProfileService.RecordConsent:output_type -> dajiu.user.v1.Consent
+	27, // 107: dajiu.user.v1.ProfileService.ListAddresses:output_type -> dajiu.user.v1.ListAddressesResponse
+	21, // 108: dajiu.user.v1.ProfileService.CreateAddress:output_type -> dajiu.user.v1.Address
+	21, // 109: dajiu.user.v1.ProfileService.UpdateAddress:output_type -> dajiu.user.v1.Address
+	85, // 110: dajiu.user.v1.ProfileService.DeleteAddress:output_type -> google.protobuf.Empty
+	32, // 111: dajiu.user.v1.SecurityService.ListSessions:output_type -> dajiu.user.v1.ListSessionsResponse
+	85, // 112: dajiu.user.v1.SecurityService.RevokeSession:output_type -> google.protobuf.Empty
+	36, // 113: dajiu.user.v1.SecurityService.EnrollTotp:output_type -> dajiu.user.v1.EnrollTotpResponse
+	38, // 114: dajiu.user.v1.SecurityService.ConfirmTotp:output_type -> dajiu.user.v1.ConfirmTotpResponse
+	85, // 115: dajiu.user.v1.SecurityService.RemoveTotp:output_type -> google.protobuf.Empty
+	85, // 116: dajiu.user.v1.SecurityService.ChangePassword:output_type -> google.protobuf.Empty
+	41, // 117: dajiu.user.v1.SecurityService.StepUp:output_type -> dajiu.user.v1.StepUpResponse
+	45, // 118: dajiu.user.v1.StaffService.CreateStaff:output_type -> dajiu.user.v1.Staff
+	66, // 119: dajiu.user.v1.StaffService.ListStaff:output_type -> dajiu.user.v1.ListStaffResponse
+	85, // 120: dajiu.user.v1.StaffService.ResetTotp:output_type -> google.protobuf.Empty
+	45, // 121: dajiu.user.v1.StaffService.UpdateStaff:output_type -> dajiu.user.v1.Staff
+	50, // 122: dajiu.user.v1.RoleService.ListPermissions:output_type -> dajiu.user.v1.ListPermissionsResponse
+	52, // 123: dajiu.user.v1.RoleService.ListRoles:output_type -> dajiu.user.v1.ListRolesResponse
+	47, // 124: dajiu.user.v1.RoleService.CreateRole:output_type -> dajiu.user.v1.StaffRole
+	47, // 125: dajiu.user.v1.RoleService.UpdateRole:output_type -> dajiu.user.v1.StaffRole
+	85, // 126: dajiu.user.v1.RoleService.DeleteRole:output_type -> google.protobuf.Empty
+	45, // 127: dajiu.user.v1.RoleService.PutGrants:output_type -> dajiu.user.v1.Staff
+	58, // 128: dajiu.user.v1.RoleService.ExplainAccess:output_type -> dajiu.user.v1.ExplainAccessResponse
+	77, // 129: dajiu.user.v1.AuditService.ListAuditEntries:output_type -> dajiu.user.v1.ListAuditEntriesResponse
+	86, // 130: dajiu.user.v1.AuditService.ExportAudit:output_type -> google.api.HttpBody
+	70, // 131: dajiu.user.v1.AccountService.DisableAccount:output_type -> dajiu.user.v1.Account
+	70, // 132: dajiu.user.v1.AccountService.EnableAccount:output_type -> dajiu.user.v1.Account
+	86, // 133: dajiu.user.v1.SmsReportService.ReportSms:output_type -> google.api.HttpBody
+	43, // 134: dajiu.user.v1.RevealService.RevealAccount:output_type -> dajiu.user.v1.RevealedAccount
+	72, // 135: dajiu.user.v1.UserInternalService.ResolveBuyer:output_type -> dajiu.user.v1.Buyer
+	62, // 136: dajiu.user.v1.UserInternalService.ShowPolicy:output_type -> dajiu.user.v1.Policy
+	74, // 137: dajiu.user.v1.UserInternalService.ResolveContact:output_type -> dajiu.user.v1.Contact
+	91, // [91:138] is the sub-list for method output_type
+	44, // [44:91] is the sub-list for method input_type
 	44, // [44:44] is the sub-list for extension type_name
 	44, // [44:44] is the sub-list for extension extendee
 	0,  // [0:44] is the sub-list for field type_name
@@ -5426,7 +5496,7 @@ func file_dajiu_user_v1_user_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_dajiu_user_v1_user_proto_rawDesc), len(file_dajiu_user_v1_user_proto_rawDesc)),
 			NumEnums:      1,
-			NumMessages:   80,
+			NumMessages:   81,
 			NumExtensions: 0,
 			NumServices:   10,
 		},
