@@ -55,6 +55,7 @@ type Env struct {
 	Dir string
 
 	parts []Part
+	jobs  []*Job
 }
 
 // Go adds a part that runs beside the service's own.

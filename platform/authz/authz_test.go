@@ -16,6 +16,7 @@ import (
 	_ "dajiu/gen/go/dajiu/inventory/v1"
 	_ "dajiu/gen/go/dajiu/merchant/v1"
 	_ "dajiu/gen/go/dajiu/message/v1"
+	_ "dajiu/gen/go/dajiu/operations/v1"
 	optionsv1 "dajiu/gen/go/dajiu/options/v1"
 	_ "dajiu/gen/go/dajiu/order/v1"
 	_ "dajiu/gen/go/dajiu/payment/v1"

@@ -159,3 +159,24 @@ func deadLetterFromRow(r deadRow) DeadLetter {
 		Error: r.Error, RequestID: r.RequestID, TraceParent: r.Trace,
 	}
 }
+
+// DeadLetter returns one of the group's, or ErrNoDeadLetter.
+func (c *Consumer) DeadLetter(ctx context.Context, id int64) (DeadLetter, error) {
+	var row deadRow
+	err := c.db.Reader().NewSelect().Model(&row).Where("grp = ? AND event_id = ?", c.group, id).Scan(ctx)
+	if sqldb.IsNotFound(err) {
+		return DeadLetter{}, ErrNoDeadLetter
+	}
+	if err != nil {
+		return DeadLetter{}, fmt.Errorf("outbox: dead letter %d of %s: %w", id, c.group, err)
+	}
+	return deadLetterFromRow(row), nil
+}
+
+// Discard removes a dead letter that will never be handled, or reports ErrNoDeadLetter.
+func (c *Consumer) Discard(ctx context.Context, id int64) error {
+	return c.db.Write(ctx, func(ctx context.Context, tx *sqldb.Tx) error { return c.deleteDead(ctx, tx, id) })
+}
+
+// Text is the event as JSON, with whatever is personal in it; empty where the program does not know its kind.
+func (d DeadLetter) Text() string { return string(letterOf("", d).Event) }

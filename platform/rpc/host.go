@@ -27,6 +27,9 @@ import (
 	"dajiu/platform/authz"
 )
 
+// Operations is the service that every process has: each answers for the services that it runs.
+const Operations = "operations"
+
 // maxMessage bounds a message on the wire; rules bound requests more tightly.
 const maxMessage = 4 << 20
 
@@ -205,23 +208,27 @@ func (h *Host) route() grpc.ClientConnInterface {
 	return &router{here: here, peers: h.peers}
 }
 
-// router sends a call to the process that its method's service runs in.
+// router sends a call to the process that its method's service runs in; one about how a service runs, to where that runs.
 type router struct {
 	here  grpc.ClientConnInterface
 	peers map[string]*grpc.ClientConn
 }
 
-func (r *router) to(method string) grpc.ClientConnInterface {
-	if conn, ok := r.peers[serviceOf(method)]; ok {
+func (r *router) to(method string, args any) grpc.ClientConnInterface {
+	name := serviceOf(method)
+	if about, ok := args.(interface{ GetService() string }); ok && name == Operations {
+		name = about.GetService()
+	}
+	if conn, ok := r.peers[name]; ok {
 		return conn
 	}
 	return r.here
 }
 
 func (r *router) Invoke(ctx context.Context, method string, args, reply any, opts ...grpc.CallOption) error {
-	return r.to(method).Invoke(ctx, method, args, reply, opts...) //nolint:wrapcheck // a router adds nothing
+	return r.to(method, args).Invoke(ctx, method, args, reply, opts...) //nolint:wrapcheck // a router adds nothing
 }
 
 func (r *router) NewStream(ctx context.Context, desc *grpc.StreamDesc, method string, opts ...grpc.CallOption) (grpc.ClientStream, error) {
-	return r.to(method).NewStream(ctx, desc, method, opts...) //nolint:wrapcheck // a router adds nothing
+	return r.to(method, nil).NewStream(ctx, desc, method, opts...) //nolint:wrapcheck // a router adds nothing
 }

@@ -744,6 +744,128 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/operations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ListServices names the services that an installation has. */
+        get: operations["OperationsService_ListServices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/operations/{service}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ShowService tells how a service runs: what waits to be sent, what failed, and its jobs. */
+        get: operations["OperationsService_ShowService"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/operations/{service}/dead-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ListDeadLetters returns events that a service could not handle, oldest first, without what is in them. */
+        get: operations["OperationsService_ListDeadLetters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/operations/{service}/dead-letters/{eventId}:discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** DiscardDeadLetter removes one that will never be handled, with a reason. What it would have done stays undone. */
+        post: operations["OperationsService_DiscardDeadLetter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/operations/{service}/dead-letters/{eventId}:replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * ReplayDeadLetter lets the service handle one again. It is gone where that succeeds, and else keeps the newer error:
+         *     OPERATIONS_REPLAY_FAILED. One that is gone is DEAD_LETTER_NOT_FOUND.
+         */
+        post: operations["OperationsService_ReplayDeadLetter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/operations/{service}/dead-letters/{eventId}:reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** RevealDeadLetter shows what is in one, which may be personal: on record, with a reason. */
+        post: operations["OperationsService_RevealDeadLetter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/operations/{service}/jobs:run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** RunJob runs a job of a service now, beside its hour. It answers when it was begun, not when it ended. */
+        post: operations["OperationsService_RunJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/orders": {
         parameters: {
             query?: never;
@@ -2303,6 +2425,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/password:change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * ChangePassword sets a new password against the present one, and a code where there is a second factor. All sessions of the
+         *     account end, the caller's too. What is wrong counts as a failed login; a weak one is USER_PASSWORD_WEAK.
+         */
+        post: operations["SecurityService_ChangePassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me/permissions": {
         parameters: {
             query?: never;
@@ -3658,6 +3800,16 @@ export interface components {
             providerId: string;
             subject: string;
         };
+        OperationsServiceDiscardDeadLetterBody: {
+            reason: string;
+        };
+        OperationsServiceReplayDeadLetterBody: Record<string, never>;
+        OperationsServiceRevealDeadLetterBody: {
+            reason: string;
+        };
+        OperationsServiceRunJobBody: {
+            job: string;
+        };
         OrderAdminServiceAddOrderNoteBody: {
             text: string;
         };
@@ -4537,6 +4689,11 @@ export interface components {
             /** @description The same, signed: a compact JWS by a key that /.well-known/jwks.json publishes. */
             signed: string;
         };
+        v1ChangePasswordRequest: {
+            oldPassword: string;
+            otp: string;
+            newPassword: string;
+        };
         v1ChangeProductsResponse: {
             /** @description In the order of the request. */
             outcomes: components["schemas"]["v1ProductOutcome"][];
@@ -4821,6 +4978,23 @@ export interface components {
              * @description The cash that was collected for the stores.
              */
             collectedAmount: string;
+        };
+        v1DeadLetter: {
+            /** Format: int64 */
+            eventId: string;
+            topic: string;
+            /** Format: int64 */
+            key: string;
+            /** @description Who published it. */
+            fromService: string;
+            /** Format: date-time */
+            eventTime?: string;
+            /** Format: date-time */
+            failTime?: string;
+            /** Format: int32 */
+            attempts: number;
+            error: string;
+            requestId: string;
         };
         v1DeclineOfferResponse: Record<string, never>;
         v1DeleteAlertRuleResponse: Record<string, never>;
@@ -5206,6 +5380,25 @@ export interface components {
          * @enum {string}
          */
         v1ImportState: "IMPORT_STATE_UNSPECIFIED" | "IMPORT_STATE_RUNNING" | "IMPORT_STATE_DONE";
+        v1Job: {
+            name: string;
+            /**
+             * Format: date-time
+             * @description None: not since the process began.
+             */
+            lastRunTime?: string;
+            /** Format: int64 */
+            durationMs: string;
+            /**
+             * Format: int64
+             * @description Rows that the last run dealt with.
+             */
+            rowCount: string;
+            /** @description Why the last run failed; empty: it did not. */
+            error: string;
+            /** Format: date-time */
+            nextRunTime?: string;
+        };
         v1JournalEntry: {
             /** Format: int64 */
             entryId: string;
@@ -5326,6 +5519,10 @@ export interface components {
             couriers: components["schemas"]["v1CourierEntry"][];
             nextPageToken: string;
         };
+        v1ListDeadLettersResponse: {
+            deadLetters: components["schemas"]["v1DeadLetter"][];
+            nextPageToken: string;
+        };
         v1ListEarningsResponse: {
             /** @description The present day first; days without work are there too. */
             days: components["schemas"]["v1DayEarnings"][];
@@ -5439,6 +5636,9 @@ export interface components {
         v1ListSentMessagesResponse: {
             messages: components["schemas"]["v1SentMessage"][];
             nextPageToken: string;
+        };
+        v1ListServicesResponse: {
+            services: string[];
         };
         v1ListSessionsResponse: {
             sessions: components["schemas"]["v1Session"][];
@@ -6551,6 +6751,10 @@ export interface components {
             nickname: string;
             phone: string;
         };
+        v1RevealedLetter: {
+            /** @description The event as JSON; empty where this program does not know it. */
+            event: string;
+        };
         /** @description Revision is a content that a product has, had, or may come to have. */
         v1Revision: {
             /** Format: int64 */
@@ -6657,6 +6861,26 @@ export interface components {
             read: boolean;
             /** Format: date-time */
             createTime?: string;
+        };
+        v1ServiceStatus: {
+            service: string;
+            /** @description sqlite or mysql. */
+            engine: string;
+            /** Format: date-time */
+            startTime?: string;
+            /**
+             * Format: int64
+             * @description Events that are due and not sent, counted up to 100,000, and how old the oldest is.
+             */
+            pendingCount: string;
+            /** Format: int64 */
+            oldestSeconds: string;
+            /**
+             * Format: int32
+             * @description Counted up to 1,000.
+             */
+            deadLetterCount: number;
+            jobs: components["schemas"]["v1Job"][];
         };
         /** @description Session is one login that is not over. */
         v1Session: {
@@ -8386,6 +8610,180 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["v1OpenIDProvider"];
+                };
+            };
+        };
+    };
+    OperationsService_ListServices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1ListServicesResponse"];
+                };
+            };
+        };
+    };
+    OperationsService_ShowService: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                service: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1ServiceStatus"];
+                };
+            };
+        };
+    };
+    OperationsService_ListDeadLetters: {
+        parameters: {
+            query?: {
+                pageSize?: number;
+                pageToken?: string;
+            };
+            header?: never;
+            path: {
+                service: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1ListDeadLettersResponse"];
+                };
+            };
+        };
+    };
+    OperationsService_DiscardDeadLetter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                service: string;
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OperationsServiceDiscardDeadLetterBody"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+        };
+    };
+    OperationsService_ReplayDeadLetter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                service: string;
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OperationsServiceReplayDeadLetterBody"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+        };
+    };
+    OperationsService_RevealDeadLetter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                service: string;
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OperationsServiceRevealDeadLetterBody"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1RevealedLetter"];
+                };
+            };
+        };
+    };
+    OperationsService_RunJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                service: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OperationsServiceRunJobBody"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
                 };
             };
         };
@@ -11024,6 +11422,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["v1MarkReadResponse"];
+                };
+            };
+        };
+    };
+    SecurityService_ChangePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["v1ChangePasswordRequest"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
                 };
             };
         };

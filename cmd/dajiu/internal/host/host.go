@@ -12,6 +12,7 @@ import (
 
 	"github.com/prometheus/client_golang/prometheus"
 
+	operationsv1 "dajiu/gen/go/dajiu/operations/v1"
 	userv1 "dajiu/gen/go/dajiu/user/v1"
 	"dajiu/platform/app"
 	"dajiu/platform/audit"
@@ -148,13 +149,17 @@ func (h *Host) openServices(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	running := map[string]*app.Env{}
 	for _, s := range services {
 		env, err := h.openService(ctx, s)
 		if err != nil {
 			return fmt.Errorf("service %s: %w", s.Name, err)
 		}
 		h.parts = append(h.parts, env.Parts()...)
+		running[s.Name] = env
+		h.RPC.RecordBy(rpc.Operations, audit.NewRecorder(env.DB, env.Outbox)) // whichever it is, the record gets where records go
 	}
+	operationsv1.RegisterOperationsServiceServer(h.RPC, &operations{envs: running, started: h.Clock.Now()})
 	return h.RPC.Seal()
 }
 

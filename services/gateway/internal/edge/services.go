@@ -12,6 +12,7 @@ import (
 	inventoryv1 "dajiu/gen/go/dajiu/inventory/v1"
 	merchantv1 "dajiu/gen/go/dajiu/merchant/v1"
 	messagev1 "dajiu/gen/go/dajiu/message/v1"
+	operationsv1 "dajiu/gen/go/dajiu/operations/v1"
 	orderv1 "dajiu/gen/go/dajiu/order/v1"
 	paymentv1 "dajiu/gen/go/dajiu/payment/v1"
 	productv1 "dajiu/gen/go/dajiu/product/v1"
@@ -55,6 +56,9 @@ func businessRegistrations() []registration {
 		}},
 		{merchantv1.MerchantService_ServiceDesc, func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
 			return merchantv1.RegisterMerchantServiceHandlerClient(ctx, m, merchantv1.NewMerchantServiceClient(c))
+		}},
+		{operationsv1.OperationsService_ServiceDesc, func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
+			return operationsv1.RegisterOperationsServiceHandlerClient(ctx, m, operationsv1.NewOperationsServiceClient(c))
 		}},
 	}
 }

@@ -75,3 +75,7 @@ func (s *securityServer) StepUp(ctx context.Context, req *userv1.StepUpRequest) 
 func (s *staffServer) ResetTotp(ctx context.Context, req *userv1.ResetTotpRequest) (*emptypb.Empty, error) {
 	return &emptypb.Empty{}, s.users.ResetFactor(ctx, authn.From(ctx).UserID, req.GetUserId())
 }
+
+func (s *securityServer) ChangePassword(ctx context.Context, req *userv1.ChangePasswordRequest) (*emptypb.Empty, error) {
+	return &emptypb.Empty{}, s.users.ChangePassword(ctx, authn.From(ctx).UserID, req.GetOldPassword(), req.GetOtp(), req.GetNewPassword())
+}

@@ -3617,6 +3617,66 @@ func (x *Policy) GetStores() []*Policy_StorePlace {
 	return nil
 }
 
+type ChangePasswordRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	OldPassword   string                 `protobuf:"bytes,1,opt,name=old_password,json=oldPassword,proto3" json:"old_password,omitempty"`
+	Otp           string                 `protobuf:"bytes,2,opt,name=otp,proto3" json:"otp,omitempty"`
+	NewPassword   string                 `protobuf:"bytes,3,opt,name=new_password,json=newPassword,proto3" json:"new_password,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ChangePasswordRequest) Reset() {
+	*x = ChangePasswordRequest{}
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[64]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ChangePasswordRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ChangePasswordRequest) ProtoMessage() {}
+
+func (x *ChangePasswordRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[64]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ChangePasswordRequest.ProtoReflect.Descriptor instead.
+func (*ChangePasswordRequest) Descriptor() ([]byte, []int) {
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{64}
+}
+
+func (x *ChangePasswordRequest) GetOldPassword() string {
+	if x != nil {
+		return x.OldPassword
+	}
+	return ""
+}
+
+func (x *ChangePasswordRequest) GetOtp() string {
+	if x != nil {
+		return x.Otp
+	}
+	return ""
+}
+
+func (x *ChangePasswordRequest) GetNewPassword() string {
+	if x != nil {
+		return x.NewPassword
+	}
+	return ""
+}
+
 type CreateStaffRequest struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	Username      string                 `protobuf:"bytes,1,opt,name=username,proto3" json:"username,omitempty"`
@@ -3630,7 +3690,7 @@ type CreateStaffRequest struct {
 
 func (x *CreateStaffRequest) Reset() {
 	*x = CreateStaffRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[64]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[65]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3642,7 +3702,7 @@ func (x *CreateStaffRequest) String() string {
 func (*CreateStaffRequest) ProtoMessage() {}
 
 func (x *CreateStaffRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[64]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[65]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3655,7 +3715,7 @@ func (x *CreateStaffRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CreateStaffRequest.ProtoReflect.Descriptor instead.
 func (*CreateStaffRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{64}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{65}
 }
 
 func (x *CreateStaffRequest) GetUsername() string {
@@ -3703,7 +3763,7 @@ type ListStaffRequest struct {
 
 func (x *ListStaffRequest) Reset() {
 	*x = ListStaffRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[65]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[66]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3715,7 +3775,7 @@ func (x *ListStaffRequest) String() string {
 func (*ListStaffRequest) ProtoMessage() {}
 
 func (x *ListStaffRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[65]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[66]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3728,7 +3788,7 @@ func (x *ListStaffRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListStaffRequest.ProtoReflect.Descriptor instead.
 func (*ListStaffRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{65}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{66}
 }
 
 func (x *ListStaffRequest) GetPageSize() int32 {
@@ -3755,7 +3815,7 @@ type ListStaffResponse struct {
 
 func (x *ListStaffResponse) Reset() {
 	*x = ListStaffResponse{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[66]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[67]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3767,7 +3827,7 @@ func (x *ListStaffResponse) String() string {
 func (*ListStaffResponse) ProtoMessage() {}
 
 func (x *ListStaffResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[66]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[67]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3780,7 +3840,7 @@ func (x *ListStaffResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListStaffResponse.ProtoReflect.Descriptor instead.
 func (*ListStaffResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{66}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{67}
 }
 
 func (x *ListStaffResponse) GetStaff() []*Staff {
@@ -3808,7 +3868,7 @@ type UpdateStaffRequest struct {
 
 func (x *UpdateStaffRequest) Reset() {
 	*x = UpdateStaffRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[67]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[68]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3820,7 +3880,7 @@ func (x *UpdateStaffRequest) String() string {
 func (*UpdateStaffRequest) ProtoMessage() {}
 
 func (x *UpdateStaffRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[67]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[68]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3833,7 +3893,7 @@ func (x *UpdateStaffRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpdateStaffRequest.ProtoReflect.Descriptor instead.
 func (*UpdateStaffRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{67}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{68}
 }
 
 func (x *UpdateStaffRequest) GetUserId() int64 {
@@ -3868,7 +3928,7 @@ type DisableAccountRequest struct {
 
 func (x *DisableAccountRequest) Reset() {
 	*x = DisableAccountRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[68]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[69]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3880,7 +3940,7 @@ func (x *DisableAccountRequest) String() string {
 func (*DisableAccountRequest) ProtoMessage() {}
 
 func (x *DisableAccountRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[68]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[69]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3893,7 +3953,7 @@ func (x *DisableAccountRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DisableAccountRequest.ProtoReflect.Descriptor instead.
 func (*DisableAccountRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{68}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{69}
 }
 
 func (x *DisableAccountRequest) GetUserId() int64 {
@@ -3920,7 +3980,7 @@ type EnableAccountRequest struct {
 
 func (x *EnableAccountRequest) Reset() {
 	*x = EnableAccountRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[69]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[70]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3932,7 +3992,7 @@ func (x *EnableAccountRequest) String() string {
 func (*EnableAccountRequest) ProtoMessage() {}
 
 func (x *EnableAccountRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[69]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[70]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3945,7 +4005,7 @@ func (x *EnableAccountRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use EnableAccountRequest.ProtoReflect.Descriptor instead.
 func (*EnableAccountRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{69}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{70}
 }
 
 func (x *EnableAccountRequest) GetUserId() int64 {
@@ -3980,7 +4040,7 @@ type Account struct {
 
 func (x *Account) Reset() {
 	*x = Account{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[70]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[71]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3992,7 +4052,7 @@ func (x *Account) String() string {
 func (*Account) ProtoMessage() {}
 
 func (x *Account) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[70]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[71]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4005,7 +4065,7 @@ func (x *Account) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Account.ProtoReflect.Descriptor instead.
 func (*Account) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{70}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{71}
 }
 
 func (x *Account) GetUserId() int64 {
@@ -4075,7 +4135,7 @@ type ResolveBuyerRequest struct {
 
 func (x *ResolveBuyerRequest) Reset() {
 	*x = ResolveBuyerRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[71]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[72]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4087,7 +4147,7 @@ func (x *ResolveBuyerRequest) String() string {
 func (*ResolveBuyerRequest) ProtoMessage() {}
 
 func (x *ResolveBuyerRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[71]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[72]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4100,7 +4160,7 @@ func (x *ResolveBuyerRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ResolveBuyerRequest.ProtoReflect.Descriptor instead.
 func (*ResolveBuyerRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{71}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{72}
 }
 
 func (x *ResolveBuyerRequest) GetUserId() int64 {
@@ -4130,7 +4190,7 @@ type Buyer struct {
 
 func (x *Buyer) Reset() {
 	*x = Buyer{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[72]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[73]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4142,7 +4202,7 @@ func (x *Buyer) String() string {
 func (*Buyer) ProtoMessage() {}
 
 func (x *Buyer) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[72]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[73]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4155,7 +4215,7 @@ func (x *Buyer) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Buyer.ProtoReflect.Descriptor instead.
 func (*Buyer) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{72}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{73}
 }
 
 func (x *Buyer) GetUserId() int64 {
@@ -4195,7 +4255,7 @@ type ResolveContactRequest struct {
 
 func (x *ResolveContactRequest) Reset() {
 	*x = ResolveContactRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[73]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[74]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4207,7 +4267,7 @@ func (x *ResolveContactRequest) String() string {
 func (*ResolveContactRequest) ProtoMessage() {}
 
 func (x *ResolveContactRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[73]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[74]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4220,7 +4280,7 @@ func (x *ResolveContactRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ResolveContactRequest.ProtoReflect.Descriptor instead.
 func (*ResolveContactRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{73}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{74}
 }
 
 func (x *ResolveContactRequest) GetUserId() int64 {
@@ -4242,7 +4302,7 @@ type Contact struct {
 
 func (x *Contact) Reset() {
 	*x = Contact{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[74]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[75]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4254,7 +4314,7 @@ func (x *Contact) String() string {
 func (*Contact) ProtoMessage() {}
 
 func (x *Contact) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[74]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[75]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4267,7 +4327,7 @@ func (x *Contact) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Contact.ProtoReflect.Descriptor instead.
 func (*Contact) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{74}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{75}
 }
 
 func (x *Contact) GetUserId() int64 {
@@ -4307,7 +4367,7 @@ type AuditFilter struct {
 
 func (x *AuditFilter) Reset() {
 	*x = AuditFilter{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[75]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[76]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4319,7 +4379,7 @@ func (x *AuditFilter) String() string {
 func (*AuditFilter) ProtoMessage() {}
 
 func (x *AuditFilter) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[75]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[76]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4332,7 +4392,7 @@ func (x *AuditFilter) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AuditFilter.ProtoReflect.Descriptor instead.
 func (*AuditFilter) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{75}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{76}
 }
 
 func (x *AuditFilter) GetActorId() int64 {
@@ -4381,7 +4441,7 @@ type ListAuditEntriesRequest struct {
 
 func (x *ListAuditEntriesRequest) Reset() {
 	*x = ListAuditEntriesRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[76]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[77]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4393,7 +4453,7 @@ func (x *ListAuditEntriesRequest) String() string {
 func (*ListAuditEntriesRequest) ProtoMessage() {}
 
 func (x *ListAuditEntriesRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[76]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[77]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4406,7 +4466,7 @@ func (x *ListAuditEntriesRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListAuditEntriesRequest.ProtoReflect.Descriptor instead.
 func (*ListAuditEntriesRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{76}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{77}
 }
 
 func (x *ListAuditEntriesRequest) GetFilter() *AuditFilter {
@@ -4440,7 +4500,7 @@ type ListAuditEntriesResponse struct {
 
 func (x *ListAuditEntriesResponse) Reset() {
 	*x = ListAuditEntriesResponse{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[77]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[78]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4452,7 +4512,7 @@ func (x *ListAuditEntriesResponse) String() string {
 func (*ListAuditEntriesResponse) ProtoMessage() {}
 
 func (x *ListAuditEntriesResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[77]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[78]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4465,7 +4525,7 @@ func (x *ListAuditEntriesResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListAuditEntriesResponse.ProtoReflect.Descriptor instead.
 func (*ListAuditEntriesResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{77}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{78}
 }
 
 func (x *ListAuditEntriesResponse) GetEntries() []*AuditEntry {
@@ -4491,7 +4551,7 @@ type ExportAuditRequest struct {
 
 func (x *ExportAuditRequest) Reset() {
 	*x = ExportAuditRequest{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[78]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[79]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4503,7 +4563,7 @@ func (x *ExportAuditRequest) String() string {
 func (*ExportAuditRequest) ProtoMessage() {}
 
 func (x *ExportAuditRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[78]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[79]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4516,7 +4576,7 @@ func (x *ExportAuditRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ExportAuditRequest.ProtoReflect.Descriptor instead.
 func (*ExportAuditRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{78}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{79}
 }
 
 func (x *ExportAuditRequest) GetFilter() *AuditFilter {
@@ -4554,7 +4614,7 @@ type AuditEntry struct {
 
 func (x *AuditEntry) Reset() {
 	*x = AuditEntry{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[79]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[80]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4566,7 +4626,7 @@ func (x *AuditEntry) String() string {
 func (*AuditEntry) ProtoMessage() {}
 
 func (x *AuditEntry) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[79]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[80]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4579,7 +4639,7 @@ func (x *AuditEntry) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AuditEntry.ProtoReflect.Descriptor instead.
 func (*AuditEntry) Descriptor() ([]byte, []int) {
-	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{79}
+	return file_dajiu_user_v1_user_proto_rawDescGZIP(), []int{80}
 }
 
 func (x *AuditEntry) GetEntryId() int64 {
@@ -4714,7 +4774,7 @@ type ExplainAccessResponse_Reason struct {
 
 func (x *ExplainAccessResponse_Reason) Reset() {
 	*x = ExplainAccessResponse_Reason{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[80]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[81]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4726,7 +4786,7 @@ func (x *ExplainAccessResponse_Reason) String() string {
 func (*ExplainAccessResponse_Reason) ProtoMessage() {}
 
 func (x *ExplainAccessResponse_Reason) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[80]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[81]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4788,7 +4848,7 @@ type Policy_StorePlace struct {
 
 func (x *Policy_StorePlace) Reset() {
 	*x = Policy_StorePlace{}
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[81]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[82]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4800,7 +4860,7 @@ func (x *Policy_StorePlace) String() string {
 func (*Policy_StorePlace) ProtoMessage() {}
 
 func (x *Policy_StorePlace) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_user_v1_user_proto_msgTypes[81]
+	mi := &file_dajiu_user_v1_user_proto_msgTypes[82]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -5104,7 +5164,13 @@ const file_dajiu_user_v1_user_proto_rawDesc = "" +
 	"\bstore_id\x18\x01 \x01(\x03R\astoreId\x12\x1f\n" +
 	"\vmerchant_id\x18\x02 \x01(\x03R\n" +
 	"merchantId\x12\x16\n" +
-	"\x06region\x18\x03 \x01(\x05R\x06region\"\x91\x02\n" +
+	"\x06region\x18\x03 \x01(\x05R\x06region\"\x99\x01\n" +
+	"\x15ChangePasswordRequest\x120\n" +
+	"\fold_password\x18\x01 \x01(\tB\r\xbaH\ar\x05\x10\x01\x18\x80\x01\x80\x01\x01R\voldPassword\x12\x1c\n" +
+	"\x03otp\x18\x02 \x01(\tB\n" +
+	"\xbaH\x04r\x02\x18\x14\x80\x01\x01R\x03otp\x120\n" +
+	"\fnew_password\x18\x03 \x01(\tB\r\xbaH\ar\x05\x10\n" +
+	"\x18\x80\x01\x80\x01\x01R\vnewPassword\"\x91\x02\n" +
 	"\x12CreateStaffRequest\x12>\n" +
 	"\busername\x18\x01 \x01(\tB\"\xbaH\x1fr\x1d2\x1b^[a-z0-9][a-z0-9._-]{2,31}$R\busername\x12)\n" +
 	"\bpassword\x18\x02 \x01(\tB\r\xbaH\ar\x05\x10\n" +
@@ -5229,7 +5295,7 @@ const file_dajiu_user_v1_user_proto_rawDesc = "" +
 	"\rListAddresses\x12#.dajiu.user.v1.ListAddressesRequest\x1a$.dajiu.user.v1.ListAddressesResponse\"8\xea\xe0\x18\x1c\x12\x11user.address.list\x1a\x01\x01 \x020\x018\x01\x82\xd3\xe4\x93\x02\x12\x12\x10/v1/me/addresses\x12\x91\x01\n" +
 	"\rCreateAddress\x12#.dajiu.user.v1.CreateAddressRequest\x1a\x16.dajiu.user.v1.Address\"C\xea\xe0\x18\x1e\x12\x13user.address.create\x1a\x01\x01 \x020\x028\x02\x82\xd3\xe4\x93\x02\x1b:\aaddress\"\x10/v1/me/addresses\x12\x9e\x01\n" +
 	"\rUpdateAddress\x12#.dajiu.user.v1.UpdateAddressRequest\x1a\x16.dajiu.user.v1.Address\"P\xea\xe0\x18\x1e\x12\x13user.address.update\x1a\x01\x01 \x020\x028\x01\x82\xd3\xe4\x93\x02(:\aaddress\x1a\x1d/v1/me/addresses/{address_id}\x12\x95\x01\n" +
-	"\rDeleteAddress\x12#.dajiu.user.v1.DeleteAddressRequest\x1a\x16.google.protobuf.Empty\"G\xea\xe0\x18\x1e\x12\x13user.address.delete\x1a\x01\x01 \x020\x028\x01\x82\xd3\xe4\x93\x02\x1f*\x1d/v1/me/addresses/{address_id}2\xff\a\n" +
+	"\rDeleteAddress\x12#.dajiu.user.v1.DeleteAddressRequest\x1a\x16.google.protobuf.Empty\"G\xea\xe0\x18\x1e\x12\x13user.address.delete\x1a\x01\x01 \x020\x028\x01\x82\xd3\xe4\x93\x02\x1f*\x1d/v1/me/addresses/{address_id}2\xae\t\n" +
 	"\x0fSecurityService\x12\xa7\x01\n" +
 	"\fListSessions\x12\".dajiu.user.v1.ListSessionsRequest\x1a#.dajiu.user.v1.ListSessionsResponse\"N\xea\xe0\x183\x12\x11user.session.list\x1a\x04\x01\x02\x03\x04 \x020\x018\x01J\x12查看登录设备\x82\xd3\xe4\x93\x02\x11\x12\x0f/v1/me/sessions\x12\xab\x01\n" +
 	"\rRevokeSession\x12#.dajiu.user.v1.RevokeSessionRequest\x1a\x16.google.protobuf.Empty\"]\xea\xe0\x185\x12\x13user.session.revoke\x1a\x04\x01\x02\x03\x04 \x020\x028\x01J\x12下线登录设备\x82\xd3\xe4\x93\x02\x1e*\x1c/v1/me/sessions/{session_id}\x12\xa9\x01\n" +
@@ -5237,7 +5303,8 @@ const file_dajiu_user_v1_user_proto_rawDesc = "" +
 	"EnrollTotp\x12 .dajiu.user.v1.EnrollTotpRequest\x1a!.dajiu.user.v1.EnrollTotpResponse\"V\xea\xe0\x185\x12\x10user.totp.enroll\x1a\x03\x02\x03\x04 \x020\x038\x01J\x12开启两步验证X\x01`\x01\x82\xd3\xe4\x93\x02\x17:\x01*\"\x12/v1/me/totp:enroll\x12\xac\x01\n" +
 	"\vConfirmTotp\x12!.dajiu.user.v1.ConfirmTotpRequest\x1a\".dajiu.user.v1.ConfirmTotpResponse\"V\xea\xe0\x184\x12\x11user.totp.confirm\x1a\x03\x02\x03\x04 \x020\x038\x01J\x12确认两步验证`\x01\x82\xd3\xe4\x93\x02\x18:\x01*\"\x13/v1/me/totp:confirm\x12\x9a\x01\n" +
 	"\n" +
-	"RemoveTotp\x12 .dajiu.user.v1.RemoveTotpRequest\x1a\x16.google.protobuf.Empty\"R\xea\xe0\x181\x12\x10user.totp.remove\x1a\x03\x02\x03\x04 \x020\x038\x01J\x12关闭两步验证\x82\xd3\xe4\x93\x02\x17:\x01*\"\x12/v1/me/totp:remove\x12\x9b\x01\n" +
+	"RemoveTotp\x12 .dajiu.user.v1.RemoveTotpRequest\x1a\x16.google.protobuf.Empty\"R\xea\xe0\x181\x12\x10user.totp.remove\x1a\x03\x02\x03\x04 \x020\x038\x01J\x12关闭两步验证\x82\xd3\xe4\x93\x02\x17:\x01*\"\x12/v1/me/totp:remove\x12\xac\x01\n" +
+	"\x0eChangePassword\x12$.dajiu.user.v1.ChangePasswordRequest\x1a\x16.google.protobuf.Empty\"\\\xea\xe0\x187\x12\x14user.password.change\x1a\x03\x02\x03\x04 \x020\x038\x01J\x12修改登录密码`\x01\x82\xd3\xe4\x93\x02\x1b:\x01*\"\x16/v1/me/password:change\x12\x9b\x01\n" +
 	"\x06StepUp\x12\x1c.dajiu.user.v1.StepUpRequest\x1a\x1d.dajiu.user.v1.StepUpResponse\"T\xea\xe0\x180\x12\x13user.session.stepup\x1a\x03\x02\x03\x04 \x020\x038\x01J\f二次验证`\x01\x82\xd3\xe4\x93\x02\x1a:\x01*\"\x15/v1/me/session:stepUp2\x8a\x05\n" +
 	"\fStaffService\x12\x92\x01\n" +
 	"\vCreateStaff\x12!.dajiu.user.v1.CreateStaffRequest\x1a\x14.dajiu.user.v1.Staff\"J\xea\xe0\x18,\x12\x11user.staff.create\x1a\x01\x04 \x040\x028\x02J\f新建员工X\x01\x82\xd3\xe4\x93\x02\x14:\x01*\"\x0f/v1/admin/staff\x12\x93\x01\n" +
@@ -5286,7 +5353,7 @@ func file_dajiu_user_v1_user_proto_rawDescGZIP() []byte {
 }
 
 var file_dajiu_user_v1_user_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
-var file_dajiu_user_v1_user_proto_msgTypes = make([]protoimpl.MessageInfo, 82)
+var file_dajiu_user_v1_user_proto_msgTypes = make([]protoimpl.MessageInfo, 83)
 var file_dajiu_user_v1_user_proto_goTypes = []any{
 	(ConsentKind)(0),                     // 0: dajiu.user.v1.ConsentKind
 	(*IssueDelegationRequest)(nil),       // 1: dajiu.user.v1.IssueDelegationRequest
@@ -5353,74 +5420,75 @@ var file_dajiu_user_v1_user_proto_goTypes = []any{
 	(*ListMyPermissionsResponse)(nil),    // 62: dajiu.user.v1.ListMyPermissionsResponse
 	(*ShowPolicyRequest)(nil),            // 63: dajiu.user.v1.ShowPolicyRequest
 	(*Policy)(nil),                       // 64: dajiu.user.v1.Policy
-	(*CreateStaffRequest)(nil),           // 65: dajiu.user.v1.CreateStaffRequest
-	(*ListStaffRequest)(nil),             // 66: dajiu.user.v1.ListStaffRequest
-	(*ListStaffResponse)(nil),            // 67: dajiu.user.v1.ListStaffResponse
-	(*UpdateStaffRequest)(nil),           // 68: dajiu.user.v1.UpdateStaffRequest
-	(*DisableAccountRequest)(nil),        // 69: dajiu.user.v1.DisableAccountRequest
-	(*EnableAccountRequest)(nil),         // 70: dajiu.user.v1.EnableAccountRequest
-	(*Account)(nil),                      // 71: dajiu.user.v1.Account
-	(*ResolveBuyerRequest)(nil),          // 72: dajiu.user.v1.ResolveBuyerRequest
-	(*Buyer)(nil),                        // 73: dajiu.user.v1.Buyer
-	(*ResolveContactRequest)(nil),        // 74: dajiu.user.v1.ResolveContactRequest
-	(*Contact)(nil),                      // 75: dajiu.user.v1.Contact
-	(*AuditFilter)(nil),                  // 76: dajiu.user.v1.AuditFilter
-	(*ListAuditEntriesRequest)(nil),      // 77: dajiu.user.v1.ListAuditEntriesRequest
-	(*ListAuditEntriesResponse)(nil),     // 78: dajiu.user.v1.ListAuditEntriesResponse
-	(*ExportAuditRequest)(nil),           // 79: dajiu.user.v1.ExportAuditRequest
-	(*AuditEntry)(nil),                   // 80: dajiu.user.v1.AuditEntry
-	(*ExplainAccessResponse_Reason)(nil), // 81: dajiu.user.v1.ExplainAccessResponse.Reason
-	(*Policy_StorePlace)(nil),            // 82: dajiu.user.v1.Policy.StorePlace
-	(v1.Role)(0),                         // 83: dajiu.options.v1.Role
-	(*timestamppb.Timestamp)(nil),        // 84: google.protobuf.Timestamp
-	(v1.DataScope)(0),                    // 85: dajiu.options.v1.DataScope
-	(*emptypb.Empty)(nil),                // 86: google.protobuf.Empty
-	(*httpbody.HttpBody)(nil),            // 87: google.api.HttpBody
+	(*ChangePasswordRequest)(nil),        // 65: dajiu.user.v1.ChangePasswordRequest
+	(*CreateStaffRequest)(nil),           // 66: dajiu.user.v1.CreateStaffRequest
+	(*ListStaffRequest)(nil),             // 67: dajiu.user.v1.ListStaffRequest
+	(*ListStaffResponse)(nil),            // 68: dajiu.user.v1.ListStaffResponse
+	(*UpdateStaffRequest)(nil),           // 69: dajiu.user.v1.UpdateStaffRequest
+	(*DisableAccountRequest)(nil),        // 70: dajiu.user.v1.DisableAccountRequest
+	(*EnableAccountRequest)(nil),         // 71: dajiu.user.v1.EnableAccountRequest
+	(*Account)(nil),                      // 72: dajiu.user.v1.Account
+	(*ResolveBuyerRequest)(nil),          // 73: dajiu.user.v1.ResolveBuyerRequest
+	(*Buyer)(nil),                        // 74: dajiu.user.v1.Buyer
+	(*ResolveContactRequest)(nil),        // 75: dajiu.user.v1.ResolveContactRequest
+	(*Contact)(nil),                      // 76: dajiu.user.v1.Contact
+	(*AuditFilter)(nil),                  // 77: dajiu.user.v1.AuditFilter
+	(*ListAuditEntriesRequest)(nil),      // 78: dajiu.user.v1.ListAuditEntriesRequest
+	(*ListAuditEntriesResponse)(nil),     // 79: dajiu.user.v1.ListAuditEntriesResponse
+	(*ExportAuditRequest)(nil),           // 80: dajiu.user.v1.ExportAuditRequest
+	(*AuditEntry)(nil),                   // 81: dajiu.user.v1.AuditEntry
+	(*ExplainAccessResponse_Reason)(nil), // 82: dajiu.user.v1.ExplainAccessResponse.Reason
+	(*Policy_StorePlace)(nil),            // 83: dajiu.user.v1.Policy.StorePlace
+	(v1.Role)(0),                         // 84: dajiu.options.v1.Role
+	(*timestamppb.Timestamp)(nil),        // 85: google.protobuf.Timestamp
+	(v1.DataScope)(0),                    // 86: dajiu.options.v1.DataScope
+	(*emptypb.Empty)(nil),                // 87: google.protobuf.Empty
+	(*httpbody.HttpBody)(nil),            // 88: google.api.HttpBody
 }
 var file_dajiu_user_v1_user_proto_depIdxs = []int32{
 	17, // 0: dajiu.user.v1.TokenPair.user:type_name -> dajiu.user.v1.User
 	16, // 1: dajiu.user.v1.ListKeysResponse.keys:type_name -> dajiu.user.v1.Jwk
-	83, // 2: dajiu.user.v1.User.roles:type_name -> dajiu.options.v1.Role
-	84, // 3: dajiu.user.v1.User.create_time:type_name -> google.protobuf.Timestamp
+	84, // 2: dajiu.user.v1.User.roles:type_name -> dajiu.options.v1.Role
+	85, // 3: dajiu.user.v1.User.create_time:type_name -> google.protobuf.Timestamp
 	22, // 4: dajiu.user.v1.Address.point:type_name -> dajiu.user.v1.Point
 	27, // 5: dajiu.user.v1.ListConsentsResponse.consents:type_name -> dajiu.user.v1.Consent
 	0,  // 6: dajiu.user.v1.RecordConsentRequest.kind:type_name -> dajiu.user.v1.ConsentKind
 	0,  // 7: dajiu.user.v1.Consent.kind:type_name -> dajiu.user.v1.ConsentKind
-	84, // 8: dajiu.user.v1.Consent.create_time:type_name -> google.protobuf.Timestamp
+	85, // 8: dajiu.user.v1.Consent.create_time:type_name -> google.protobuf.Timestamp
 	23, // 9: dajiu.user.v1.ListAddressesResponse.addresses:type_name -> dajiu.user.v1.Address
 	23, // 10: dajiu.user.v1.CreateAddressRequest.address:type_name -> dajiu.user.v1.Address
 	23, // 11: dajiu.user.v1.UpdateAddressRequest.address:type_name -> dajiu.user.v1.Address
 	35, // 12: dajiu.user.v1.ListSessionsResponse.sessions:type_name -> dajiu.user.v1.Session
-	84, // 13: dajiu.user.v1.Session.create_time:type_name -> google.protobuf.Timestamp
-	84, // 14: dajiu.user.v1.Session.last_used_time:type_name -> google.protobuf.Timestamp
-	83, // 15: dajiu.user.v1.Staff.roles:type_name -> dajiu.options.v1.Role
-	84, // 16: dajiu.user.v1.Staff.create_time:type_name -> google.protobuf.Timestamp
+	85, // 13: dajiu.user.v1.Session.create_time:type_name -> google.protobuf.Timestamp
+	85, // 14: dajiu.user.v1.Session.last_used_time:type_name -> google.protobuf.Timestamp
+	84, // 15: dajiu.user.v1.Staff.roles:type_name -> dajiu.options.v1.Role
+	85, // 16: dajiu.user.v1.Staff.create_time:type_name -> google.protobuf.Timestamp
 	48, // 17: dajiu.user.v1.Staff.grants:type_name -> dajiu.user.v1.Grant
-	85, // 18: dajiu.user.v1.Grant.scope:type_name -> dajiu.options.v1.DataScope
-	83, // 19: dajiu.user.v1.StaffRole.kind:type_name -> dajiu.options.v1.Role
-	84, // 20: dajiu.user.v1.StaffRole.update_time:type_name -> google.protobuf.Timestamp
-	83, // 21: dajiu.user.v1.Permission.kinds:type_name -> dajiu.options.v1.Role
+	86, // 18: dajiu.user.v1.Grant.scope:type_name -> dajiu.options.v1.DataScope
+	84, // 19: dajiu.user.v1.StaffRole.kind:type_name -> dajiu.options.v1.Role
+	85, // 20: dajiu.user.v1.StaffRole.update_time:type_name -> google.protobuf.Timestamp
+	84, // 21: dajiu.user.v1.Permission.kinds:type_name -> dajiu.options.v1.Role
 	50, // 22: dajiu.user.v1.ListPermissionsResponse.permissions:type_name -> dajiu.user.v1.Permission
 	49, // 23: dajiu.user.v1.ListRolesResponse.roles:type_name -> dajiu.user.v1.StaffRole
 	49, // 24: dajiu.user.v1.CreateRoleRequest.role:type_name -> dajiu.user.v1.StaffRole
 	49, // 25: dajiu.user.v1.UpdateRoleRequest.role:type_name -> dajiu.user.v1.StaffRole
 	48, // 26: dajiu.user.v1.PutGrantsRequest.grants:type_name -> dajiu.user.v1.Grant
-	81, // 27: dajiu.user.v1.ExplainAccessResponse.reasons:type_name -> dajiu.user.v1.ExplainAccessResponse.Reason
+	82, // 27: dajiu.user.v1.ExplainAccessResponse.reasons:type_name -> dajiu.user.v1.ExplainAccessResponse.Reason
 	48, // 28: dajiu.user.v1.ListMyPermissionsResponse.grants:type_name -> dajiu.user.v1.Grant
 	49, // 29: dajiu.user.v1.Policy.roles:type_name -> dajiu.user.v1.StaffRole
-	82, // 30: dajiu.user.v1.Policy.stores:type_name -> dajiu.user.v1.Policy.StorePlace
-	83, // 31: dajiu.user.v1.CreateStaffRequest.roles:type_name -> dajiu.options.v1.Role
+	83, // 30: dajiu.user.v1.Policy.stores:type_name -> dajiu.user.v1.Policy.StorePlace
+	84, // 31: dajiu.user.v1.CreateStaffRequest.roles:type_name -> dajiu.options.v1.Role
 	47, // 32: dajiu.user.v1.ListStaffResponse.staff:type_name -> dajiu.user.v1.Staff
-	83, // 33: dajiu.user.v1.UpdateStaffRequest.roles:type_name -> dajiu.options.v1.Role
-	83, // 34: dajiu.user.v1.Account.roles:type_name -> dajiu.options.v1.Role
-	84, // 35: dajiu.user.v1.Account.change_time:type_name -> google.protobuf.Timestamp
+	84, // 33: dajiu.user.v1.UpdateStaffRequest.roles:type_name -> dajiu.options.v1.Role
+	84, // 34: dajiu.user.v1.Account.roles:type_name -> dajiu.options.v1.Role
+	85, // 35: dajiu.user.v1.Account.change_time:type_name -> google.protobuf.Timestamp
 	23, // 36: dajiu.user.v1.Buyer.address:type_name -> dajiu.user.v1.Address
-	84, // 37: dajiu.user.v1.AuditFilter.start_time:type_name -> google.protobuf.Timestamp
-	84, // 38: dajiu.user.v1.AuditFilter.end_time:type_name -> google.protobuf.Timestamp
-	76, // 39: dajiu.user.v1.ListAuditEntriesRequest.filter:type_name -> dajiu.user.v1.AuditFilter
-	80, // 40: dajiu.user.v1.ListAuditEntriesResponse.entries:type_name -> dajiu.user.v1.AuditEntry
-	76, // 41: dajiu.user.v1.ExportAuditRequest.filter:type_name -> dajiu.user.v1.AuditFilter
-	84, // 42: dajiu.user.v1.AuditEntry.create_time:type_name -> google.protobuf.Timestamp
+	85, // 37: dajiu.user.v1.AuditFilter.start_time:type_name -> google.protobuf.Timestamp
+	85, // 38: dajiu.user.v1.AuditFilter.end_time:type_name -> google.protobuf.Timestamp
+	77, // 39: dajiu.user.v1.ListAuditEntriesRequest.filter:type_name -> dajiu.user.v1.AuditFilter
+	81, // 40: dajiu.user.v1.ListAuditEntriesResponse.entries:type_name -> dajiu.user.v1.AuditEntry
+	77, // 41: dajiu.user.v1.ExportAuditRequest.filter:type_name -> dajiu.user.v1.AuditFilter
+	85, // 42: dajiu.user.v1.AuditEntry.create_time:type_name -> google.protobuf.Timestamp
 	48, // 43: dajiu.user.v1.ExplainAccessResponse.Reason.grant:type_name -> dajiu.user.v1.Grant
 	3,  // 44: dajiu.user.v1.AuthService.LoginWechat:input_type -> dajiu.user.v1.LoginWechatRequest
 	4,  // 45: dajiu.user.v1.AuthService.LoginStaff:input_type -> dajiu.user.v1.LoginStaffRequest
@@ -5447,77 +5515,79 @@ var file_dajiu_user_v1_user_proto_depIdxs = []int32{
 	37, // 66: dajiu.user.v1.SecurityService.EnrollTotp:input_type -> dajiu.user.v1.EnrollTotpRequest
 	39, // 67: dajiu.user.v1.SecurityService.ConfirmTotp:input_type -> dajiu.user.v1.ConfirmTotpRequest
 	41, // 68: dajiu.user.v1.SecurityService.RemoveTotp:input_type -> dajiu.user.v1.RemoveTotpRequest
-	42, // 69: dajiu.user.v1.SecurityService.StepUp:input_type -> dajiu.user.v1.StepUpRequest
-	65, // 70: dajiu.user.v1.StaffService.CreateStaff:input_type -> dajiu.user.v1.CreateStaffRequest
-	66, // 71: dajiu.user.v1.StaffService.ListStaff:input_type -> dajiu.user.v1.ListStaffRequest
-	46, // 72: dajiu.user.v1.StaffService.ResetTotp:input_type -> dajiu.user.v1.ResetTotpRequest
-	68, // 73: dajiu.user.v1.StaffService.UpdateStaff:input_type -> dajiu.user.v1.UpdateStaffRequest
-	51, // 74: dajiu.user.v1.RoleService.ListPermissions:input_type -> dajiu.user.v1.ListPermissionsRequest
-	53, // 75: dajiu.user.v1.RoleService.ListRoles:input_type -> dajiu.user.v1.ListRolesRequest
-	55, // 76: dajiu.user.v1.RoleService.CreateRole:input_type -> dajiu.user.v1.CreateRoleRequest
-	56, // 77: dajiu.user.v1.RoleService.UpdateRole:input_type -> dajiu.user.v1.UpdateRoleRequest
-	57, // 78: dajiu.user.v1.RoleService.DeleteRole:input_type -> dajiu.user.v1.DeleteRoleRequest
-	58, // 79: dajiu.user.v1.RoleService.PutGrants:input_type -> dajiu.user.v1.PutGrantsRequest
-	59, // 80: dajiu.user.v1.RoleService.ExplainAccess:input_type -> dajiu.user.v1.ExplainAccessRequest
-	77, // 81: dajiu.user.v1.AuditService.ListAuditEntries:input_type -> dajiu.user.v1.ListAuditEntriesRequest
-	79, // 82: dajiu.user.v1.AuditService.ExportAudit:input_type -> dajiu.user.v1.ExportAuditRequest
-	69, // 83: dajiu.user.v1.AccountService.DisableAccount:input_type -> dajiu.user.v1.DisableAccountRequest
-	70, // 84: dajiu.user.v1.AccountService.EnableAccount:input_type -> dajiu.user.v1.EnableAccountRequest
-	10, // 85: dajiu.user.v1.SmsReportService.ReportSms:input_type -> dajiu.user.v1.ReportSmsRequest
-	44, // 86: dajiu.user.v1.RevealService.RevealAccount:input_type -> dajiu.user.v1.RevealAccountRequest
-	72, // 87: dajiu.user.v1.UserInternalService.ResolveBuyer:input_type -> dajiu.user.v1.ResolveBuyerRequest
-	63, // 88: dajiu.user.v1.UserInternalService.ShowPolicy:input_type -> dajiu.user.v1.ShowPolicyRequest
-	1,  // 89: dajiu.user.v1.UserInternalService.IssueDelegation:input_type -> dajiu.user.v1.IssueDelegationRequest
-	74, // 90: dajiu.user.v1.UserInternalService.ResolveContact:input_type -> dajiu.user.v1.ResolveContactRequest
-	13, // 91: dajiu.user.v1.AuthService.LoginWechat:output_type -> dajiu.user.v1.TokenPair
-	13, // 92: dajiu.user.v1.AuthService.LoginStaff:output_type -> dajiu.user.v1.TokenPair
-	7,  // 93: dajiu.user.v1.AuthService.SendLoginCode:output_type -> dajiu.user.v1.SendCodeResponse
-	13, // 94: dajiu.user.v1.AuthService.LoginPhone:output_type -> dajiu.user.v1.TokenPair
-	13, // 95: dajiu.user.v1.AuthService.RefreshToken:output_type -> dajiu.user.v1.TokenPair
-	86, // 96: dajiu.user.v1.AuthService.Logout:output_type -> google.protobuf.Empty
-	15, // 97: dajiu.user.v1.AuthService.ListKeys:output_type -> dajiu.user.v1.ListKeysResponse
-	17, // 98: dajiu.user.v1.ProfileService.ShowMe:output_type -> dajiu.user.v1.User
-	17, // 99: dajiu.user.v1.ProfileService.UpdateMe:output_type -> dajiu.user.v1.User
-	62, // 100: dajiu.user.v1.ProfileService.ListMyPermissions:output_type -> dajiu.user.v1.ListMyPermissionsResponse
-	17, // 101: dajiu.user.v1.ProfileService.BindPhone:output_type -> dajiu.user.v1.User
-	7,  // 102: dajiu.user.v1.ProfileService.SendPhoneCode:output_type -> dajiu.user.v1.SendCodeResponse
-	17, // 103: dajiu.user.v1.ProfileService.VerifyPhone:output_type -> dajiu.user.v1.User
-	17, // 104: dajiu.user.v1.ProfileService.ConfirmAge:output_type -> dajiu.user.v1.User
-	25, // 105: dajiu.user.v1.ProfileService.ListConsents:output_type -> dajiu.user.v1.ListConsentsResponse
-	27, // 106: dajiu.user.v1.ProfileService.RecordConsent:output_type -> dajiu.user.v1.Consent
-	29, // 107: dajiu.user.v1.ProfileService.ListAddresses:output_type -> dajiu.user.v1.ListAddressesResponse
-	23, // 108: dajiu.user.v1.ProfileService.CreateAddress:output_type -> dajiu.user.v1.Address
-	23, // 109: dajiu.user.v1.ProfileService.UpdateAddress:output_type -> dajiu.user.v1.Address
-	86, // 110: dajiu.user.v1.ProfileService.DeleteAddress:output_type -> google.protobuf.Empty
-	34, // 111: dajiu.user.v1.SecurityService.ListSessions:output_type -> dajiu.user.v1.ListSessionsResponse
-	86, // 112: dajiu.user.v1.SecurityService.RevokeSession:output_type -> google.protobuf.Empty
-	38, // 113: dajiu.user.v1.SecurityService.EnrollTotp:output_type -> dajiu.user.v1.EnrollTotpResponse
-	40, // 114: dajiu.user.v1.SecurityService.ConfirmTotp:output_type -> dajiu.user.v1.ConfirmTotpResponse
-	86, // 115: dajiu.user.v1.SecurityService.RemoveTotp:output_type -> google.protobuf.Empty
-	43, // 116: dajiu.user.v1.SecurityService.StepUp:output_type -> dajiu.user.v1.StepUpResponse
-	47, // 117: dajiu.user.v1.StaffService.CreateStaff:output_type -> dajiu.user.v1.Staff
-	67, // 118: dajiu.user.v1.StaffService.ListStaff:output_type -> dajiu.user.v1.ListStaffResponse
-	86, // 119: dajiu.user.v1.StaffService.ResetTotp:output_type -> google.protobuf.Empty
-	47, // 120: dajiu.user.v1.StaffService.UpdateStaff:output_type -> dajiu.user.v1.Staff
-	52, // 121: dajiu.user.v1.RoleService.ListPermissions:output_type -> dajiu.user.v1.ListPermissionsResponse
-	54, // 122: dajiu.user.v1.RoleService.ListRoles:output_type -> dajiu.user.v1.ListRolesResponse
-	49, // 123: dajiu.user.v1.RoleService.CreateRole:output_type -> dajiu.user.v1.StaffRole
-	49, // 124: dajiu.user.v1.RoleService.UpdateRole:output_type -> dajiu.user.v1.StaffRole
-	86, // 125: dajiu.user.v1.RoleService.DeleteRole:output_type -> google.protobuf.Empty
-	47, // 126: dajiu.user.v1.RoleService.PutGrants:output_type -> dajiu.user.v1.Staff
-	60, // 127: dajiu.user.v1.RoleService.ExplainAccess:output_type -> dajiu.user.v1.ExplainAccessResponse
-	78, // 128: dajiu.user.v1.AuditService.ListAuditEntries:output_type -> dajiu.user.v1.ListAuditEntriesResponse
-	87, // 129: dajiu.user.v1.AuditService.ExportAudit:output_type -> google.api.HttpBody
-	71, // 130: dajiu.user.v1.AccountService.DisableAccount:output_type -> dajiu.user.v1.Account
-	71, // 131: dajiu.user.v1.AccountService.EnableAccount:output_type -> dajiu.user.v1.Account
-	87, // 132: dajiu.user.v1.SmsReportService.ReportSms:output_type -> google.api.HttpBody
-	45, // 133: dajiu.user.v1.RevealService.RevealAccount:output_type -> dajiu.user.v1.RevealedAccount
-	73, // 134: dajiu.user.v1.UserInternalService.ResolveBuyer:output_type -> dajiu.user.v1.Buyer
-	64, // 135: dajiu.user.v1.UserInternalService.ShowPolicy:output_type -> dajiu.user.v1.Policy
-	2,  // 136: dajiu.user.v1.UserInternalService.IssueDelegation:output_type -> dajiu.user.v1.Delegation
-	75, // 137: dajiu.user.v1.UserInternalService.ResolveContact:output_type -> dajiu.user.v1.Contact
-	91, // [91:138] is the sub-list for method output_type
-	44, // [44:91] is the sub-list for method input_type
+	65, // 69: dajiu.user.v1.SecurityService.ChangePassword:input_type -> dajiu.user.v1.ChangePasswordRequest
+	42, // 70: dajiu.user.v1.SecurityService.StepUp:input_type -> dajiu.user.v1.StepUpRequest
+	66, // 71: dajiu.user.v1.StaffService.CreateStaff:input_type -> dajiu.user.v1.CreateStaffRequest
+	67, // 72: dajiu.user.v1.StaffService.ListStaff:input_type -> dajiu.user.v1.ListStaffRequest
+	46, // 73: dajiu.user.v1.StaffService.ResetTotp:input_type -> dajiu.user.v1.ResetTotpRequest
+	69, // 74: dajiu.user.v1.StaffService.UpdateStaff:input_type -> dajiu.user.v1.UpdateStaffRequest
+	51, // 75: dajiu.user.v1.RoleService.ListPermissions:input_type -> dajiu.user.v1.ListPermissionsRequest
+	53, // 76: dajiu.user.v1.RoleService.ListRoles:input_type -> dajiu.user.v1.ListRolesRequest
+	55, // 77: dajiu.user.v1.RoleService.CreateRole:input_type -> dajiu.user.v1.CreateRoleRequest
+	56, // 78: dajiu.user.v1.RoleService.UpdateRole:input_type -> dajiu.user.v1.UpdateRoleRequest
+	57, // 79: dajiu.user.v1.RoleService.DeleteRole:input_type -> dajiu.user.v1.DeleteRoleRequest
+	58, // 80: dajiu.user.v1.RoleService.PutGrants:input_type -> dajiu.user.v1.PutGrantsRequest
+	59, // 81: dajiu.user.v1.RoleService.ExplainAccess:input_type -> dajiu.user.v1.ExplainAccessRequest
+	78, // 82: dajiu.user.v1.AuditService.ListAuditEntries:input_type -> dajiu.user.v1.ListAuditEntriesRequest
+	80, // 83: dajiu.user.v1.AuditService.ExportAudit:input_type -> dajiu.user.v1.ExportAuditRequest
+	70, // 84: dajiu.user.v1.AccountService.DisableAccount:input_type -> dajiu.user.v1.DisableAccountRequest
+	71, // 85: dajiu.user.v1.AccountService.EnableAccount:input_type -> dajiu.user.v1.EnableAccountRequest
+	10, // 86: dajiu.user.v1.SmsReportService.ReportSms:input_type -> dajiu.user.v1.ReportSmsRequest
+	44, // 87: dajiu.user.v1.RevealService.RevealAccount:input_type -> dajiu.user.v1.RevealAccountRequest
+	73, // 88: dajiu.user.v1.UserInternalService.ResolveBuyer:input_type -> dajiu.user.v1.ResolveBuyerRequest
+	63, // 89: dajiu.user.v1.UserInternalService.ShowPolicy:input_type -> dajiu.user.v1.ShowPolicyRequest
+	1,  // 90: dajiu.user.v1.UserInternalService.IssueDelegation:input_type -> dajiu.user.v1.IssueDelegationRequest
+	75, // 91: dajiu.user.v1.UserInternalService.ResolveContact:input_type -> dajiu.user.v1.ResolveContactRequest
+	13, // 92: dajiu.user.v1.AuthService.LoginWechat:output_type -> dajiu.user.v1.TokenPair
+	13, // 93: dajiu.user.v1.AuthService.LoginStaff:output_type -> dajiu.user.v1.TokenPair
+	7,  // 94: dajiu.user.v1.AuthService.SendLoginCode:output_type -> dajiu.user.v1.SendCodeResponse
+	13, // 95: dajiu.user.v1.AuthService.LoginPhone:output_type -> dajiu.user.v1.TokenPair
+	13, // 96: dajiu.user.v1.AuthService.RefreshToken:output_type -> dajiu.user.v1.TokenPair
+	87, // 97: dajiu.user.v1.AuthService.Logout:output_type -> google.protobuf.Empty
+	15, // 98: dajiu.user.v1.AuthService.ListKeys:output_type -> dajiu.user.v1.ListKeysResponse
+	17, // 99: dajiu.user.v1.ProfileService.ShowMe:output_type -> dajiu.user.v1.User
+	17, // 100: dajiu.user.v1.ProfileService.UpdateMe:output_type -> dajiu.user.v1.User
+	62, // 101: dajiu.user.v1.ProfileService.ListMyPermissions:output_type -> dajiu.user.v1.ListMyPermissionsResponse
+	17, // 102: dajiu.user.v1.ProfileService.BindPhone:output_type -> dajiu.user.v1.User
+	7,  // 103: dajiu.user.v1.ProfileService.SendPhoneCode:output_type -> dajiu.user.v1.SendCodeResponse
+	17, // 104: dajiu.user.v1.ProfileService.VerifyPhone:output_type -> dajiu.user.v1.User
+	17, // 105: dajiu.user.v1.ProfileService.ConfirmAge:output_type -> dajiu.user.v1.User
+	25, // 106: dajiu.user.v1.ProfileService.ListConsents:output_type -> dajiu.user.v1.ListConsentsResponse
+	27, // 107: dajiu.user.v1.ProfileService.RecordConsent:output_type -> dajiu.user.v1.Consent
+	29, // 108: dajiu.user.v1.ProfileService.ListAddresses:output_type -> dajiu.user.v1.ListAddressesResponse
+	23, // 109: dajiu.user.v1.ProfileService.CreateAddress:output_type -> dajiu.user.v1.Address
+	23, // 110: dajiu.user.v1.ProfileService.UpdateAddress:output_type -> dajiu.user.v1.Address
+	87, // 111: dajiu.user.v1.ProfileService.DeleteAddress:output_type -> google.protobuf.Empty
+	34, // 112: dajiu.user.v1.SecurityService.ListSessions:output_type -> dajiu.user.v1.ListSessionsResponse
+	87, // 113: dajiu.user.v1.SecurityService.RevokeSession:output_type -> google.protobuf.Empty
+	38, // 114: dajiu.user.v1.SecurityService.EnrollTotp:output_type -> dajiu.user.v1.EnrollTotpResponse
+	40, // 115: dajiu.user.v1.SecurityService.ConfirmTotp:output_type -> dajiu.user.v1.ConfirmTotpResponse
+	87, // 116: dajiu.user.v1.SecurityService.RemoveTotp:output_type -> google.protobuf.Empty
+	87, // 117: dajiu.user.v1.SecurityService.ChangePassword:output_type -> google.protobuf.Empty
+	43, // 118: dajiu.user.v1.SecurityService.StepUp:output_type -> dajiu.user.v1.StepUpResponse
+	47, // 119: dajiu.user.v1.StaffService.CreateStaff:output_type -> dajiu.user.v1.Staff
+	68, // 120: dajiu.user.v1.StaffService.ListStaff:output_type -> dajiu.user.v1.ListStaffResponse
+	87, // 121: dajiu.user.v1.StaffService.ResetTotp:output_type -> google.protobuf.Empty
+	47, // 122: dajiu.user.v1.StaffService.UpdateStaff:output_type -> dajiu.user.v1.Staff
+	52, // 123: dajiu.user.v1.RoleService.ListPermissions:output_type -> dajiu.user.v1.ListPermissionsResponse
+	54, // 124: dajiu.user.v1.RoleService.ListRoles:output_type -> dajiu.user.v1.ListRolesResponse
+	49, // 125: dajiu.user.v1.RoleService.CreateRole:output_type -> dajiu.user.v1.StaffRole
+	49, // 126: dajiu.user.v1.RoleService.UpdateRole:output_type -> dajiu.user.v1.StaffRole
+	87, // 127: dajiu.user.v1.RoleService.DeleteRole:output_type -> google.protobuf.Empty
+	47, // 128: dajiu.user.v1.RoleService.PutGrants:output_type -> dajiu.user.v1.Staff
+	60, // 129: dajiu.user.v1.RoleService.ExplainAccess:output_type -> dajiu.user.v1.ExplainAccessResponse
+	79, // 130: dajiu.user.v1.AuditService.ListAuditEntries:output_type -> dajiu.user.v1.ListAuditEntriesResponse
+	88, // 131: dajiu.user.v1.AuditService.ExportAudit:output_type -> google.api.HttpBody
+	72, // 132: dajiu.user.v1.AccountService.DisableAccount:output_type -> dajiu.user.v1.Account
+	72, // 133: dajiu.user.v1.AccountService.EnableAccount:output_type -> dajiu.user.v1.Account
+	88, // 134: dajiu.user.v1.SmsReportService.ReportSms:output_type -> google.api.HttpBody
+	45, // 135: dajiu.user.v1.RevealService.RevealAccount:output_type -> dajiu.user.v1.RevealedAccount
+	74, // 136: dajiu.user.v1.UserInternalService.ResolveBuyer:output_type -> dajiu.user.v1.Buyer
+	64, // 137: dajiu.user.v1.UserInternalService.ShowPolicy:output_type -> dajiu.user.v1.Policy
+	2,  // 138: dajiu.user.v1.UserInternalService.IssueDelegation:output_type -> dajiu.user.v1.Delegation
+	76, // 139: dajiu.user.v1.UserInternalService.ResolveContact:output_type -> dajiu.user.v1.Contact
+	92, // [92:140] is the sub-list for method output_type
+	44, // [44:92] is the sub-list for method input_type
 	44, // [44:44] is the sub-list for extension type_name
 	44, // [44:44] is the sub-list for extension extendee
 	0,  // [0:44] is the sub-list for field type_name
@@ -5535,7 +5605,7 @@ func file_dajiu_user_v1_user_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_dajiu_user_v1_user_proto_rawDesc), len(file_dajiu_user_v1_user_proto_rawDesc)),
 			NumEnums:      1,
-			NumMessages:   82,
+			NumMessages:   83,
 			NumExtensions: 0,
 			NumServices:   10,
 		},

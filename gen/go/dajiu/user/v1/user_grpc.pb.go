@@ -961,12 +961,13 @@ var ProfileService_ServiceDesc = grpc.ServiceDesc{
 }
 
 const (
-	SecurityService_ListSessions_FullMethodName  = "/dajiu.user.v1.SecurityService/ListSessions"
-	SecurityService_RevokeSession_FullMethodName = "/dajiu.user.v1.SecurityService/RevokeSession"
-	SecurityService_EnrollTotp_FullMethodName    = "/dajiu.user.v1.SecurityService/EnrollTotp"
-	SecurityService_ConfirmTotp_FullMethodName   = "/dajiu.user.v1.SecurityService/ConfirmTotp"
-	SecurityService_RemoveTotp_FullMethodName    = "/dajiu.user.v1.SecurityService/RemoveTotp"
-	SecurityService_StepUp_FullMethodName        = "/dajiu.user.v1.SecurityService/StepUp"
+	SecurityService_ListSessions_FullMethodName   = "/dajiu.user.v1.SecurityService/ListSessions"
+	SecurityService_RevokeSession_FullMethodName  = "/dajiu.user.v1.SecurityService/RevokeSession"
+	SecurityService_EnrollTotp_FullMethodName     = "/dajiu.user.v1.SecurityService/EnrollTotp"
+	SecurityService_ConfirmTotp_FullMethodName    = "/dajiu.user.v1.SecurityService/ConfirmTotp"
+	SecurityService_RemoveTotp_FullMethodName     = "/dajiu.user.v1.SecurityService/RemoveTotp"
+	SecurityService_ChangePassword_FullMethodName = "/dajiu.user.v1.SecurityService/ChangePassword"
+	SecurityService_StepUp_FullMethodName         = "/dajiu.user.v1.SecurityService/StepUp"
 )
 
 // SecurityServiceClient is the client API for SecurityService service.
@@ -989,6 +990,9 @@ type SecurityServiceClient interface {
 	// RemoveTotp does without a second factor again, against a code or a recovery code. Who must have one keeps it:
 	// USER_FACTOR_REQUIRED.
 	RemoveTotp(ctx context.Context, in *RemoveTotpRequest, opts ...grpc.CallOption) (*emptypb.Empty, error)
+	// ChangePassword sets a new password against the present one, and a code where there is a second factor. All sessions of the
+	// account end, the caller's too. What is wrong counts as a failed login; a weak one is USER_PASSWORD_WEAK.
+	ChangePassword(ctx context.Context, in *ChangePasswordRequest, opts ...grpc.CallOption) (*emptypb.Empty, error)
 	// StepUp proves again that it is the person who is there (二次验证): by the password, and a code where there is a
 	// second factor. It returns an access token by which dangerous acts are open for ten minutes.
 	StepUp(ctx context.Context, in *StepUpRequest, opts ...grpc.CallOption) (*StepUpResponse, error)
@@ -1052,6 +1056,16 @@ func (c *securityServiceClient) RemoveTotp(ctx context.Context, in *RemoveTotpRe
 	return out, nil
 }
 
+func (c *securityServiceClient) ChangePassword(ctx context.Context, in *ChangePasswordRequest, opts ...grpc.CallOption) (*emptypb.Empty, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(emptypb.Empty)
+	err := c.cc.Invoke(ctx, SecurityService_ChangePassword_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 func (c *securityServiceClient) StepUp(ctx context.Context, in *StepUpRequest, opts ...grpc.CallOption) (*StepUpResponse, error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(StepUpResponse)
@@ -1082,6 +1096,9 @@ type SecurityServiceServer interface {
 	// RemoveTotp does without a second factor again, against a code or a recovery code. Who must have one keeps it:
 	// USER_FACTOR_REQUIRED.
 	RemoveTotp(context.Context, *RemoveTotpRequest) (*emptypb.Empty, error)
+	// ChangePassword sets a new password against the present one, and a code where there is a second factor. All sessions of the
+	// account end, the caller's too. What is wrong counts as a failed login; a weak one is USER_PASSWORD_WEAK.
+	ChangePassword(context.Context, *ChangePasswordRequest) (*emptypb.Empty, error)
 	// StepUp proves again that it is the person who is there (二次验证): by the password, and a code where there is a
 	// second factor. It returns an access token by which dangerous acts are open for ten minutes.
 	StepUp(context.Context, *StepUpRequest) (*StepUpResponse, error)
@@ -1109,6 +1126,9 @@ func (UnimplementedSecurityServiceServer) ConfirmTotp(context.Context, *ConfirmT
 }
 func (UnimplementedSecurityServiceServer) RemoveTotp(context.Context, *RemoveTotpRequest) (*emptypb.Empty, error) {
 	return nil, status.Error(codes.Unimplemented, "method RemoveTotp not implemented")
+}
+func (UnimplementedSecurityServiceServer) ChangePassword(context.Context, *ChangePasswordRequest) (*emptypb.Empty, error) {
+	return nil, status.Error(codes.Unimplemented, "method ChangePassword not implemented")
 }
 func (UnimplementedSecurityServiceServer) StepUp(context.Context, *StepUpRequest) (*StepUpResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method StepUp not implemented")
@@ -1224,6 +1244,24 @@ func _SecurityService_RemoveTotp_Handler(srv interface{}, ctx context.Context, d
 	return interceptor(ctx, in, info, handler)
 }
 
+func _SecurityService_ChangePassword_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ChangePasswordRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(SecurityServiceServer).ChangePassword(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: SecurityService_ChangePassword_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(SecurityServiceServer).ChangePassword(ctx, req.(*ChangePasswordRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 func _SecurityService_StepUp_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
 	in := new(StepUpRequest)
 	if err := dec(in); err != nil {
@@ -1268,6 +1306,10 @@ var SecurityService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "RemoveTotp",
 			Handler:    _SecurityService_RemoveTotp_Handler,
+		},
+		{
+			MethodName: "ChangePassword",
+			Handler:    _SecurityService_ChangePassword_Handler,
 		},
 		{
 			MethodName: "StepUp",

@@ -1,0 +1,16 @@
+export default {
+  title: 'Merchants', note: 'Companies that trade here, and their licences. Changes and renewals are applied for and reviewed by somebody else.', one: 'Merchant', applications: 'Applications', applicationsNote: 'New merchants, changes and renewed licences. Whoever applies does not review.', application: 'Application', new: 'New application', changeTitle: 'Change or renew', change: 'Change', first: 'New',
+  company: 'The company', companyName: 'Company', creditCode: 'Credit code', legalPerson: 'Legal representative', businessEnds: 'Business licence until', businessPicture: 'Business licence', merchantCode: 'Our merchant code', merchantCodeHint: 'Empty: the credit code', longTerm: 'No end',
+  secrets: 'Contact and settlement account', secretsHint: 'Sealed at rest and shown masked. Left empty, it stays as it is.', contactName: 'Contact', contactPhone: 'Contact phone', accountName: 'Account holder', accountBank: 'Bank', accountNumber: 'Account number', account: 'Settlement account',
+  outlet: 'Store {n}', outlets: 'Stores', newOutlet: 'New store', addOutlet: 'Add a store', district: 'District code (six digits)', latitude: 'Latitude', longitude: 'Longitude', foodEnds: 'Food licence until', foodPicture: 'Picture of the food licence', liquorNumber: 'Liquor filing number', liquorEnds: 'Liquor filing until',
+  noPicture: 'No picture', addPicture: 'Add picture', changePicture: 'Change picture', saveDraft: 'Save draft', submit: 'Submit', withdraw: 'Withdraw', withdrawAsk: 'A withdrawn application cannot be submitted again. Withdraw it?', approve: 'Approve', approveAsk: 'The merchant and its stores will be opened. Approve?', return: 'Return', returnHint: 'Say why beside each field that needs correction; leave the others empty.',
+  returnedTitle: 'Returned: please correct it and submit again', reject: 'Reject', rejectHint: 'The application ends here. Please say why', reveal: 'Show contact and account', twoPeople: 'Submitted. Another operator reviews it.', submitted: 'Submitted', decided: 'Reviewed', toMerchant: 'To the merchant',
+  words: 'Beginning of the name, or credit code', state: 'State', kind: 'Kind', whose: 'Applicant', mine: 'Mine', applicationId: 'Application number', firstEnds: 'First licence ends', since: 'Since', ending: 'Licences that end', within: 'within {n} days', daysLeft: '{n} days left', over: 'Ended', ends: 'Until',
+  suspend: 'Suspend merchant', suspendHint: 'None of its stores takes orders; those taken go on. Say why, for the record', resume: 'Resume merchant', resumeHint: 'Its stores take orders again. Say why, for the record', suspendedBecause: 'Suspended because', licences: 'Licences', licence: 'Licence', holder: 'Held by', number: 'Number',
+  standings: { MERCHANT_STATE_UNSPECIFIED: 'Unknown', MERCHANT_STATE_ACTIVE: 'Active', MERCHANT_STATE_SUSPENDED: 'Suspended' },
+  kinds: { LICENCE_KIND_UNSPECIFIED: 'Licence', LICENCE_KIND_BUSINESS: 'Business licence', LICENCE_KIND_FOOD: 'Food licence', LICENCE_KIND_LIQUOR: 'Liquor filing' },
+  states: {
+    APPLICATION_STATE_UNSPECIFIED: 'Unknown', APPLICATION_STATE_DRAFT: 'Draft', APPLICATION_STATE_SUBMITTED: 'To review', APPLICATION_STATE_RETURNED: 'Returned', APPLICATION_STATE_APPROVED: 'Opening', APPLICATION_STATE_OPENED: 'Open',
+    APPLICATION_STATE_REJECTED: 'Rejected', APPLICATION_STATE_WITHDRAWN: 'Withdrawn',
+  },
+}
