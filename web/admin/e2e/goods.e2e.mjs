@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { workbook } from './workbook.mjs'
 
-const titles = ['商品编码', '商品名称', '分类', '品牌', '规格编码', '规格', '条码', '划线价(元)', '售价(元)', '会员价(元)', '重量(克)', '容量(毫升)', '属性:酒精度(abv)']
+const titles = ['商品编码', '商品名称', '分类', '品牌', '规格编码', '规格', '条码', '划线价(元)', '售价(元)', '会员价(元)', '重量(克)', '容量(毫升)']
 const stamp = Date.now().toString(36)
 const digits = () => String(Date.now()).slice(-11)
 
@@ -98,21 +98,24 @@ export const tests = {
     const admin = await api('admin')
     const { categories } = await admin('GET', '/v1/admin/categories')
     const { brands } = await admin('GET', '/v1/admin/brands?pageSize=1')
-    const liquor = categories.find((c) => c.liquor && [...c.inherited, ...c.category.attributes].filter((a) => a.required).every((a) => a.key === 'abv'))
-    const good = [`imp-${stamp}`, '导入的酒', `${liquor.category.name} | ${liquor.category.code}`, brands[0].brand.code, `imp-${stamp}-1`, '500ml', `69${digits()}`, '299', '268.1', '258', '900', '500', '53']
+    const liquor = categories.find((c) => c.liquor)
+    const needed = [...new Map([...liquor.inherited, ...liquor.category.attributes].filter((a) => a.required).map((a) => [a.key, a])).values()]
+    const sample = (a) => ({ ATTRIBUTE_TYPE_CHOICE: a.options[0], ATTRIBUTE_TYPE_PERMILLE: '53', ATTRIBUTE_TYPE_INTEGER: '500', ATTRIBUTE_TYPE_YEAR: '2019' })[a.type] ?? '四川'
+    const heads = [...titles, ...needed.map((a) => `属性:${a.name}(${a.key})`)]
+    const good = [`imp-${stamp}`, '导入的酒', `${liquor.category.name} | ${liquor.category.code}`, brands[0].brand.code, `imp-${stamp}-1`, '500ml', `69${digits()}`, '299', '268.1', '258', '900', '500', ...needed.map(sample)]
     const wrong = [...good]
     wrong[8] = '300'
-    wrong[12] = '530'
+    wrong[titles.length + needed.findIndex((a) => a.key === 'abv')] = '530'
     const desk = await openDesk()
     await desk.signIn('content', password, '/product-imports')
     await desk.tap('导入商品')
     const field = desk.page.locator('.el-dialog input[type=file]')
-    await field.setInputFiles({ name: '新品.xlsx', mimeType: 'application/octet-stream', buffer: workbook([titles, wrong]) })
+    await field.setInputFiles({ name: '新品.xlsx', mimeType: 'application/octet-stream', buffer: workbook([heads, wrong]) })
     await desk.sees('有 2 处错误')
     await desk.sees('必须大于零且不高于划线价')
     await desk.shot('import-wrong')
     await desk.tap('换一个文件')
-    await field.setInputFiles({ name: '新品.xlsx', mimeType: 'application/octet-stream', buffer: workbook([titles, good]) })
+    await field.setInputFiles({ name: '新品.xlsx', mimeType: 'application/octet-stream', buffer: workbook([heads, good]) })
     await desk.sees('校验通过')
     await desk.shot('import-clean')
     await desk.tap('开始导入')
@@ -201,14 +204,33 @@ export const tests = {
     await desk.sees('没有权限查看此页')
   },
 
-  'who looks after money alone sees no catalogue, and the server refuses it': async ({ openDesk, password, api }) => {
-    const desk = await openDesk()
-    await desk.signIn('finance', password)
-    assert.ok(!(await desk.menu()).some((path) => ['/products', '/product-imports', '/categories', '/brands', '/message-templates', '/messages'].includes(path)))
-    const finance = await api('finance')
-    for (const [method, path, body] of [['GET', '/v1/admin/products'], ['POST', '/v1/admin/products:withdraw', { productIds: ['1'] }], ['GET', '/v1/admin/messages'], ['POST', '/v1/admin/categories:order', { parentId: '0', categoryIds: ['1'] }]]) {
-      await assert.rejects(finance(method, path, body), /PERMISSION_DENIED/)
+  'who may only look sees no button that changes the catalogue, and the server refuses the rest': async ({ openDesk, password, api }) => {
+    const admin = await api('admin')
+    const username = `look${stamp}`
+    const role = await admin('POST', '/v1/admin/roles', { kind: 'ROLE_OPERATOR', name: username, permissions: ['user.profile.read', 'user.permission.own', 'product.product.list', 'product.product.read', 'product.category.list', 'product.brand.list'] })
+    const made = await admin('POST', '/v1/admin/staff', { username, password, name: '见习', roles: ['ROLE_MERCHANT'], storeIds: [(await admin('GET', '/v1/admin/stores?pageSize=1')).stores[0].store.storeId] })
+    await admin('PUT', `/v1/admin/staff/${made.userId}/grants`, { grants: [{ roleId: role.roleId, scope: 'DATA_SCOPE_ALL' }] })
+    const looker = await api(username)
+    for (const [method, path, body] of [
+      ['PUT', '/v1/admin/products/x/proposal', { content: {} }], ['POST', '/v1/admin/products:publish', { items: [{ productId: '1' }] }], ['POST', '/v1/admin/products:withdraw', { productIds: ['1'] }],
+      ['POST', '/v1/admin/product-imports', { content: 'eA==' }], ['GET', '/v1/admin/messages'], ['POST', '/v1/admin/categories:order', { parentId: '0', categoryIds: ['1'] }], ['DELETE', '/v1/admin/brands/x'],
+    ]) {
+      await assert.rejects(looker(method, path, body), /PERMISSION_DENIED/, `${method} ${path}`)
     }
+    const { products } = await looker('GET', '/v1/admin/products?pageSize=1')
+    const desk = await openDesk()
+    await desk.signIn(username, password, '/products')
+    await row(desk, products[0].name).waitFor()
+    const menu = await desk.menu()
+    assert.ok(menu.includes('/products'))
+    assert.ok(!menu.some((path) => ['/product-imports', '/categories', '/brands', '/message-templates', '/messages'].includes(path)), menu.join(' '))
+    const buttons = async () => (await desk.page.getByRole('button').filter({ visible: true }).allTextContents()).join(' ')
+    assert.doesNotMatch(await buttons(), /新建商品|导出 Excel/)
+    await desk.go(`products/${products[0].productId}`)
+    await desk.page.locator('#p-name').waitFor()
+    assert.ok(await desk.page.locator('#p-name').isDisabled())
+    assert.doesNotMatch(await buttons(), /保存提案|提交审核|直接上架|修订记录|^下架$/)
+    await desk.shot('product-readonly')
   },
 
   'the catalogue on a tablet and a phone, light and dark': async ({ openDesk, password, api }) => {
