@@ -11,13 +11,15 @@ const row = (desk, text) => desk.page.locator('.el-table__row, .cards li').filte
 export const tests = {
   'one person changes a product and another publishes it; the shop shows the old name until then': async ({ openDesk, password, api, url }) => {
     const admin = await api('admin')
-    const { products } = await admin('GET', '/v1/admin/products?pageSize=1&state=PRODUCT_STATE_PUBLISHED')
-    const product = products[0]
+    const { products } = await admin('GET', '/v1/admin/products?pageSize=50&state=PRODUCT_STATE_PUBLISHED')
+    const product = products.find((p) => p.proposalId === '0')
     const shown = async () => (await (await fetch(`${url}/v1/products/${product.productId}`)).json()).subtitle
     const maker = await openDesk()
     await maker.signIn('content', password, '/products')
-    await row(maker, product.name).waitFor()
+    await row(maker, '在售').waitFor()
     await maker.shot('products')
+    await maker.go(`products?state=PRODUCT_STATE_PUBLISHED&q=${product.code}`)
+    await row(maker, product.name).waitFor()
     await row(maker, product.name).click()
     await maker.page.waitForURL(/products\/\d+/)
     await maker.page.locator('#p-subtitle').waitFor()
@@ -42,11 +44,12 @@ export const tests = {
 
   'a proposal is sent back with a reason, and leaving an editor with changes asks first': async ({ openDesk, password, api }) => {
     const admin = await api('content')
-    const { products } = await admin('GET', '/v1/admin/products?pageSize=2&state=PRODUCT_STATE_PUBLISHED')
-    const found = await admin('GET', `/v1/admin/products/${products[1].productId}`)
-    await admin('PUT', `/v1/admin/products/${products[1].code}/proposal`, { content: { ...found.content, subtitle: `退回 ${stamp}` }, version: '0', submit: true })
+    const { products } = await admin('GET', '/v1/admin/products?pageSize=50&state=PRODUCT_STATE_PUBLISHED')
+    const product = products.findLast((p) => p.proposalId === '0')
+    const found = await admin('GET', `/v1/admin/products/${product.productId}`)
+    await admin('PUT', `/v1/admin/products/${product.code}/proposal`, { content: { ...found.content, subtitle: `退回 ${stamp}` }, version: '0', submit: true })
     const desk = await openDesk()
-    await desk.signIn('admin', password, `/products/${products[1].productId}`)
+    await desk.signIn('admin', password, `/products/${product.productId}`)
     await desk.tap('退回')
     await desk.page.locator('.el-message-box textarea').fill('副标题太夸张')
     await desk.page.locator('.el-message-box__btns .el-button--primary').click()

@@ -184,40 +184,32 @@ func (w *writer) choose(column int, from string, n int) {
 	w.try(w.file.AddDataValidation(goods, rule))
 }
 
-// Marked returns a workbook as it was sent, with a column of what is wrong with each row. It reports what Read does.
-func Marked(content []byte, faults []Fault) (marked []byte, err error) {
-	defer func() {
-		if trouble := recover(); trouble != nil {
-			marked, err = nil, unreadable("无法识别的文件，请使用下载的模板")
-		}
-	}()
-	f, err := excelize.OpenReader(bytes.NewReader(content), excelize.Options{UnzipSizeLimit: maxUnpacked, UnzipXMLSizeLimit: maxUnpacked})
-	if err != nil {
-		return nil, unreadable("无法识别的文件，请使用下载的 xlsx 模板")
-	}
+// Marked writes what a sheet says into a workbook of its own, row for row, with a column of what is wrong with each: nothing of a
+// file that somebody sent is sent back but its texts.
+func Marked(s *Sheet, faults []Fault) (content []byte, err error) {
+	f := excelize.NewFile()
 	defer func() { _ = f.Close() }() // it lies in memory
-	name := f.GetSheetName(0)
-	titles, err := f.GetRows(name)
-	if err != nil || len(titles) == 0 {
-		return nil, unreadable("工作簿中没有可读的工作表")
-	}
-	last := len(titles[0])
-	if last > 0 && titles[0][last-1] == faultTitle {
-		last--
-	}
-	red, err := f.NewStyle(&excelize.Style{Font: &excelize.Font{Color: "C00000"}, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"FDE9E7"}}})
-	if err != nil {
-		return nil, fmt.Errorf("mark workbook: %w", err)
-	}
 	w := &writer{file: f}
-	w.try(f.SetCellStr(name, Cell{last, 1}.Name(), faultTitle))
+	w.try(f.SetSheetName("Sheet1", goods))
+	red, err := f.NewStyle(&excelize.Style{Font: &excelize.Font{Color: "C00000"}, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"FDE9E7"}}})
+	w.try(err)
+	for i, title := range s.titles {
+		w.cell(Cell{i, 1}, title)
+		for _, r := range s.rows {
+			if s.keys[i] != "" {
+				w.cell(Cell{i, r.number}, r.cells[s.keys[i]])
+			}
+		}
+	}
+	last := len(s.titles)
+	w.cell(Cell{last, 1}, faultTitle)
 	byRow := map[int][]string{}
 	for _, fault := range faults {
 		byRow[fault.Cell.Row] = append(byRow[fault.Cell.Row], fmt.Sprintf("%s %s：%s", fault.Cell.Name(), fault.Title, fault.Message))
-		w.try(f.SetCellStyle(name, fault.Cell.Name(), fault.Cell.Name(), red))
+		w.try(f.SetCellStyle(goods, fault.Cell.Name(), fault.Cell.Name(), red))
 	}
 	for number, texts := range byRow {
-		w.try(f.SetCellStr(name, Cell{last, number}.Name(), strings.Join(texts, "；")))
+		w.cell(Cell{last, number}, strings.Join(texts, "；"))
 	}
 	if w.err != nil {
 		return nil, fmt.Errorf("mark workbook: %w", w.err)

@@ -91,7 +91,7 @@ func (s *importServer) CheckImport(ctx context.Context, req *productv1.CheckImpo
 	if len(faults) == 0 {
 		return resp, nil
 	}
-	marked, err := intake.Marked(req.GetContent(), faults)
+	marked, err := intake.Marked(sheet, faults)
 	if err != nil {
 		return nil, err
 	}

@@ -148,6 +148,11 @@ func TestWhatIsWrongIsToldByCell(t *testing.T) {
 		rows, err := marked.GetRows(marked.GetSheetName(0))
 		require.NoError(t, err, name)
 		require.Contains(t, rows[2][len(rows[0])-1], c.message, name)
+		again, err := w.imports.CheckImport(as(1), &productv1.CheckImportRequest{Content: check.GetMarked().GetContent()})
+		require.NoError(t, err, name)
+		if name != "a formula" { // what it shows is a value by then
+			require.Equal(t, check.GetErrors(), again.GetErrors(), "what is marked is the same sheet: %s", name)
+		}
 	}
 	require.Equal(t, []string{"old"}, w.look(&productv1.ListCatalogueProductsRequest{}), "nothing of a wrong workbook is taken")
 }

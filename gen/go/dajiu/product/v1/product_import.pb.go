@@ -275,7 +275,7 @@ type ImportCheck struct {
 	// The first 500.
 	Errors     []*CellError `protobuf:"bytes,4,rep,name=errors,proto3" json:"errors,omitempty"`
 	ErrorCount int32        `protobuf:"varint,5,opt,name=error_count,json=errorCount,proto3" json:"error_count,omitempty"`
-	// The same workbook with a column of errors; empty where there are none.
+	// What the workbook says, row for row, with a column of errors; absent where there are none.
 	Marked        *Workbook `protobuf:"bytes,6,opt,name=marked,proto3" json:"marked,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
