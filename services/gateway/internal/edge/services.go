@@ -27,7 +27,7 @@ type registration struct {
 }
 
 func registrations() []registration {
-	return slices.Concat(peopleRegistrations(), tradeRegistrations(), businessRegistrations(), figuresRegistrations())
+	return slices.Concat(peopleRegistrations(), tradeRegistrations(), wayRegistrations(), businessRegistrations(), figuresRegistrations())
 }
 
 // figuresRegistrations are those of what the business adds up to.
@@ -111,7 +111,7 @@ func peopleRegistrations() []registration {
 	}
 }
 
-// tradeRegistrations are those of what is sold, paid, brought and told.
+// tradeRegistrations are those of what is sold, stocked, ordered and paid.
 func tradeRegistrations() []registration {
 	return []registration{
 		{productv1.CatalogService_ServiceDesc, func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
@@ -147,6 +147,12 @@ func tradeRegistrations() []registration {
 		{inventoryv1.StockAdminService_ServiceDesc, func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
 			return inventoryv1.RegisterStockAdminServiceHandlerClient(ctx, m, inventoryv1.NewStockAdminServiceClient(c))
 		}},
+	}
+}
+
+// wayRegistrations are those of what is brought, and of what people are told.
+func wayRegistrations() []registration {
+	return []registration{
 		{deliveryv1.DeliveryAdminService_ServiceDesc, func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
 			return deliveryv1.RegisterDeliveryAdminServiceHandlerClient(ctx, m, deliveryv1.NewDeliveryAdminServiceClient(c))
 		}},
