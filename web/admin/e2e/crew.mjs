@@ -41,6 +41,12 @@ export async function buys(customer, storeId, payMethod = 'PAY_METHOD_ON_DELIVER
   return order
 }
 
+/** anyStore is a store that sells: the oldest, since what was opened by other tests has nothing on its shelves. */
+export async function anyStore(admin) {
+  const { stores } = await admin('GET', '/v1/admin/stores?pageSize=50')
+  return stores.at(-1).store.storeId
+}
+
 /** What everybody needs to sign in, and to keep what they like pages to look like. */
 const everybody = ['user.profile.read', 'user.permission.own', 'user.setting.list']
 
@@ -48,8 +54,7 @@ const everybody = ['user.profile.read', 'user.permission.own', 'user.setting.lis
 export async function colleague(admin, password, permissions) {
   const username = `e2e${randomUUID().slice(0, 8)}`
   const role = await admin('POST', '/v1/admin/roles', { kind: 'ROLE_OPERATOR', name: username, permissions: [...everybody, ...permissions] })
-  const { stores } = await admin('GET', '/v1/admin/stores?pageSize=1')
-  const staff = await admin('POST', '/v1/admin/staff', { username, password, name: '小陈', roles: ['ROLE_MERCHANT'], storeIds: [stores[0].store.storeId] })
+  const staff = await admin('POST', '/v1/admin/staff', { username, password, name: '小陈', roles: ['ROLE_MERCHANT'], storeIds: [await anyStore(admin)] })
   await admin('PUT', `/v1/admin/staff/${staff.userId}/grants`, { grants: [{ roleId: role.roleId, scope: 'DATA_SCOPE_ALL' }] })
   return username
 }

@@ -72,7 +72,10 @@ export const tests = {
     for (const [field, words] of [['#p-category', '啤酒'], ['#p-brand', '']]) {
       await desk.page.locator(field).click()
       if (words) await desk.page.locator(field).fill(words)
-      await desk.page.locator('.el-select-dropdown__item:not(.is-disabled)').filter({ visible: true }).last().click()
+      // The list slides open: keys reach it at once, a click would miss it.
+      await desk.page.locator('.el-select-dropdown__item:not(.is-disabled)').filter({ visible: true }).last().waitFor()
+      await desk.page.keyboard.press('ArrowDown')
+      await desk.page.keyboard.press('Enter')
     }
     await desk.tap('组合生成规格')
     for (const [i, values] of [['330ml', '500ml'], ['单罐', '整箱 24 罐']].entries()) {

@@ -27,7 +27,7 @@ type job struct {
 func everybody() []string {
 	return []string{
 		"user.profile.", "user.password.", "user.session.", "user.totp.confirm", "user.totp.enroll", "user.totp.remove", "user.permission.own", "user.setting.",
-		"user.view.list", "user.people.name", "message.inbox.", "message.preference.", "analytics.export.",
+		"user.view.list", "message.inbox.", "message.preference.", "analytics.export.",
 	}
 }
 
@@ -38,15 +38,17 @@ func jobs() []job {
 	all, store := optionsv1.DataScope_DATA_SCOPE_ALL, optionsv1.DataScope_DATA_SCOPE_STORE
 	operator, merchant := optionsv1.Role_ROLE_OPERATOR, optionsv1.Role_ROLE_MERCHANT
 	return []job{
-		{name: "财务", kind: operator, who: "finance", scope: all, may: []string{"payment.", "analytics.", "order.admin.list", "order.admin.read", "delivery.order.trace", "inventory.order.trace", "merchant.merchant.list", "merchant.merchant.read"}},
-		{name: "商品运营", kind: operator, who: "content", scope: all, may: []string{"product.", "message.", "inventory.", "analytics.dashboard.", "analytics.report."}, not: []string{"product.store.put", "product.store.hold", "product.store.release"}},
+		{name: "财务", kind: operator, who: "finance", scope: all, may: []string{"user.people.name", "payment.", "analytics.", "order.admin.list", "order.admin.read", "delivery.order.trace", "inventory.order.trace", "merchant.merchant.list", "merchant.merchant.read"}},
+		{name: "商品运营", kind: operator, who: "content", scope: all, may: []string{"user.people.name", "product.", "message.", "inventory.", "analytics.dashboard.", "analytics.report."}, not: []string{"product.store.put", "product.store.hold", "product.store.release"}},
 		{name: "客服与审核", kind: operator, who: "service", scope: all, may: []string{
-			"order.", "user.account.", "delivery.", "message.sent.", "payment.payment.", "payment.refund.", "payment.order.", "inventory.order.", "inventory.stock.list", "merchant.", "product.store.list", "product.store.read", "product.product.list", "product.product.read", "analytics.dashboard.",
+			"order.", "user.account.", "user.people.name", "delivery.", "message.sent.", "payment.payment.", "payment.refund.", "payment.order.", "inventory.order.", "inventory.stock.list", "merchant.", "product.store.list", "product.store.read", "product.product.list", "product.product.read", "product.brand.list", "product.category.list", "analytics.dashboard.",
 		}, not: []string{"user.account.disable", "delivery.zone."}},
+		// Only what knows stores: a permission over everything is of no use to whom a district was given.
 		{name: "区域经理", kind: operator, who: "region", scope: optionsv1.DataScope_DATA_SCOPE_REGION, ids: []int64{district}, may: []string{
-			"order.", "delivery.", "inventory.", "analytics.", "product.store.", "product.assortment.list", "merchant.application.list", "merchant.application.read", "merchant.merchant.list", "merchant.merchant.read",
-		}, not: []string{"product.store.put"}},
-		{name: "店员", kind: merchant, who: ".clerk", scope: store, may: []string{"order.store.", "delivery.", "inventory.", "product.assortment.list", "analytics.store."}, not: []string{"inventory.stock.adjust", "order.store.figures", "analytics.store."}},
+			"order.admin.list", "order.admin.read", "order.store.", "delivery.store.", "delivery.zone.", "delivery.order.trace", "inventory.", "analytics.dashboard.", "analytics.report.", "product.store.list",
+			"product.store.read", "product.store.hours", "product.assortment.list", "merchant.application.list", "merchant.application.read", "merchant.merchant.list", "merchant.merchant.read",
+		}},
+		{name: "店员", kind: merchant, who: ".clerk", scope: store, may: []string{"order.store.", "delivery.", "inventory.", "product.assortment.list", "product.store.list", "product.store.read", "analytics."}},
 	}
 }
 
