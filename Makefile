@@ -4,7 +4,7 @@ export CGO_ENABLED := 0
 BIN := bin/dajiu
 DATA ?= data
 
-.PHONY: help run miniapp test-miniapp admin test-admin gen-api build test test-fast e2e crash lint audit gen gen-check bench check seed clean
+.PHONY: help run miniapp test-miniapp admin test-admin walk-admin gen-api build test test-fast e2e crash lint audit gen gen-check bench check seed clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## /{printf "  %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -24,6 +24,9 @@ admin: ## build the web admin, which the program then serves at /admin/; needs n
 
 test-admin: ## types, lint, units, build, and people's ways through the web admin in a browser
 	tools/web.sh test-admin
+
+walk-admin: admin build ## every demo role's way through every page of the admin: what it finds, and what it is refused
+	cd web/admin && WALK=1 npm run --silent e2e
 
 gen-api: ## generate the front ends' typed client from gen/openapi
 	tools/web.sh api

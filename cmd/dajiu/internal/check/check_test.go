@@ -43,7 +43,7 @@ func TestASoundInstallationIsFoundSound(t *testing.T) {
 	require.Contains(t, text.String(), "SOUND")
 	for _, p := range r.Proofs {
 		switch p.Name {
-		case "outbox", "dead_letters", "bank_calls":
+		case "outbox", "dead_letters", "bank_calls", "merchants": // of which a small world may have none
 		default:
 			require.Positive(t, p.Rows, "%s looked at nothing", p.Name)
 		}

@@ -1,5 +1,5 @@
 // Each role's way through all pages: it finds its pages and no other, its pages ask for nothing that it is refused, and the
-// server refuses it what the other pages ask for. The table that it prints is in docs/admin.md.
+// server refuses it what the other pages ask for. `make walk-admin` prints the table.
 import assert from 'node:assert/strict'
 import fs from 'node:fs'
 
