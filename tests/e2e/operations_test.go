@@ -16,7 +16,7 @@ func TestOperationsAnswerForEachServiceInBothWaysOfCalling(t *testing.T) {
 			s := harness.Start(t, harness.Options{Set: map[string]string{"rpc.mode": mode}})
 			sh := openShop(t, s)
 			names, _ := sh.operator.Get("/v1/admin/operations").At("services").([]any)
-			require.Len(t, names, 8)
+			require.Len(t, names, 9)
 			for _, name := range names {
 				status := sh.operator.Get("/v1/admin/operations/" + name.(string))
 				require.Equal(t, name, status.Text("service"))

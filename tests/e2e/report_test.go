@@ -1,6 +1,7 @@
 package e2e
 
 import (
+	"maps"
 	"net/http"
 	"strconv"
 	"strings"
@@ -31,11 +32,13 @@ func TestReportFigures(t *testing.T) {
 	require.Len(t, d.List("minutes"), 60)
 	require.Equal(t, strconv.FormatInt(sh.store, 10), d.Text("topStores.0.id"))
 	require.NotEmpty(t, d.Text("topProducts.0.name"))
-	states := map[string]int64{}
-	for _, st := range d.List("states") {
-		states[st.Text("state")] = st.Int("orders")
-	}
-	require.Equal(t, map[string]int64{"ORDER_STATE_ACCEPTED": 1, "ORDER_STATE_PENDING_PAYMENT": 1}, states)
+	eventually(t, func() bool {
+		states := map[string]int64{}
+		for _, st := range dashboard().List("states") {
+			states[st.Text("state")] = st.Int("orders")
+		}
+		return maps.Equal(states, map[string]int64{"ORDER_STATE_ACCEPTED": 1, "ORDER_STATE_PENDING_PAYMENT": 1})
+	})
 	b.Post("/v1/orders/"+second.Text("orderId")+":cancel", harness.JSON{})
 	eventually(t, func() bool { return dashboard().Int("today.cancelled") == 1 })
 
