@@ -19,6 +19,8 @@ type Permission struct {
 	Name, Title string
 	// Kinds are the kinds of staff that may hold it.
 	Kinds authn.Roles
+	// Everything says that it is of use only to whom everything was given: it knows no stores.
+	Everything bool
 	// Button says that it belongs to an act in a page, and to no RPC.
 	Button bool
 }
@@ -68,7 +70,10 @@ func (c Catalogue) read(service protoreflect.ServiceDescriptor) error {
 		if kinds == 0 {
 			continue
 		}
-		if err := c.add(Permission{Name: access.GetPermission(), Title: access.GetTitle(), Kinds: kinds}); err != nil {
+		err := c.add(Permission{
+			Name: access.GetPermission(), Title: access.GetTitle(), Kinds: kinds, Everything: access.GetScope() == optionsv1.Scope_SCOPE_ALL,
+		})
+		if err != nil {
 			return err
 		}
 	}

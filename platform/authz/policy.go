@@ -100,6 +100,12 @@ func (p *Policy) Holds(g authn.Grant, permission string, may authn.Roles) bool {
 	return has || role.everything
 }
 
+// Serves reports whether a grant has a permission and reaches as far as it needs: of what knows no stores, a district's is of
+// no use.
+func (p *Policy) Serves(g authn.Grant, permission Permission) bool {
+	return p.Holds(g, permission.Name, permission.Kinds) && (!permission.Everything || g.Scope == optionsv1.DataScope_DATA_SCOPE_ALL)
+}
+
 // Reaches reports whether a grant's scope has a store in it.
 func (p *Policy) Reaches(g authn.Grant, store int64) bool {
 	switch g.Scope {

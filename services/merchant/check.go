@@ -18,7 +18,7 @@ func SealedPlaces(ctx context.Context, keys *seal.Keyring) ([]seal.Place, error)
 // Outlet is a store as its merchant has it, for a check of the whole platform.
 type Outlet = store.Outlet
 
-// Outlets yields all stores of merchants with their food licences. It only reads; after an error the stream ends.
+// Outlets yields all stores of merchants. It only reads; after an error the stream ends.
 func Outlets(ctx context.Context, db *sqldb.DB) iter.Seq2[Outlet, error] {
 	return store.Outlets(ctx, db)
 }

@@ -88,6 +88,7 @@ func world(t testing.TB, c *past.City, opts past.Options) (dir string, orders ma
 	putOnRecord(t, dir)
 	remit(t, dir)
 	closeAccount(t, dir)
+	openOutlet(t, dir)
 	return dir, orders
 }
 
@@ -119,6 +120,22 @@ func closeAccount(t testing.TB, dir string) {
 		require.NoError(t, err)
 	}
 	require.NoError(t, db.Close())
+}
+
+// openOutlet gives the first merchant a store, here and in the catalogue.
+func openOutlet(t testing.TB, dir string) {
+	t.Helper()
+	for _, row := range []struct{ store, query string }{
+		{"merchant", "INSERT INTO merchants (id, code, name, credit_code, state, reason, application_id, created_at) VALUES (1, 'm-1', '锦里酒业', '', 1, '', 0, '2026-01-01 00:00:00+00:00')"},
+		{"merchant", "INSERT INTO outlets (store_id, merchant_id, code, name, region) VALUES (1, 1, 'store-1', '店0', 510104)"},
+		{"product", `INSERT INTO stores (id, code, merchant_id, name, address, lat_e6, lng_e6, phone, hours, image_url, range_meters, licence, paused, version, seq)
+			VALUES (1, 'store-1', 1, '店0', '春熙路', 30657000, 104066000, '', '[]', '', 3000, '', FALSE, 1, 1)`},
+	} {
+		db := openRaw(t, filepath.Join(dir, row.store+".db"))
+		_, err := db.Exec(row.query)
+		require.NoError(t, err)
+		require.NoError(t, db.Close())
+	}
 }
 
 // stockUp receives 1,000 of everything.

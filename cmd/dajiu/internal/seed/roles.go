@@ -43,7 +43,6 @@ func jobs() []job {
 		{name: "客服与审核", kind: operator, who: "service", scope: all, may: []string{
 			"order.", "user.account.", "user.people.name", "delivery.", "message.sent.", "payment.payment.", "payment.refund.", "payment.order.", "inventory.order.", "inventory.stock.list", "merchant.", "product.store.list", "product.store.read", "product.product.list", "product.product.read", "product.brand.list", "product.category.list", "analytics.dashboard.",
 		}, not: []string{"user.account.disable", "delivery.zone."}},
-		// Only what knows stores: a permission over everything is of no use to whom a district was given.
 		{name: "区域经理", kind: operator, who: "region", scope: optionsv1.DataScope_DATA_SCOPE_REGION, ids: []int64{district}, may: []string{
 			"order.admin.list", "order.admin.read", "order.store.", "delivery.store.", "delivery.zone.", "delivery.order.trace", "inventory.", "analytics.dashboard.", "analytics.report.", "product.store.list",
 			"product.store.read", "product.store.hours", "product.assortment.list", "merchant.application.list", "merchant.application.read", "merchant.merchant.list", "merchant.merchant.read",

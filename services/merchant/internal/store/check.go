@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"iter"
-	"time"
 
 	"dajiu/platform/sqldb"
 	"dajiu/services/merchant/internal/domain"
@@ -12,24 +11,22 @@ import (
 
 // Outlet is a store as its merchant has it: what the catalogue should say of it.
 type Outlet struct {
-	StoreID    int64     `bun:"store_id"`
-	MerchantID int64     `bun:"merchant_id"`
-	Licence    string    `bun:"number"`
-	Expires    time.Time `bun:"expires_at"`
-	Suspended  bool      `bun:"suspended"`
+	StoreID    int64 `bun:"store_id"`
+	MerchantID int64 `bun:"merchant_id"`
+	Suspended  bool  `bun:"suspended"`
 }
 
 // checkPage is how many stores a check reads at a time.
 const checkPage = 500
 
-// Outlets yields all stores of merchants with their food licences, by id.
+// Outlets yields all stores of merchants, by id.
 func Outlets(ctx context.Context, db *sqldb.DB) iter.Seq2[Outlet, error] {
 	return func(yield func(Outlet, error) bool) {
 		for after := int64(0); ; {
 			var rows []Outlet
-			err := db.Reader().NewRaw(`SELECT o.store_id, o.merchant_id, l.number, l.expires_at, CASE WHEN m.state = ? THEN 1 ELSE 0 END AS suspended
-				FROM outlets o JOIN merchants m ON m.id = o.merchant_id JOIN licences l ON l.merchant_id = o.merchant_id AND l.store_id = o.store_id AND l.kind = ?
-				WHERE o.store_id > ? ORDER BY o.store_id LIMIT ?`, int(domain.Suspended), int(domain.Food), after, checkPage).Scan(ctx, &rows)
+			err := db.Reader().NewRaw(`SELECT o.store_id, o.merchant_id, CASE WHEN m.state = ? THEN 1 ELSE 0 END AS suspended
+				FROM outlets o JOIN merchants m ON m.id = o.merchant_id
+				WHERE o.store_id > ? ORDER BY o.store_id LIMIT ?`, int(domain.Suspended), after, checkPage).Scan(ctx, &rows)
 			if err != nil {
 				yield(Outlet{}, fmt.Errorf("list outlets: %w", err))
 				return

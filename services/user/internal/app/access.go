@@ -156,7 +156,8 @@ func staffNotFound(id int64) error {
 	return errs.Newf(codes.NotFound, "USER_NOT_FOUND", "there is no staff account %d", id)
 }
 
-// Mine returns the names of what a caller may do, buttons included.
+// Mine returns the names of what a caller may do, buttons included. What would be refused whatever it is asked for, since their
+// grants do not reach so far, is not among them.
 func (a *Access) Mine(ctx context.Context, c authn.Caller) ([]string, error) {
 	policy, err := a.keeper.For(ctx, c)
 	if err != nil {
@@ -164,7 +165,7 @@ func (a *Access) Mine(ctx context.Context, c authn.Caller) ([]string, error) {
 	}
 	var names []string
 	for _, p := range a.catalogue.List() {
-		if slices.ContainsFunc(c.Grants, func(g authn.Grant) bool { return policy.Holds(g, p.Name, p.Kinds) }) {
+		if slices.ContainsFunc(c.Grants, func(g authn.Grant) bool { return policy.Serves(g, p) }) {
 			names = append(names, p.Name)
 		}
 	}

@@ -72,6 +72,19 @@ func TestARoleHoldsOnlyWhatItsKindMayAndItsGiverHas(t *testing.T) {
 	require.Equal(t, auditor.ID, again.ID, "the same request makes one role")
 }
 
+func TestWhatADistrictsManagerMayDoLeavesOutWhatKnowsNoStores(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	r := w.role(domain.KindOperator, "区域", readOrders, listPayments)
+	mine := func(scope optionsv1.DataScope, ids ...int64) []string {
+		names, err := w.access.Mine(t.Context(), authn.Staff(9, 1, authn.Grant{Role: r.ID, Kind: optionsv1.Role_ROLE_OPERATOR, Scope: scope, IDs: ids}))
+		require.NoError(t, err)
+		return names
+	}
+	require.Equal(t, []string{readOrders}, mine(optionsv1.DataScope_DATA_SCOPE_REGION, 510104), "payments are of no store")
+	require.Equal(t, []string{readOrders, listPayments}, mine(optionsv1.DataScope_DATA_SCOPE_ALL))
+}
+
 func TestARoleChangesForAllWhoHaveItAndOnlyFromItsLatestVersion(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
