@@ -15,8 +15,7 @@ describe('the words of both languages', () => {
   })
 
   it('have the same places for values', () => {
-    const inZh = Object.fromEntries(keys(zh).map((key, i) => [key, slots(ordered(zh)[i] ?? '')]))
-    const inEn = Object.fromEntries(keys(en).map((key, i) => [key, slots(ordered(en)[i] ?? '')]))
+    const [inZh, inEn] = [places(zh), places(en)]
     expect(inEn).toEqual(inZh)
   })
 
@@ -25,7 +24,8 @@ describe('the words of both languages', () => {
   })
 })
 
-function ordered(words: object): string[] {
+/** places are the places for values in the words of each key. */
+function places(words: object): Record<string, string> {
   const read = (key: string) => key.split('.').reduce<unknown>((at, part) => (at as Record<string, unknown>)[part], words)
-  return keys(words).map((key) => String(read(key)))
+  return Object.fromEntries(keys(words).map((key) => [key, slots(String(read(key)))]))
 }

@@ -10,11 +10,15 @@ export function base64Of(file: Blob): Promise<string> {
   })
 }
 
-/** saveFile gives a file of the API to the person. */
-export function saveFile(name: string, base64: string, type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet') {
-  const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))
-  const url = URL.createObjectURL(new Blob([bytes], { type }))
+/** handOver gives a file to the person, as a download of the browser. */
+export function handOver(name: string, content: Blob) {
+  const url = URL.createObjectURL(content)
   const link = Object.assign(document.createElement('a'), { href: url, download: name })
   link.click()
   setTimeout(() => URL.revokeObjectURL(url), 10_000)
+}
+
+/** saveFile gives a file of the API to the person. */
+export function saveFile(name: string, base64: string, type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet') {
+  handOver(name, new Blob([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))], { type }))
 }

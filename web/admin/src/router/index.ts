@@ -38,8 +38,7 @@ export function wanted(query: unknown): string {
 async function guard(to: RouteLocationNormalized) {
   const session = useSession()
   if (to.meta.open) return true
-  const signedIn = await session.ready().catch(() => session.signedIn)
-  if (!signedIn) return { name: 'Login', query: to.fullPath === '/' ? {} : { next: to.fullPath } }
+  if (!await session.ready()) return { name: 'Login', query: to.fullPath === '/' ? {} : { next: to.fullPath } }
   return true
 }
 

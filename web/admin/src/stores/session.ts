@@ -15,6 +15,8 @@ export const useSession = defineStore('session', () => {
   const permissions = shallowRef<ReadonlySet<string>>(new Set())
   const grants = shallowRef<Grant[]>([])
   const signedIn = ref(session.signedIn)
+  /** Why it is not known who is signed in, or what they may do. */
+  const failure = shallowRef<unknown>(null)
   let loading: Promise<void> | null = null
   let loadedAt = 0
 
@@ -26,15 +28,16 @@ export const useSession = defineStore('session', () => {
     permissions.value = new Set(may.permissions)
     grants.value = may.grants ?? []
     loadedAt = Date.now()
+    failure.value = null
     stream.start()
   }
 
-  /** ready waits until it is known who is signed in; it answers false where nobody is. */
+  /** ready waits until it is known who is signed in; it answers false where nobody is. Where the server would not say, failure has why. */
   async function ready(): Promise<boolean> {
     if (!session.signedIn) return false
     if (!me.value) {
       loading ??= load().finally(() => { loading = null })
-      await loading
+      await loading.catch((thrown: unknown) => { failure.value = thrown })
     }
     return session.signedIn
   }
@@ -79,7 +82,7 @@ export const useSession = defineStore('session', () => {
     if (document.visibilityState === 'visible' && me.value && Date.now() - loadedAt > freshMs) void refresh()
   })
 
-  return { me, permissions, grants, signedIn, isOperator, ready, refresh, can, signIn, signOut }
+  return { me, permissions, grants, failure, signedIn, isOperator, ready, refresh, can, signIn, signOut }
 })
 
 /** deviceId is how the server knows this browser again; random, made once. */
