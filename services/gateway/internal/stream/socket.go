@@ -93,12 +93,18 @@ func (s *Socket) keep(ctx context.Context, conn *websocket.Conn) error {
 		return err
 	}
 	ctx = conn.CloseRead(ctx)
-	ping, tick := time.NewTicker(pingEvery), time.NewTicker(figuresEvery)
+	ping := time.NewTicker(pingEvery)
 	defer ping.Stop()
-	defer tick.Stop()
+	// Most connections are customers', who follow no figures: theirs do not wake every second.
+	var figuresDue <-chan time.Time
+	if figures != nil {
+		tick := time.NewTicker(figuresEvery)
+		defer tick.Stop()
+		figuresDue = tick.C
+	}
 	for {
 		select {
-		case <-tick.C:
+		case <-figuresDue:
 			if sub.moved.Swap(false) {
 				if err := s.send(ctx, conn, Frame{Type: "figures"}); err != nil {
 					return err

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"math"
@@ -112,23 +113,13 @@ func (s *Orders) idsIn(ctx context.Context, r ranges, limit int) ([]int64, error
 			return nil, fmt.Errorf("search orders: %w", err)
 		}
 		found = append(found, ids...)
-		slices.SortFunc(found, newestFirst)
+		slices.SortFunc(found, func(a, b int64) int { return cmp.Compare(b, a) })
 		if len(found) >= limit {
 			found = found[:limit]
 			low = found[limit-1]
 		}
 	}
 	return found, nil
-}
-
-func newestFirst(a, b int64) int {
-	switch {
-	case a > b:
-		return -1
-	case a < b:
-		return 1
-	}
-	return 0
 }
 
 // Search returns a page of orders across stores, newest first: those with an id below before, or all when it is 0. Next is
