@@ -27,8 +27,8 @@ export const tests = {
     for (const options of [{}, { size: 'tablet' }, { size: 'phone' }, { dark: true }]) {
       const desk = await openDesk(options)
       await desk.signIn('admin', password, '/orders')
-      // The board is of the store that was looked at last.
-      await desk.page.evaluate((id) => localStorage.setItem('dajiu.admin.board.store', id), storeId)
+      // A store's pages are of the one that was looked at last.
+      await desk.page.evaluate((id) => localStorage.setItem('dajiu.admin.store', id), storeId)
       for (const [name, path, what] of pages) {
         await desk.go(path)
         await desk.page.locator(what).filter({ visible: true }).first().waitFor()
