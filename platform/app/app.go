@@ -24,6 +24,7 @@ import (
 	"dajiu/platform/clock"
 	"dajiu/platform/id"
 	"dajiu/platform/outbox"
+	"dajiu/platform/parameter"
 	"dajiu/platform/seal"
 	"dajiu/platform/sqldb"
 )
@@ -40,6 +41,8 @@ type Env struct {
 	Bus      bus.Bus
 	// Keys seals what must not be read at rest.
 	Keys *seal.Keyring
+	// Parameters is where the service declares what operators may set while it runs.
+	Parameters *parameter.Set
 	// Access is what this process decides by who may call what.
 	Access *authz.Keeper
 	// Server is where the service registers what it answers.

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"dajiu/platform/app"
+	"dajiu/platform/parameter"
 	orderapp "dajiu/services/order/internal/app"
 	"dajiu/services/order/internal/store"
 	"dajiu/services/order/internal/transport"
@@ -18,7 +19,7 @@ import (
 //go:embed internal/store/migrations/*.sql
 var migrations embed.FS
 
-// Config is the times that the business sets.
+// Config is the times that the business sets; operators may change them while the program runs.
 type Config struct {
 	// PayWithin is how long an unpaid order holds its stock: 15 minutes by default.
 	PayWithin time.Duration `koanf:"pay_within"`
@@ -43,7 +44,11 @@ func Service(cfg Config) (app.Service, error) {
 		return app.Service{}, fmt.Errorf("order: migrations: %w", err)
 	}
 	return app.Service{Name: "order", Migrations: folder, Open: func(ctx context.Context, env *app.Env) error {
-		rows, err := store.New(ctx, env.DB, env.Outbox, env.Keys, env.IDs, store.Timers{Acceptance: cfg.AcceptWithin, Completion: cfg.CompleteAfter})
+		payWithin := env.Parameters.Duration("pay_within", parameter.Minutes, cfg.PayWithin, time.Minute, 2*time.Hour)
+		rows, err := store.New(ctx, env.DB, env.Outbox, env.Keys, env.IDs, store.Timers{
+			Acceptance: env.Parameters.Duration("accept_within", parameter.Minutes, cfg.AcceptWithin, time.Minute, 2*time.Hour),
+			Completion: env.Parameters.Duration("complete_after", parameter.Minutes, cfg.CompleteAfter, 10*time.Minute, 15*24*time.Hour),
+		})
 		if err != nil {
 			return err
 		}
@@ -56,7 +61,7 @@ func Service(cfg Config) (app.Service, error) {
 		orders := &orderapp.Orders{
 			Store: rows, Carts: rows, Catalog: clients, Buyers: clients, Stock: clients, Deliveries: clients, Slots: clients,
 			IDs: env.IDs, Clock: env.Clock, Log: env.Log, NewPickupCode: pickupCode,
-			Policy: orderapp.Policy{PayWithin: cfg.PayWithin, ReserveSlack: reserveSlack},
+			Policy: orderapp.Policy{PayWithin: payWithin, ReserveSlack: reserveSlack},
 		}
 		transport.Register(env.Server, orders, rows, clients)
 		env.Sweep("recipients", func(ctx context.Context, now time.Time) (int64, error) {

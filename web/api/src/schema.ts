@@ -866,6 +866,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/operations/{service}/parameters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ListParameters returns what of a service can be set while it runs (运行参数), and how it stands in the process that answers. */
+        get: operations["OperationsService_ListParameters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/operations/{service}/parameters/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * ChangeParameter sets one of the version that was read, or lets what is configured count again. The process that answers
+         *     uses it at once, others within ten seconds. PARAMETER_UNKNOWN; CONCURRENT_UPDATE where somebody else was faster.
+         */
+        put: operations["OperationsService_ChangeParameter"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/orders": {
         parameters: {
             query?: never;
@@ -3800,6 +3837,14 @@ export interface components {
             providerId: string;
             subject: string;
         };
+        OperationsServiceChangeParameterBody: {
+            /** @description Whole numbers without separators, or one of the choices; none: what is configured counts again. */
+            value: string;
+            /** Format: int64 */
+            version: string;
+            /** @description Why, for the record (变更原因). */
+            reason: string;
+        };
         OperationsServiceDiscardDeadLetterBody: {
             reason: string;
         };
@@ -5590,6 +5635,9 @@ export interface components {
         v1ListOriginsResponse: {
             origins: components["schemas"]["v1Origin"][];
         };
+        v1ListParametersResponse: {
+            parameters: components["schemas"]["v1Parameter"][];
+        };
         v1ListPaymentsResponse: {
             payments: components["schemas"]["v1Payment"][];
             nextPageToken: string;
@@ -6153,6 +6201,39 @@ export interface components {
              */
             storeId: string;
         };
+        v1Parameter: {
+            name: string;
+            unit: components["schemas"]["v1ParameterUnit"];
+            /** @description What counts where nobody set it: a whole number, or one of the choices. */
+            configured: string;
+            /** @description What was set; none: configured counts. */
+            value: string;
+            /**
+             * Format: int64
+             * @description Bounds of a number, both included.
+             */
+            min: string;
+            /** Format: int64 */
+            max: string;
+            choices: string[];
+            /**
+             * Format: int64
+             * @description 0: nobody ever set it.
+             */
+            version: string;
+            /** Format: int64 */
+            changedBy: string;
+            /** Format: date-time */
+            changeTime?: string;
+        };
+        /**
+         * @description ParameterUnit says what the value of a parameter means.
+         *
+         *      - PARAMETER_UNIT_CHOICE: One of a few words.
+         * @default PARAMETER_UNIT_UNSPECIFIED
+         * @enum {string}
+         */
+        v1ParameterUnit: "PARAMETER_UNIT_UNSPECIFIED" | "PARAMETER_UNIT_SECONDS" | "PARAMETER_UNIT_COUNT" | "PARAMETER_UNIT_FEN" | "PARAMETER_UNIT_METRES" | "PARAMETER_UNIT_METRES_PER_MINUTE" | "PARAMETER_UNIT_MINUTES" | "PARAMETER_UNIT_CHOICE";
         /**
          * @description PayMethod is how a trade is paid.
          *
@@ -8784,6 +8865,55 @@ export interface operations {
                 };
                 content: {
                     "application/json": Record<string, never>;
+                };
+            };
+        };
+    };
+    OperationsService_ListParameters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                service: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1ListParametersResponse"];
+                };
+            };
+        };
+    };
+    OperationsService_ChangeParameter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                service: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OperationsServiceChangeParameterBody"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1Parameter"];
                 };
             };
         };

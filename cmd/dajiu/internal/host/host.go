@@ -23,6 +23,7 @@ import (
 	"dajiu/platform/id"
 	"dajiu/platform/obs"
 	"dajiu/platform/outbox"
+	"dajiu/platform/parameter"
 	"dajiu/platform/rpc"
 	"dajiu/platform/seal"
 	"dajiu/platform/sqldb"
@@ -177,12 +178,15 @@ func (h *Host) openService(ctx context.Context, s app.Service) (*app.Env, error)
 		Name: s.Name, Log: log, Clock: h.Clock, IDs: h.ids, DB: db, Bus: h.Bus, Dir: dir,
 		Outbox:   outbox.New(s.Name, db, h.Bus, h.ids, h.Clock, log, h.boxStats),
 		Consumer: outbox.NewConsumer(s.Name, db, h.Bus, h.Clock, log, h.boxStats),
-		Keys:     seal.NewKeyring(db, h.master, h.Clock),
-		Server:   h.RPC, Access: h.access, Conn: h.RPC.Conn(s.Name), AsCaller: h.RPC.EdgeConn(), Metrics: prometheus.WrapRegistererWith(prometheus.Labels{"app": s.Name}, h.Registry),
+		Keys:     seal.NewKeyring(db, h.master, h.Clock), Parameters: parameter.NewSet(db, h.Clock),
+		Server: h.RPC, Access: h.access, Conn: h.RPC.Conn(s.Name), AsCaller: h.RPC.EdgeConn(), Metrics: prometheus.WrapRegistererWith(prometheus.Labels{"app": s.Name}, h.Registry),
 	}
 	h.RPC.RecordBy(s.Name, audit.NewRecorder(db, env.Outbox))
 	if err := s.Open(ctx, env); err != nil {
 		return nil, err
+	}
+	if !env.Parameters.Empty() {
+		env.Go("parameters", func(ctx context.Context) error { return env.Parameters.Run(ctx, log) })
 	}
 	h.outboxes = append(h.outboxes, env.Outbox)
 	h.keyrings[s.Name] = env.Keys
@@ -210,14 +214,14 @@ func (h *Host) openDB(ctx context.Context, s app.Service, log *slog.Logger) (*sq
 	if h.Config.SQL.Engine == sqldb.SQLite {
 		return db, migrate(ctx, db, s)
 	}
-	if err := errors.Join(outbox.Verify(ctx, db), seal.Verify(ctx, db), sqldb.Verify(ctx, db, s.Name, s.Migrations)); err != nil {
+	if err := errors.Join(outbox.Verify(ctx, db), seal.Verify(ctx, db), parameter.Verify(ctx, db), sqldb.Verify(ctx, db, s.Name, s.Migrations)); err != nil {
 		return nil, fmt.Errorf("run `dajiu migrate` first: %w", err)
 	}
 	return db, nil
 }
 
 func migrate(ctx context.Context, db *sqldb.DB, s app.Service) error {
-	if err := errors.Join(outbox.Migrate(ctx, db), seal.Migrate(ctx, db)); err != nil {
+	if err := errors.Join(outbox.Migrate(ctx, db), seal.Migrate(ctx, db), parameter.Migrate(ctx, db)); err != nil {
 		return err
 	}
 	return sqldb.Migrate(ctx, db, s.Name, s.Migrations)

@@ -15,6 +15,7 @@ import (
 	"dajiu/platform/clock"
 	"dajiu/platform/id"
 	"dajiu/platform/money"
+	"dajiu/platform/parameter"
 	"dajiu/services/order/internal/domain"
 )
 
@@ -171,7 +172,7 @@ type Slots interface {
 // Policy is the times that the business sets.
 type Policy struct {
 	// PayWithin is how long an unpaid order holds its stock.
-	PayWithin time.Duration
+	PayWithin *parameter.Value[time.Duration]
 	// ReserveSlack is how much longer the reservation lives than the order may stay unpaid, so that a payment in
 	// the last second finds its stock.
 	ReserveSlack time.Duration

@@ -13,6 +13,7 @@ import (
 	"dajiu/platform/errs"
 	"dajiu/platform/id"
 	"dajiu/platform/money"
+	"dajiu/platform/parameter"
 	"dajiu/platform/testkit"
 	"dajiu/services/order/internal/app"
 	"dajiu/services/order/internal/domain"
@@ -60,7 +61,7 @@ func newWorld(t *testing.T) *world {
 	}
 	w.use = &app.Orders{
 		Store: w, Catalog: w, Buyers: w, Stock: w, Deliveries: w, Slots: w, IDs: ids, Clock: clk, Log: testkit.Quiet(),
-		Policy: app.Policy{PayWithin: 15 * time.Minute, ReserveSlack: 10 * time.Minute}, NewPickupCode: func() string { return "12345678" },
+		Policy: app.Policy{PayWithin: parameter.Fixed(15 * time.Minute), ReserveSlack: 10 * time.Minute}, NewPickupCode: func() string { return "12345678" },
 	}
 	for _, store := range []int64{1, 2} {
 		w.sell(store, 10, app.Sellable, 19900)

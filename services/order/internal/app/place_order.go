@@ -147,7 +147,7 @@ func (o *Orders) build(p Placing, q Quote) (Trade, []*domain.Order, error) {
 		placement := domain.Placement{
 			ID: o.IDs.NextFor(p.UserID), TradeID: trade.ID, UserID: p.UserID, StoreID: s.StoreID, MerchantID: s.MerchantID,
 			StoreName: s.StoreName, PayMethod: p.PayMethod, Fulfilment: p.Fulfilment, Priced: s.Priced, Address: q.Address,
-			StoreAddress: s.Place.Text, StoreLatE6: s.Place.LatE6, StoreLngE6: s.Place.LngE6, Remark: p.Remark, At: now, PayBefore: now.Add(o.Policy.PayWithin),
+			StoreAddress: s.Place.Text, StoreLatE6: s.Place.LatE6, StoreLngE6: s.Place.LngE6, Remark: p.Remark, At: now, PayBefore: now.Add(o.Policy.PayWithin.Get()),
 			Slot: s.Slot, Prepare: s.Prepare,
 		}
 		if p.Fulfilment == domain.Pickup {
@@ -167,8 +167,11 @@ func (o *Orders) build(p Placing, q Quote) (Trade, []*domain.Order, error) {
 func (o *Orders) reserve(ctx context.Context, p Placing, orders []*domain.Order) error {
 	for i, order := range orders {
 		f := order.Facts()
-		expires := f.CreatedAt.Add(o.Policy.PayWithin + o.Policy.ReserveSlack)
-		err := o.Stock.Reserve(ctx, f.ID, f.StoreID, f.Lines, expires)
+		until := f.PayBefore
+		if until.IsZero() { // paid on delivery: confirmed in a moment
+			until = f.CreatedAt.Add(o.Policy.PayWithin.Get())
+		}
+		err := o.Stock.Reserve(ctx, f.ID, f.StoreID, f.Lines, until.Add(o.Policy.ReserveSlack))
 		if err == nil && !p.SlotStart.IsZero() {
 			err = o.Slots.Book(ctx, f.ID, p.slotAt(f.StoreID, f.Address))
 		}

@@ -9,6 +9,7 @@ import (
 	"google.golang.org/protobuf/types/known/timestamppb"
 
 	orderv1 "dajiu/gen/go/dajiu/order/v1"
+	"dajiu/platform/parameter"
 	"dajiu/platform/sqldb"
 	"dajiu/services/order/internal/domain"
 )
@@ -16,9 +17,9 @@ import (
 // Timers say how long an order may rest in a state before time moves it on.
 type Timers struct {
 	// Acceptance is how long the store may leave a confirmed order unanswered.
-	Acceptance time.Duration
+	Acceptance *parameter.Value[time.Duration]
 	// Completion is how long after its delivery an order completes by itself.
-	Completion time.Duration
+	Completion *parameter.Value[time.Duration]
 }
 
 // publish appends what happened to the outbox: an event for each entry of the timeline, and the timer that
@@ -59,7 +60,7 @@ func (s *Orders) AcceptBefore(f domain.Facts) time.Time {
 	if f.State != domain.Confirmed {
 		return time.Time{}
 	}
-	return f.AcceptBefore(f.UpdatedAt, s.timers.Acceptance) // nothing else happens to an order that waits
+	return f.AcceptBefore(f.UpdatedAt, s.timers.Acceptance.Get()) // nothing else happens to an order that waits
 }
 
 func (s *Orders) timerOf(ev domain.Event, f domain.Facts) (time.Time, proto.Message) {
@@ -67,9 +68,9 @@ func (s *Orders) timerOf(ev domain.Event, f domain.Facts) (time.Time, proto.Mess
 	case domain.PendingPayment:
 		return f.PayBefore, &orderv1.PaymentDue{OrderId: f.ID}
 	case domain.Confirmed:
-		return f.AcceptBefore(ev.At, s.timers.Acceptance), &orderv1.AcceptanceDue{OrderId: f.ID}
+		return f.AcceptBefore(ev.At, s.timers.Acceptance.Get()), &orderv1.AcceptanceDue{OrderId: f.ID}
 	case domain.Delivered:
-		return ev.At.Add(s.timers.Completion), &orderv1.CompletionDue{OrderId: f.ID}
+		return ev.At.Add(s.timers.Completion.Get()), &orderv1.CompletionDue{OrderId: f.ID}
 	default:
 		return time.Time{}, nil
 	}

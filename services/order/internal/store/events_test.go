@@ -30,15 +30,15 @@ func TestEachStateIsToldOnceWithTheTimerThatItCallsFor(t *testing.T) {
 		due    time.Duration // after noon
 	}{
 		"placed":            {domain.PayWechat, nil, &orderv1.OrderPlaced{}, domain.PendingPayment, &orderv1.PaymentDue{}, 15 * time.Minute},
-		"placed, confirmed": {domain.PayOnDelivery, nil, &orderv1.OrderConfirmed{}, domain.Confirmed, &orderv1.AcceptanceDue{}, timers.Acceptance},
-		"paid":              {domain.PayWechat, []domain.Act{domain.Confirm}, &orderv1.OrderConfirmed{}, domain.Confirmed, &orderv1.AcceptanceDue{}, later + timers.Acceptance},
+		"placed, confirmed": {domain.PayOnDelivery, nil, &orderv1.OrderConfirmed{}, domain.Confirmed, &orderv1.AcceptanceDue{}, timers.Acceptance.Get()},
+		"paid":              {domain.PayWechat, []domain.Act{domain.Confirm}, &orderv1.OrderConfirmed{}, domain.Confirmed, &orderv1.AcceptanceDue{}, later + timers.Acceptance.Get()},
 		"accepted":          {domain.PayOnDelivery, []domain.Act{domain.Accept}, &orderv1.OrderAccepted{}, domain.Accepted, nil, 0},
 		"being picked":      {domain.PayOnDelivery, []domain.Act{domain.Accept, domain.StartPicking}, &orderv1.OrderPicking{}, domain.Picking, nil, 0},
 		"packed":            {domain.PayOnDelivery, []domain.Act{domain.Accept, domain.FinishPacking}, &orderv1.OrderReady{}, domain.Ready, nil, 0},
 		"on its way":        {domain.PayOnDelivery, []domain.Act{domain.Accept, domain.FinishPacking, domain.Ship}, &orderv1.OrderShipped{}, domain.Shipped, nil, 0},
 		"delivered": {
 			domain.PayOnDelivery, []domain.Act{domain.Accept, domain.FinishPacking, domain.Ship, domain.Deliver},
-			&orderv1.OrderDelivered{}, domain.Delivered, &orderv1.CompletionDue{}, later + timers.Completion,
+			&orderv1.OrderDelivered{}, domain.Delivered, &orderv1.CompletionDue{}, later + timers.Completion.Get(),
 		},
 		"completed": {
 			domain.PayOnDelivery, []domain.Act{domain.Accept, domain.FinishPacking, domain.Ship, domain.Deliver, domain.Complete},
@@ -162,12 +162,12 @@ func TestAnOrderTellsUntilWhenItsStoreMustAnswer(t *testing.T) {
 			return w.rows.AcceptBefore(f)
 		}
 		atTheDoor, online := w.placed(buyer, "key-1", domain.PayOnDelivery), w.placed(buyer, "key-2", domain.PayWechat)
-		require.Equal(w, noon.Add(timers.Acceptance), until(atTheDoor), "nothing is to be paid first")
+		require.Equal(w, noon.Add(timers.Acceptance.Get()), until(atTheDoor), "nothing is to be paid first")
 		require.Zero(w, until(online), "it is not the store's before it is paid")
 		w.clock.Advance(5 * time.Minute)
 		w.do(online, domain.Confirm)
 		w.clock.Advance(time.Minute)
-		require.Equal(w, noon.Add(5*time.Minute).Add(timers.Acceptance), until(online), "from the payment on")
+		require.Equal(w, noon.Add(5*time.Minute).Add(timers.Acceptance.Get()), until(online), "from the payment on")
 		w.do(atTheDoor, domain.Accept)
 		require.Zero(w, until(atTheDoor))
 	})

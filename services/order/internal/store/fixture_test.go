@@ -15,6 +15,7 @@ import (
 	"dajiu/platform/clock"
 	"dajiu/platform/id"
 	"dajiu/platform/outbox"
+	"dajiu/platform/parameter"
 	"dajiu/platform/seal"
 	"dajiu/platform/sqldb"
 	"dajiu/platform/testkit"
@@ -32,7 +33,7 @@ const (
 var (
 	noon   = time.Date(2026, 11, 1, 12, 0, 0, 0, time.UTC)
 	all    = app.Scope{All: true}
-	timers = store.Timers{Acceptance: 10 * time.Minute, Completion: 24 * time.Hour}
+	timers = store.Timers{Acceptance: parameter.Fixed(10 * time.Minute), Completion: parameter.Fixed(24 * time.Hour)}
 )
 
 // world is an order store whose outbox nobody relays: what was published stays to be looked at.

@@ -14,6 +14,7 @@ import (
 	"dajiu/platform/id"
 	"dajiu/platform/money"
 	"dajiu/platform/outbox"
+	"dajiu/platform/parameter"
 	"dajiu/platform/sqldb"
 	"dajiu/platform/testkit"
 	"dajiu/services/order/internal/app"
@@ -62,7 +63,7 @@ func newWorld(t *testing.T) *world {
 	require.NoError(t, err)
 	b := &hand{handle: make(chan func(ctx context.Context, batch []bus.Message) error)}
 	out := outbox.New("order", db, b, ids, clk, testkit.Quiet(), nil)
-	rows, err := store.New(ctx, db, out, testkit.Keys(t, db), ids, store.Timers{Acceptance: time.Minute, Completion: time.Hour})
+	rows, err := store.New(ctx, db, out, testkit.Keys(t, db), ids, store.Timers{Acceptance: parameter.Fixed(time.Minute), Completion: parameter.Fixed(time.Hour)})
 	require.NoError(t, err)
 	w := &world{T: t, db: db, ids: ids, rows: rows}
 	consumer := outbox.NewConsumer("order", db, b, clk, testkit.Quiet(), nil)

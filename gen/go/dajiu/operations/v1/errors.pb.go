@@ -35,6 +35,8 @@ const (
 	ErrorReason_DEAD_LETTER_NOT_FOUND ErrorReason = 3
 	// The event failed again; the message says why.
 	ErrorReason_OPERATIONS_REPLAY_FAILED ErrorReason = 4
+	// The service has no parameter of that name.
+	ErrorReason_PARAMETER_UNKNOWN ErrorReason = 5
 )
 
 // Enum value maps for ErrorReason.
@@ -45,6 +47,7 @@ var (
 		2: "OPERATIONS_JOB_UNKNOWN",
 		3: "DEAD_LETTER_NOT_FOUND",
 		4: "OPERATIONS_REPLAY_FAILED",
+		5: "PARAMETER_UNKNOWN",
 	}
 	ErrorReason_value = map[string]int32{
 		"ERROR_REASON_UNSPECIFIED":   0,
@@ -52,6 +55,7 @@ var (
 		"OPERATIONS_JOB_UNKNOWN":     2,
 		"DEAD_LETTER_NOT_FOUND":      3,
 		"OPERATIONS_REPLAY_FAILED":   4,
+		"PARAMETER_UNKNOWN":          5,
 	}
 )
 
@@ -86,13 +90,14 @@ var File_dajiu_operations_v1_errors_proto protoreflect.FileDescriptor
 
 const file_dajiu_operations_v1_errors_proto_rawDesc = "" +
 	"\n" +
-	" dajiu/operations/v1/errors.proto\x12\x13dajiu.operations.v1*\xa0\x01\n" +
+	" dajiu/operations/v1/errors.proto\x12\x13dajiu.operations.v1*\xb7\x01\n" +
 	"\vErrorReason\x12\x1c\n" +
 	"\x18ERROR_REASON_UNSPECIFIED\x10\x00\x12\x1e\n" +
 	"\x1aOPERATIONS_SERVICE_UNKNOWN\x10\x01\x12\x1a\n" +
 	"\x16OPERATIONS_JOB_UNKNOWN\x10\x02\x12\x19\n" +
 	"\x15DEAD_LETTER_NOT_FOUND\x10\x03\x12\x1c\n" +
-	"\x18OPERATIONS_REPLAY_FAILED\x10\x04B\xc3\x01\n" +
+	"\x18OPERATIONS_REPLAY_FAILED\x10\x04\x12\x15\n" +
+	"\x11PARAMETER_UNKNOWN\x10\x05B\xc3\x01\n" +
 	"\x17com.dajiu.operations.v1B\vErrorsProtoP\x01Z-dajiu/gen/go/dajiu/operations/v1;operationsv1\xa2\x02\x03DOX\xaa\x02\x13Dajiu.Operations.V1\xca\x02\x13Dajiu\\Operations\\V1\xe2\x02\x1fDajiu\\Operations\\V1\\GPBMetadata\xea\x02\x15Dajiu::Operations::V1b\x06proto3"
 
 var (

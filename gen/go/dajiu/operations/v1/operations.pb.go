@@ -4,7 +4,7 @@
 // 	protoc        (unknown)
 // source: dajiu/operations/v1/operations.proto
 
-// Package dajiu.operations.v1 is how the platform runs (运维): queues, dead letters and jobs of each service. Every call names a
+// Package dajiu.operations.v1 is how the platform runs (运维): queues, dead letters, jobs and parameters of each service. Every call names a
 // service, and is answered by the process that the service runs in.
 
 package operationsv1
@@ -28,6 +28,72 @@ const (
 	// Verify that runtime/protoimpl is sufficiently up-to-date.
 	_ = protoimpl.EnforceVersion(protoimpl.MaxVersion - 20)
 )
+
+// ParameterUnit says what the value of a parameter means.
+type ParameterUnit int32
+
+const (
+	ParameterUnit_PARAMETER_UNIT_UNSPECIFIED       ParameterUnit = 0
+	ParameterUnit_PARAMETER_UNIT_SECONDS           ParameterUnit = 1
+	ParameterUnit_PARAMETER_UNIT_COUNT             ParameterUnit = 2
+	ParameterUnit_PARAMETER_UNIT_FEN               ParameterUnit = 3
+	ParameterUnit_PARAMETER_UNIT_METRES            ParameterUnit = 4
+	ParameterUnit_PARAMETER_UNIT_METRES_PER_MINUTE ParameterUnit = 5
+	ParameterUnit_PARAMETER_UNIT_MINUTES           ParameterUnit = 6
+	// One of a few words.
+	ParameterUnit_PARAMETER_UNIT_CHOICE ParameterUnit = 7
+)
+
+// Enum value maps for ParameterUnit.
+var (
+	ParameterUnit_name = map[int32]string{
+		0: "PARAMETER_UNIT_UNSPECIFIED",
+		1: "PARAMETER_UNIT_SECONDS",
+		2: "PARAMETER_UNIT_COUNT",
+		3: "PARAMETER_UNIT_FEN",
+		4: "PARAMETER_UNIT_METRES",
+		5: "PARAMETER_UNIT_METRES_PER_MINUTE",
+		6: "PARAMETER_UNIT_MINUTES",
+		7: "PARAMETER_UNIT_CHOICE",
+	}
+	ParameterUnit_value = map[string]int32{
+		"PARAMETER_UNIT_UNSPECIFIED":       0,
+		"PARAMETER_UNIT_SECONDS":           1,
+		"PARAMETER_UNIT_COUNT":             2,
+		"PARAMETER_UNIT_FEN":               3,
+		"PARAMETER_UNIT_METRES":            4,
+		"PARAMETER_UNIT_METRES_PER_MINUTE": 5,
+		"PARAMETER_UNIT_MINUTES":           6,
+		"PARAMETER_UNIT_CHOICE":            7,
+	}
+)
+
+func (x ParameterUnit) Enum() *ParameterUnit {
+	p := new(ParameterUnit)
+	*p = x
+	return p
+}
+
+func (x ParameterUnit) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (ParameterUnit) Descriptor() protoreflect.EnumDescriptor {
+	return file_dajiu_operations_v1_operations_proto_enumTypes[0].Descriptor()
+}
+
+func (ParameterUnit) Type() protoreflect.EnumType {
+	return &file_dajiu_operations_v1_operations_proto_enumTypes[0]
+}
+
+func (x ParameterUnit) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use ParameterUnit.Descriptor instead.
+func (ParameterUnit) EnumDescriptor() ([]byte, []int) {
+	return file_dajiu_operations_v1_operations_proto_rawDescGZIP(), []int{0}
+}
 
 type ListServicesRequest struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
@@ -825,6 +891,292 @@ func (x *DiscardDeadLetterRequest) GetReason() string {
 	return ""
 }
 
+type Parameter struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	Name  string                 `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	Unit  ParameterUnit          `protobuf:"varint,2,opt,name=unit,proto3,enum=dajiu.operations.v1.ParameterUnit" json:"unit,omitempty"`
+	// What counts where nobody set it: a whole number, or one of the choices.
+	Configured string `protobuf:"bytes,3,opt,name=configured,proto3" json:"configured,omitempty"`
+	// What was set; none: configured counts.
+	Value *string `protobuf:"bytes,4,opt,name=value,proto3,oneof" json:"value,omitempty"`
+	// Bounds of a number, both included.
+	Min     int64    `protobuf:"varint,5,opt,name=min,proto3" json:"min,omitempty"`
+	Max     int64    `protobuf:"varint,6,opt,name=max,proto3" json:"max,omitempty"`
+	Choices []string `protobuf:"bytes,7,rep,name=choices,proto3" json:"choices,omitempty"`
+	// 0: nobody ever set it.
+	Version       int64                  `protobuf:"varint,8,opt,name=version,proto3" json:"version,omitempty"`
+	ChangedBy     int64                  `protobuf:"varint,9,opt,name=changed_by,json=changedBy,proto3" json:"changed_by,omitempty"`
+	ChangeTime    *timestamppb.Timestamp `protobuf:"bytes,10,opt,name=change_time,json=changeTime,proto3" json:"change_time,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Parameter) Reset() {
+	*x = Parameter{}
+	mi := &file_dajiu_operations_v1_operations_proto_msgTypes[13]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Parameter) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Parameter) ProtoMessage() {}
+
+func (x *Parameter) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_operations_v1_operations_proto_msgTypes[13]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Parameter.ProtoReflect.Descriptor instead.
+func (*Parameter) Descriptor() ([]byte, []int) {
+	return file_dajiu_operations_v1_operations_proto_rawDescGZIP(), []int{13}
+}
+
+func (x *Parameter) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *Parameter) GetUnit() ParameterUnit {
+	if x != nil {
+		return x.Unit
+	}
+	return ParameterUnit_PARAMETER_UNIT_UNSPECIFIED
+}
+
+func (x *Parameter) GetConfigured() string {
+	if x != nil {
+		return x.Configured
+	}
+	return ""
+}
+
+func (x *Parameter) GetValue() string {
+	if x != nil && x.Value != nil {
+		return *x.Value
+	}
+	return ""
+}
+
+func (x *Parameter) GetMin() int64 {
+	if x != nil {
+		return x.Min
+	}
+	return 0
+}
+
+func (x *Parameter) GetMax() int64 {
+	if x != nil {
+		return x.Max
+	}
+	return 0
+}
+
+func (x *Parameter) GetChoices() []string {
+	if x != nil {
+		return x.Choices
+	}
+	return nil
+}
+
+func (x *Parameter) GetVersion() int64 {
+	if x != nil {
+		return x.Version
+	}
+	return 0
+}
+
+func (x *Parameter) GetChangedBy() int64 {
+	if x != nil {
+		return x.ChangedBy
+	}
+	return 0
+}
+
+func (x *Parameter) GetChangeTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.ChangeTime
+	}
+	return nil
+}
+
+type ListParametersRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Service       string                 `protobuf:"bytes,1,opt,name=service,proto3" json:"service,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListParametersRequest) Reset() {
+	*x = ListParametersRequest{}
+	mi := &file_dajiu_operations_v1_operations_proto_msgTypes[14]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListParametersRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListParametersRequest) ProtoMessage() {}
+
+func (x *ListParametersRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_operations_v1_operations_proto_msgTypes[14]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListParametersRequest.ProtoReflect.Descriptor instead.
+func (*ListParametersRequest) Descriptor() ([]byte, []int) {
+	return file_dajiu_operations_v1_operations_proto_rawDescGZIP(), []int{14}
+}
+
+func (x *ListParametersRequest) GetService() string {
+	if x != nil {
+		return x.Service
+	}
+	return ""
+}
+
+type ListParametersResponse struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Parameters    []*Parameter           `protobuf:"bytes,1,rep,name=parameters,proto3" json:"parameters,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListParametersResponse) Reset() {
+	*x = ListParametersResponse{}
+	mi := &file_dajiu_operations_v1_operations_proto_msgTypes[15]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListParametersResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListParametersResponse) ProtoMessage() {}
+
+func (x *ListParametersResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_operations_v1_operations_proto_msgTypes[15]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListParametersResponse.ProtoReflect.Descriptor instead.
+func (*ListParametersResponse) Descriptor() ([]byte, []int) {
+	return file_dajiu_operations_v1_operations_proto_rawDescGZIP(), []int{15}
+}
+
+func (x *ListParametersResponse) GetParameters() []*Parameter {
+	if x != nil {
+		return x.Parameters
+	}
+	return nil
+}
+
+type ChangeParameterRequest struct {
+	state   protoimpl.MessageState `protogen:"open.v1"`
+	Service string                 `protobuf:"bytes,1,opt,name=service,proto3" json:"service,omitempty"`
+	Name    string                 `protobuf:"bytes,2,opt,name=name,proto3" json:"name,omitempty"`
+	// Whole numbers without separators, or one of the choices; none: what is configured counts again.
+	Value   *string `protobuf:"bytes,3,opt,name=value,proto3,oneof" json:"value,omitempty"`
+	Version int64   `protobuf:"varint,4,opt,name=version,proto3" json:"version,omitempty"`
+	// Why, for the record (变更原因).
+	Reason        string `protobuf:"bytes,5,opt,name=reason,proto3" json:"reason,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ChangeParameterRequest) Reset() {
+	*x = ChangeParameterRequest{}
+	mi := &file_dajiu_operations_v1_operations_proto_msgTypes[16]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ChangeParameterRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ChangeParameterRequest) ProtoMessage() {}
+
+func (x *ChangeParameterRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_operations_v1_operations_proto_msgTypes[16]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ChangeParameterRequest.ProtoReflect.Descriptor instead.
+func (*ChangeParameterRequest) Descriptor() ([]byte, []int) {
+	return file_dajiu_operations_v1_operations_proto_rawDescGZIP(), []int{16}
+}
+
+func (x *ChangeParameterRequest) GetService() string {
+	if x != nil {
+		return x.Service
+	}
+	return ""
+}
+
+func (x *ChangeParameterRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *ChangeParameterRequest) GetValue() string {
+	if x != nil && x.Value != nil {
+		return *x.Value
+	}
+	return ""
+}
+
+func (x *ChangeParameterRequest) GetVersion() int64 {
+	if x != nil {
+		return x.Version
+	}
+	return 0
+}
+
+func (x *ChangeParameterRequest) GetReason() string {
+	if x != nil {
+		return x.Reason
+	}
+	return ""
+}
+
 var File_dajiu_operations_v1_operations_proto protoreflect.FileDescriptor
 
 const file_dajiu_operations_v1_operations_proto_rawDesc = "" +
@@ -891,7 +1243,47 @@ const file_dajiu_operations_v1_operations_proto_rawDesc = "" +
 	"\aservice\x18\x01 \x01(\tB\x14\xbaH\x11r\x0f2\r^[a-z]{1,32}$R\aservice\x12\"\n" +
 	"\bevent_id\x18\x02 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\aeventId\x12\"\n" +
 	"\x06reason\x18\x03 \x01(\tB\n" +
-	"\xbaH\ar\x05\x10\x01\x18\xc8\x01R\x06reason2\xcc\v\n" +
+	"\xbaH\ar\x05\x10\x01\x18\xc8\x01R\x06reason\"\xd0\x02\n" +
+	"\tParameter\x12\x12\n" +
+	"\x04name\x18\x01 \x01(\tR\x04name\x126\n" +
+	"\x04unit\x18\x02 \x01(\x0e2\".dajiu.operations.v1.ParameterUnitR\x04unit\x12\x1e\n" +
+	"\n" +
+	"configured\x18\x03 \x01(\tR\n" +
+	"configured\x12\x19\n" +
+	"\x05value\x18\x04 \x01(\tH\x00R\x05value\x88\x01\x01\x12\x10\n" +
+	"\x03min\x18\x05 \x01(\x03R\x03min\x12\x10\n" +
+	"\x03max\x18\x06 \x01(\x03R\x03max\x12\x18\n" +
+	"\achoices\x18\a \x03(\tR\achoices\x12\x18\n" +
+	"\aversion\x18\b \x01(\x03R\aversion\x12\x1d\n" +
+	"\n" +
+	"changed_by\x18\t \x01(\x03R\tchangedBy\x12;\n" +
+	"\vchange_time\x18\n" +
+	" \x01(\v2\x1a.google.protobuf.TimestampR\n" +
+	"changeTimeB\b\n" +
+	"\x06_value\"G\n" +
+	"\x15ListParametersRequest\x12.\n" +
+	"\aservice\x18\x01 \x01(\tB\x14\xbaH\x11r\x0f2\r^[a-z]{1,32}$R\aservice\"X\n" +
+	"\x16ListParametersResponse\x12>\n" +
+	"\n" +
+	"parameters\x18\x01 \x03(\v2\x1e.dajiu.operations.v1.ParameterR\n" +
+	"parameters\"\xea\x01\n" +
+	"\x16ChangeParameterRequest\x12.\n" +
+	"\aservice\x18\x01 \x01(\tB\x14\xbaH\x11r\x0f2\r^[a-z]{1,32}$R\aservice\x12)\n" +
+	"\x04name\x18\x02 \x01(\tB\x15\xbaH\x12r\x102\x0e^[a-z_]{1,64}$R\x04name\x12$\n" +
+	"\x05value\x18\x03 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@H\x00R\x05value\x88\x01\x01\x12!\n" +
+	"\aversion\x18\x04 \x01(\x03B\a\xbaH\x04\"\x02(\x00R\aversion\x12\"\n" +
+	"\x06reason\x18\x05 \x01(\tB\n" +
+	"\xbaH\ar\x05\x10\x01\x18\xc8\x01R\x06reasonB\b\n" +
+	"\x06_value*\xf5\x01\n" +
+	"\rParameterUnit\x12\x1e\n" +
+	"\x1aPARAMETER_UNIT_UNSPECIFIED\x10\x00\x12\x1a\n" +
+	"\x16PARAMETER_UNIT_SECONDS\x10\x01\x12\x18\n" +
+	"\x14PARAMETER_UNIT_COUNT\x10\x02\x12\x16\n" +
+	"\x12PARAMETER_UNIT_FEN\x10\x03\x12\x19\n" +
+	"\x15PARAMETER_UNIT_METRES\x10\x04\x12$\n" +
+	" PARAMETER_UNIT_METRES_PER_MINUTE\x10\x05\x12\x1a\n" +
+	"\x16PARAMETER_UNIT_MINUTES\x10\x06\x12\x19\n" +
+	"\x15PARAMETER_UNIT_CHOICE\x10\a2\x85\x0f\n" +
 	"\x11OperationsService\x12\xbb\x01\n" +
 	"\fListServices\x12(.dajiu.operations.v1.ListServicesRequest\x1a).dajiu.operations.v1.ListServicesResponse\"V\xea\xe0\x186\x12\x17operations.service.list\x1a\x01\x04 \x040\x018\x01J\x12查看服务列表\x82\xd3\xe4\x93\x02\x16\x12\x14/v1/admin/operations\x12\xc2\x01\n" +
 	"\vShowService\x12'.dajiu.operations.v1.ShowServiceRequest\x1a\".dajiu.operations.v1.ServiceStatus\"f\xea\xe0\x18<\x12\x17operations.service.read\x1a\x01\x04 \x040\x018\x01J\x18查看服务运行状况\x82\xd3\xe4\x93\x02 \x12\x1e/v1/admin/operations/{service}\x12\xad\x01\n" +
@@ -899,7 +1291,9 @@ const file_dajiu_operations_v1_operations_proto_rawDesc = "" +
 	"\x0fListDeadLetters\x12+.dajiu.operations.v1.ListDeadLettersRequest\x1a,.dajiu.operations.v1.ListDeadLettersResponse\"f\xea\xe0\x18/\x12\x16operations.letter.list\x1a\x01\x04 \x040\x018\x01J\f查看死信\x82\xd3\xe4\x93\x02-\x12+/v1/admin/operations/{service}/dead-letters\x12\xef\x01\n" +
 	"\x10RevealDeadLetter\x12,.dajiu.operations.v1.RevealDeadLetterRequest\x1a#.dajiu.operations.v1.RevealedLetter\"\x87\x01\xea\xe0\x18;\x12\x18operations.letter.reveal\x1a\x01\x04 \x040\x068\x01J\x12查看死信内容X\x01h\x01\x82\xd3\xe4\x93\x02B:\x01*\"=/v1/admin/operations/{service}/dead-letters/{event_id}:reveal\x12\xd9\x01\n" +
 	"\x10ReplayDeadLetter\x12,.dajiu.operations.v1.ReplayDeadLetterRequest\x1a\x16.google.protobuf.Empty\"\x7f\xea\xe0\x183\x12\x18operations.letter.replay\x1a\x01\x04 \x040\x028\x01J\f重放死信X\x01\x82\xd3\xe4\x93\x02B:\x01*\"=/v1/admin/operations/{service}/dead-letters/{event_id}:replay\x12\xde\x01\n" +
-	"\x11DiscardDeadLetter\x12-.dajiu.operations.v1.DiscardDeadLetterRequest\x1a\x16.google.protobuf.Empty\"\x81\x01\xea\xe0\x184\x12\x19operations.letter.discard\x1a\x01\x04 \x040\x028\x01J\f丢弃死信X\x01\x82\xd3\xe4\x93\x02C:\x01*\">/v1/admin/operations/{service}/dead-letters/{event_id}:discardB\xc7\x01\n" +
+	"\x11DiscardDeadLetter\x12-.dajiu.operations.v1.DiscardDeadLetterRequest\x1a\x16.google.protobuf.Empty\"\x81\x01\xea\xe0\x184\x12\x19operations.letter.discard\x1a\x01\x04 \x040\x028\x01J\f丢弃死信X\x01\x82\xd3\xe4\x93\x02C:\x01*\">/v1/admin/operations/{service}/dead-letters/{event_id}:discard\x12\xd8\x01\n" +
+	"\x0eListParameters\x12*.dajiu.operations.v1.ListParametersRequest\x1a+.dajiu.operations.v1.ListParametersResponse\"m\xea\xe0\x188\x12\x19operations.parameter.list\x1a\x01\x04 \x040\x018\x01J\x12查看运行参数\x82\xd3\xe4\x93\x02+\x12)/v1/admin/operations/{service}/parameters\x12\xdb\x01\n" +
+	"\x0fChangeParameter\x12+.dajiu.operations.v1.ChangeParameterRequest\x1a\x1e.dajiu.operations.v1.Parameter\"{\xea\xe0\x18<\x12\x1boperations.parameter.change\x1a\x01\x04 \x040\x028\x01J\x12修改运行参数X\x01\x82\xd3\xe4\x93\x025:\x01*\x1a0/v1/admin/operations/{service}/parameters/{name}B\xc7\x01\n" +
 	"\x17com.dajiu.operations.v1B\x0fOperationsProtoP\x01Z-dajiu/gen/go/dajiu/operations/v1;operationsv1\xa2\x02\x03DOX\xaa\x02\x13Dajiu.Operations.V1\xca\x02\x13Dajiu\\Operations\\V1\xe2\x02\x1fDajiu\\Operations\\V1\\GPBMetadata\xea\x02\x15Dajiu::Operations::V1b\x06proto3"
 
 var (
@@ -914,51 +1308,64 @@ func file_dajiu_operations_v1_operations_proto_rawDescGZIP() []byte {
 	return file_dajiu_operations_v1_operations_proto_rawDescData
 }
 
-var file_dajiu_operations_v1_operations_proto_msgTypes = make([]protoimpl.MessageInfo, 13)
+var file_dajiu_operations_v1_operations_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
+var file_dajiu_operations_v1_operations_proto_msgTypes = make([]protoimpl.MessageInfo, 17)
 var file_dajiu_operations_v1_operations_proto_goTypes = []any{
-	(*ListServicesRequest)(nil),      // 0: dajiu.operations.v1.ListServicesRequest
-	(*ListServicesResponse)(nil),     // 1: dajiu.operations.v1.ListServicesResponse
-	(*ShowServiceRequest)(nil),       // 2: dajiu.operations.v1.ShowServiceRequest
-	(*ServiceStatus)(nil),            // 3: dajiu.operations.v1.ServiceStatus
-	(*Job)(nil),                      // 4: dajiu.operations.v1.Job
-	(*RunJobRequest)(nil),            // 5: dajiu.operations.v1.RunJobRequest
-	(*ListDeadLettersRequest)(nil),   // 6: dajiu.operations.v1.ListDeadLettersRequest
-	(*ListDeadLettersResponse)(nil),  // 7: dajiu.operations.v1.ListDeadLettersResponse
-	(*DeadLetter)(nil),               // 8: dajiu.operations.v1.DeadLetter
-	(*RevealDeadLetterRequest)(nil),  // 9: dajiu.operations.v1.RevealDeadLetterRequest
-	(*RevealedLetter)(nil),           // 10: dajiu.operations.v1.RevealedLetter
-	(*ReplayDeadLetterRequest)(nil),  // 11: dajiu.operations.v1.ReplayDeadLetterRequest
-	(*DiscardDeadLetterRequest)(nil), // 12: dajiu.operations.v1.DiscardDeadLetterRequest
-	(*timestamppb.Timestamp)(nil),    // 13: google.protobuf.Timestamp
-	(*emptypb.Empty)(nil),            // 14: google.protobuf.Empty
+	(ParameterUnit)(0),               // 0: dajiu.operations.v1.ParameterUnit
+	(*ListServicesRequest)(nil),      // 1: dajiu.operations.v1.ListServicesRequest
+	(*ListServicesResponse)(nil),     // 2: dajiu.operations.v1.ListServicesResponse
+	(*ShowServiceRequest)(nil),       // 3: dajiu.operations.v1.ShowServiceRequest
+	(*ServiceStatus)(nil),            // 4: dajiu.operations.v1.ServiceStatus
+	(*Job)(nil),                      // 5: dajiu.operations.v1.Job
+	(*RunJobRequest)(nil),            // 6: dajiu.operations.v1.RunJobRequest
+	(*ListDeadLettersRequest)(nil),   // 7: dajiu.operations.v1.ListDeadLettersRequest
+	(*ListDeadLettersResponse)(nil),  // 8: dajiu.operations.v1.ListDeadLettersResponse
+	(*DeadLetter)(nil),               // 9: dajiu.operations.v1.DeadLetter
+	(*RevealDeadLetterRequest)(nil),  // 10: dajiu.operations.v1.RevealDeadLetterRequest
+	(*RevealedLetter)(nil),           // 11: dajiu.operations.v1.RevealedLetter
+	(*ReplayDeadLetterRequest)(nil),  // 12: dajiu.operations.v1.ReplayDeadLetterRequest
+	(*DiscardDeadLetterRequest)(nil), // 13: dajiu.operations.v1.DiscardDeadLetterRequest
+	(*Parameter)(nil),                // 14: dajiu.operations.v1.Parameter
+	(*ListParametersRequest)(nil),    // 15: dajiu.operations.v1.ListParametersRequest
+	(*ListParametersResponse)(nil),   // 16: dajiu.operations.v1.ListParametersResponse
+	(*ChangeParameterRequest)(nil),   // 17: dajiu.operations.v1.ChangeParameterRequest
+	(*timestamppb.Timestamp)(nil),    // 18: google.protobuf.Timestamp
+	(*emptypb.Empty)(nil),            // 19: google.protobuf.Empty
 }
 var file_dajiu_operations_v1_operations_proto_depIdxs = []int32{
-	13, // 0: dajiu.operations.v1.ServiceStatus.start_time:type_name -> google.protobuf.Timestamp
-	4,  // 1: dajiu.operations.v1.ServiceStatus.jobs:type_name -> dajiu.operations.v1.Job
-	13, // 2: dajiu.operations.v1.Job.last_run_time:type_name -> google.protobuf.Timestamp
-	13, // 3: dajiu.operations.v1.Job.next_run_time:type_name -> google.protobuf.Timestamp
-	8,  // 4: dajiu.operations.v1.ListDeadLettersResponse.dead_letters:type_name -> dajiu.operations.v1.DeadLetter
-	13, // 5: dajiu.operations.v1.DeadLetter.event_time:type_name -> google.protobuf.Timestamp
-	13, // 6: dajiu.operations.v1.DeadLetter.fail_time:type_name -> google.protobuf.Timestamp
-	0,  // 7: dajiu.operations.v1.OperationsService.ListServices:input_type -> dajiu.operations.v1.ListServicesRequest
-	2,  // 8: dajiu.operations.v1.OperationsService.ShowService:input_type -> dajiu.operations.v1.ShowServiceRequest
-	5,  // 9: dajiu.operations.v1.OperationsService.RunJob:input_type -> dajiu.operations.v1.RunJobRequest
-	6,  // 10: dajiu.operations.v1.OperationsService.ListDeadLetters:input_type -> dajiu.operations.v1.ListDeadLettersRequest
-	9,  // 11: dajiu.operations.v1.OperationsService.RevealDeadLetter:input_type -> dajiu.operations.v1.RevealDeadLetterRequest
-	11, // 12: dajiu.operations.v1.OperationsService.ReplayDeadLetter:input_type -> dajiu.operations.v1.ReplayDeadLetterRequest
-	12, // 13: dajiu.operations.v1.OperationsService.DiscardDeadLetter:input_type -> dajiu.operations.v1.DiscardDeadLetterRequest
-	1,  // 14: dajiu.operations.v1.OperationsService.ListServices:output_type -> dajiu.operations.v1.ListServicesResponse
-	3,  // 15: dajiu.operations.v1.OperationsService.ShowService:output_type -> dajiu.operations.v1.ServiceStatus
-	14, // 16: dajiu.operations.v1.OperationsService.RunJob:output_type -> google.protobuf.Empty
-	7,  // 17: dajiu.operations.v1.OperationsService.ListDeadLetters:output_type -> dajiu.operations.v1.ListDeadLettersResponse
-	10, // 18: dajiu.operations.v1.OperationsService.RevealDeadLetter:output_type -> dajiu.operations.v1.RevealedLetter
-	14, // 19: dajiu.operations.v1.OperationsService.ReplayDeadLetter:output_type -> google.protobuf.Empty
-	14, // 20: dajiu.operations.v1.OperationsService.DiscardDeadLetter:output_type -> google.protobuf.Empty
-	14, // [14:21] is the sub-list for method output_type
-	7,  // [7:14] is the sub-list for method input_type
-	7,  // [7:7] is the sub-list for extension type_name
-	7,  // [7:7] is the sub-list for extension extendee
-	0,  // [0:7] is the sub-list for field type_name
+	18, // 0: dajiu.operations.v1.ServiceStatus.start_time:type_name -> google.protobuf.Timestamp
+	5,  // 1: dajiu.operations.v1.ServiceStatus.jobs:type_name -> dajiu.operations.v1.Job
+	18, // 2: dajiu.operations.v1.Job.last_run_time:type_name -> google.protobuf.Timestamp
+	18, // 3: dajiu.operations.v1.Job.next_run_time:type_name -> google.protobuf.Timestamp
+	9,  // 4: dajiu.operations.v1.ListDeadLettersResponse.dead_letters:type_name -> dajiu.operations.v1.DeadLetter
+	18, // 5: dajiu.operations.v1.DeadLetter.event_time:type_name -> google.protobuf.Timestamp
+	18, // 6: dajiu.operations.v1.DeadLetter.fail_time:type_name -> google.protobuf.Timestamp
+	0,  // 7: dajiu.operations.v1.Parameter.unit:type_name -> dajiu.operations.v1.ParameterUnit
+	18, // 8: dajiu.operations.v1.Parameter.change_time:type_name -> google.protobuf.Timestamp
+	14, // 9: dajiu.operations.v1.ListParametersResponse.parameters:type_name -> dajiu.operations.v1.Parameter
+	1,  // 10: dajiu.operations.v1.OperationsService.ListServices:input_type -> dajiu.operations.v1.ListServicesRequest
+	3,  // 11: dajiu.operations.v1.OperationsService.ShowService:input_type -> dajiu.operations.v1.ShowServiceRequest
+	6,  // 12: dajiu.operations.v1.OperationsService.RunJob:input_type -> dajiu.operations.v1.RunJobRequest
+	7,  // 13: dajiu.operations.v1.OperationsService.ListDeadLetters:input_type -> dajiu.operations.v1.ListDeadLettersRequest
+	10, // 14: dajiu.operations.v1.OperationsService.RevealDeadLetter:input_type -> dajiu.operations.v1.RevealDeadLetterRequest
+	12, // 15: dajiu.operations.v1.OperationsService.ReplayDeadLetter:input_type -> dajiu.operations.v1.ReplayDeadLetterRequest
+	13, // 16: dajiu.operations.v1.OperationsService.DiscardDeadLetter:input_type -> dajiu.operations.v1.DiscardDeadLetterRequest
+	15, // 17: dajiu.operations.v1.OperationsService.ListParameters:input_type -> dajiu.operations.v1.ListParametersRequest
+	17, // 18: dajiu.operations.v1.OperationsService.ChangeParameter:input_type -> dajiu.operations.v1.ChangeParameterRequest
+	2,  // 19: dajiu.operations.v1.OperationsService.ListServices:output_type -> dajiu.operations.v1.ListServicesResponse
+	4,  // 20: dajiu.operations.v1.OperationsService.ShowService:output_type -> dajiu.operations.v1.ServiceStatus
+	19, // 21: dajiu.operations.v1.OperationsService.RunJob:output_type -> google.protobuf.Empty
+	8,  // 22: dajiu.operations.v1.OperationsService.ListDeadLetters:output_type -> dajiu.operations.v1.ListDeadLettersResponse
+	11, // 23: dajiu.operations.v1.OperationsService.RevealDeadLetter:output_type -> dajiu.operations.v1.RevealedLetter
+	19, // 24: dajiu.operations.v1.OperationsService.ReplayDeadLetter:output_type -> google.protobuf.Empty
+	19, // 25: dajiu.operations.v1.OperationsService.DiscardDeadLetter:output_type -> google.protobuf.Empty
+	16, // 26: dajiu.operations.v1.OperationsService.ListParameters:output_type -> dajiu.operations.v1.ListParametersResponse
+	14, // 27: dajiu.operations.v1.OperationsService.ChangeParameter:output_type -> dajiu.operations.v1.Parameter
+	19, // [19:28] is the sub-list for method output_type
+	10, // [10:19] is the sub-list for method input_type
+	10, // [10:10] is the sub-list for extension type_name
+	10, // [10:10] is the sub-list for extension extendee
+	0,  // [0:10] is the sub-list for field type_name
 }
 
 func init() { file_dajiu_operations_v1_operations_proto_init() }
@@ -966,18 +1373,21 @@ func file_dajiu_operations_v1_operations_proto_init() {
 	if File_dajiu_operations_v1_operations_proto != nil {
 		return
 	}
+	file_dajiu_operations_v1_operations_proto_msgTypes[13].OneofWrappers = []any{}
+	file_dajiu_operations_v1_operations_proto_msgTypes[16].OneofWrappers = []any{}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_dajiu_operations_v1_operations_proto_rawDesc), len(file_dajiu_operations_v1_operations_proto_rawDesc)),
-			NumEnums:      0,
-			NumMessages:   13,
+			NumEnums:      1,
+			NumMessages:   17,
 			NumExtensions: 0,
 			NumServices:   1,
 		},
 		GoTypes:           file_dajiu_operations_v1_operations_proto_goTypes,
 		DependencyIndexes: file_dajiu_operations_v1_operations_proto_depIdxs,
+		EnumInfos:         file_dajiu_operations_v1_operations_proto_enumTypes,
 		MessageInfos:      file_dajiu_operations_v1_operations_proto_msgTypes,
 	}.Build()
 	File_dajiu_operations_v1_operations_proto = out.File

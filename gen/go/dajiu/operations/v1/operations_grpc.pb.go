@@ -4,7 +4,7 @@
 // - protoc             (unknown)
 // source: dajiu/operations/v1/operations.proto
 
-// Package dajiu.operations.v1 is how the platform runs (运维): queues, dead letters and jobs of each service. Every call names a
+// Package dajiu.operations.v1 is how the platform runs (运维): queues, dead letters, jobs and parameters of each service. Every call names a
 // service, and is answered by the process that the service runs in.
 
 package operationsv1
@@ -30,6 +30,8 @@ const (
 	OperationsService_RevealDeadLetter_FullMethodName  = "/dajiu.operations.v1.OperationsService/RevealDeadLetter"
 	OperationsService_ReplayDeadLetter_FullMethodName  = "/dajiu.operations.v1.OperationsService/ReplayDeadLetter"
 	OperationsService_DiscardDeadLetter_FullMethodName = "/dajiu.operations.v1.OperationsService/DiscardDeadLetter"
+	OperationsService_ListParameters_FullMethodName    = "/dajiu.operations.v1.OperationsService/ListParameters"
+	OperationsService_ChangeParameter_FullMethodName   = "/dajiu.operations.v1.OperationsService/ChangeParameter"
 )
 
 // OperationsServiceClient is the client API for OperationsService service.
@@ -53,6 +55,11 @@ type OperationsServiceClient interface {
 	ReplayDeadLetter(ctx context.Context, in *ReplayDeadLetterRequest, opts ...grpc.CallOption) (*emptypb.Empty, error)
 	// DiscardDeadLetter removes one that will never be handled, with a reason. What it would have done stays undone.
 	DiscardDeadLetter(ctx context.Context, in *DiscardDeadLetterRequest, opts ...grpc.CallOption) (*emptypb.Empty, error)
+	// ListParameters returns what of a service can be set while it runs (运行参数), and how it stands in the process that answers.
+	ListParameters(ctx context.Context, in *ListParametersRequest, opts ...grpc.CallOption) (*ListParametersResponse, error)
+	// ChangeParameter sets one of the version that was read, or lets what is configured count again. The process that answers
+	// uses it at once, others within ten seconds. PARAMETER_UNKNOWN; CONCURRENT_UPDATE where somebody else was faster.
+	ChangeParameter(ctx context.Context, in *ChangeParameterRequest, opts ...grpc.CallOption) (*Parameter, error)
 }
 
 type operationsServiceClient struct {
@@ -133,6 +140,26 @@ func (c *operationsServiceClient) DiscardDeadLetter(ctx context.Context, in *Dis
 	return out, nil
 }
 
+func (c *operationsServiceClient) ListParameters(ctx context.Context, in *ListParametersRequest, opts ...grpc.CallOption) (*ListParametersResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListParametersResponse)
+	err := c.cc.Invoke(ctx, OperationsService_ListParameters_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *operationsServiceClient) ChangeParameter(ctx context.Context, in *ChangeParameterRequest, opts ...grpc.CallOption) (*Parameter, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Parameter)
+	err := c.cc.Invoke(ctx, OperationsService_ChangeParameter_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // OperationsServiceServer is the server API for OperationsService service.
 // All implementations must embed UnimplementedOperationsServiceServer
 // for forward compatibility.
@@ -154,6 +181,11 @@ type OperationsServiceServer interface {
 	ReplayDeadLetter(context.Context, *ReplayDeadLetterRequest) (*emptypb.Empty, error)
 	// DiscardDeadLetter removes one that will never be handled, with a reason. What it would have done stays undone.
 	DiscardDeadLetter(context.Context, *DiscardDeadLetterRequest) (*emptypb.Empty, error)
+	// ListParameters returns what of a service can be set while it runs (运行参数), and how it stands in the process that answers.
+	ListParameters(context.Context, *ListParametersRequest) (*ListParametersResponse, error)
+	// ChangeParameter sets one of the version that was read, or lets what is configured count again. The process that answers
+	// uses it at once, others within ten seconds. PARAMETER_UNKNOWN; CONCURRENT_UPDATE where somebody else was faster.
+	ChangeParameter(context.Context, *ChangeParameterRequest) (*Parameter, error)
 	mustEmbedUnimplementedOperationsServiceServer()
 }
 
@@ -184,6 +216,12 @@ func (UnimplementedOperationsServiceServer) ReplayDeadLetter(context.Context, *R
 }
 func (UnimplementedOperationsServiceServer) DiscardDeadLetter(context.Context, *DiscardDeadLetterRequest) (*emptypb.Empty, error) {
 	return nil, status.Error(codes.Unimplemented, "method DiscardDeadLetter not implemented")
+}
+func (UnimplementedOperationsServiceServer) ListParameters(context.Context, *ListParametersRequest) (*ListParametersResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListParameters not implemented")
+}
+func (UnimplementedOperationsServiceServer) ChangeParameter(context.Context, *ChangeParameterRequest) (*Parameter, error) {
+	return nil, status.Error(codes.Unimplemented, "method ChangeParameter not implemented")
 }
 func (UnimplementedOperationsServiceServer) mustEmbedUnimplementedOperationsServiceServer() {}
 func (UnimplementedOperationsServiceServer) testEmbeddedByValue()                           {}
@@ -332,6 +370,42 @@ func _OperationsService_DiscardDeadLetter_Handler(srv interface{}, ctx context.C
 	return interceptor(ctx, in, info, handler)
 }
 
+func _OperationsService_ListParameters_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListParametersRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(OperationsServiceServer).ListParameters(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: OperationsService_ListParameters_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(OperationsServiceServer).ListParameters(ctx, req.(*ListParametersRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _OperationsService_ChangeParameter_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ChangeParameterRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(OperationsServiceServer).ChangeParameter(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: OperationsService_ChangeParameter_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(OperationsServiceServer).ChangeParameter(ctx, req.(*ChangeParameterRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // OperationsService_ServiceDesc is the grpc.ServiceDesc for OperationsService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -366,6 +440,14 @@ var OperationsService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "DiscardDeadLetter",
 			Handler:    _OperationsService_DiscardDeadLetter_Handler,
+		},
+		{
+			MethodName: "ListParameters",
+			Handler:    _OperationsService_ListParameters_Handler,
+		},
+		{
+			MethodName: "ChangeParameter",
+			Handler:    _OperationsService_ChangeParameter_Handler,
 		},
 	},
 	Streams:  []grpc.StreamDesc{},

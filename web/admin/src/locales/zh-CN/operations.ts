@@ -1,4 +1,5 @@
 export default {
   title: '运维', note: '各服务的待发事件、处理失败的事件（死信）与定时任务。', up: '运行中', down: '无应答', pending: '待发事件 {n}', dead: '死信 {n}', since: '{time}启动', jobs: '定时任务', job: '任务', lastRun: '上次执行', took: '耗时', rows: '处理行数', outcome: '结果', nextRun: '下次执行', never: '启动后未执行', ok: '成功', runNow: '立即执行',
   deadLetters: '死信', noDead: '没有处理失败的事件', failed: '来自 {from}，{time} 失败，已尝试 {n} 次', replay: '重放', replayAll: '重放本页全部', replayAllAsk: '重放本页 {n} 条死信？', discard: '丢弃', discardHint: '丢弃后此事件不会再被处理。请写明原因，会记录在审计日志中', reveal: '查看内容', unknownEvent: '本程序不认识此事件',
+  jobNames: { privacy_requests_that_wait: '到期的注销与副本申请', privacy_requests: '已结束的个人信息申请', sessions: '过期登录', codes: '过期验证码', devices: '久未使用的设备', sign_ins: '过期的单点登录', visits_to_companies_providers: '过期的企业登录', recipients: '过期的收件信息', positions: '过期的骑手位置', slots: '过期的预约时段', adjustment_requests: '过期的调整请求号', grant_requests: '过期的订阅授权请求', messages: '过期消息', approved_applications_that_wait: '已通过待开通的入驻', minutes: '按分钟的统计', hours: '按小时的统计', files: '过期的导出文件', exports: '过期的导出记录', alerts: '过期的预警' },
 }
