@@ -26,7 +26,10 @@ test-admin: ## types, lint, units, build, and people's ways through the web admi
 	tools/web.sh test-admin
 
 walk-admin: admin build ## every demo role's way through every page of the admin: what it finds, and what it is refused
-	cd web/admin && WALK=1 npm run --silent e2e
+	cd web/admin && SUITE=walk npm run --silent e2e
+
+tour-admin: admin build ## a round through the admin with pictures, written to docs/admin-tour.md
+	cd web/admin && SUITE=tour npm run --silent e2e
 
 gen-api: ## generate the front ends' typed client from gen/openapi
 	tools/web.sh api

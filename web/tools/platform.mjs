@@ -1,10 +1,11 @@
 // The real program with a demo city of its own, on ports of its own: started before the tests and stopped after them.
-import { spawn } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import fs from 'node:fs'
 import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
 
@@ -16,11 +17,14 @@ const freePort = () => new Promise((done, failed) => {
   server.on('error', failed)
 })
 
-export async function start() {
+/** start starts it; pastOrders is of how many orders its city has a past, today whether it is at work. */
+export async function start({ pastOrders = 0, today = false } = {}) {
   if (process.env.E2E_URL) return { url: process.env.E2E_URL, stop: async () => undefined }
   const [api, sim, priv] = await Promise.all([freePort(), freePort(), freePort()])
   const data = fs.mkdtempSync(path.join(os.tmpdir(), 'dajiu-e2e-'))
-  const child = spawn(process.env.E2E_BIN ?? path.join(root, 'bin/dajiu'), [
+  const program = process.env.E2E_BIN ?? path.join(root, 'bin/dajiu')
+  if (pastOrders > 0) await promisify(execFile)(program, ['seed', '--data', data, '--past-orders', String(pastOrders), ...(today ? ['--today'] : [])])
+  const child = spawn(program, [
     'serve', '--demo', '--data', data, '--listen', `127.0.0.1:${api}`, '--set', `sim.listen=127.0.0.1:${sim}`,
     '--set', `http.private=127.0.0.1:${priv}`, '--set', 'obs.log_level=error',
   ], { stdio: ['ignore', 'pipe', 'inherit'] })

@@ -1,16 +1,18 @@
 // People's ways through the admin, in a browser, against the real program.
 // E2E_URL uses a running one; ONLY=<word> runs the tests whose name has it;
-// WALK=1 runs the walk of every role through every page instead, which takes some minutes. Pictures of every page lie in e2e/.shots.
+// SUITE=walk takes every role through every page instead, SUITE=tour makes the pictures of docs/admin-tour.md: some minutes each.
+// Pictures of every page lie in e2e/.shots.
 import assert from 'node:assert/strict'
 import { readdirSync } from 'node:fs'
 import { staff, start } from '../../tools/platform.mjs'
 import { openDesk } from './desk.mjs'
 
-const platform = await start()
+const suite = process.env.SUITE ?? 'e2e'
+const platform = await start(suite === 'tour' ? { pastOrders: 3000, today: true } : { pastOrders: 600 })
 const env = await (await fetch(`${platform.url}/admin/env.json`)).json()
 const password = env.people[0].password
 
-const files = readdirSync(new URL('.', import.meta.url)).filter((f) => f.endsWith(process.env.WALK ? '.walk.mjs' : '.e2e.mjs')).sort()
+const files = readdirSync(new URL('.', import.meta.url)).filter((f) => f.endsWith(`.${suite}.mjs`)).sort()
 const tests = (await Promise.all(files.map((f) => import(`./${f}`)))).flatMap((m) => Object.entries(m.tests))
 let failed = 0
 for (const [name, test] of tests.filter(([n]) => !process.env.ONLY || n.includes(process.env.ONLY))) {

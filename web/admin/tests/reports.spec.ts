@@ -3,7 +3,8 @@ import { fromThreshold, toThreshold } from '@/views/alerts/threshold'
 import { change, clockText } from '@/views/dashboard/compare'
 import { escape } from '@/views/dashboard/charts'
 import { draw } from '@/views/reports/chart'
-import { blank, drill, fromApi, fromQuery, settle, toApi, toQuery, type Definition } from '@/views/reports/definition'
+import { chosen, deaf, definitionOf, panels, toggle, type Panel } from '@/views/linked/linked'
+import { blank, drill, fromApi, fromQuery, partOf, partToQuery, settle, toApi, toQuery, type Definition, type Part } from '@/views/reports/definition'
 
 const full: Definition = {
   ...blank(), measures: ['MEASURE_GMV', 'MEASURE_CONVERSION'], dimensions: ['DIMENSION_STORE', 'DIMENSION_PAY_METHOD'], grain: 'GRAIN_WEEK', period: 'PERIOD_CUSTOM',
@@ -58,5 +59,37 @@ describe('figures', () => {
 
   it.each([['MEASURE_GMV', '12.5', '1250'], ['MEASURE_CANCEL_RATE', '20', '2000'], ['MEASURE_TOTAL_SECONDS', '45', '2700'], ['MEASURE_PLACED', '3', '3'], ['MEASURE_UNSPECIFIED', '5', '5']] as const)('of %s are watched in the unit that people know', (m, text, value) => {
     expect([toThreshold(m, text), fromThreshold(m, value)]).toEqual([value, text])
+  })
+})
+
+describe('linked charts', () => {
+  const [course, stores, categories] = ['course', 'stores', 'categories'].map((key) => panels.find((p) => p.key === key) as Panel) as [Panel, Panel, Panel]
+  const row = (keys: string[], time = '') => ({ time, keys, labels: keys, values: ['1'] })
+  const all = partOf({})
+
+  it('narrow the others by what is picked, and no more when it is picked again', () => {
+    const one = toggle(all, stores, row(['7'])) as Part
+    expect(definitionOf(course, one).stores).toEqual(['7'])
+    expect(definitionOf(stores, one).stores, 'a chart shows what was not picked too').toEqual([])
+    expect(chosen(stores, one, [row(['7']), row(['8'])])).toEqual([true, false])
+    expect(toggle(one, stores, row(['7']))).toEqual(all)
+    expect((toggle(one, stores, row(['8'])) as Part).stores).toEqual(['7', '8'])
+  })
+  it('take a day for the period', () => {
+    expect(toggle(all, course, row([], '2026-11-03'))).toMatchObject({ period: 'PERIOD_CUSTOM', startDate: '2026-11-03', endDate: '2026-11-03' })
+  })
+  it('say which filters their figures do not have', () => {
+    const one = toggle(all, categories, row(['3'])) as Part
+    expect(deaf(stores, one)).toEqual(['categories'])
+    expect(deaf(categories, one)).toEqual([])
+    expect(definitionOf(stores, one).categories).toEqual([])
+  })
+  it('are an address, and read from one', () => {
+    const one = toggle(toggle(all, stores, row(['7'])) as Part, categories, row(['3'])) as Part
+    expect(partOf(partToQuery(one))).toEqual(one)
+    expect(partOf({ stores: 'x,7', pays: '<b>', period: 'NEVER' })).toEqual({ ...all, stores: ['7'] })
+  })
+  it('ignore what cannot be filtered by', () => {
+    expect(toggle(all, stores, row(['0']))).toBeNull()
   })
 })

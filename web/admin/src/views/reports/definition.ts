@@ -38,31 +38,47 @@ export function toQuery(d: Definition): Record<string, string> {
   const query: Record<string, string> = { m: d.measures.map((m) => m.slice('MEASURE_'.length)).join(',') }
   if (d.dimensions.length > 0) query.by = d.dimensions.map((x) => x.slice('DIMENSION_'.length)).join(',')
   query.grain = d.grain.slice('GRAIN_'.length)
-  query.period = d.period.slice('PERIOD_'.length)
   query.chart = d.chart.slice('CHART_'.length)
+  return Object.assign(query, partToQuery(d))
+}
+
+/** partToQuery writes a part as an address. */
+export function partToQuery(d: Part): Record<string, string> {
+  const query: Record<string, string> = { period: d.period.slice('PERIOD_'.length) }
   if (d.period === 'PERIOD_CUSTOM') Object.assign(query, { from: d.startDate, to: d.endDate })
   for (const list of lists) if (d[list].length > 0) query[list] = d[list].join(',')
   return query
 }
 
+const one = <T extends string>(known: readonly T[], value: string, otherwise: T): T => known.find((k) => k === value) ?? otherwise
+const textIn = (query: LocationQuery, name: string) => (typeof query[name] === 'string' ? query[name] : '')
+const manyIn = (query: LocationQuery, name: string) => textIn(query, name).split(',').filter((part) => part !== '')
+
+/** Part is what of the figures is looked at: the period and the filters of a definition. */
+export type Part = Pick<Definition, 'period' | 'startDate' | 'endDate' | (typeof lists)[number]>
+
+/** partOf reads a part out of an address. */
+export function partOf(query: LocationQuery): Part {
+  const { period, startDate, endDate, stores, regions, pays, fulfilments, categories, brands } = blank()
+  const d: Part = { period, startDate, endDate, stores, regions, pays, fulfilments, categories, brands }
+  d.period = one(periods, `PERIOD_${textIn(query, 'period')}`, d.period)
+  if (d.period === 'PERIOD_CUSTOM') {
+    d.startDate = day.test(textIn(query, 'from')) ? textIn(query, 'from') : ''
+    d.endDate = day.test(textIn(query, 'to')) ? textIn(query, 'to') : ''
+  }
+  for (const list of lists) d[list] = manyIn(query, list).filter((part) => (list === 'pays' || list === 'fulfilments' ? /^[A-Z_]+$/.test(part) : number.test(part)))
+  return d
+}
+
 /** fromQuery reads a definition out of an address. What makes no sense there is left out: an address may be old, or typed. */
 export function fromQuery(query: LocationQuery): Definition {
-  const text = (name: string) => (typeof query[name] === 'string' ? query[name] : '')
-  const many = (name: string) => text(name).split(',').filter((part) => part !== '')
-  const one = <T extends string>(known: readonly T[], value: string, otherwise: T): T => known.find((k) => k === value) ?? otherwise
-  const d = blank()
-  const asked = many('m').map((m) => `MEASURE_${m}` as Measure).filter((m) => m in measures)
+  const d: Definition = { ...blank(), ...partOf(query) }
+  const asked = manyIn(query, 'm').map((m) => `MEASURE_${m}` as Measure).filter((m) => m in measures)
   if (asked.length > 0) d.measures = [...new Set(asked)].filter((m) => cubeOf(m) === cubeOf(asked[0] as Measure)).slice(0, 8)
   const cube = cubeOf(d.measures[0] as Measure)
-  d.dimensions = [...new Set(many('by').map((x) => `DIMENSION_${x}` as Dimension))].filter((x) => dimensionsOf[cube].includes(x)).slice(0, 2)
-  d.grain = one(grains, `GRAIN_${text('grain')}`, d.grain)
-  d.period = one(periods, `PERIOD_${text('period')}`, d.period)
-  d.chart = one(charts, `CHART_${text('chart')}`, d.chart)
-  if (d.period === 'PERIOD_CUSTOM') {
-    d.startDate = day.test(text('from')) ? text('from') : ''
-    d.endDate = day.test(text('to')) ? text('to') : ''
-  }
-  for (const list of lists) d[list] = many(list).filter((part) => (list === 'pays' || list === 'fulfilments' ? /^[A-Z_]+$/.test(part) : number.test(part)))
+  d.dimensions = [...new Set(manyIn(query, 'by').map((x) => `DIMENSION_${x}` as Dimension))].filter((x) => dimensionsOf[cube].includes(x)).slice(0, 2)
+  d.grain = one(grains, `GRAIN_${textIn(query, 'grain')}`, d.grain)
+  d.chart = one(charts, `CHART_${textIn(query, 'chart')}`, d.chart)
   return settle(d)
 }
 
@@ -101,21 +117,28 @@ export function fromApi(p: Schema<'v1ReportDefinition'>): Definition {
   })
 }
 
+const filters: Partial<Record<Dimension, (typeof lists)[number]>> = {
+  DIMENSION_STORE: 'stores', DIMENSION_REGION: 'regions', DIMENSION_CATEGORY: 'categories', DIMENSION_BRAND: 'brands', DIMENSION_PAY_METHOD: 'pays', DIMENSION_FULFILMENT: 'fulfilments',
+}
+const codes: Record<string, Record<string, string>> = {
+  pays: { 1: 'PAY_METHOD_WECHAT', 2: 'PAY_METHOD_ON_DELIVERY' }, fulfilments: { 1: 'FULFILMENT_INSTANT', 2: 'FULFILMENT_PICKUP' },
+}
+
+/** Which list of a definition a dimension is filtered by, and the value that a row's key is there; null: it cannot be filtered by. */
+export function filterOf(dimension: Dimension, key: string | undefined): { list: (typeof lists)[number]; value: string } | null {
+  const list = filters[dimension]
+  const value = list ? (codes[list]?.[key ?? ''] ?? key) : undefined
+  return list && value && value !== '0' ? { list, value } : null
+}
+
 /** drill narrows a definition to what one row is about; null where a row can be narrowed no further. */
 export function drill(d: Definition, keys: string[]): Definition | null {
-  const filters: Partial<Record<Dimension, (typeof lists)[number]>> = {
-    DIMENSION_STORE: 'stores', DIMENSION_REGION: 'regions', DIMENSION_CATEGORY: 'categories', DIMENSION_BRAND: 'brands', DIMENSION_PAY_METHOD: 'pays', DIMENSION_FULFILMENT: 'fulfilments',
-  }
-  const codes: Record<string, Record<string, string>> = {
-    pays: { 1: 'PAY_METHOD_WECHAT', 2: 'PAY_METHOD_ON_DELIVERY' }, fulfilments: { 1: 'FULFILMENT_INSTANT', 2: 'FULFILMENT_PICKUP' },
-  }
   const next = { ...d }
   let changed = false
   d.dimensions.forEach((dimension, i) => {
-    const list = filters[dimension]
-    const value = list ? (codes[list]?.[keys[i] ?? ''] ?? keys[i]) : undefined
-    if (!list || !value || value === '0' || (d[list].length === 1 && d[list][0] === value)) return
-    next[list] = [value]
+    const to = filterOf(dimension, keys[i])
+    if (!to || (d[to.list].length === 1 && d[to.list][0] === to.value)) return
+    next[to.list] = [to.value]
     changed = true
   })
   return changed ? next : null
