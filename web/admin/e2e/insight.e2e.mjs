@@ -39,6 +39,9 @@ export const tests = {
     await desk.shot('exports')
     const [file] = await Promise.all([desk.page.waitForEvent('download'), desk.tap('下载')])
     assert.match(file.suggestedFilename(), /^报表 .*\.xlsx$/)
+    await desk.page.getByRole('button', { name: /^消息/ }).click()
+    await desk.page.locator('.messages li').filter({ hasText: '导出' }).first().waitFor()
+    await desk.shot('inbox')
   },
 
   'linked charts: a store that is picked narrows the others, a day too, and the address keeps it': async ({ openDesk, password, api }) => {

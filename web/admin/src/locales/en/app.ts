@@ -1,4 +1,5 @@
 export default {
+  inbox: 'Messages', inboxUnread: 'Messages, {n} unread', inboxEmpty: 'No messages yet',
   name: 'Dajiu', subtitle: 'Admin',
   signOut: 'Sign out', theme: 'Appearance', light: 'Light', dark: 'Dark', auto: 'System', language: 'Language',
   menu: 'Menu', openMenu: 'Open menu', skip: 'Skip to content', search: 'Search pages and actions', searchHint: 'A page, or an order number', searchEmpty: 'Nothing found; try another word',

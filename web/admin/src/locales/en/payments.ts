@@ -3,7 +3,7 @@ export default {
   ledger: 'Accounts & journal', ledgerNote: 'Double entry: each adds up to nothing. Choose a balance to see its entries.', account: 'Account', booked: 'Booked', entryKind: 'What for', postings: 'Postings', reference: 'About',
   moneyOrders: 'Money orders', moneyOrdersNote: 'One person proposes; nothing is booked before another approves.', kind: 'Kind', party: 'Party’s number', memo: 'Memo', maker: 'Proposed by', checker: 'Decided by', decision: 'Decision', propose: 'Propose', approve: 'Approve', reject: 'Reject', withdraw: 'Withdraw', yuan: 'Amount (¥)', approveAsk: '{kind} {amount}: booked at once, and cannot be undone.',
   channels: { wechat: 'WeChat Pay' },
-  accounts: { escrow: 'In escrow', channel_wechat: 'At WeChat Pay', bank: 'At the bank', income_delivery: 'Delivery income' },
+  accounts: { escrow: 'In escrow', channel_wechat: 'At WeChat Pay', bank: 'At the bank', income_delivery: 'Delivery income', merchant: 'Owed to merchant', courier_cash: 'Cash with courier', store_cash: 'Cash with store' },
   states: { PAYMENT_STATE_PENDING: 'Pending', PAYMENT_STATE_PAID: 'Paid', PAYMENT_STATE_CLOSED: 'Closed', PAYMENT_STATE_PARTLY_REFUNDED: 'Partly refunded', PAYMENT_STATE_REFUNDED: 'Refunded' },
   attemptStates: { OPEN: 'Open', CLOSING: 'Closing', CLOSED: 'Closed', PAID: 'Paid' },
   refundStates: { PENDING: 'To be sent', ACCEPTED: 'Under way', SUCCESS: 'Arrived', ABNORMAL: 'Failed', CLOSED: 'Closed' },

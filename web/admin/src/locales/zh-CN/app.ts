@@ -1,4 +1,5 @@
 export default {
+  inbox: '消息', inboxUnread: '消息，{n} 条未读', inboxEmpty: '还没有消息',
   name: '滴滴打酒', subtitle: '管理后台',
   signOut: '退出登录', theme: '外观', light: '浅色', dark: '深色', auto: '跟随系统', language: '语言',
   menu: '菜单', openMenu: '打开菜单', skip: '跳到内容', search: '搜索页面与操作', searchHint: '输入页面名、拼音首字母或订单号', searchEmpty: '没有找到，换个词试试',

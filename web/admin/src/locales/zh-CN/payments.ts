@@ -3,7 +3,7 @@ export default {
   ledger: '账户与分录', ledgerNote: '复式记账，每笔分录借贷相等。点击余额查看该账户的分录。', account: '账户', booked: '记账时间', entryKind: '事由', postings: '借贷', reference: '关联编号',
   moneyOrders: '资金指令', moneyOrdersNote: '一人制单，另一人复核后才会记账。', kind: '类型', party: '对方编号', memo: '摘要', maker: '制单人', checker: '复核人', decision: '复核意见', propose: '制单', approve: '复核通过', reject: '驳回', withdraw: '撤回', yuan: '金额（元）', approveAsk: '{kind} {amount}，通过后立即记账，不能撤销。',
   channels: { wechat: '微信支付' },
-  accounts: { escrow: '待结算货款', channel_wechat: '微信支付余额', bank: '银行存款', income_delivery: '配送费收入' },
+  accounts: { escrow: '待结算货款', channel_wechat: '微信支付余额', bank: '银行存款', income_delivery: '配送费收入', merchant: '商家应付款', courier_cash: '骑手代收现金', store_cash: '门店代收现金' },
   states: { PAYMENT_STATE_PENDING: '待支付', PAYMENT_STATE_PAID: '已支付', PAYMENT_STATE_CLOSED: '已关闭', PAYMENT_STATE_PARTLY_REFUNDED: '部分退款', PAYMENT_STATE_REFUNDED: '已退款' },
   attemptStates: { OPEN: '待支付', CLOSING: '关闭中', CLOSED: '已关闭', PAID: '已支付' },
   refundStates: { PENDING: '待退款', ACCEPTED: '退款中', SUCCESS: '已到账', ABNORMAL: '异常', CLOSED: '已关闭' },
