@@ -65,6 +65,8 @@ type Store struct {
 	Phone         string            `json:"phone"`
 	Hours         []Span            `json:"hours"` // every day
 	RangeMeters   int               `json:"rangeMeters"`
+	// Area is drawn by hand where the store delivers within streets and rivers, in place of its circle.
+	Area []Point `json:"area,omitempty"`
 	FoodLicence   string            `json:"foodLicence"`
 	LiquorLicence string            `json:"liquorLicence"`
 	LicenceExpiry string            `json:"licenceExpiry"` // date, 2006-01-02
