@@ -37,7 +37,7 @@ export function marksOf(stores: StoreHere[], couriers: Courier[], said: { store:
       kind: s.store.state === 'STORE_STATE_TAKING' ? 'store' : 'quiet', square: true, badge: s.open,
     })),
     ...couriers.map((c): Mark => ({
-      key: `courier:${c.courierId}`, name: said.courier(c), lat: c.latE6 / 1e6, lng: c.lngE6 / 1e6, kind: courierKind(c), badge: c.openJobs, faint: c.stale,
+      key: `courier:${c.courierId}`, name: said.courier(c), lat: c.latE6 / 1e6, lng: c.lngE6 / 1e6, kind: courierKind(c), square: false, badge: c.openJobs, faint: c.stale,
     })),
   ]
 }

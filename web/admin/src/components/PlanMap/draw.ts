@@ -4,7 +4,7 @@ import 'leaflet/dist/leaflet.css'
 
 export interface Place { lat: number; lng: number }
 export type Kind = 'store' | 'courier' | 'busy' | 'full' | 'quiet'
-/** What is drawn at a place: a square for a store, a dot for anybody else. Badge is a number that is written on it. */
+/** What is drawn at a place. Where both stores and couriers are, stores are squares and the others round, above them; badge is a number that is written on it. */
 export interface Mark extends Place { key: string; name: string; kind: Kind; square?: boolean; badge?: number; faint?: boolean }
 export interface Box { south: number; west: number; north: number; east: number }
 
@@ -41,7 +41,7 @@ export function openPlan(el: HTMLElement, tiles?: string): Plan {
     marks(list, chosen) {
       places.clearLayers()
       for (const one of list) {
-        const dot = one.square || one.badge ? pin(one) : circle(one)
+        const dot = one.square !== undefined ? pin(one) : circle(one)
         dot.bindTooltip(one.name, { direction: 'top', offset: [0, -6] })
         if (chosen) dot.on('click', () => chosen(one.key))
         dot.addTo(places)
@@ -91,9 +91,9 @@ function circle(one: Mark): L.Layer {
 
 /** A pin is out of the way of the keyboard: who does not point finds the same in the list beside the plan. */
 function pin(one: Mark): L.Layer {
-  const size = one.badge ? 22 : 14
+  const size = one.badge ? 22 : 15
   const html = `<span style="background:${tones[one.kind]};opacity:${one.faint ? 0.55 : 1}">${one.badge || ''}</span>`
-  return L.marker([one.lat, one.lng], { keyboard: false, icon: L.divIcon({ className: `dj-pin${one.square ? ' is-square' : ''}`, html, iconSize: [size, size] }) })
+  return L.marker([one.lat, one.lng], { keyboard: false, zIndexOffset: one.square ? 0 : 1000, icon: L.divIcon({ className: `dj-pin${one.square ? ' is-square' : ''}`, html, iconSize: [size, size] }) })
 }
 
 function gripAt(at: L.LatLngExpression, className: string, draggable = true): L.Marker {

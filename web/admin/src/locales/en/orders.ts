@@ -16,5 +16,5 @@ export default {
   entries: { TRADE_PAID: '{amount} received', EXCESS_PAID: '{amount} received twice', ORDER_REFUNDED: '{amount} refunded', EXCESS_REFUNDED: '{amount} too much, sent back', CASH_COLLECTED: '{amount} collected in cash', ORDER_SETTLED: '{amount} settled' },
   moves: { MOVEMENT_KIND_RESERVE: '{n} reserved', MOVEMENT_KIND_RELEASE: '{n} released', MOVEMENT_KIND_COMMIT: '{n} left the store', MOVEMENT_KIND_RETURN: '{n} came back' },
   delivery: { ARRANGED: 'Delivery arranged', OFFERED: 'Offered to a courier', DECLINED: 'Declined by a courier', ASSIGNED: 'Taken by a courier', REASSIGNED: 'Taken back from the courier', PICKED_UP: 'Picked up', HANDED_OVER: 'Handed over', REFUSED: 'Not handed over, coming back', RETURNED: 'Back in the store', CANCELLED: 'Delivery cancelled', RECALLED: 'Called back' },
-  acts: { accept: 'Accept', startPicking: 'Start picking', finishPacking: 'Packed', reject: 'Reject', cancel: 'Cancel for the customer', reassign: 'Reassign', reveal: 'Show recipient', note: 'Add an internal note' },
+  acts: { accept: 'Accept', startPicking: 'Start picking', finishPacking: 'Packed', reject: 'Reject', cancel: 'Cancel for the customer', reassign: 'Reassign', give: 'Give to a courier', reveal: 'Show recipient', note: 'Add an internal note' },
 }
