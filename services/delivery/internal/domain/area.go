@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math"
 
+	"google.golang.org/grpc/codes"
+
 	"dajiu/platform/errs"
 )
 
@@ -39,7 +41,7 @@ func (b Box) Has(p Point) bool {
 // above 2,000 km².
 func NewArea(corners []Point) (Area, error) {
 	if len(corners) < fewestCorners || len(corners) > mostCorners {
-		return Area{}, errs.Invalid("zone.corners", fmt.Sprintf("配送范围需要 %d 到 %d 个顶点", fewestCorners, mostCorners))
+		return Area{}, refuse("zone.corners", fmt.Sprintf("配送范围需要 %d 到 %d 个顶点", fewestCorners, mostCorners))
 	}
 	seen := make(map[Point]int, len(corners))
 	for i, p := range corners {
@@ -61,15 +63,20 @@ func NewArea(corners []Point) (Area, error) {
 	a := RehydrateArea(corners)
 	switch size := a.SquareMeters(); {
 	case size < smallestArea:
-		return Area{}, errs.Invalid("zone.corners", "配送范围太小，至少 0.01 平方公里")
+		return Area{}, refuse("zone.corners", "配送范围太小，至少 0.01 平方公里")
 	case size > largestArea:
-		return Area{}, errs.Invalid("zone.corners", "配送范围太大，最多 2000 平方公里")
+		return Area{}, refuse("zone.corners", "配送范围太大，最多 2000 平方公里")
 	}
 	return a, nil
 }
 
 func wrongCorner(i int, why string) error {
-	return errs.Invalid(fmt.Sprintf("zone.corners[%d]", i), fmt.Sprintf("第 %d 个顶点：%s", i+1, why))
+	return refuse(fmt.Sprintf("zone.corners[%d]", i), fmt.Sprintf("第 %d 个顶点：%s", i+1, why))
+}
+
+// refuse says why in words alone, as people read them beside the map; the field is for who shows it there.
+func refuse(field, why string) error {
+	return errs.New(codes.InvalidArgument, errs.ReasonInvalid, why).WithFields(errs.Field{Path: field, Reason: why})
 }
 
 // RehydrateArea makes an area of corners that were stored; of none it makes none. Only the store may call it.
@@ -142,7 +149,7 @@ func (a Area) Reach(store Point) int32 {
 // CheckStore refuses an area of another town: a store more than 5 km outside it, or a corner more than 50 km away.
 func (a Area) CheckStore(store Point) error {
 	if !store.Valid() {
-		return errs.Invalid("zone.corners", "门店还没有坐标，不能绘制配送范围")
+		return refuse("zone.corners", "门店还没有坐标，不能绘制配送范围")
 	}
 	for i, p := range a.corners {
 		if store.Meters(p) > farthestCorner {
@@ -157,7 +164,7 @@ func (a Area) CheckStore(store Point) error {
 		nearest = min(nearest, metersToEdge(store, from, a.corners[(i+1)%len(a.corners)]))
 	}
 	if nearest > outsideMeters {
-		return errs.Invalid("zone.corners", "门店距离配送范围超过 5 公里")
+		return refuse("zone.corners", "门店距离配送范围超过 5 公里")
 	}
 	return nil
 }
