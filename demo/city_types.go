@@ -55,16 +55,18 @@ type FeeRule struct {
 
 // Store is an outlet of a merchant.
 type Store struct {
-	Key           string            `json:"key"`
-	MerchantKey   string            `json:"merchantKey"`
-	Name          string            `json:"name"`
-	District      string            `json:"district"`
-	Region        int32             `json:"region"` // the district's code
-	Address       string            `json:"address"`
-	Point         Point             `json:"point"`
-	Phone         string            `json:"phone"`
-	Hours         []Span            `json:"hours"` // every day
-	RangeMeters   int               `json:"rangeMeters"`
+	Key         string `json:"key"`
+	MerchantKey string `json:"merchantKey"`
+	Name        string `json:"name"`
+	District    string `json:"district"`
+	Region      int32  `json:"region"` // the district's code
+	Address     string `json:"address"`
+	Point       Point  `json:"point"`
+	Phone       string `json:"phone"`
+	Hours       []Span `json:"hours"` // every day
+	RangeMeters int    `json:"rangeMeters"`
+	// Area is drawn by hand where the store delivers within streets and rivers, in place of its circle.
+	Area          []Point           `json:"area,omitempty"`
 	FoodLicence   string            `json:"foodLicence"`
 	LiquorLicence string            `json:"liquorLicence"`
 	LicenceExpiry string            `json:"licenceExpiry"` // date, 2006-01-02

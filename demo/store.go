@@ -96,7 +96,7 @@ func stores(rng *rand.Rand, today time.Time) []Store {
 		name := shorts[s.merchant] + "·" + s.name
 		all = append(all, Store{
 			Key: s.key, MerchantKey: s.merchant, Name: name, District: s.district, Region: code, Address: s.address,
-			Point: Point{s.lat, s.lng}, Phone: fmt.Sprintf("028-6000%04d", 2001+i), Hours: s.hours, RangeMeters: s.reach,
+			Point: Point{s.lat, s.lng}, Phone: fmt.Sprintf("028-6000%04d", 2001+i), Hours: s.hours, RangeMeters: s.reach, Area: areas()[s.key],
 			FoodLicence: foodLicence(strconv.Itoa(int(code)), 31070+i*13), LiquorLicence: fmt.Sprintf("川酒零%d-%05d", code, 1203+i*17),
 			LicenceExpiry: today.AddDate(1+rng.IntN(4), rng.IntN(12), rng.IntN(28)).Format(time.DateOnly),
 			Fee:           fee(rng), Focus: s.focus, Notice: notices[rng.IntN(len(notices))],
@@ -104,6 +104,14 @@ func stores(rng *rand.Rand, today time.Time) []Store {
 		})
 	}
 	return all
+}
+
+// areas are those that are drawn: this one ends at the Fu river in the south and the third ring road in the north.
+func areas() map[string][]Point {
+	return map[string][]Point{"simaqiao": {
+		{30_681_200, 104_066_400}, {30_673_900, 104_081_700}, {30_668_300, 104_094_800}, {30_674_600, 104_112_900}, {30_689_500, 104_121_300},
+		{30_708_800, 104_118_600}, {30_721_700, 104_103_200}, {30_719_400, 104_079_900}, {30_703_100, 104_069_500},
+	}}
 }
 
 func fee(rng *rand.Rand) FeeRule {

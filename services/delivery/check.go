@@ -41,6 +41,21 @@ func (c *Checker) Slots(ctx context.Context) iter.Seq2[SlotFact, error] {
 	}
 }
 
+// AreaFact is a store that delivers within an area, and what is wrong with how it is stored; nothing where it is sound.
+type AreaFact struct {
+	StoreID int64
+	Fault   string
+}
+
+// Areas streams every store's area by store. After an error the stream ends.
+func (c *Checker) Areas(ctx context.Context) iter.Seq2[AreaFact, error] {
+	return func(yield func(AreaFact, error) bool) {
+		if err := store.WalkAreas(ctx, c.db, func(a store.AreaFault) bool { return yield(AreaFact(a), nil) }); err != nil {
+			yield(AreaFact{}, err)
+		}
+	}
+}
+
 // Deliveries streams every order's delivery by order id ascending, a page in memory at a time. After an error the
 // stream ends.
 func (c *Checker) Deliveries(ctx context.Context) iter.Seq2[Fact, error] {

@@ -74,7 +74,7 @@ func (c Config) policy() deliveryapp.Policy {
 			MetersPerMinute: c.MetersPerMinute, BufferMinutes: c.BufferMinutes,
 		},
 		OfferFor: c.OfferFor, RetryAfter: c.RetryAfter, Offers: c.Offers, Radius: c.Radius, Widening: c.Widening, Farthest: c.Farthest,
-		FreshFor: c.FreshFor, SaveEvery: c.SaveEvery, RestFor: c.RestFor,
+		FreshFor: c.FreshFor, SaveEvery: c.SaveEvery, RestFor: c.RestFor, OpenJobs: c.OpenJobs,
 		SlotCapacity: c.SlotCapacity, HoldFor: c.SlotHold,
 	}
 }

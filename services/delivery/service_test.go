@@ -18,6 +18,7 @@ import (
 	orderv1 "dajiu/gen/go/dajiu/order/v1"
 	"dajiu/platform/app"
 	"dajiu/platform/authn"
+	"dajiu/platform/authz"
 	"dajiu/platform/bus/bustest"
 	"dajiu/platform/clock"
 	"dajiu/platform/errs"
@@ -36,7 +37,7 @@ func as(userID int64) context.Context {
 func authenticate(ctx context.Context, req any, _ *grpc.UnaryServerInfo, handler grpc.UnaryHandler) (any, error) {
 	md, _ := metadata.FromIncomingContext(ctx)
 	user, _ := strconv.ParseInt(append(md.Get("user"), "0")[0], 10, 64)
-	return handler(authn.WithCaller(ctx, authn.Caller{UserID: user}), req)
+	return handler(authz.WithData(authn.WithCaller(ctx, authn.Caller{UserID: user}), reachOf(user)), req)
 }
 
 type host struct {
@@ -172,6 +173,11 @@ func TestAZoneSetByTheOperatorPricesADelivery(t *testing.T) {
 	require.Equal(t, int64(500), quote.GetFee())
 	require.Equal(t, int64(2000), quote.GetMinimumAmount())
 	require.Equal(t, int32(20), quote.GetPromiseMinutes())
+	serving, err := inside.ListServing(as(0), &deliveryv1.ListServingRequest{LatE6: 31_240_000, LngE6: 121_470_000, Stores: []*deliveryv1.StorePlace{
+		{StoreId: 5, LatE6: 31_230_000, LngE6: 121_470_000}, {StoreId: 4, LatE6: 31_230_000, LngE6: 121_470_000},
+	}})
+	require.NoError(t, err)
+	require.Equal(t, []int64{4}, serving.GetStoreIds(), "one that set no zone delivers nowhere")
 	estimate, err := stores.EstimateDelivery(context.Background(), &deliveryv1.EstimateDeliveryRequest{StoreId: 4, StoreLatE6: 31_230_000, StoreLngE6: 121_470_000, LatE6: 31_240_000, LngE6: 121_470_000})
 	require.NoError(t, err)
 	require.Equal(t, quote.GetDistanceMeters(), estimate.GetDistanceMeters())

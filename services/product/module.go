@@ -75,7 +75,7 @@ func open(cfg Config, env *app.Env, pictures string, fourEyes bool) error {
 	err = transport.Register(env.Server, transport.Parts{
 		Admin: admin, Imports: rows, Importer: importer,
 		Shelf: sh, Finder: finder, Assortments: rows, Texts: rows, Merchants: rows, Clock: env.Clock, Pictures: media.New(pictures),
-		Revisions: rows, Histories: rows, Taxonomy: rows, FourEyes: fourEyes,
+		Revisions: rows, Histories: rows, Taxonomy: rows, FourEyes: fourEyes, Ranges: transport.NewRanges(env.Conn),
 	})
 	if err != nil {
 		return fmt.Errorf("product: %w", err)

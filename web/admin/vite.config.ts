@@ -32,7 +32,7 @@ export default defineConfig({
             { name: 'framework', priority: 30, test: /node_modules[\\/](vue|@vue|vue-router|pinia|vue-i18n|@intlify|@vueuse|axios)[\\/]/ },
             { name: 'element-plus', priority: 20, test: /node_modules[\\/](element-plus|@element-plus|@popperjs|@floating-ui|async-validator|dayjs|lodash-es|lodash-unified|normalize-wheel-es|memoize-one|@ctrl)[\\/]/ },
             { name: 'echarts', priority: 10, test: /node_modules[\\/](echarts|zrender|vue-echarts|tslib)[\\/]/ },
-            { name: 'leaflet', priority: 10, test: /node_modules[\\/](leaflet|@geoman-io|@turf|polyclip-ts|lodash)[\\/]/ },
+            { name: 'leaflet', priority: 10, test: /node_modules[\\/](leaflet)[\\/]/ },
           ],
         },
       },

@@ -281,7 +281,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** ListCourierPositions tells where couriers on duty are, at most 500 of them within a box, for a map. */
+        /** ListCourierPositions tells where couriers on duty are, and what they carry, at most 500 of them within a box, for a map. */
         get: operations["DeliveryAdminService_ListCourierPositions"];
         put?: never;
         post?: never;
@@ -308,6 +308,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/deliveries/{deliveryId}/couriers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListNearbyCouriers lists the couriers on duty who are nearest to a job's store and seen lately, at most 20 within 10 km, the
+         *     nearest first, for whoever gives the job to one of them. For jobs of the caller's stores.
+         */
+        get: operations["DeliveryAdminService_ListNearbyCouriers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/deliveries/{deliveryId}:reassign": {
         parameters: {
             query?: never;
@@ -318,8 +338,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * ReassignDelivery takes a job back from a courier who has not picked it up, and searches another: 改派. It succeeds for a
-         *     job that this courier has not any more.
+         * ReassignDelivery takes a job back from a courier who has not picked it up, and searches another: 改派; or gives it to the
+         *     courier who is named: 指派. It succeeds for a job that this courier has not any more, and for one that the named one has
+         *     already. A named courier who is off duty or carries as much as allowed is DELIVERY_COURIER_UNAVAILABLE, one who was never
+         *     on duty DELIVERY_COURIER_NOT_FOUND; a job that somebody else has meanwhile is DELIVERY_STATE_INVALID. Then nothing changes.
          */
         post: operations["DeliveryAdminService_ReassignDelivery"];
         delete?: never;
@@ -1025,6 +1047,26 @@ export interface paths {
         put?: never;
         /** CancelForCustomer cancels an order that has not left its store: 客服取消. What was paid is refunded. */
         post: operations["OrderAdminService_CancelForCustomer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/orders:countOpen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * CountOpenOrders counts the orders of stores that are paid, or paid on delivery, and not over yet: 未完成订单. Stores out of the
+         *     caller's reach, and those without any, are left out.
+         */
+        get: operations["OrderAdminService_CountOpenOrders"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3334,7 +3376,11 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** PutZone sets a store's range, fee and minimum. The store's place and range are told by the operator. */
+        /**
+         * PutZone sets a store's range, fee and minimum. The range is a circle, or an area where corners are given: one that is no
+         *     simple polygon, that is too small or too large, or that lies elsewhere than its store is INVALID_ARGUMENT at
+         *     zone.corners or at one of them. What was there before and what is now are on record.
+         */
         put: operations["StoreDeliveryService_PutZone"];
         post?: never;
         delete?: never;
@@ -3785,10 +3831,15 @@ export interface components {
         DeliveryAdminServiceReassignDeliveryBody: {
             /**
              * Format: int64
-             * @description Whom it is taken back from.
+             * @description Whom it is taken back from; 0: nobody has it yet, which needs to_courier_id.
              */
             courierId: string;
             reason: string;
+            /**
+             * Format: int64
+             * @description Who gets it; 0: whoever accepts it.
+             */
+            toCourierId: string;
         };
         ExplainAccessResponseReason: {
             grant?: components["schemas"]["v1Grant"];
@@ -4846,6 +4897,16 @@ export interface components {
          * @enum {string}
          */
         v1ConsentKind: "CONSENT_KIND_UNSPECIFIED" | "CONSENT_KIND_PRIVACY" | "CONSENT_KIND_MARKETING";
+        /** @description Corner is a corner of an area in GCJ-02, as all places of the platform. */
+        v1Corner: {
+            /** Format: int32 */
+            latE6: number;
+            /** Format: int32 */
+            lngE6: number;
+        };
+        v1CountOpenOrdersResponse: {
+            stores: components["schemas"]["v1OpenOrders"][];
+        };
         v1Courier: {
             /** Format: int64 */
             courierId: string;
@@ -4862,6 +4923,19 @@ export interface components {
             lngE6: number;
             /** Format: date-time */
             time?: string;
+            /**
+             * Format: int32
+             * @description How many jobs they carry.
+             */
+            openJobs: number;
+            state: components["schemas"]["v1CourierState"];
+            /**
+             * Format: int32
+             * @description How long ago they were seen there, in seconds.
+             */
+            ageSeconds: number;
+            /** @description Too long ago to be believed. */
+            stale: boolean;
         };
         v1CourierCase: {
             courier?: components["schemas"]["v1CourierEntry"];
@@ -4902,6 +4976,16 @@ export interface components {
             /** Format: date-time */
             time?: string;
         };
+        /**
+         * @description CourierState is what a courier on duty can still take.
+         *
+         *      - COURIER_STATE_IDLE: 空闲: carries nothing.
+         *      - COURIER_STATE_CARRYING: 配送中: carries something, and may take more.
+         *      - COURIER_STATE_FULL: 已满: carries as much as allowed.
+         * @default COURIER_STATE_UNSPECIFIED
+         * @enum {string}
+         */
+        v1CourierState: "COURIER_STATE_UNSPECIFIED" | "COURIER_STATE_IDLE" | "COURIER_STATE_CARRYING" | "COURIER_STATE_FULL";
         v1CreateAlertRuleRequest: {
             name: string;
             measure: components["schemas"]["v1Measure"];
@@ -5559,6 +5643,11 @@ export interface components {
             couriers: components["schemas"]["v1CourierAt"][];
             /** @description There are more than were listed. */
             more: boolean;
+            /**
+             * Format: int32
+             * @description How many jobs a courier may carry at a time.
+             */
+            mostJobs: number;
         };
         v1ListCouriersResponse: {
             couriers: components["schemas"]["v1CourierEntry"][];
@@ -5620,6 +5709,14 @@ export interface components {
         v1ListMyPermissionsResponse: {
             permissions: string[];
             grants: components["schemas"]["v1Grant"][];
+        };
+        v1ListNearbyCouriersResponse: {
+            couriers: components["schemas"]["v1NearbyCourier"][];
+            /**
+             * Format: int32
+             * @description How many jobs a courier may carry at a time.
+             */
+            mostJobs: number;
         };
         v1ListNearbyStoresResponse: {
             stores: components["schemas"]["v1Store"][];
@@ -5934,6 +6031,25 @@ export interface components {
         v1NamePeopleResponse: {
             people: components["schemas"]["v1PersonName"][];
         };
+        v1NearbyCourier: {
+            /** Format: int64 */
+            courierId: string;
+            /**
+             * Format: int32
+             * @description From the store, as the crow flies.
+             */
+            distanceMeters: number;
+            /** Format: int32 */
+            openJobs: number;
+            state: components["schemas"]["v1CourierState"];
+            /**
+             * Format: date-time
+             * @description When they were seen there.
+             */
+            time?: string;
+            /** @description Declined this job, or lost it, within the last minutes. */
+            declined: boolean;
+        };
         /** @description Obstacle is why a person's data cannot be erased yet. */
         v1Obstacle: {
             /** ORDER_OPEN, REFUND_UNDER_WAY */
@@ -5999,6 +6115,20 @@ export interface components {
             version: string;
             /** Format: date-time */
             createTime?: string;
+        };
+        v1OpenOrders: {
+            /** Format: int64 */
+            storeId: string;
+            /**
+             * Format: int32
+             * @description Confirmed and on their way to the end, returns included.
+             */
+            openCount: number;
+            /**
+             * Format: int32
+             * @description Of these, how many the store has not accepted yet.
+             */
+            waitingCount: number;
         };
         /**
          * @description OpenSpan is one span of opening hours in the store's local time (UTC+8), in minutes after midnight. An end
@@ -7372,7 +7502,11 @@ export interface components {
         v1Zone: {
             /** Format: int64 */
             storeId: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The circle's radius. With corners it decides nothing: it is answered as how far the farthest corner is from the store,
+             *     for who can draw only circles.
+             */
             rangeMeters: number;
             /** Format: int64 */
             baseFee: string;
@@ -7418,6 +7552,11 @@ export interface components {
              * @description How many orders may be booked for one half hour, to bring or to hand out; 0: the platform's default.
              */
             slotCapacity: number;
+            /**
+             * @description The area that the store delivers within, edges included, in place of the circle: 3 to 60 corners in turn, none twice, whose
+             *     edges do not cross. None: the circle.
+             */
+            corners: components["schemas"]["v1Corner"][];
         };
     };
     responses: never;
@@ -7928,6 +8067,8 @@ export interface operations {
                 westE6?: number;
                 northE6?: number;
                 eastE6?: number;
+                /** @description Also those who were not seen for minutes; else only who was seen lately. */
+                stale?: boolean;
             };
             header?: never;
             path?: never;
@@ -7965,6 +8106,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["v1Dashboard"];
+                };
+            };
+        };
+    };
+    DeliveryAdminService_ListNearbyCouriers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                deliveryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1ListNearbyCouriersResponse"];
                 };
             };
         };
@@ -9121,6 +9284,28 @@ export interface operations {
             };
         };
     };
+    OrderAdminService_CountOpenOrders: {
+        parameters: {
+            query?: {
+                storeIds?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1CountOpenOrdersResponse"];
+                };
+            };
+        };
+    };
     PaymentAdminService_ListPayments: {
         parameters: {
             query?: {
@@ -10209,6 +10394,11 @@ export interface operations {
                 q?: string;
                 pageSize?: number;
                 pageToken?: string;
+                /** @description Only those within a box, edges included; all zero: everywhere. */
+                southE6?: number;
+                westE6?: number;
+                northE6?: number;
+                eastE6?: number;
             };
             header?: never;
             path?: never;

@@ -140,6 +140,8 @@ func harms() []harm {
 		{name: "an order counts as delivered that is not", store: "analytics", sql: "UPDATE known_orders SET delivered = accepted WHERE order_id = :order", of: "accepted", want: []string{"figures_heard", "figures_sums"}},
 		{name: "a store is another merchant's in the catalogue", store: "product", sql: "UPDATE stores SET merchant_id = 2 WHERE id = 1", want: []string{"merchants"}},
 		{name: "a merchant's store is not in the catalogue", store: "product", sql: "DELETE FROM stores WHERE id = 1", want: []string{"merchants"}},
+		{name: "an area's box is not around it", store: "delivery", sql: "UPDATE zones SET north_e6 = north_e6 - 1 WHERE store_id = 77", want: []string{"areas"}},
+		{name: "an area's edges cross", store: "delivery", sql: "UPDATE zones SET corners = '[[30640000,104050000],[30670000,104080000],[30640000,104080000],[30670000,104050000]]' WHERE store_id = 77", want: []string{"areas"}},
 		{name: "a service gave up on an event", store: "delivery", sql: "INSERT INTO dead_letter VALUES ('delivery', 5, 'dajiu.order.v1.OrderReady', 1, 'order', x'', '', '', 1, 1, 5, 'refused')", want: []string{"dead_letters"}},
 	}
 }

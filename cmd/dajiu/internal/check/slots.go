@@ -22,3 +22,18 @@ func (r *run) checkSlots(ctx context.Context) error {
 	}
 	return nil
 }
+
+// checkAreas proves that each store's area is a polygon that could be set today, and lies in the box by which doors are refused.
+func (r *run) checkAreas(ctx context.Context) error {
+	p := r.prove("areas", "each area that a store delivers within is a simple polygon in its box")
+	for a, err := range delivery.NewChecker(r.stores.Delivery).Areas(ctx) {
+		if err != nil {
+			return fmt.Errorf("check: areas: %w", err)
+		}
+		p.Rows++
+		if a.Fault != "" {
+			p.wrong(fmt.Sprintf("store %d", a.StoreID), "%s", a.Fault)
+		}
+	}
+	return nil
+}

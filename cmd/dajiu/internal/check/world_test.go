@@ -85,6 +85,7 @@ func world(t testing.TB, c *past.City, opts past.Options) (dir string, orders ma
 	closeAll()
 	stockUp(t, dir)
 	bookSlot(t, dir)
+	drawArea(t, dir)
 	putOnRecord(t, dir)
 	remit(t, dir)
 	closeAccount(t, dir)
@@ -163,6 +164,17 @@ func bookSlot(t testing.TB, dir string) {
 		_, err := db.Exec(query)
 		require.NoError(t, err)
 	}
+	require.NoError(t, db.Close())
+}
+
+// drawArea gives a store an area about its place.
+func drawArea(t testing.TB, dir string) {
+	t.Helper()
+	db := openRaw(t, filepath.Join(dir, "delivery.db"))
+	_, err := db.Exec(`INSERT INTO zones (store_id, range_meters, base_fee, base_meters, fee_per_km, base_grams, fee_per_kg, free_from, minimum, night_fee, prepare_mins,
+		updated_at, corners, south_e6, west_e6, north_e6, east_e6) VALUES (77, 2000, 0, 0, 0, 0, 0, 0, 0, 0, 0, '2026-11-01 09:00:00+00:00',
+		'[[30640000,104050000],[30640000,104080000],[30670000,104080000]]', 30640000, 104050000, 30670000, 104080000)`)
+	require.NoError(t, err)
 	require.NoError(t, db.Close())
 }
 

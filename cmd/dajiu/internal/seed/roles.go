@@ -44,7 +44,7 @@ func jobs() []job {
 			"order.", "user.account.", "user.people.name", "delivery.", "message.sent.", "payment.payment.", "payment.refund.", "payment.order.", "inventory.order.", "inventory.stock.list", "merchant.", "product.store.list", "product.store.read", "product.product.list", "product.product.read", "product.brand.list", "product.category.list", "analytics.dashboard.",
 		}, not: []string{"user.account.disable", "delivery.zone."}},
 		{name: "区域经理", kind: operator, who: "region", scope: optionsv1.DataScope_DATA_SCOPE_REGION, ids: []int64{district}, may: []string{
-			"order.admin.list", "order.admin.read", "order.store.", "delivery.store.", "delivery.zone.", "delivery.order.trace", "inventory.", "analytics.dashboard.", "analytics.report.", "product.store.list",
+			"order.admin.list", "order.admin.read", "order.admin.count", "order.store.", "delivery.store.", "delivery.zone.", "delivery.order.trace", "inventory.", "analytics.dashboard.", "analytics.report.", "product.store.list",
 			"product.store.read", "product.store.hours", "product.assortment.list", "merchant.application.list", "merchant.application.read", "merchant.merchant.list", "merchant.merchant.read",
 		}},
 		{name: "店员", kind: merchant, who: ".clerk", scope: store, may: []string{"order.store.", "delivery.", "inventory.", "product.assortment.list", "product.store.list", "product.store.read", "analytics."}},

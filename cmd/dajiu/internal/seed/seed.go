@@ -286,10 +286,14 @@ func (s *seeder) openStores(ctx context.Context) error {
 }
 
 func zoneRequest(id int64, st demo.Store) *deliveryv1.PutZoneRequest {
+	var corners []*deliveryv1.Corner
+	for _, p := range st.Area {
+		corners = append(corners, &deliveryv1.Corner{LatE6: int32(p.LatE6), LngE6: int32(p.LngE6)}) //nolint:gosec // degrees
+	}
 	return &deliveryv1.PutZoneRequest{StoreId: id, Zone: &deliveryv1.Zone{
 		StoreId: id, RangeMeters: int32(st.RangeMeters), BaseFee: int64(st.Fee.Base), BaseMeters: int32(st.Fee.BaseMeters), //nolint:gosec // small
 		FeePerKm: int64(st.Fee.PerKm), BaseGrams: 10_000, FeePerKg: 50, FreeFrom: int64(st.Fee.FreeOver), MinimumAmount: int64(st.Fee.MinOrder),
-		NightFee: int64(st.Fee.Night), PrepareMinutes: 8,
+		NightFee: int64(st.Fee.Night), PrepareMinutes: 8, Corners: corners,
 	}}
 }
 

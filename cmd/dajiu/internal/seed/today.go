@@ -66,7 +66,7 @@ func (s *seeder) signIn(ctx context.Context, username string) (context.Context, 
 	return as(ctx, login.GetAccessToken()), nil
 }
 
-// couriersAtWork puts couriers on duty, each at a store's door, and lets some go home again.
+// couriersAtWork puts couriers on duty, each some streets from a store, and lets some go home again.
 func (s *seeder) couriersAtWork(ctx context.Context) error {
 	couriers := deliveryv1.NewCourierServiceClient(s.conn)
 	for i := range min(onDuty, len(s.city.Couriers)) {
@@ -76,13 +76,16 @@ func (s *seeder) couriersAtWork(ctx context.Context) error {
 		}
 		at := s.city.Stores[i%len(s.city.Stores)]
 		for _, on := range []bool{true, i >= offDuty} {
-			if _, err := couriers.SetDuty(mine, &deliveryv1.SetDutyRequest{OnDuty: on, LatE6: at.LatE6, LngE6: at.LngE6}); err != nil {
+			if _, err := couriers.SetDuty(mine, &deliveryv1.SetDutyRequest{OnDuty: on, LatE6: at.LatE6 + streets(i), LngE6: at.LngE6 - streets(i+1)}); err != nil {
 				return fmt.Errorf("duty of courier %d: %w", i+1, err)
 			}
 		}
 	}
 	return nil
 }
+
+// streets is up to three hundred metres, another for each courier.
+func streets(nth int) int32 { return int32(nth%4)*900 - 1350 } //nolint:gosec // four of them
 
 // buysToday lets a customer order something to fetch and pay at the counter, and its store get on with it, each store with
 // the next one of its orders a step less far.

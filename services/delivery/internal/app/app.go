@@ -76,6 +76,15 @@ type Guess struct {
 	At        time.Time
 }
 
+// Gift is a job that an operator gives to a courier by name: 指派.
+type Gift struct {
+	DeliveryID int64
+	// From is who has it; 0: nobody yet. To is who gets it.
+	From, To int64
+	Why      string
+	At       time.Time
+}
+
 // Orders is the order service, which alone knows whether an order may still leave its store.
 type Orders interface {
 	// Ship records that an order's goods leave the store: from then on it cannot be cancelled. An order that was
@@ -89,6 +98,8 @@ type Jobs interface {
 	OfOrder(ctx context.Context, scope Scope, orderID int64) (domain.Facts, error)
 	Update(ctx context.Context, scope Scope, deliveryID int64, change func(*domain.Delivery) error) (domain.Facts, error)
 	Take(ctx context.Context, deliveryID, courierID int64, at time.Time) (domain.Facts, error)
+	// Give takes a job from one courier and gives it to another who is named, or changes nothing.
+	Give(ctx context.Context, scope Scope, g Gift) (domain.Facts, error)
 	Decline(ctx context.Context, deliveryID, courierID int64, at time.Time) error
 }
 
@@ -120,6 +131,10 @@ type Couriers interface {
 	Position(ctx context.Context, courierID int64) (Sighting, error)
 	// Room returns how many more jobs a courier may take, beside those that are offered to them already.
 	Room(ctx context.Context, courierID int64, at time.Time) (int32, error)
+	// Loads returns how many jobs couriers on duty carry.
+	Loads(ctx context.Context, couriers []int64) (map[int64]int32, error)
+	// Unseen returns couriers on duty within a box who were not seen since a time, by id, at most limit of them.
+	Unseen(ctx context.Context, in domain.Box, since time.Time, limit int) ([]Sighting, error)
 }
 
 // Stores is the product service, which knows where stores are and when they take orders.
@@ -162,6 +177,8 @@ type Policy struct {
 	SaveEvery time.Duration
 	// RestFor is how long a courier who declined a job is not asked again.
 	RestFor time.Duration
+	// OpenJobs is how many jobs a courier may carry at a time.
+	OpenJobs int32
 	// SlotCapacity is how many orders may be booked for one slot of a store that says nothing else.
 	SlotCapacity int
 	// HoldFor is how long a place is held for an order that is not heard of.

@@ -49,23 +49,45 @@ func (d *Deliveries) Reassign(ctx context.Context, scope Scope, deliveryID, from
 	return d.Jobs.Update(ctx, scope, deliveryID, func(x *domain.Delivery) error { return x.Reassign(from, why, now) })
 }
 
-// Around returns the couriers on duty within a box whose position is fresh, at most limit of them, and whether there are
-// more.
-func (f *Fleet) Around(ctx context.Context, southWest, northEast domain.Point, limit int, now time.Time) (list []Sighting, more bool, err error) {
-	if err := f.refresh(ctx, now); err != nil {
-		return nil, false, err
+// Give takes a job from its courier, if anybody has it, and gives it to another who is named: 指派. Who has it already may be
+// named again. DELIVERY_COURIER_NOT_FOUND, DELIVERY_COURIER_UNAVAILABLE and DELIVERY_STATE_INVALID say why not; then nothing
+// changes.
+func (d *Deliveries) Give(ctx context.Context, scope Scope, g Gift) (domain.Facts, error) {
+	g.At = d.Clock.Now()
+	return d.Jobs.Give(ctx, scope, g)
+}
+
+// mostOffered is how many couriers near a job are shown to who chooses one.
+const mostOffered = 20
+
+// Candidate is a courier near a job.
+type Candidate struct {
+	Near
+	OpenJobs int32
+	// Declined: they turned this job down, or lost it, a moment ago.
+	Declined bool
+}
+
+// Candidates returns the couriers on duty nearest to a job's store who were seen lately, but for who has it, the nearest first.
+func (d *Deliveries) Candidates(ctx context.Context, f domain.Facts) ([]Candidate, error) {
+	now := d.Clock.Now()
+	near, err := d.Fleet.Nearest(ctx, f.Store, d.Policy.Farthest, map[int64]bool{f.CourierID: true}, mostOffered, now)
+	if err != nil {
+		return nil, err
 	}
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	for _, s := range f.couriers {
-		p := s.Point
-		if !s.OnDuty || !f.fresh(s, now) || p.LatE6 < southWest.LatE6 || p.LatE6 > northEast.LatE6 || p.LngE6 < southWest.LngE6 || p.LngE6 > northEast.LngE6 {
-			continue
-		}
-		if len(list) == limit {
-			return list, true, nil
-		}
-		list = append(list, s)
+	loads, err := d.Couriers.Loads(ctx, couriersOf(near))
+	if err != nil {
+		return nil, err
 	}
-	return list, false, nil
+	resting, err := d.Rounds.Resting(ctx, f.ID, now.Add(-d.Policy.RestFor))
+	if err != nil {
+		return nil, err
+	}
+	list := make([]Candidate, 0, len(near))
+	for _, c := range near {
+		if jobs, onDuty := loads[c.CourierID]; onDuty {
+			list = append(list, Candidate{Near: c, OpenJobs: jobs, Declined: resting[c.CourierID]})
+		}
+	}
+	return list, nil
 }

@@ -37,7 +37,7 @@ func (d *Deliveries) Dispatch(ctx context.Context, deliveryID int64, round int32
 		return err
 	}
 	err = d.Rounds.Offer(ctx, Round{
-		DeliveryID: deliveryID, OrderID: f.OrderID, Number: round, Nearest: nearest, Offers: d.Policy.Offers,
+		DeliveryID: deliveryID, OrderID: f.OrderID, Number: round, Nearest: couriersOf(nearest), Offers: d.Policy.Offers,
 		At: now, Until: now.Add(d.Policy.OfferFor), Again: now.Add(d.Policy.RetryAfter),
 	})
 	if err != nil {

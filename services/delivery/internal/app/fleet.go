@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -71,37 +72,41 @@ func (f *Fleet) Where(courierID int64, now time.Time) (Sighting, bool) {
 	return s, ok && f.fresh(s, now)
 }
 
+// Near is a courier with how far they are from somewhere, in metres.
+type Near struct {
+	Sighting
+	Meters int32
+}
+
 // Nearest returns at most limit couriers on duty within a radius in metres, the nearest first.
-func (f *Fleet) Nearest(ctx context.Context, from domain.Point, radius int32, except map[int64]bool, limit int, now time.Time) ([]int64, error) {
+func (f *Fleet) Nearest(ctx context.Context, from domain.Point, radius int32, except map[int64]bool, limit int, now time.Time) ([]Near, error) {
 	if err := f.refresh(ctx, now); err != nil {
 		return nil, err
 	}
-	type candidate struct {
-		id     int64
-		meters int32
-	}
-	var near []candidate
+	var near []Near
 	f.mu.Lock()
 	for id, s := range f.couriers {
 		if !s.OnDuty || except[id] || !f.fresh(s, now) {
 			continue
 		}
 		if m := from.Meters(s.Point); m <= radius {
-			near = append(near, candidate{id, m})
+			near = append(near, Near{s, m})
 		}
 	}
 	f.mu.Unlock()
-	slices.SortFunc(near, func(a, b candidate) int {
-		if a.meters != b.meters {
-			return int(a.meters) - int(b.meters)
-		}
-		return int(min(max(a.id-b.id, -1), 1))
+	slices.SortFunc(near, func(a, b Near) int {
+		return cmp.Or(cmp.Compare(a.Meters, b.Meters), cmp.Compare(a.CourierID, b.CourierID))
 	})
-	ids := make([]int64, 0, limit)
-	for _, c := range near[:min(len(near), limit)] {
-		ids = append(ids, c.id)
+	return near[:min(len(near), limit)], nil
+}
+
+// couriersOf names couriers.
+func couriersOf(list []Near) []int64 {
+	ids := make([]int64, len(list))
+	for i, c := range list {
+		ids[i] = c.CourierID
 	}
-	return ids, nil
+	return ids
 }
 
 func (f *Fleet) fresh(s Sighting, now time.Time) bool {

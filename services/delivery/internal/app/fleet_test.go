@@ -37,8 +37,12 @@ func near(meters int32) domain.Point {
 
 func nearest(t *testing.T, f *app.Fleet, now time.Time) []int64 {
 	t.Helper()
-	ids, err := f.Nearest(context.Background(), shop, 1000, map[int64]bool{66: true}, 2, now)
+	list, err := f.Nearest(context.Background(), shop, 1000, map[int64]bool{66: true}, 2, now)
 	require.NoError(t, err)
+	ids := make([]int64, len(list))
+	for i, c := range list {
+		ids[i] = c.CourierID
+	}
 	return ids
 }
 

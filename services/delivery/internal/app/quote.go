@@ -24,14 +24,63 @@ func (d *Deliveries) Quote(ctx context.Context, storeID int64, from, to domain.P
 	return z.Quote(from, to, load, d.Policy.Tariff, at)
 }
 
-// PutZone sets how a store delivers.
-func (d *Deliveries) PutZone(ctx context.Context, z domain.Zone) (domain.Zone, error) {
+// Site is where a store is.
+type Site struct {
+	StoreID int64
+	At      domain.Point
+}
+
+// Serving returns which of some stores deliver to a point, in their order.
+func (d *Deliveries) Serving(ctx context.Context, to domain.Point, sites []Site) ([]int64, error) {
+	var serving []int64
+	for _, s := range sites {
+		z, found, err := d.Zones.Zone(ctx, s.StoreID)
+		if err != nil {
+			return nil, err
+		}
+		if found && z.Serves(s.At, to) {
+			serving = append(serving, s.StoreID)
+		}
+	}
+	return serving, nil
+}
+
+// PutZone sets how a store delivers. With corners it is an area, whose faults are told at the corner: see [domain.NewArea]
+// and [domain.Area.CheckStore]. The same again changes nothing.
+func (d *Deliveries) PutZone(ctx context.Context, z domain.Zone, corners []domain.Point) (domain.Zone, error) {
 	if err := z.Check(); err != nil {
 		return domain.Zone{}, err
+	}
+	if len(corners) > 0 {
+		var err error
+		if z, err = d.drawn(ctx, z, corners); err != nil {
+			return domain.Zone{}, err
+		}
 	}
 	if err := d.Zones.PutZone(ctx, z, d.Clock.Now()); err != nil {
 		return domain.Zone{}, fmt.Errorf("zone of store %d: %w", z.StoreID, err)
 	}
+	return z, nil
+}
+
+// drawn gives a zone its area, and as its radius the circle around it.
+func (d *Deliveries) drawn(ctx context.Context, z domain.Zone, corners []domain.Point) (domain.Zone, error) {
+	area, err := domain.NewArea(corners)
+	if err != nil {
+		return domain.Zone{}, err
+	}
+	now := d.Clock.Now()
+	at, _, err := d.Stores.Openings(ctx, z.StoreID, now, now)
+	if errs.HasReason(err, "DELIVERY_SLOT_CLOSED") {
+		return domain.Zone{}, errs.Invalid("storeId", "没有这家门店")
+	}
+	if err != nil {
+		return domain.Zone{}, fmt.Errorf("place of store %d: %w", z.StoreID, err)
+	}
+	if err := area.CheckStore(at); err != nil {
+		return domain.Zone{}, err
+	}
+	z.Area, z.RangeMeters = area, area.Reach(at)
 	return z, nil
 }
 

@@ -159,6 +159,25 @@ func (d *Delivery) Reassign(from int64, why string, at time.Time) error {
 	return nil
 }
 
+// GiveTo makes way for another courier who is named: 指派. The job is taken back from whom the operator saw with it, 0 where it
+// was still searched for. Done is true where the named courier has it already, so that this may be repeated. A job that
+// somebody else has meanwhile, or that was picked up, is DELIVERY_STATE_INVALID. [Delivery.Assign] gives it.
+func (d *Delivery) GiveTo(from, to int64, why string, at time.Time) (done bool, err error) {
+	switch {
+	case to <= 0:
+		return false, errs.Invalid("toCourierId", "请选择骑手")
+	case from == to:
+		return false, errs.Invalid("toCourierId", "任务已在这位骑手手上")
+	case d.facts.CourierID == to && d.facts.State.done(Assign):
+		return true, nil
+	case d.facts.CourierID != 0 && d.facts.CourierID != from:
+		return false, errs.New(codes.FailedPrecondition, "DELIVERY_STATE_INVALID", "任务已由其他骑手接走，请刷新后再试")
+	case d.facts.State == Searching: // it was taken back, or nobody had it
+		return false, nil
+	}
+	return false, d.Reassign(from, why, at)
+}
+
 // PickUp records that the courier took the goods. Goods that are not packed are DELIVERY_NOT_READY.
 func (d *Delivery) PickUp(at time.Time) error {
 	return d.once(PickUp, at, d.packed)

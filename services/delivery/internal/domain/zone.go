@@ -10,8 +10,11 @@ import (
 
 // Zone is how a store delivers. Amounts in fen.
 type Zone struct {
-	StoreID     int64
+	StoreID int64
+	// RangeMeters is the circle's radius. It decides nothing where an area is drawn.
 	RangeMeters int32
+	// Area is what the store delivers within in place of the circle, where it is drawn.
+	Area Area
 	// BaseFee covers BaseMeters and BaseGrams; each further kilometre or kilogram begun costs extra.
 	BaseFee     money.Fen
 	BaseMeters  int32
@@ -42,6 +45,18 @@ func (z Zone) Check() error {
 	return nil
 }
 
+// Serves reports whether the store, from where it is, delivers to a point: within its area, or within its circle where none is
+// drawn; the edge belongs to it. Whatever decides about a door asks here. A place that is none is served by nobody.
+func (z Zone) Serves(from, to Point) bool {
+	if !from.Valid() || !to.Valid() {
+		return false
+	}
+	if z.Area.Drawn() {
+		return z.Area.Has(to)
+	}
+	return from.Meters(to) <= z.RangeMeters
+}
+
 // Part is one part of a fee.
 type Part struct {
 	// Code is BASE, DISTANCE, WEIGHT, NIGHT or FREE.
@@ -69,7 +84,7 @@ type Load struct {
 
 // Pace is how long a delivery from the store takes, ride and all; of none where it is out of range.
 func (z Zone) Pace(from, to Point, t Tariff) (p Pace, inRange bool) {
-	if !from.Valid() || !to.Valid() || from.Meters(to) > z.RangeMeters {
+	if !z.Serves(from, to) {
 		return Pace{}, false
 	}
 	return Pace{
@@ -84,7 +99,7 @@ func (z Zone) Quote(from, to Point, load Load, t Tariff, at time.Time) (Quote, e
 		return Quote{}, nil
 	}
 	q := Quote{DistanceMeters: from.Meters(to), Minimum: z.Minimum}
-	if q.DistanceMeters > z.RangeMeters {
+	if !z.Serves(from, to) {
 		return q, nil
 	}
 	q.InRange, q.PrepareMinutes = true, z.PrepareMins

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/uptrace/bun"
+
 	"dajiu/platform/sqldb"
 	"dajiu/services/delivery/internal/app"
 	"dajiu/services/delivery/internal/domain"
@@ -80,6 +82,38 @@ func (s *Store) Position(ctx context.Context, courierID int64) (app.Sighting, er
 		return app.Sighting{}, fmt.Errorf("read position of courier %d: %w", courierID, err)
 	}
 	return sightingFromRow(&row), nil
+}
+
+// Loads returns how many jobs couriers carry; who is not on duty is left out.
+func (s *Store) Loads(ctx context.Context, couriers []int64) (map[int64]int32, error) {
+	loads := make(map[int64]int32, len(couriers))
+	if len(couriers) == 0 {
+		return loads, nil
+	}
+	var rows []courierRow
+	if err := s.db.Reader().NewSelect().Model(&rows).Column("id", "open_jobs").Where("id IN ? AND on_duty", bun.Tuple(couriers)).Scan(ctx); err != nil {
+		return nil, fmt.Errorf("read loads of couriers: %w", err)
+	}
+	for _, r := range rows {
+		loads[r.ID] = r.OpenJobs
+	}
+	return loads, nil
+}
+
+// Unseen returns couriers on duty who were last seen within a box and before a time.
+func (s *Store) Unseen(ctx context.Context, in domain.Box, since time.Time, limit int) ([]app.Sighting, error) {
+	var rows []courierRow
+	err := s.db.Reader().NewSelect().Model(&rows).
+		Where("on_duty = ? AND lat_e6 >= ? AND lat_e6 <= ? AND lng_e6 >= ? AND lng_e6 <= ? AND position_at < ?", true, in.South, in.North, in.West, in.East, since).
+		Limit(int64(limit)).Scan(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("read couriers not seen lately: %w", err)
+	}
+	list := make([]app.Sighting, len(rows))
+	for i := range rows {
+		list[i] = sightingFromRow(&rows[i])
+	}
+	return list, nil
 }
 
 func sightingFromRow(r *courierRow) app.Sighting {

@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"context"
+	"reflect"
 	"testing"
 	"time"
 
@@ -186,11 +187,11 @@ func TestAZoneIsToldAsItWasSet(t *testing.T) {
 		for fee := range int64(2) {
 			z.NightFee = 100
 			z.FeePerKg += 10 * money.Fen(fee+1)
-			_, err = w.deliveries.PutZone(ctx, z)
+			_, err = w.deliveries.PutZone(ctx, z, nil)
 			require.NoError(w, err)
 			require.Eventually(w, func() bool {
 				got, err := w.deliveries.ShowZone(ctx, shop)
-				return err == nil && got == z
+				return err == nil && reflect.DeepEqual(got, z)
 			}, testWait, testTick)
 		}
 		q, err = w.deliveries.Quote(ctx, shop, storeAt, doorAt, domain.Load{}, time.Time{})

@@ -174,23 +174,31 @@ func (s *Store) claim(ctx context.Context, tx *sqldb.Tx, deliveryID, courierID i
 	if !open {
 		return offerGone()
 	}
+	loaded, err := s.load(ctx, tx, deliveryID, courierID, at)
+	if err == nil && !loaded {
+		return errs.New(codes.FailedPrecondition, "DELIVERY_COURIER_UNAVAILABLE", "您已下线或手上的订单已满")
+	}
+	return err
+}
+
+// load makes sure of a job that nobody has and of a place with a courier on duty, each by a statement that finds it. Without a
+// place it returns false; a job that is gone is DELIVERY_OFFER_GONE.
+func (s *Store) load(ctx context.Context, tx *sqldb.Tx, deliveryID, courierID int64, at time.Time) (bool, error) {
 	res, err := tx.NewUpdate().Model((*deliveryRow)(nil)).Set("courier_id = ?", courierID).
 		Where("id = ? AND state = ? AND courier_id = 0", deliveryID, int(domain.Searching)).Exec(ctx)
 	if err != nil {
-		return fmt.Errorf("claim delivery %d: %w", deliveryID, err)
+		return false, fmt.Errorf("claim delivery %d: %w", deliveryID, err)
 	}
 	if n, err := res.RowsAffected(); err != nil || n == 0 {
-		return offerGone()
+		return false, offerGone()
 	}
 	res, err = tx.NewUpdate().Model((*courierRow)(nil)).Set("open_jobs = open_jobs + 1, updated_at = ?", at).
 		Where("id = ? AND on_duty AND open_jobs < ?", courierID, s.limits.OpenJobs).Exec(ctx)
 	if err != nil {
-		return fmt.Errorf("load courier %d: %w", courierID, err)
+		return false, fmt.Errorf("load courier %d: %w", courierID, err)
 	}
-	if n, err := res.RowsAffected(); err != nil || n == 0 {
-		return errs.New(codes.FailedPrecondition, "DELIVERY_COURIER_UNAVAILABLE", "您已下线或手上的订单已满")
-	}
-	return nil
+	n, err := res.RowsAffected()
+	return n == 1, err
 }
 
 // Decline turns an open offer down; one that is gone is left alone. The next round, which asks another, is due at once.

@@ -87,24 +87,6 @@ type missesRow struct {
 	Misses  int       `bun:"misses"`
 }
 
-type zoneRow struct {
-	bun.BaseModel `bun:"table:zones"`
-
-	StoreID      int64     `bun:"store_id,pk"`
-	RangeMeters  int32     `bun:"range_meters"`
-	BaseFee      int64     `bun:"base_fee"`
-	BaseMeters   int32     `bun:"base_meters"`
-	FeePerKm     int64     `bun:"fee_per_km"`
-	BaseGrams    int32     `bun:"base_grams"`
-	FeePerKg     int64     `bun:"fee_per_kg"`
-	FreeFrom     int64     `bun:"free_from"`
-	Minimum      int64     `bun:"minimum"`
-	NightFee     int64     `bun:"night_fee"`
-	PrepareMins  int32     `bun:"prepare_mins"`
-	SlotCapacity int32     `bun:"slot_capacity"`
-	UpdatedAt    time.Time `bun:"updated_at"`
-}
-
 func (v vault) rowFromDelivery(f domain.Facts) (deliveryRow, error) {
 	sealed, err := v.seal(f.ID, recipientOf(f))
 	if err != nil {
@@ -161,20 +143,4 @@ func moment(ms int64) time.Time {
 		return time.Time{}
 	}
 	return time.UnixMilli(ms).UTC()
-}
-
-func rowFromZone(z domain.Zone, at time.Time) zoneRow {
-	return zoneRow{
-		StoreID: z.StoreID, RangeMeters: z.RangeMeters, BaseFee: int64(z.BaseFee), BaseMeters: z.BaseMeters, FeePerKm: int64(z.FeePerKm),
-		BaseGrams: z.BaseGrams, FeePerKg: int64(z.FeePerKg), FreeFrom: int64(z.FreeFrom), Minimum: int64(z.Minimum),
-		NightFee: int64(z.NightFee), PrepareMins: z.PrepareMins, SlotCapacity: z.SlotCapacity, UpdatedAt: at,
-	}
-}
-
-func zoneFromRow(r *zoneRow) domain.Zone {
-	return domain.Zone{
-		StoreID: r.StoreID, RangeMeters: r.RangeMeters, BaseFee: money.Fen(r.BaseFee), BaseMeters: r.BaseMeters, FeePerKm: money.Fen(r.FeePerKm),
-		BaseGrams: r.BaseGrams, FeePerKg: money.Fen(r.FeePerKg), FreeFrom: money.Fen(r.FreeFrom), Minimum: money.Fen(r.Minimum),
-		NightFee: money.Fen(r.NightFee), PrepareMins: r.PrepareMins, SlotCapacity: r.SlotCapacity,
-	}
 }

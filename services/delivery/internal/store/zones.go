@@ -7,6 +7,7 @@ import (
 
 	"github.com/maypok86/otter/v2"
 
+	"dajiu/platform/audit"
 	"dajiu/platform/sqldb"
 	"dajiu/services/delivery/internal/domain"
 )
@@ -54,13 +55,49 @@ func (s *Store) Zone(ctx context.Context, storeID int64) (domain.Zone, bool, err
 	return e.zone, e.found, err
 }
 
-// PutZone sets how a store delivers.
+// PutZone sets how a store delivers, and says for the record what changes.
 func (s *Store) PutZone(ctx context.Context, z domain.Zone, at time.Time) error {
 	row := rowFromZone(z, at)
 	return s.db.Write(ctx, func(ctx context.Context, tx *sqldb.Tx) error {
 		tx.AfterCommit(func() { s.zones.known.Invalidate(z.StoreID) })
+		var before zoneRow
+		switch err := tx.NewSelect().Model(&before).Where("store_id = ?", z.StoreID).Scan(ctx); {
+		case sqldb.IsNotFound(err):
+			audit.Change(ctx, nil, row.told())
+		case err != nil:
+			return fmt.Errorf("read zone of store %d: %w", z.StoreID, err)
+		default:
+			audit.Change(ctx, before.told(), row.told())
+		}
 		_, err := sqldb.Upsert(tx.NewInsert().Model(&row), tx, "store_id", "range_meters", "base_fee", "base_meters", "fee_per_km",
-			"base_grams", "fee_per_kg", "free_from", "minimum", "night_fee", "prepare_mins", "slot_capacity", "updated_at").Exec(ctx)
+			"base_grams", "fee_per_kg", "free_from", "minimum", "night_fee", "prepare_mins", "slot_capacity",
+			"corners", "south_e6", "west_e6", "north_e6", "east_e6", "updated_at").Exec(ctx)
 		return err //nolint:wrapcheck // the caller names the store
 	})
+}
+
+// AreaFault is a store with an area, and what is wrong with it as it is stored; nothing where it is sound.
+type AreaFault struct {
+	StoreID int64
+	Fault   string
+}
+
+// WalkAreas hands every stored area to yield, by store, until it returns false.
+func WalkAreas(ctx context.Context, db *sqldb.DB, yield func(AreaFault) bool) error {
+	for after := int64(0); ; {
+		var rows []zoneRow
+		err := db.Reader().NewSelect().Model(&rows).Where("store_id > ? AND corners IS NOT NULL", after).OrderExpr("store_id").Limit(factsPage).Scan(ctx)
+		if err != nil {
+			return fmt.Errorf("walk areas: %w", err)
+		}
+		for i := range rows {
+			after = rows[i].StoreID
+			if !yield(AreaFault{StoreID: after, Fault: rows[i].fault()}) {
+				return nil
+			}
+		}
+		if len(rows) < factsPage {
+			return nil
+		}
+	}
 }

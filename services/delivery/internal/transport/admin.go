@@ -16,9 +16,6 @@ import (
 	"dajiu/services/delivery/internal/store"
 )
 
-// mostOnMap is how many couriers are drawn at a time.
-const mostOnMap = 500
-
 type adminServer struct {
 	deliveryv1.UnimplementedDeliveryAdminServiceServer
 	deliveries *app.Deliveries
@@ -60,7 +57,15 @@ func (s *adminServer) ReassignDelivery(ctx context.Context, req *deliveryv1.Reas
 	if f, err = reached(ctx, f, err); err != nil {
 		return nil, err
 	}
-	f, err = s.deliveries.Reassign(ctx, app.Scope{StoreID: f.StoreID}, f.ID, req.GetCourierId(), req.GetReason())
+	scope := app.Scope{StoreID: f.StoreID}
+	switch {
+	case req.GetToCourierId() != 0:
+		f, err = s.deliveries.Give(ctx, scope, app.Gift{DeliveryID: f.ID, From: req.GetCourierId(), To: req.GetToCourierId(), Why: req.GetReason()})
+	case req.GetCourierId() == 0:
+		err = errs.Invalid("toCourierId", "请选择骑手")
+	default:
+		f, err = s.deliveries.Reassign(ctx, scope, f.ID, req.GetCourierId(), req.GetReason())
+	}
 	return answer(f, forStore, err)
 }
 
@@ -152,25 +157,6 @@ func (s *adminServer) ListCourierJobs(ctx context.Context, req *deliveryv1.ListC
 		job := deliveryToProto(f, forStore)
 		job.Remark, job.Reward = "", int64(f.Reward)
 		resp.Deliveries = append(resp.Deliveries, job)
-	}
-	return resp, nil
-}
-
-func (s *adminServer) ListCourierPositions(ctx context.Context, req *deliveryv1.ListCourierPositionsRequest) (*deliveryv1.ListCourierPositionsResponse, error) {
-	southWest := domain.Point{LatE6: req.GetSouthE6(), LngE6: req.GetWestE6()}
-	northEast := domain.Point{LatE6: req.GetNorthE6(), LngE6: req.GetEastE6()}
-	if southWest == northEast {
-		southWest, northEast = domain.Point{LatE6: -90_000_000, LngE6: -180_000_000}, domain.Point{LatE6: 90_000_000, LngE6: 180_000_000}
-	}
-	list, more, err := s.deliveries.Fleet.Around(ctx, southWest, northEast, mostOnMap, s.deliveries.Clock.Now())
-	if err != nil {
-		return nil, err
-	}
-	resp := &deliveryv1.ListCourierPositionsResponse{More: more}
-	for _, c := range list {
-		resp.Couriers = append(resp.Couriers, &deliveryv1.CourierAt{
-			CourierId: c.CourierID, LatE6: c.Point.LatE6, LngE6: c.Point.LngE6, Time: timestamppb.New(c.At),
-		})
 	}
 	return resp, nil
 }

@@ -68,11 +68,23 @@ func offerToProto(o app.Offer) *deliveryv1.Offer {
 }
 
 func zoneToProto(z domain.Zone) *deliveryv1.Zone {
-	return &deliveryv1.Zone{
+	zone := &deliveryv1.Zone{
 		StoreId: z.StoreID, RangeMeters: z.RangeMeters, BaseFee: int64(z.BaseFee), BaseMeters: z.BaseMeters, FeePerKm: int64(z.FeePerKm),
 		BaseGrams: z.BaseGrams, FeePerKg: int64(z.FeePerKg), FreeFrom: int64(z.FreeFrom), MinimumAmount: int64(z.Minimum),
 		NightFee: int64(z.NightFee), PrepareMinutes: z.PrepareMins, SlotCapacity: z.SlotCapacity,
 	}
+	for _, p := range z.Area.Corners() {
+		zone.Corners = append(zone.Corners, &deliveryv1.Corner{LatE6: p.LatE6, LngE6: p.LngE6})
+	}
+	return zone
+}
+
+func cornersFromProto(list []*deliveryv1.Corner) []domain.Point {
+	corners := make([]domain.Point, len(list))
+	for i, c := range list {
+		corners[i] = domain.Point{LatE6: c.GetLatE6(), LngE6: c.GetLngE6()}
+	}
+	return corners
 }
 
 func zoneFromProto(storeID int64, z *deliveryv1.Zone) domain.Zone {

@@ -74,7 +74,7 @@ func (s *storeServer) ReceiveReturn(ctx context.Context, req *deliveryv1.Receive
 }
 
 func (s *storeServer) PutZone(ctx context.Context, req *deliveryv1.PutZoneRequest) (*deliveryv1.Zone, error) {
-	z, err := s.deliveries.PutZone(ctx, zoneFromProto(req.GetStoreId(), req.GetZone()))
+	z, err := s.deliveries.PutZone(ctx, zoneFromProto(req.GetStoreId(), req.GetZone()), cornersFromProto(req.GetZone().GetCorners()))
 	if err != nil {
 		return nil, err
 	}
@@ -118,6 +118,18 @@ func (s *internalServer) QuoteDelivery(ctx context.Context, req *deliveryv1.Quot
 		return nil, err
 	}
 	return quoteToProto(q), nil
+}
+
+func (s *internalServer) ListServing(ctx context.Context, req *deliveryv1.ListServingRequest) (*deliveryv1.ListServingResponse, error) {
+	sites := make([]app.Site, len(req.GetStores()))
+	for i, st := range req.GetStores() {
+		sites[i] = app.Site{StoreID: st.GetStoreId(), At: domain.Point{LatE6: st.GetLatE6(), LngE6: st.GetLngE6()}}
+	}
+	serving, err := s.deliveries.Serving(ctx, domain.Point{LatE6: req.GetLatE6(), LngE6: req.GetLngE6()}, sites)
+	if err != nil {
+		return nil, err
+	}
+	return &deliveryv1.ListServingResponse{StoreIds: serving}, nil
 }
 
 // answer converts what an act made of a delivery.

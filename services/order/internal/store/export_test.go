@@ -18,3 +18,9 @@ func RangeQueries(q app.Search) []RangeQuery {
 	}
 	return list
 }
+
+// OpenQuery is the statement that counts open orders.
+func OpenQuery(stores []int64) RangeQuery {
+	text, args := openQuery(stores)
+	return RangeQuery{Text: text, Args: args}
+}

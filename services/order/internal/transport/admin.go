@@ -192,6 +192,20 @@ func noteToProto(n app.Note) *orderv1.OrderNote {
 // figuresOver is how many of a customer's orders are counted: the latest.
 const figuresOver = 500
 
+func (s *adminServer) CountOpenOrders(ctx context.Context, req *orderv1.CountOpenOrdersRequest) (*orderv1.CountOpenOrdersResponse, error) {
+	data := authz.DataFrom(ctx)
+	stores := slices.DeleteFunc(slices.Clone(req.GetStoreIds()), func(id int64) bool { return !data.Has(id) })
+	counts, err := s.rows.CountOpen(ctx, stores)
+	if err != nil {
+		return nil, err
+	}
+	resp := &orderv1.CountOpenOrdersResponse{}
+	for _, c := range counts {
+		resp.Stores = append(resp.Stores, &orderv1.OpenOrders{StoreId: c.StoreID, OpenCount: c.Open, WaitingCount: c.Waiting})
+	}
+	return resp, nil
+}
+
 func (s *adminServer) ShowCustomerFigures(ctx context.Context, req *orderv1.ShowCustomerFiguresRequest) (*orderv1.CustomerFigures, error) {
 	list, err := s.rows.Briefs(ctx, req.GetUserId(), figuresOver+1)
 	if err != nil {

@@ -63,6 +63,8 @@ type StoreFilter struct {
 	State  domain.StoreState
 	// Words is a part of name, address or code.
 	Words string
+	// Box is where the store lies, edges included; zero: anywhere.
+	Box domain.Box
 	// Within says whether a store is the caller's to see.
 	Within func(storeID int64) bool
 }

@@ -11,6 +11,14 @@ const (
 // Point is a place in millionths of a degree.
 type Point struct{ LatE6, LngE6 int32 }
 
+// Box is a box of latitudes and longitudes, edges included.
+type Box struct{ South, West, North, East int32 }
+
+// Has reports whether a place is in the box.
+func (b Box) Has(latE6, lngE6 int32) bool {
+	return latE6 >= b.South && latE6 <= b.North && lngE6 >= b.West && lngE6 <= b.East
+}
+
 // Meters returns the distance between two points along the surface, as the crow flies.
 func Meters(a, b Point) float64 {
 	lat1, lat2 := radians(a.LatE6), radians(b.LatE6)

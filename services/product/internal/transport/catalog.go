@@ -140,10 +140,15 @@ func (s *catalogServer) ListNearbyStores(ctx context.Context, req *productv1.Lis
 	}
 	here := domain.Point{LatE6: req.GetLatE6(), LngE6: req.GetLngE6()}
 	limit := paging.Request{Size: req.GetPageSize()}.Limit(defaultPage)
+	near := c.Nearby(here, int(req.GetRadiusMeters()), limit)
+	serving, err := s.Ranges.Serving(ctx, here, near)
+	if err != nil {
+		return nil, err
+	}
 	resp := &productv1.ListNearbyStoresResponse{}
-	for _, n := range c.Nearby(here, int(req.GetRadiusMeters()), limit) {
+	for _, n := range near {
 		st := storeToProto(n.Store.Store, s.Clock.Now())
-		st.DistanceMeters, st.InRange = n.Meters, n.Meters <= n.Store.RangeMeters
+		st.DistanceMeters, st.InRange = n.Meters, serving[n.Store.ID]
 		resp.Stores = append(resp.Stores, st)
 	}
 	return resp, nil

@@ -38,6 +38,12 @@ type Merchants interface {
 	MerchantNames(ctx context.Context, ids ...int64) (map[int64]string, error)
 }
 
+// Ranges is the delivery service, which alone knows how far stores deliver.
+type Ranges interface {
+	// Serving returns which of some stores deliver to a point.
+	Serving(ctx context.Context, to domain.Point, near []shelf.Near) (map[int64]bool, error)
+}
+
 // Parts is what the handlers work with.
 type Parts struct {
 	Admin       *app.Admin
@@ -46,6 +52,7 @@ type Parts struct {
 	Assortments Assortments
 	Texts       Texts
 	Merchants   Merchants
+	Ranges      Ranges
 	Clock       clock.Clock
 	Pictures    *media.Keeper
 	Revisions   Revisions

@@ -27,6 +27,7 @@ func (s *operatorServer) ListManagedStores(ctx context.Context, req *productv1.L
 	limit := page.Limit(managedPage)
 	list, total, err := s.Admin.ManagedStores(ctx, app.StoreFilter{
 		MerchantID: req.GetMerchantId(), Region: int64(req.GetRegion()), State: domain.StoreState(req.GetState()), Words: req.GetQ(), Within: authz.DataFrom(ctx).Has,
+		Box: domain.Box{South: req.GetSouthE6(), West: req.GetWestE6(), North: req.GetNorthE6(), East: req.GetEastE6()},
 	}, before, limit)
 	if err != nil {
 		return nil, err

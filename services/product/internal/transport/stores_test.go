@@ -143,3 +143,39 @@ func TestOperatorsSeeTheStoresOfTheirRegionPageByPage(t *testing.T) {
 	require.NoError(t, err)
 	require.Empty(t, page.GetStores())
 }
+
+func TestAListOfStoresNearbySaysWhatTheDeliveryServiceSaysOfTheDoor(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	st := w.putStore("s1")
+	for name, row := range map[string]struct {
+		north int32
+		want  bool
+	}{"north of it, and farther than its own radius": {60_000, true}, "at its door": {0, true}, "a step south": {-1, false}} {
+		near, err := w.catalog.ListNearbyStores(everything(), &productv1.ListNearbyStoresRequest{LatE6: st.GetLatE6() + row.north, LngE6: st.GetLngE6()})
+		require.NoError(t, err, name)
+		require.Len(t, near.GetStores(), 1, name)
+		require.Equal(t, row.want, near.GetStores()[0].GetInRange(), name)
+	}
+}
+
+func TestAMapListsTheStoresWithinItsBox(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	st := w.putStore("s1")
+	w.licensed("m2", "s2") // in another town
+	in := func(south, west, north, east int32) int {
+		list, err := w.operator.ListManagedStores(everything(), &productv1.ListManagedStoresRequest{
+			SouthE6: st.GetLatE6() + south, WestE6: st.GetLngE6() + west, NorthE6: st.GetLatE6() + north, EastE6: st.GetLngE6() + east,
+		})
+		require.NoError(t, err)
+		return len(list.GetStores())
+	}
+	require.Equal(t, 1, in(-10, -10, 10, 10))
+	require.Equal(t, 1, in(0, 0, 0, 0), "the edge belongs to it")
+	require.Equal(t, 0, in(1, -10, 10, 10))
+	require.Equal(t, 0, in(-10, -10, 10, -1))
+	all, err := w.operator.ListManagedStores(everything(), &productv1.ListManagedStoresRequest{})
+	require.NoError(t, err)
+	require.Len(t, all.GetStores(), 2, "no box is everywhere")
+}

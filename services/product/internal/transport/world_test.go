@@ -21,6 +21,7 @@ import (
 	"dajiu/platform/sqldb"
 	"dajiu/platform/testkit"
 	"dajiu/services/product/internal/app"
+	"dajiu/services/product/internal/domain"
 	"dajiu/services/product/internal/find"
 	"dajiu/services/product/internal/shelf"
 	"dajiu/services/product/internal/store"
@@ -78,6 +79,7 @@ func worldOn(tb testing.TB, db *sqldb.DB, node int) *world {
 	parts := Parts{
 		Admin: admin, Importer: w.importer, Imports: w.rows, Shelf: w.shelf, Finder: w.finder,
 		Assortments: w.rows, Texts: w.rows, Merchants: w.rows, Clock: w.clock, Revisions: w.rows, Histories: w.rows, Taxonomy: w.rows,
+		Ranges: w,
 	}
 	texts, err := otter.New(&otter.Options[textKey, string]{MaximumSize: textCache})
 	require.NoError(tb, err)
@@ -87,6 +89,15 @@ func worldOn(tb testing.TB, db *sqldb.DB, node int) *world {
 	w.admin, w.internal = &adminServer{Parts: parts}, &internalServer{Parts: parts}
 	w.operator, w.licences = &operatorServer{Parts: parts}, &licenceServer{Parts: parts}
 	return w
+}
+
+// Serving plays the delivery service: a store delivers to who is not south of it.
+func (w *world) Serving(_ context.Context, to domain.Point, near []shelf.Near) (map[int64]bool, error) {
+	serving := map[int64]bool{}
+	for _, n := range near {
+		serving[n.Store.ID] = to.LatE6 >= n.Store.LatE6
+	}
+	return serving, nil
 }
 
 func migrations(tb testing.TB) fs.FS {

@@ -25,6 +25,62 @@ const (
 	_ = protoimpl.EnforceVersion(protoimpl.MaxVersion - 20)
 )
 
+// CourierState is what a courier on duty can still take.
+type CourierState int32
+
+const (
+	CourierState_COURIER_STATE_UNSPECIFIED CourierState = 0
+	// 空闲: carries nothing.
+	CourierState_COURIER_STATE_IDLE CourierState = 1
+	// 配送中: carries something, and may take more.
+	CourierState_COURIER_STATE_CARRYING CourierState = 2
+	// 已满: carries as much as allowed.
+	CourierState_COURIER_STATE_FULL CourierState = 3
+)
+
+// Enum value maps for CourierState.
+var (
+	CourierState_name = map[int32]string{
+		0: "COURIER_STATE_UNSPECIFIED",
+		1: "COURIER_STATE_IDLE",
+		2: "COURIER_STATE_CARRYING",
+		3: "COURIER_STATE_FULL",
+	}
+	CourierState_value = map[string]int32{
+		"COURIER_STATE_UNSPECIFIED": 0,
+		"COURIER_STATE_IDLE":        1,
+		"COURIER_STATE_CARRYING":    2,
+		"COURIER_STATE_FULL":        3,
+	}
+)
+
+func (x CourierState) Enum() *CourierState {
+	p := new(CourierState)
+	*p = x
+	return p
+}
+
+func (x CourierState) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (CourierState) Descriptor() protoreflect.EnumDescriptor {
+	return file_dajiu_delivery_v1_admin_proto_enumTypes[0].Descriptor()
+}
+
+func (CourierState) Type() protoreflect.EnumType {
+	return &file_dajiu_delivery_v1_admin_proto_enumTypes[0]
+}
+
+func (x CourierState) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use CourierState.Descriptor instead.
+func (CourierState) EnumDescriptor() ([]byte, []int) {
+	return file_dajiu_delivery_v1_admin_proto_rawDescGZIP(), []int{0}
+}
+
 type DutyState int32
 
 const (
@@ -58,11 +114,11 @@ func (x DutyState) String() string {
 }
 
 func (DutyState) Descriptor() protoreflect.EnumDescriptor {
-	return file_dajiu_delivery_v1_admin_proto_enumTypes[0].Descriptor()
+	return file_dajiu_delivery_v1_admin_proto_enumTypes[1].Descriptor()
 }
 
 func (DutyState) Type() protoreflect.EnumType {
-	return &file_dajiu_delivery_v1_admin_proto_enumTypes[0]
+	return &file_dajiu_delivery_v1_admin_proto_enumTypes[1]
 }
 
 func (x DutyState) Number() protoreflect.EnumNumber {
@@ -71,7 +127,7 @@ func (x DutyState) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use DutyState.Descriptor instead.
 func (DutyState) EnumDescriptor() ([]byte, []int) {
-	return file_dajiu_delivery_v1_admin_proto_rawDescGZIP(), []int{0}
+	return file_dajiu_delivery_v1_admin_proto_rawDescGZIP(), []int{1}
 }
 
 type ShowOrderDeliveryRequest struct {
@@ -254,9 +310,11 @@ func (x *DeliveryCase) GetEvents() []*DeliveryEvent {
 type ReassignDeliveryRequest struct {
 	state      protoimpl.MessageState `protogen:"open.v1"`
 	DeliveryId int64                  `protobuf:"varint,1,opt,name=delivery_id,json=deliveryId,proto3" json:"delivery_id,omitempty"`
-	// Whom it is taken back from.
-	CourierId     int64  `protobuf:"varint,2,opt,name=courier_id,json=courierId,proto3" json:"courier_id,omitempty"`
-	Reason        string `protobuf:"bytes,3,opt,name=reason,proto3" json:"reason,omitempty"`
+	// Whom it is taken back from; 0: nobody has it yet, which needs to_courier_id.
+	CourierId int64  `protobuf:"varint,2,opt,name=courier_id,json=courierId,proto3" json:"courier_id,omitempty"`
+	Reason    string `protobuf:"bytes,3,opt,name=reason,proto3" json:"reason,omitempty"`
+	// Who gets it; 0: whoever accepts it.
+	ToCourierId   int64 `protobuf:"varint,4,opt,name=to_courier_id,json=toCourierId,proto3" json:"to_courier_id,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -312,6 +370,197 @@ func (x *ReassignDeliveryRequest) GetReason() string {
 	return ""
 }
 
+func (x *ReassignDeliveryRequest) GetToCourierId() int64 {
+	if x != nil {
+		return x.ToCourierId
+	}
+	return 0
+}
+
+type ListNearbyCouriersRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	DeliveryId    int64                  `protobuf:"varint,1,opt,name=delivery_id,json=deliveryId,proto3" json:"delivery_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListNearbyCouriersRequest) Reset() {
+	*x = ListNearbyCouriersRequest{}
+	mi := &file_dajiu_delivery_v1_admin_proto_msgTypes[4]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListNearbyCouriersRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListNearbyCouriersRequest) ProtoMessage() {}
+
+func (x *ListNearbyCouriersRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_delivery_v1_admin_proto_msgTypes[4]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListNearbyCouriersRequest.ProtoReflect.Descriptor instead.
+func (*ListNearbyCouriersRequest) Descriptor() ([]byte, []int) {
+	return file_dajiu_delivery_v1_admin_proto_rawDescGZIP(), []int{4}
+}
+
+func (x *ListNearbyCouriersRequest) GetDeliveryId() int64 {
+	if x != nil {
+		return x.DeliveryId
+	}
+	return 0
+}
+
+type NearbyCourier struct {
+	state     protoimpl.MessageState `protogen:"open.v1"`
+	CourierId int64                  `protobuf:"varint,1,opt,name=courier_id,json=courierId,proto3" json:"courier_id,omitempty"`
+	// From the store, as the crow flies.
+	DistanceMeters int32        `protobuf:"varint,2,opt,name=distance_meters,json=distanceMeters,proto3" json:"distance_meters,omitempty"`
+	OpenJobs       int32        `protobuf:"varint,3,opt,name=open_jobs,json=openJobs,proto3" json:"open_jobs,omitempty"`
+	State          CourierState `protobuf:"varint,4,opt,name=state,proto3,enum=dajiu.delivery.v1.CourierState" json:"state,omitempty"`
+	// When they were seen there.
+	Time *timestamppb.Timestamp `protobuf:"bytes,5,opt,name=time,proto3" json:"time,omitempty"`
+	// Declined this job, or lost it, within the last minutes.
+	Declined      bool `protobuf:"varint,6,opt,name=declined,proto3" json:"declined,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *NearbyCourier) Reset() {
+	*x = NearbyCourier{}
+	mi := &file_dajiu_delivery_v1_admin_proto_msgTypes[5]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *NearbyCourier) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*NearbyCourier) ProtoMessage() {}
+
+func (x *NearbyCourier) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_delivery_v1_admin_proto_msgTypes[5]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use NearbyCourier.ProtoReflect.Descriptor instead.
+func (*NearbyCourier) Descriptor() ([]byte, []int) {
+	return file_dajiu_delivery_v1_admin_proto_rawDescGZIP(), []int{5}
+}
+
+func (x *NearbyCourier) GetCourierId() int64 {
+	if x != nil {
+		return x.CourierId
+	}
+	return 0
+}
+
+func (x *NearbyCourier) GetDistanceMeters() int32 {
+	if x != nil {
+		return x.DistanceMeters
+	}
+	return 0
+}
+
+func (x *NearbyCourier) GetOpenJobs() int32 {
+	if x != nil {
+		return x.OpenJobs
+	}
+	return 0
+}
+
+func (x *NearbyCourier) GetState() CourierState {
+	if x != nil {
+		return x.State
+	}
+	return CourierState_COURIER_STATE_UNSPECIFIED
+}
+
+func (x *NearbyCourier) GetTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.Time
+	}
+	return nil
+}
+
+func (x *NearbyCourier) GetDeclined() bool {
+	if x != nil {
+		return x.Declined
+	}
+	return false
+}
+
+type ListNearbyCouriersResponse struct {
+	state    protoimpl.MessageState `protogen:"open.v1"`
+	Couriers []*NearbyCourier       `protobuf:"bytes,1,rep,name=couriers,proto3" json:"couriers,omitempty"`
+	// How many jobs a courier may carry at a time.
+	MostJobs      int32 `protobuf:"varint,2,opt,name=most_jobs,json=mostJobs,proto3" json:"most_jobs,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListNearbyCouriersResponse) Reset() {
+	*x = ListNearbyCouriersResponse{}
+	mi := &file_dajiu_delivery_v1_admin_proto_msgTypes[6]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListNearbyCouriersResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListNearbyCouriersResponse) ProtoMessage() {}
+
+func (x *ListNearbyCouriersResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_delivery_v1_admin_proto_msgTypes[6]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListNearbyCouriersResponse.ProtoReflect.Descriptor instead.
+func (*ListNearbyCouriersResponse) Descriptor() ([]byte, []int) {
+	return file_dajiu_delivery_v1_admin_proto_rawDescGZIP(), []int{6}
+}
+
+func (x *ListNearbyCouriersResponse) GetCouriers() []*NearbyCourier {
+	if x != nil {
+		return x.Couriers
+	}
+	return nil
+}
+
+func (x *ListNearbyCouriersResponse) GetMostJobs() int32 {
+	if x != nil {
+		return x.MostJobs
+	}
+	return 0
+}
+
 type ListCouriersRequest struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	Duty          DutyState              `protobuf:"varint,1,opt,name=duty,proto3,enum=dajiu.delivery.v1.DutyState" json:"duty,omitempty"`
@@ -323,7 +572,7 @@ type ListCouriersRequest struct {
 
 func (x *ListCouriersRequest) Reset() {
 	*x = ListCouriersRequest{}
-	mi := &file_dajiu_delivery_v1_admin_proto_msgTypes[4]
+	mi := &file_dajiu_delivery_v1_admin_proto_msgTypes[7]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -335,7 +584,7 @@ func (x *ListCouriersRequest) String() string {
 func (*ListCouriersRequest) ProtoMessage() {}
 
 func (x *ListCouriersRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_delivery_v1_admin_proto_msgTypes[4]
+	mi := &file_dajiu_delivery_v1_admin_proto_msgTypes[7]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -348,7 +597,7 @@ func (x *ListCouriersRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListCouriersRequest.ProtoReflect.Descriptor instead.
 func (*ListCouriersRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_delivery_v1_admin_proto_rawDescGZIP(), []int{4}
+	return file_dajiu_delivery_v1_admin_proto_rawDescGZIP(), []int{7}
 }
 
 func (x *ListCouriersRequest) GetDuty() DutyState {
@@ -391,7 +640,7 @@ type CourierEntry struct {
 
 func (x *CourierEntry) Reset() {
 	*x = CourierEntry{}
-	mi := &file_dajiu_delivery_v1_admin_proto_msgTypes[5]
+	mi := &file_dajiu_delivery_v1_admin_proto_msgTypes[8]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -403,7 +652,7 @@ func (x *CourierEntry) String() string {
 func (*CourierEntry) ProtoMessage() {}
 
 func (x *CourierEntry) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_delivery_v1_admin_proto_msgTypes[5]
+	mi := &file_dajiu_delivery_v1_admin_proto_msgTypes[8]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -416,7 +665,7 @@ func (x *CourierEntry) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CourierEntry.ProtoReflect.Descriptor instead.
 func (*CourierEntry) Descriptor() ([]byte, []int) {
-	return file_dajiu_delivery_v1_admin_proto_rawDescGZIP(), []int{5}
+	return file_dajiu_delivery_v1_admin_proto_rawDescGZIP(), []int{8}
 }
 
 func (x *CourierEntry) GetCourierId() int64 {
@@ -485,7 +734,7 @@ type ListCouriersResponse struct {
 
 func (x *ListCouriersResponse) Reset() {
 	*x = ListCouriersResponse{}
-	mi := &file_dajiu_delivery_v1_admin_proto_msgTypes[6]
+	mi := &file_dajiu_delivery_v1_admin_proto_msgTypes[9]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -497,7 +746,7 @@ func (x *ListCouriersResponse) String() string {
 func (*ListCouriersResponse) ProtoMessage() {}
 
 func (x *ListCouriersResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_delivery_v1_admin_proto_msgTypes[6]
+	mi := &file_dajiu_delivery_v1_admin_proto_msgTypes[9]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -510,7 +759,7 @@ func (x *ListCouriersResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListCouriersResponse.ProtoReflect.Descriptor instead.
 func (*ListCouriersResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_delivery_v1_admin_proto_rawDescGZIP(), []int{6}
+	return file_dajiu_delivery_v1_admin_proto_rawDescGZIP(), []int{9}
 }
 
 func (x *ListCouriersResponse) GetCouriers() []*CourierEntry {
@@ -538,7 +787,7 @@ type ShowCourierRequest struct {
 
 func (x *ShowCourierRequest) Reset() {
 	*x = ShowCourierRequest{}
-	mi := &file_dajiu_delivery_v1_admin_proto_msgTypes[7]
+	mi := &file_dajiu_delivery_v1_admin_proto_msgTypes[10]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -550,7 +799,7 @@ func (x *ShowCourierRequest) String() string {
 func (*ShowCourierRequest) ProtoMessage() {}
 
 func (x *ShowCourierRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_delivery_v1_admin_proto_msgTypes[7]
+	mi := &file_dajiu_delivery_v1_admin_proto_msgTypes[10]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -563,7 +812,7 @@ func (x *ShowCourierRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ShowCourierRequest.ProtoReflect.Descriptor instead.
 func (*ShowCourierRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_delivery_v1_admin_proto_rawDescGZIP(), []int{7}
+	return file_dajiu_delivery_v1_admin_proto_rawDescGZIP(), []int{10}
 }
 
 func (x *ShowCourierRequest) GetCourierId() int64 {
@@ -591,7 +840,7 @@ type CourierCase struct {
 
 func (x *CourierCase) Reset() {
 	*x = CourierCase{}
-	mi := &file_dajiu_delivery_v1_admin_proto_msgTypes[8]
+	mi := &file_dajiu_delivery_v1_admin_proto_msgTypes[11]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -603,7 +852,7 @@ func (x *CourierCase) String() string {
 func (*CourierCase) ProtoMessage() {}
 
 func (x *CourierCase) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_delivery_v1_admin_proto_msgTypes[8]
+	mi := &file_dajiu_delivery_v1_admin_proto_msgTypes[11]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -616,7 +865,7 @@ func (x *CourierCase) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CourierCase.ProtoReflect.Descriptor instead.
 func (*CourierCase) Descriptor() ([]byte, []int) {
-	return file_dajiu_delivery_v1_admin_proto_rawDescGZIP(), []int{8}
+	return file_dajiu_delivery_v1_admin_proto_rawDescGZIP(), []int{11}
 }
 
 func (x *CourierCase) GetCourier() *CourierEntry {
@@ -652,7 +901,7 @@ type ListCourierJobsRequest struct {
 
 func (x *ListCourierJobsRequest) Reset() {
 	*x = ListCourierJobsRequest{}
-	mi := &file_dajiu_delivery_v1_admin_proto_msgTypes[9]
+	mi := &file_dajiu_delivery_v1_admin_proto_msgTypes[12]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -664,7 +913,7 @@ func (x *ListCourierJobsRequest) String() string {
 func (*ListCourierJobsRequest) ProtoMessage() {}
 
 func (x *ListCourierJobsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_delivery_v1_admin_proto_msgTypes[9]
+	mi := &file_dajiu_delivery_v1_admin_proto_msgTypes[12]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -677,7 +926,7 @@ func (x *ListCourierJobsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListCourierJobsRequest.ProtoReflect.Descriptor instead.
 func (*ListCourierJobsRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_delivery_v1_admin_proto_rawDescGZIP(), []int{9}
+	return file_dajiu_delivery_v1_admin_proto_rawDescGZIP(), []int{12}
 }
 
 func (x *ListCourierJobsRequest) GetCourierId() int64 {
@@ -710,18 +959,20 @@ func (x *ListCourierJobsRequest) GetPageToken() string {
 
 // A box; all zero: everywhere.
 type ListCourierPositionsRequest struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	SouthE6       int32                  `protobuf:"varint,1,opt,name=south_e6,json=southE6,proto3" json:"south_e6,omitempty"`
-	WestE6        int32                  `protobuf:"varint,2,opt,name=west_e6,json=westE6,proto3" json:"west_e6,omitempty"`
-	NorthE6       int32                  `protobuf:"varint,3,opt,name=north_e6,json=northE6,proto3" json:"north_e6,omitempty"`
-	EastE6        int32                  `protobuf:"varint,4,opt,name=east_e6,json=eastE6,proto3" json:"east_e6,omitempty"`
+	state   protoimpl.MessageState `protogen:"open.v1"`
+	SouthE6 int32                  `protobuf:"varint,1,opt,name=south_e6,json=southE6,proto3" json:"south_e6,omitempty"`
+	WestE6  int32                  `protobuf:"varint,2,opt,name=west_e6,json=westE6,proto3" json:"west_e6,omitempty"`
+	NorthE6 int32                  `protobuf:"varint,3,opt,name=north_e6,json=northE6,proto3" json:"north_e6,omitempty"`
+	EastE6  int32                  `protobuf:"varint,4,opt,name=east_e6,json=eastE6,proto3" json:"east_e6,omitempty"`
+	// Also those who were not seen for minutes; else only who was seen lately.
+	Stale         bool `protobuf:"varint,5,opt,name=stale,proto3" json:"stale,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *ListCourierPositionsRequest) Reset() {
 	*x = ListCourierPositionsRequest{}
-	mi := &file_dajiu_delivery_v1_admin_proto_msgTypes[10]
+	mi := &file_dajiu_delivery_v1_admin_proto_msgTypes[13]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -733,7 +984,7 @@ func (x *ListCourierPositionsRequest) String() string {
 func (*ListCourierPositionsRequest) ProtoMessage() {}
 
 func (x *ListCourierPositionsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_delivery_v1_admin_proto_msgTypes[10]
+	mi := &file_dajiu_delivery_v1_admin_proto_msgTypes[13]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -746,7 +997,7 @@ func (x *ListCourierPositionsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListCourierPositionsRequest.ProtoReflect.Descriptor instead.
 func (*ListCourierPositionsRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_delivery_v1_admin_proto_rawDescGZIP(), []int{10}
+	return file_dajiu_delivery_v1_admin_proto_rawDescGZIP(), []int{13}
 }
 
 func (x *ListCourierPositionsRequest) GetSouthE6() int32 {
@@ -777,19 +1028,33 @@ func (x *ListCourierPositionsRequest) GetEastE6() int32 {
 	return 0
 }
 
+func (x *ListCourierPositionsRequest) GetStale() bool {
+	if x != nil {
+		return x.Stale
+	}
+	return false
+}
+
 type CourierAt struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	CourierId     int64                  `protobuf:"varint,1,opt,name=courier_id,json=courierId,proto3" json:"courier_id,omitempty"`
-	LatE6         int32                  `protobuf:"varint,2,opt,name=lat_e6,json=latE6,proto3" json:"lat_e6,omitempty"`
-	LngE6         int32                  `protobuf:"varint,3,opt,name=lng_e6,json=lngE6,proto3" json:"lng_e6,omitempty"`
-	Time          *timestamppb.Timestamp `protobuf:"bytes,4,opt,name=time,proto3" json:"time,omitempty"`
+	state     protoimpl.MessageState `protogen:"open.v1"`
+	CourierId int64                  `protobuf:"varint,1,opt,name=courier_id,json=courierId,proto3" json:"courier_id,omitempty"`
+	LatE6     int32                  `protobuf:"varint,2,opt,name=lat_e6,json=latE6,proto3" json:"lat_e6,omitempty"`
+	LngE6     int32                  `protobuf:"varint,3,opt,name=lng_e6,json=lngE6,proto3" json:"lng_e6,omitempty"`
+	Time      *timestamppb.Timestamp `protobuf:"bytes,4,opt,name=time,proto3" json:"time,omitempty"`
+	// How many jobs they carry.
+	OpenJobs int32        `protobuf:"varint,5,opt,name=open_jobs,json=openJobs,proto3" json:"open_jobs,omitempty"`
+	State    CourierState `protobuf:"varint,6,opt,name=state,proto3,enum=dajiu.delivery.v1.CourierState" json:"state,omitempty"`
+	// How long ago they were seen there, in seconds.
+	AgeSeconds int32 `protobuf:"varint,7,opt,name=age_seconds,json=ageSeconds,proto3" json:"age_seconds,omitempty"`
+	// Too long ago to be believed.
+	Stale         bool `protobuf:"varint,8,opt,name=stale,proto3" json:"stale,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *CourierAt) Reset() {
 	*x = CourierAt{}
-	mi := &file_dajiu_delivery_v1_admin_proto_msgTypes[11]
+	mi := &file_dajiu_delivery_v1_admin_proto_msgTypes[14]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -801,7 +1066,7 @@ func (x *CourierAt) String() string {
 func (*CourierAt) ProtoMessage() {}
 
 func (x *CourierAt) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_delivery_v1_admin_proto_msgTypes[11]
+	mi := &file_dajiu_delivery_v1_admin_proto_msgTypes[14]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -814,7 +1079,7 @@ func (x *CourierAt) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CourierAt.ProtoReflect.Descriptor instead.
 func (*CourierAt) Descriptor() ([]byte, []int) {
-	return file_dajiu_delivery_v1_admin_proto_rawDescGZIP(), []int{11}
+	return file_dajiu_delivery_v1_admin_proto_rawDescGZIP(), []int{14}
 }
 
 func (x *CourierAt) GetCourierId() int64 {
@@ -845,18 +1110,48 @@ func (x *CourierAt) GetTime() *timestamppb.Timestamp {
 	return nil
 }
 
+func (x *CourierAt) GetOpenJobs() int32 {
+	if x != nil {
+		return x.OpenJobs
+	}
+	return 0
+}
+
+func (x *CourierAt) GetState() CourierState {
+	if x != nil {
+		return x.State
+	}
+	return CourierState_COURIER_STATE_UNSPECIFIED
+}
+
+func (x *CourierAt) GetAgeSeconds() int32 {
+	if x != nil {
+		return x.AgeSeconds
+	}
+	return 0
+}
+
+func (x *CourierAt) GetStale() bool {
+	if x != nil {
+		return x.Stale
+	}
+	return false
+}
+
 type ListCourierPositionsResponse struct {
 	state    protoimpl.MessageState `protogen:"open.v1"`
 	Couriers []*CourierAt           `protobuf:"bytes,1,rep,name=couriers,proto3" json:"couriers,omitempty"`
 	// There are more than were listed.
-	More          bool `protobuf:"varint,2,opt,name=more,proto3" json:"more,omitempty"`
+	More bool `protobuf:"varint,2,opt,name=more,proto3" json:"more,omitempty"`
+	// How many jobs a courier may carry at a time.
+	MostJobs      int32 `protobuf:"varint,3,opt,name=most_jobs,json=mostJobs,proto3" json:"most_jobs,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *ListCourierPositionsResponse) Reset() {
 	*x = ListCourierPositionsResponse{}
-	mi := &file_dajiu_delivery_v1_admin_proto_msgTypes[12]
+	mi := &file_dajiu_delivery_v1_admin_proto_msgTypes[15]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -868,7 +1163,7 @@ func (x *ListCourierPositionsResponse) String() string {
 func (*ListCourierPositionsResponse) ProtoMessage() {}
 
 func (x *ListCourierPositionsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_delivery_v1_admin_proto_msgTypes[12]
+	mi := &file_dajiu_delivery_v1_admin_proto_msgTypes[15]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -881,7 +1176,7 @@ func (x *ListCourierPositionsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListCourierPositionsResponse.ProtoReflect.Descriptor instead.
 func (*ListCourierPositionsResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_delivery_v1_admin_proto_rawDescGZIP(), []int{12}
+	return file_dajiu_delivery_v1_admin_proto_rawDescGZIP(), []int{15}
 }
 
 func (x *ListCourierPositionsResponse) GetCouriers() []*CourierAt {
@@ -898,6 +1193,13 @@ func (x *ListCourierPositionsResponse) GetMore() bool {
 	return false
 }
 
+func (x *ListCourierPositionsResponse) GetMostJobs() int32 {
+	if x != nil {
+		return x.MostJobs
+	}
+	return 0
+}
+
 type EndDutyRequest struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	CourierId     int64                  `protobuf:"varint,1,opt,name=courier_id,json=courierId,proto3" json:"courier_id,omitempty"`
@@ -908,7 +1210,7 @@ type EndDutyRequest struct {
 
 func (x *EndDutyRequest) Reset() {
 	*x = EndDutyRequest{}
-	mi := &file_dajiu_delivery_v1_admin_proto_msgTypes[13]
+	mi := &file_dajiu_delivery_v1_admin_proto_msgTypes[16]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -920,7 +1222,7 @@ func (x *EndDutyRequest) String() string {
 func (*EndDutyRequest) ProtoMessage() {}
 
 func (x *EndDutyRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_delivery_v1_admin_proto_msgTypes[13]
+	mi := &file_dajiu_delivery_v1_admin_proto_msgTypes[16]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -933,7 +1235,7 @@ func (x *EndDutyRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use EndDutyRequest.ProtoReflect.Descriptor instead.
 func (*EndDutyRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_delivery_v1_admin_proto_rawDescGZIP(), []int{13}
+	return file_dajiu_delivery_v1_admin_proto_rawDescGZIP(), []int{16}
 }
 
 func (x *EndDutyRequest) GetCourierId() int64 {
@@ -966,14 +1268,29 @@ const file_dajiu_delivery_v1_admin_proto_rawDesc = "" +
 	"\x04time\x18\x05 \x01(\v2\x1a.google.protobuf.TimestampR\x04time\"\x81\x01\n" +
 	"\fDeliveryCase\x127\n" +
 	"\bdelivery\x18\x01 \x01(\v2\x1b.dajiu.delivery.v1.DeliveryR\bdelivery\x128\n" +
-	"\x06events\x18\x02 \x03(\v2 .dajiu.delivery.v1.DeliveryEventR\x06events\"\x8f\x01\n" +
+	"\x06events\x18\x02 \x03(\v2 .dajiu.delivery.v1.DeliveryEventR\x06events\"\xbc\x01\n" +
 	"\x17ReassignDeliveryRequest\x12(\n" +
 	"\vdelivery_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\n" +
 	"deliveryId\x12&\n" +
 	"\n" +
-	"courier_id\x18\x02 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\tcourierId\x12\"\n" +
+	"courier_id\x18\x02 \x01(\x03B\a\xbaH\x04\"\x02(\x00R\tcourierId\x12\"\n" +
 	"\x06reason\x18\x03 \x01(\tB\n" +
-	"\xbaH\ar\x05\x10\x01\x18\x80\x01R\x06reason\"\xa1\x01\n" +
+	"\xbaH\ar\x05\x10\x01\x18\x80\x01R\x06reason\x12+\n" +
+	"\rto_courier_id\x18\x04 \x01(\x03B\a\xbaH\x04\"\x02(\x00R\vtoCourierId\"E\n" +
+	"\x19ListNearbyCouriersRequest\x12(\n" +
+	"\vdelivery_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\n" +
+	"deliveryId\"\xf7\x01\n" +
+	"\rNearbyCourier\x12\x1d\n" +
+	"\n" +
+	"courier_id\x18\x01 \x01(\x03R\tcourierId\x12'\n" +
+	"\x0fdistance_meters\x18\x02 \x01(\x05R\x0edistanceMeters\x12\x1b\n" +
+	"\topen_jobs\x18\x03 \x01(\x05R\bopenJobs\x125\n" +
+	"\x05state\x18\x04 \x01(\x0e2\x1f.dajiu.delivery.v1.CourierStateR\x05state\x12.\n" +
+	"\x04time\x18\x05 \x01(\v2\x1a.google.protobuf.TimestampR\x04time\x12\x1a\n" +
+	"\bdeclined\x18\x06 \x01(\bR\bdeclined\"w\n" +
+	"\x1aListNearbyCouriersResponse\x12<\n" +
+	"\bcouriers\x18\x01 \x03(\v2 .dajiu.delivery.v1.NearbyCourierR\bcouriers\x12\x1b\n" +
+	"\tmost_jobs\x18\x02 \x01(\x05R\bmostJobs\"\xa1\x01\n" +
 	"\x13ListCouriersRequest\x12:\n" +
 	"\x04duty\x18\x01 \x01(\x0e2\x1c.dajiu.delivery.v1.DutyStateB\b\xbaH\x05\x82\x01\x02\x10\x01R\x04duty\x12&\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\t\xbaH\x06\x1a\x04\x18d(\x00R\bpageSize\x12&\n" +
@@ -1006,34 +1323,46 @@ const file_dajiu_delivery_v1_admin_proto_rawDesc = "" +
 	"\x05ended\x18\x02 \x01(\bR\x05ended\x12&\n" +
 	"\tpage_size\x18\x03 \x01(\x05B\t\xbaH\x06\x1a\x04\x182(\x00R\bpageSize\x12&\n" +
 	"\n" +
-	"page_token\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\tpageToken\"\xe1\x01\n" +
+	"page_token\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\tpageToken\"\xf7\x01\n" +
 	"\x1bListCourierPositionsRequest\x120\n" +
 	"\bsouth_e6\x18\x01 \x01(\x05B\x15\xbaH\x12\x1a\x10\x18\x80\x95\xf5*(\x80\xeb\x8a\xd5\xff\xff\xff\xff\xff\x01R\asouthE6\x12.\n" +
 	"\awest_e6\x18\x02 \x01(\x05B\x15\xbaH\x12\x1a\x10\x18\x80\xaa\xeaU(\x80֕\xaa\xff\xff\xff\xff\xff\x01R\x06westE6\x120\n" +
 	"\bnorth_e6\x18\x03 \x01(\x05B\x15\xbaH\x12\x1a\x10\x18\x80\x95\xf5*(\x80\xeb\x8a\xd5\xff\xff\xff\xff\xff\x01R\anorthE6\x12.\n" +
-	"\aeast_e6\x18\x04 \x01(\x05B\x15\xbaH\x12\x1a\x10\x18\x80\xaa\xeaU(\x80֕\xaa\xff\xff\xff\xff\xff\x01R\x06eastE6\"\x88\x01\n" +
+	"\aeast_e6\x18\x04 \x01(\x05B\x15\xbaH\x12\x1a\x10\x18\x80\xaa\xeaU(\x80֕\xaa\xff\xff\xff\xff\xff\x01R\x06eastE6\x12\x14\n" +
+	"\x05stale\x18\x05 \x01(\bR\x05stale\"\x93\x02\n" +
 	"\tCourierAt\x12\x1d\n" +
 	"\n" +
 	"courier_id\x18\x01 \x01(\x03R\tcourierId\x12\x15\n" +
 	"\x06lat_e6\x18\x02 \x01(\x05R\x05latE6\x12\x15\n" +
 	"\x06lng_e6\x18\x03 \x01(\x05R\x05lngE6\x12.\n" +
-	"\x04time\x18\x04 \x01(\v2\x1a.google.protobuf.TimestampR\x04time\"l\n" +
+	"\x04time\x18\x04 \x01(\v2\x1a.google.protobuf.TimestampR\x04time\x12\x1b\n" +
+	"\topen_jobs\x18\x05 \x01(\x05R\bopenJobs\x125\n" +
+	"\x05state\x18\x06 \x01(\x0e2\x1f.dajiu.delivery.v1.CourierStateR\x05state\x12\x1f\n" +
+	"\vage_seconds\x18\a \x01(\x05R\n" +
+	"ageSeconds\x12\x14\n" +
+	"\x05stale\x18\b \x01(\bR\x05stale\"\x89\x01\n" +
 	"\x1cListCourierPositionsResponse\x128\n" +
 	"\bcouriers\x18\x01 \x03(\v2\x1c.dajiu.delivery.v1.CourierAtR\bcouriers\x12\x12\n" +
-	"\x04more\x18\x02 \x01(\bR\x04more\"\\\n" +
+	"\x04more\x18\x02 \x01(\bR\x04more\x12\x1b\n" +
+	"\tmost_jobs\x18\x03 \x01(\x05R\bmostJobs\"\\\n" +
 	"\x0eEndDutyRequest\x12&\n" +
 	"\n" +
 	"courier_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\tcourierId\x12\"\n" +
 	"\x06reason\x18\x02 \x01(\tB\n" +
-	"\xbaH\ar\x05\x10\x01\x18\xc8\x01R\x06reason*N\n" +
+	"\xbaH\ar\x05\x10\x01\x18\xc8\x01R\x06reason*y\n" +
+	"\fCourierState\x12\x1d\n" +
+	"\x19COURIER_STATE_UNSPECIFIED\x10\x00\x12\x16\n" +
+	"\x12COURIER_STATE_IDLE\x10\x01\x12\x1a\n" +
+	"\x16COURIER_STATE_CARRYING\x10\x02\x12\x16\n" +
+	"\x12COURIER_STATE_FULL\x10\x03*N\n" +
 	"\tDutyState\x12\x1a\n" +
 	"\x16DUTY_STATE_UNSPECIFIED\x10\x00\x12\x11\n" +
 	"\rDUTY_STATE_ON\x10\x01\x12\x12\n" +
-	"\x0eDUTY_STATE_OFF\x10\x022\xeb\n" +
-	"\n" +
+	"\x0eDUTY_STATE_OFF\x10\x022\xd1\f\n" +
 	"\x14DeliveryAdminService\x12\xcc\x01\n" +
 	"\x11ShowOrderDelivery\x12+.dajiu.delivery.v1.ShowOrderDeliveryRequest\x1a\x1f.dajiu.delivery.v1.DeliveryCase\"i\xea\xe0\x189\x12\x14delivery.order.trace\x1a\x01\x04 \x050\x018\x01J\x18查看订单配送轨迹\x82\xd3\xe4\x93\x02&\x12$/v1/admin/orders/{order_id}/delivery\x12\xc4\x01\n" +
-	"\x10ReassignDelivery\x12*.dajiu.delivery.v1.ReassignDeliveryRequest\x1a\x1b.dajiu.delivery.v1.Delivery\"g\xea\xe0\x18-\x12\x1adelivery.delivery.reassign\x1a\x01\x04 \x050\x028\x01J\x06改派\x82\xd3\xe4\x93\x020:\x01*\"+/v1/admin/deliveries/{delivery_id}:reassign\x12\xad\x01\n" +
+	"\x10ReassignDelivery\x12*.dajiu.delivery.v1.ReassignDeliveryRequest\x1a\x1b.dajiu.delivery.v1.Delivery\"g\xea\xe0\x18-\x12\x1adelivery.delivery.reassign\x1a\x01\x04 \x050\x028\x01J\x06改派\x82\xd3\xe4\x93\x020:\x01*\"+/v1/admin/deliveries/{delivery_id}:reassign\x12\xe3\x01\n" +
+	"\x12ListNearbyCouriers\x12,.dajiu.delivery.v1.ListNearbyCouriersRequest\x1a-.dajiu.delivery.v1.ListNearbyCouriersResponse\"p\xea\xe0\x189\x12\x1adelivery.delivery.couriers\x1a\x01\x04 \x050\x018\x01J\x12查看附近骑手\x82\xd3\xe4\x93\x02-\x12+/v1/admin/deliveries/{delivery_id}/couriers\x12\xad\x01\n" +
 	"\fListCouriers\x12&.dajiu.delivery.v1.ListCouriersRequest\x1a'.dajiu.delivery.v1.ListCouriersResponse\"L\xea\xe0\x18.\x12\x15delivery.courier.list\x1a\x01\x04 \x040\x018\x01J\f查看骑手\x82\xd3\xe4\x93\x02\x14\x12\x12/v1/admin/couriers\x12\xb5\x01\n" +
 	"\vShowCourier\x12%.dajiu.delivery.v1.ShowCourierRequest\x1a\x1e.dajiu.delivery.v1.CourierCase\"_\xea\xe0\x184\x12\x15delivery.courier.case\x1a\x01\x04 \x040\x018\x01J\x12查看骑手详情\x82\xd3\xe4\x93\x02!\x12\x1f/v1/admin/couriers/{courier_id}\x12\xc7\x01\n" +
 	"\x0fListCourierJobs\x12).dajiu.delivery.v1.ListCourierJobsRequest\x1a#.dajiu.delivery.v1.ListJobsResponse\"d\xea\xe0\x184\x12\x15delivery.courier.jobs\x1a\x01\x04 \x040\x018\x01J\x12查看骑手任务\x82\xd3\xe4\x93\x02&\x12$/v1/admin/couriers/{courier_id}/jobs\x12\xda\x01\n" +
@@ -1054,62 +1383,72 @@ func file_dajiu_delivery_v1_admin_proto_rawDescGZIP() []byte {
 	return file_dajiu_delivery_v1_admin_proto_rawDescData
 }
 
-var file_dajiu_delivery_v1_admin_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
-var file_dajiu_delivery_v1_admin_proto_msgTypes = make([]protoimpl.MessageInfo, 14)
+var file_dajiu_delivery_v1_admin_proto_enumTypes = make([]protoimpl.EnumInfo, 2)
+var file_dajiu_delivery_v1_admin_proto_msgTypes = make([]protoimpl.MessageInfo, 17)
 var file_dajiu_delivery_v1_admin_proto_goTypes = []any{
-	(DutyState)(0),                       // 0: dajiu.delivery.v1.DutyState
-	(*ShowOrderDeliveryRequest)(nil),     // 1: dajiu.delivery.v1.ShowOrderDeliveryRequest
-	(*DeliveryEvent)(nil),                // 2: dajiu.delivery.v1.DeliveryEvent
-	(*DeliveryCase)(nil),                 // 3: dajiu.delivery.v1.DeliveryCase
-	(*ReassignDeliveryRequest)(nil),      // 4: dajiu.delivery.v1.ReassignDeliveryRequest
-	(*ListCouriersRequest)(nil),          // 5: dajiu.delivery.v1.ListCouriersRequest
-	(*CourierEntry)(nil),                 // 6: dajiu.delivery.v1.CourierEntry
-	(*ListCouriersResponse)(nil),         // 7: dajiu.delivery.v1.ListCouriersResponse
-	(*ShowCourierRequest)(nil),           // 8: dajiu.delivery.v1.ShowCourierRequest
-	(*CourierCase)(nil),                  // 9: dajiu.delivery.v1.CourierCase
-	(*ListCourierJobsRequest)(nil),       // 10: dajiu.delivery.v1.ListCourierJobsRequest
-	(*ListCourierPositionsRequest)(nil),  // 11: dajiu.delivery.v1.ListCourierPositionsRequest
-	(*CourierAt)(nil),                    // 12: dajiu.delivery.v1.CourierAt
-	(*ListCourierPositionsResponse)(nil), // 13: dajiu.delivery.v1.ListCourierPositionsResponse
-	(*EndDutyRequest)(nil),               // 14: dajiu.delivery.v1.EndDutyRequest
-	(*timestamppb.Timestamp)(nil),        // 15: google.protobuf.Timestamp
-	(*Delivery)(nil),                     // 16: dajiu.delivery.v1.Delivery
-	(*CourierPosition)(nil),              // 17: dajiu.delivery.v1.CourierPosition
-	(*DayEarnings)(nil),                  // 18: dajiu.delivery.v1.DayEarnings
-	(*ListJobsResponse)(nil),             // 19: dajiu.delivery.v1.ListJobsResponse
-	(*Courier)(nil),                      // 20: dajiu.delivery.v1.Courier
+	(CourierState)(0),                    // 0: dajiu.delivery.v1.CourierState
+	(DutyState)(0),                       // 1: dajiu.delivery.v1.DutyState
+	(*ShowOrderDeliveryRequest)(nil),     // 2: dajiu.delivery.v1.ShowOrderDeliveryRequest
+	(*DeliveryEvent)(nil),                // 3: dajiu.delivery.v1.DeliveryEvent
+	(*DeliveryCase)(nil),                 // 4: dajiu.delivery.v1.DeliveryCase
+	(*ReassignDeliveryRequest)(nil),      // 5: dajiu.delivery.v1.ReassignDeliveryRequest
+	(*ListNearbyCouriersRequest)(nil),    // 6: dajiu.delivery.v1.ListNearbyCouriersRequest
+	(*NearbyCourier)(nil),                // 7: dajiu.delivery.v1.NearbyCourier
+	(*ListNearbyCouriersResponse)(nil),   // 8: dajiu.delivery.v1.ListNearbyCouriersResponse
+	(*ListCouriersRequest)(nil),          // 9: dajiu.delivery.v1.ListCouriersRequest
+	(*CourierEntry)(nil),                 // 10: dajiu.delivery.v1.CourierEntry
+	(*ListCouriersResponse)(nil),         // 11: dajiu.delivery.v1.ListCouriersResponse
+	(*ShowCourierRequest)(nil),           // 12: dajiu.delivery.v1.ShowCourierRequest
+	(*CourierCase)(nil),                  // 13: dajiu.delivery.v1.CourierCase
+	(*ListCourierJobsRequest)(nil),       // 14: dajiu.delivery.v1.ListCourierJobsRequest
+	(*ListCourierPositionsRequest)(nil),  // 15: dajiu.delivery.v1.ListCourierPositionsRequest
+	(*CourierAt)(nil),                    // 16: dajiu.delivery.v1.CourierAt
+	(*ListCourierPositionsResponse)(nil), // 17: dajiu.delivery.v1.ListCourierPositionsResponse
+	(*EndDutyRequest)(nil),               // 18: dajiu.delivery.v1.EndDutyRequest
+	(*timestamppb.Timestamp)(nil),        // 19: google.protobuf.Timestamp
+	(*Delivery)(nil),                     // 20: dajiu.delivery.v1.Delivery
+	(*CourierPosition)(nil),              // 21: dajiu.delivery.v1.CourierPosition
+	(*DayEarnings)(nil),                  // 22: dajiu.delivery.v1.DayEarnings
+	(*ListJobsResponse)(nil),             // 23: dajiu.delivery.v1.ListJobsResponse
+	(*Courier)(nil),                      // 24: dajiu.delivery.v1.Courier
 }
 var file_dajiu_delivery_v1_admin_proto_depIdxs = []int32{
-	15, // 0: dajiu.delivery.v1.DeliveryEvent.time:type_name -> google.protobuf.Timestamp
-	16, // 1: dajiu.delivery.v1.DeliveryCase.delivery:type_name -> dajiu.delivery.v1.Delivery
-	2,  // 2: dajiu.delivery.v1.DeliveryCase.events:type_name -> dajiu.delivery.v1.DeliveryEvent
-	0,  // 3: dajiu.delivery.v1.ListCouriersRequest.duty:type_name -> dajiu.delivery.v1.DutyState
-	15, // 4: dajiu.delivery.v1.CourierEntry.position_time:type_name -> google.protobuf.Timestamp
-	6,  // 5: dajiu.delivery.v1.ListCouriersResponse.couriers:type_name -> dajiu.delivery.v1.CourierEntry
-	6,  // 6: dajiu.delivery.v1.CourierCase.courier:type_name -> dajiu.delivery.v1.CourierEntry
-	17, // 7: dajiu.delivery.v1.CourierCase.position:type_name -> dajiu.delivery.v1.CourierPosition
-	18, // 8: dajiu.delivery.v1.CourierCase.days:type_name -> dajiu.delivery.v1.DayEarnings
-	15, // 9: dajiu.delivery.v1.CourierAt.time:type_name -> google.protobuf.Timestamp
-	12, // 10: dajiu.delivery.v1.ListCourierPositionsResponse.couriers:type_name -> dajiu.delivery.v1.CourierAt
-	1,  // 11: dajiu.delivery.v1.DeliveryAdminService.ShowOrderDelivery:input_type -> dajiu.delivery.v1.ShowOrderDeliveryRequest
-	4,  // 12: dajiu.delivery.v1.DeliveryAdminService.ReassignDelivery:input_type -> dajiu.delivery.v1.ReassignDeliveryRequest
-	5,  // 13: dajiu.delivery.v1.DeliveryAdminService.ListCouriers:input_type -> dajiu.delivery.v1.ListCouriersRequest
-	8,  // 14: dajiu.delivery.v1.DeliveryAdminService.ShowCourier:input_type -> dajiu.delivery.v1.ShowCourierRequest
-	10, // 15: dajiu.delivery.v1.DeliveryAdminService.ListCourierJobs:input_type -> dajiu.delivery.v1.ListCourierJobsRequest
-	11, // 16: dajiu.delivery.v1.DeliveryAdminService.ListCourierPositions:input_type -> dajiu.delivery.v1.ListCourierPositionsRequest
-	14, // 17: dajiu.delivery.v1.DeliveryAdminService.EndDuty:input_type -> dajiu.delivery.v1.EndDutyRequest
-	3,  // 18: dajiu.delivery.v1.DeliveryAdminService.ShowOrderDelivery:output_type -> dajiu.delivery.v1.DeliveryCase
-	16, // 19: dajiu.delivery.v1.DeliveryAdminService.ReassignDelivery:output_type -> dajiu.delivery.v1.Delivery
-	7,  // 20: dajiu.delivery.v1.DeliveryAdminService.ListCouriers:output_type -> dajiu.delivery.v1.ListCouriersResponse
-	9,  // 21: dajiu.delivery.v1.DeliveryAdminService.ShowCourier:output_type -> dajiu.delivery.v1.CourierCase
-	19, // 22: dajiu.delivery.v1.DeliveryAdminService.ListCourierJobs:output_type -> dajiu.delivery.v1.ListJobsResponse
-	13, // 23: dajiu.delivery.v1.DeliveryAdminService.ListCourierPositions:output_type -> dajiu.delivery.v1.ListCourierPositionsResponse
-	20, // 24: dajiu.delivery.v1.DeliveryAdminService.EndDuty:output_type -> dajiu.delivery.v1.Courier
-	18, // [18:25] is the sub-list for method output_type
-	11, // [11:18] is the sub-list for method input_type
-	11, // [11:11] is the sub-list for extension type_name
-	11, // [11:11] is the sub-list for extension extendee
-	0,  // [0:11] is the sub-list for field type_name
+	19, // 0: dajiu.delivery.v1.DeliveryEvent.time:type_name -> google.protobuf.Timestamp
+	20, // 1: dajiu.delivery.v1.DeliveryCase.delivery:type_name -> dajiu.delivery.v1.Delivery
+	3,  // 2: dajiu.delivery.v1.DeliveryCase.events:type_name -> dajiu.delivery.v1.DeliveryEvent
+	0,  // 3: dajiu.delivery.v1.NearbyCourier.state:type_name -> dajiu.delivery.v1.CourierState
+	19, // 4: dajiu.delivery.v1.NearbyCourier.time:type_name -> google.protobuf.Timestamp
+	7,  // 5: dajiu.delivery.v1.ListNearbyCouriersResponse.couriers:type_name -> dajiu.delivery.v1.NearbyCourier
+	1,  // 6: dajiu.delivery.v1.ListCouriersRequest.duty:type_name -> dajiu.delivery.v1.DutyState
+	19, // 7: dajiu.delivery.v1.CourierEntry.position_time:type_name -> google.protobuf.Timestamp
+	10, // 8: dajiu.delivery.v1.ListCouriersResponse.couriers:type_name -> dajiu.delivery.v1.CourierEntry
+	10, // 9: dajiu.delivery.v1.CourierCase.courier:type_name -> dajiu.delivery.v1.CourierEntry
+	21, // 10: dajiu.delivery.v1.CourierCase.position:type_name -> dajiu.delivery.v1.CourierPosition
+	22, // 11: dajiu.delivery.v1.CourierCase.days:type_name -> dajiu.delivery.v1.DayEarnings
+	19, // 12: dajiu.delivery.v1.CourierAt.time:type_name -> google.protobuf.Timestamp
+	0,  // 13: dajiu.delivery.v1.CourierAt.state:type_name -> dajiu.delivery.v1.CourierState
+	16, // 14: dajiu.delivery.v1.ListCourierPositionsResponse.couriers:type_name -> dajiu.delivery.v1.CourierAt
+	2,  // 15: dajiu.delivery.v1.DeliveryAdminService.ShowOrderDelivery:input_type -> dajiu.delivery.v1.ShowOrderDeliveryRequest
+	5,  // 16: dajiu.delivery.v1.DeliveryAdminService.ReassignDelivery:input_type -> dajiu.delivery.v1.ReassignDeliveryRequest
+	6,  // 17: dajiu.delivery.v1.DeliveryAdminService.ListNearbyCouriers:input_type -> dajiu.delivery.v1.ListNearbyCouriersRequest
+	9,  // 18: dajiu.delivery.v1.DeliveryAdminService.ListCouriers:input_type -> dajiu.delivery.v1.ListCouriersRequest
+	12, // 19: dajiu.delivery.v1.DeliveryAdminService.ShowCourier:input_type -> dajiu.delivery.v1.ShowCourierRequest
+	14, // 20: dajiu.delivery.v1.DeliveryAdminService.ListCourierJobs:input_type -> dajiu.delivery.v1.ListCourierJobsRequest
+	15, // 21: dajiu.delivery.v1.DeliveryAdminService.ListCourierPositions:input_type -> dajiu.delivery.v1.ListCourierPositionsRequest
+	18, // 22: dajiu.delivery.v1.DeliveryAdminService.EndDuty:input_type -> dajiu.delivery.v1.EndDutyRequest
+	4,  // 23: dajiu.delivery.v1.DeliveryAdminService.ShowOrderDelivery:output_type -> dajiu.delivery.v1.DeliveryCase
+	20, // 24: dajiu.delivery.v1.DeliveryAdminService.ReassignDelivery:output_type -> dajiu.delivery.v1.Delivery
+	8,  // 25: dajiu.delivery.v1.DeliveryAdminService.ListNearbyCouriers:output_type -> dajiu.delivery.v1.ListNearbyCouriersResponse
+	11, // 26: dajiu.delivery.v1.DeliveryAdminService.ListCouriers:output_type -> dajiu.delivery.v1.ListCouriersResponse
+	13, // 27: dajiu.delivery.v1.DeliveryAdminService.ShowCourier:output_type -> dajiu.delivery.v1.CourierCase
+	23, // 28: dajiu.delivery.v1.DeliveryAdminService.ListCourierJobs:output_type -> dajiu.delivery.v1.ListJobsResponse
+	17, // 29: dajiu.delivery.v1.DeliveryAdminService.ListCourierPositions:output_type -> dajiu.delivery.v1.ListCourierPositionsResponse
+	24, // 30: dajiu.delivery.v1.DeliveryAdminService.EndDuty:output_type -> dajiu.delivery.v1.Courier
+	23, // [23:31] is the sub-list for method output_type
+	15, // [15:23] is the sub-list for method input_type
+	15, // [15:15] is the sub-list for extension type_name
+	15, // [15:15] is the sub-list for extension extendee
+	0,  // [0:15] is the sub-list for field type_name
 }
 
 func init() { file_dajiu_delivery_v1_admin_proto_init() }
@@ -1123,8 +1462,8 @@ func file_dajiu_delivery_v1_admin_proto_init() {
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_dajiu_delivery_v1_admin_proto_rawDesc), len(file_dajiu_delivery_v1_admin_proto_rawDesc)),
-			NumEnums:      1,
-			NumMessages:   14,
+			NumEnums:      2,
+			NumMessages:   17,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

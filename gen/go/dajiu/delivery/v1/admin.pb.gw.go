@@ -119,6 +119,45 @@ func local_request_DeliveryAdminService_ReassignDelivery_0(ctx context.Context, 
 	return msg, metadata, err
 }
 
+func request_DeliveryAdminService_ListNearbyCouriers_0(ctx context.Context, marshaler runtime.Marshaler, client DeliveryAdminServiceClient, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
+	var (
+		protoReq ListNearbyCouriersRequest
+		metadata runtime.ServerMetadata
+		err      error
+	)
+	val, ok := pathParams["delivery_id"]
+	if !ok {
+		return nil, metadata, status.Errorf(codes.InvalidArgument, "missing parameter %s", "delivery_id")
+	}
+	protoReq.DeliveryId, err = runtime.Int64(val)
+	if err != nil {
+		return nil, metadata, status.Errorf(codes.InvalidArgument, "type mismatch, parameter: %s, error: %v", "delivery_id", err)
+	}
+	if req.Body != nil {
+		_, _ = io.Copy(io.Discard, req.Body)
+	}
+	msg, err := client.ListNearbyCouriers(ctx, &protoReq, grpc.Header(&metadata.HeaderMD), grpc.Trailer(&metadata.TrailerMD))
+	return msg, metadata, err
+}
+
+func local_request_DeliveryAdminService_ListNearbyCouriers_0(ctx context.Context, marshaler runtime.Marshaler, server DeliveryAdminServiceServer, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
+	var (
+		protoReq ListNearbyCouriersRequest
+		metadata runtime.ServerMetadata
+		err      error
+	)
+	val, ok := pathParams["delivery_id"]
+	if !ok {
+		return nil, metadata, status.Errorf(codes.InvalidArgument, "missing parameter %s", "delivery_id")
+	}
+	protoReq.DeliveryId, err = runtime.Int64(val)
+	if err != nil {
+		return nil, metadata, status.Errorf(codes.InvalidArgument, "type mismatch, parameter: %s, error: %v", "delivery_id", err)
+	}
+	msg, err := server.ListNearbyCouriers(ctx, &protoReq)
+	return msg, metadata, err
+}
+
 var filter_DeliveryAdminService_ListCouriers_0 = &utilities.DoubleArray{Encoding: map[string]int{}, Base: []int(nil), Check: []int(nil)}
 
 func request_DeliveryAdminService_ListCouriers_0(ctx context.Context, marshaler runtime.Marshaler, client DeliveryAdminServiceClient, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
@@ -386,6 +425,26 @@ func RegisterDeliveryAdminServiceHandlerServer(ctx context.Context, mux *runtime
 		}
 		forward_DeliveryAdminService_ReassignDelivery_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
 	})
+	mux.Handle(http.MethodGet, pattern_DeliveryAdminService_ListNearbyCouriers_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
+		ctx, cancel := context.WithCancel(req.Context())
+		defer cancel()
+		var stream runtime.ServerTransportStream
+		ctx = grpc.NewContextWithServerTransportStream(ctx, &stream)
+		inboundMarshaler, outboundMarshaler := runtime.MarshalerForRequest(mux, req)
+		annotatedContext, err := runtime.AnnotateIncomingContext(ctx, mux, req, "/dajiu.delivery.v1.DeliveryAdminService/ListNearbyCouriers", runtime.WithHTTPPathPattern("/v1/admin/deliveries/{delivery_id}/couriers"))
+		if err != nil {
+			runtime.HTTPError(ctx, mux, outboundMarshaler, w, req, err)
+			return
+		}
+		resp, md, err := local_request_DeliveryAdminService_ListNearbyCouriers_0(annotatedContext, inboundMarshaler, server, req, pathParams)
+		md.HeaderMD, md.TrailerMD = metadata.Join(md.HeaderMD, stream.Header()), metadata.Join(md.TrailerMD, stream.Trailer())
+		annotatedContext = runtime.NewServerMetadataContext(annotatedContext, md)
+		if err != nil {
+			runtime.HTTPError(annotatedContext, mux, outboundMarshaler, w, req, err)
+			return
+		}
+		forward_DeliveryAdminService_ListNearbyCouriers_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
+	})
 	mux.Handle(http.MethodGet, pattern_DeliveryAdminService_ListCouriers_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
 		ctx, cancel := context.WithCancel(req.Context())
 		defer cancel()
@@ -560,6 +619,23 @@ func RegisterDeliveryAdminServiceHandlerClient(ctx context.Context, mux *runtime
 		}
 		forward_DeliveryAdminService_ReassignDelivery_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
 	})
+	mux.Handle(http.MethodGet, pattern_DeliveryAdminService_ListNearbyCouriers_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
+		ctx, cancel := context.WithCancel(req.Context())
+		defer cancel()
+		inboundMarshaler, outboundMarshaler := runtime.MarshalerForRequest(mux, req)
+		annotatedContext, err := runtime.AnnotateContext(ctx, mux, req, "/dajiu.delivery.v1.DeliveryAdminService/ListNearbyCouriers", runtime.WithHTTPPathPattern("/v1/admin/deliveries/{delivery_id}/couriers"))
+		if err != nil {
+			runtime.HTTPError(ctx, mux, outboundMarshaler, w, req, err)
+			return
+		}
+		resp, md, err := request_DeliveryAdminService_ListNearbyCouriers_0(annotatedContext, inboundMarshaler, client, req, pathParams)
+		annotatedContext = runtime.NewServerMetadataContext(annotatedContext, md)
+		if err != nil {
+			runtime.HTTPError(annotatedContext, mux, outboundMarshaler, w, req, err)
+			return
+		}
+		forward_DeliveryAdminService_ListNearbyCouriers_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
+	})
 	mux.Handle(http.MethodGet, pattern_DeliveryAdminService_ListCouriers_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
 		ctx, cancel := context.WithCancel(req.Context())
 		defer cancel()
@@ -651,6 +727,7 @@ func RegisterDeliveryAdminServiceHandlerClient(ctx context.Context, mux *runtime
 var (
 	pattern_DeliveryAdminService_ShowOrderDelivery_0    = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2, 1, 0, 4, 1, 5, 3, 2, 4}, []string{"v1", "admin", "orders", "order_id", "delivery"}, ""))
 	pattern_DeliveryAdminService_ReassignDelivery_0     = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2, 1, 0, 4, 1, 5, 3}, []string{"v1", "admin", "deliveries", "delivery_id"}, "reassign"))
+	pattern_DeliveryAdminService_ListNearbyCouriers_0   = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2, 1, 0, 4, 1, 5, 3, 2, 4}, []string{"v1", "admin", "deliveries", "delivery_id", "couriers"}, ""))
 	pattern_DeliveryAdminService_ListCouriers_0         = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2}, []string{"v1", "admin", "couriers"}, ""))
 	pattern_DeliveryAdminService_ShowCourier_0          = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2, 1, 0, 4, 1, 5, 3}, []string{"v1", "admin", "couriers", "courier_id"}, ""))
 	pattern_DeliveryAdminService_ListCourierJobs_0      = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2, 1, 0, 4, 1, 5, 3, 2, 4}, []string{"v1", "admin", "couriers", "courier_id", "jobs"}, ""))
@@ -661,6 +738,7 @@ var (
 var (
 	forward_DeliveryAdminService_ShowOrderDelivery_0    = runtime.ForwardResponseMessage
 	forward_DeliveryAdminService_ReassignDelivery_0     = runtime.ForwardResponseMessage
+	forward_DeliveryAdminService_ListNearbyCouriers_0   = runtime.ForwardResponseMessage
 	forward_DeliveryAdminService_ListCouriers_0         = runtime.ForwardResponseMessage
 	forward_DeliveryAdminService_ShowCourier_0          = runtime.ForwardResponseMessage
 	forward_DeliveryAdminService_ListCourierJobs_0      = runtime.ForwardResponseMessage

@@ -21,6 +21,7 @@ const _ = grpc.SupportPackageIsVersion9
 const (
 	DeliveryAdminService_ShowOrderDelivery_FullMethodName    = "/dajiu.delivery.v1.DeliveryAdminService/ShowOrderDelivery"
 	DeliveryAdminService_ReassignDelivery_FullMethodName     = "/dajiu.delivery.v1.DeliveryAdminService/ReassignDelivery"
+	DeliveryAdminService_ListNearbyCouriers_FullMethodName   = "/dajiu.delivery.v1.DeliveryAdminService/ListNearbyCouriers"
 	DeliveryAdminService_ListCouriers_FullMethodName         = "/dajiu.delivery.v1.DeliveryAdminService/ListCouriers"
 	DeliveryAdminService_ShowCourier_FullMethodName          = "/dajiu.delivery.v1.DeliveryAdminService/ShowCourier"
 	DeliveryAdminService_ListCourierJobs_FullMethodName      = "/dajiu.delivery.v1.DeliveryAdminService/ListCourierJobs"
@@ -37,16 +38,21 @@ type DeliveryAdminServiceClient interface {
 	// ShowOrderDelivery shows the delivery of an order with everything that happened to it (配送轨迹): states, whom it was offered
 	// to and how they answered. For orders of the caller's stores; whom it goes to is not shown.
 	ShowOrderDelivery(ctx context.Context, in *ShowOrderDeliveryRequest, opts ...grpc.CallOption) (*DeliveryCase, error)
-	// ReassignDelivery takes a job back from a courier who has not picked it up, and searches another: 改派. It succeeds for a
-	// job that this courier has not any more.
+	// ReassignDelivery takes a job back from a courier who has not picked it up, and searches another: 改派; or gives it to the
+	// courier who is named: 指派. It succeeds for a job that this courier has not any more, and for one that the named one has
+	// already. A named courier who is off duty or carries as much as allowed is DELIVERY_COURIER_UNAVAILABLE, one who was never
+	// on duty DELIVERY_COURIER_NOT_FOUND; a job that somebody else has meanwhile is DELIVERY_STATE_INVALID. Then nothing changes.
 	ReassignDelivery(ctx context.Context, in *ReassignDeliveryRequest, opts ...grpc.CallOption) (*Delivery, error)
+	// ListNearbyCouriers lists the couriers on duty who are nearest to a job's store and seen lately, at most 20 within 10 km, the
+	// nearest first, for whoever gives the job to one of them. For jobs of the caller's stores.
+	ListNearbyCouriers(ctx context.Context, in *ListNearbyCouriersRequest, opts ...grpc.CallOption) (*ListNearbyCouriersResponse, error)
 	// ListCouriers lists couriers who were ever on duty, with what they did today.
 	ListCouriers(ctx context.Context, in *ListCouriersRequest, opts ...grpc.CallOption) (*ListCouriersResponse, error)
 	// ShowCourier shows a courier with their earnings of the last 31 days at most.
 	ShowCourier(ctx context.Context, in *ShowCourierRequest, opts ...grpc.CallOption) (*CourierCase, error)
 	// ListCourierJobs lists a courier's jobs, newest first; whom they go to is not shown.
 	ListCourierJobs(ctx context.Context, in *ListCourierJobsRequest, opts ...grpc.CallOption) (*ListJobsResponse, error)
-	// ListCourierPositions tells where couriers on duty are, at most 500 of them within a box, for a map.
+	// ListCourierPositions tells where couriers on duty are, and what they carry, at most 500 of them within a box, for a map.
 	ListCourierPositions(ctx context.Context, in *ListCourierPositionsRequest, opts ...grpc.CallOption) (*ListCourierPositionsResponse, error)
 	// EndDuty takes a courier off duty: 强制下线. Jobs that they have stay theirs.
 	EndDuty(ctx context.Context, in *EndDutyRequest, opts ...grpc.CallOption) (*Courier, error)
@@ -74,6 +80,16 @@ func (c *deliveryAdminServiceClient) ReassignDelivery(ctx context.Context, in *R
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(Delivery)
 	err := c.cc.Invoke(ctx, DeliveryAdminService_ReassignDelivery_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *deliveryAdminServiceClient) ListNearbyCouriers(ctx context.Context, in *ListNearbyCouriersRequest, opts ...grpc.CallOption) (*ListNearbyCouriersResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListNearbyCouriersResponse)
+	err := c.cc.Invoke(ctx, DeliveryAdminService_ListNearbyCouriers_FullMethodName, in, out, cOpts...)
 	if err != nil {
 		return nil, err
 	}
@@ -139,16 +155,21 @@ type DeliveryAdminServiceServer interface {
 	// ShowOrderDelivery shows the delivery of an order with everything that happened to it (配送轨迹): states, whom it was offered
 	// to and how they answered. For orders of the caller's stores; whom it goes to is not shown.
 	ShowOrderDelivery(context.Context, *ShowOrderDeliveryRequest) (*DeliveryCase, error)
-	// ReassignDelivery takes a job back from a courier who has not picked it up, and searches another: 改派. It succeeds for a
-	// job that this courier has not any more.
+	// ReassignDelivery takes a job back from a courier who has not picked it up, and searches another: 改派; or gives it to the
+	// courier who is named: 指派. It succeeds for a job that this courier has not any more, and for one that the named one has
+	// already. A named courier who is off duty or carries as much as allowed is DELIVERY_COURIER_UNAVAILABLE, one who was never
+	// on duty DELIVERY_COURIER_NOT_FOUND; a job that somebody else has meanwhile is DELIVERY_STATE_INVALID. Then nothing changes.
 	ReassignDelivery(context.Context, *ReassignDeliveryRequest) (*Delivery, error)
+	// ListNearbyCouriers lists the couriers on duty who are nearest to a job's store and seen lately, at most 20 within 10 km, the
+	// nearest first, for whoever gives the job to one of them. For jobs of the caller's stores.
+	ListNearbyCouriers(context.Context, *ListNearbyCouriersRequest) (*ListNearbyCouriersResponse, error)
 	// ListCouriers lists couriers who were ever on duty, with what they did today.
 	ListCouriers(context.Context, *ListCouriersRequest) (*ListCouriersResponse, error)
 	// ShowCourier shows a courier with their earnings of the last 31 days at most.
 	ShowCourier(context.Context, *ShowCourierRequest) (*CourierCase, error)
 	// ListCourierJobs lists a courier's jobs, newest first; whom they go to is not shown.
 	ListCourierJobs(context.Context, *ListCourierJobsRequest) (*ListJobsResponse, error)
-	// ListCourierPositions tells where couriers on duty are, at most 500 of them within a box, for a map.
+	// ListCourierPositions tells where couriers on duty are, and what they carry, at most 500 of them within a box, for a map.
 	ListCourierPositions(context.Context, *ListCourierPositionsRequest) (*ListCourierPositionsResponse, error)
 	// EndDuty takes a courier off duty: 强制下线. Jobs that they have stay theirs.
 	EndDuty(context.Context, *EndDutyRequest) (*Courier, error)
@@ -167,6 +188,9 @@ func (UnimplementedDeliveryAdminServiceServer) ShowOrderDelivery(context.Context
 }
 func (UnimplementedDeliveryAdminServiceServer) ReassignDelivery(context.Context, *ReassignDeliveryRequest) (*Delivery, error) {
 	return nil, status.Error(codes.Unimplemented, "method ReassignDelivery not implemented")
+}
+func (UnimplementedDeliveryAdminServiceServer) ListNearbyCouriers(context.Context, *ListNearbyCouriersRequest) (*ListNearbyCouriersResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListNearbyCouriers not implemented")
 }
 func (UnimplementedDeliveryAdminServiceServer) ListCouriers(context.Context, *ListCouriersRequest) (*ListCouriersResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ListCouriers not implemented")
@@ -236,6 +260,24 @@ func _DeliveryAdminService_ReassignDelivery_Handler(srv interface{}, ctx context
 	}
 	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
 		return srv.(DeliveryAdminServiceServer).ReassignDelivery(ctx, req.(*ReassignDeliveryRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DeliveryAdminService_ListNearbyCouriers_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListNearbyCouriersRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DeliveryAdminServiceServer).ListNearbyCouriers(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DeliveryAdminService_ListNearbyCouriers_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DeliveryAdminServiceServer).ListNearbyCouriers(ctx, req.(*ListNearbyCouriersRequest))
 	}
 	return interceptor(ctx, in, info, handler)
 }
@@ -344,6 +386,10 @@ var DeliveryAdminService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "ReassignDelivery",
 			Handler:    _DeliveryAdminService_ReassignDelivery_Handler,
+		},
+		{
+			MethodName: "ListNearbyCouriers",
+			Handler:    _DeliveryAdminService_ListNearbyCouriers_Handler,
 		},
 		{
 			MethodName: "ListCouriers",

@@ -1850,10 +1850,12 @@ func (x *CourierPosition) GetTime() *timestamppb.Timestamp {
 
 // Zone is how a store delivers. Amounts in fen.
 type Zone struct {
-	state       protoimpl.MessageState `protogen:"open.v1"`
-	StoreId     int64                  `protobuf:"varint,1,opt,name=store_id,json=storeId,proto3" json:"store_id,omitempty"`
-	RangeMeters int32                  `protobuf:"varint,2,opt,name=range_meters,json=rangeMeters,proto3" json:"range_meters,omitempty"`
-	BaseFee     int64                  `protobuf:"varint,3,opt,name=base_fee,json=baseFee,proto3" json:"base_fee,omitempty"`
+	state   protoimpl.MessageState `protogen:"open.v1"`
+	StoreId int64                  `protobuf:"varint,1,opt,name=store_id,json=storeId,proto3" json:"store_id,omitempty"`
+	// The circle's radius. With corners it decides nothing: it is answered as how far the farthest corner is from the store,
+	// for who can draw only circles.
+	RangeMeters int32 `protobuf:"varint,2,opt,name=range_meters,json=rangeMeters,proto3" json:"range_meters,omitempty"`
+	BaseFee     int64 `protobuf:"varint,3,opt,name=base_fee,json=baseFee,proto3" json:"base_fee,omitempty"`
 	// The base fee covers this far.
 	BaseMeters int32 `protobuf:"varint,4,opt,name=base_meters,json=baseMeters,proto3" json:"base_meters,omitempty"`
 	// For each further kilometre begun.
@@ -1870,7 +1872,10 @@ type Zone struct {
 	// Minutes that packing takes, for the promise.
 	PrepareMinutes int32 `protobuf:"varint,11,opt,name=prepare_minutes,json=prepareMinutes,proto3" json:"prepare_minutes,omitempty"`
 	// How many orders may be booked for one half hour, to bring or to hand out; 0: the platform's default.
-	SlotCapacity  int32 `protobuf:"varint,12,opt,name=slot_capacity,json=slotCapacity,proto3" json:"slot_capacity,omitempty"`
+	SlotCapacity int32 `protobuf:"varint,12,opt,name=slot_capacity,json=slotCapacity,proto3" json:"slot_capacity,omitempty"`
+	// The area that the store delivers within, edges included, in place of the circle: 3 to 60 corners in turn, none twice, whose
+	// edges do not cross. None: the circle.
+	Corners       []*Corner `protobuf:"bytes,13,rep,name=corners,proto3" json:"corners,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1989,6 +1994,66 @@ func (x *Zone) GetSlotCapacity() int32 {
 	return 0
 }
 
+func (x *Zone) GetCorners() []*Corner {
+	if x != nil {
+		return x.Corners
+	}
+	return nil
+}
+
+// Corner is a corner of an area in GCJ-02, as all places of the platform.
+type Corner struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	LatE6         int32                  `protobuf:"varint,1,opt,name=lat_e6,json=latE6,proto3" json:"lat_e6,omitempty"`
+	LngE6         int32                  `protobuf:"varint,2,opt,name=lng_e6,json=lngE6,proto3" json:"lng_e6,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Corner) Reset() {
+	*x = Corner{}
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[27]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Corner) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Corner) ProtoMessage() {}
+
+func (x *Corner) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[27]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Corner.ProtoReflect.Descriptor instead.
+func (*Corner) Descriptor() ([]byte, []int) {
+	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{27}
+}
+
+func (x *Corner) GetLatE6() int32 {
+	if x != nil {
+		return x.LatE6
+	}
+	return 0
+}
+
+func (x *Corner) GetLngE6() int32 {
+	if x != nil {
+		return x.LngE6
+	}
+	return 0
+}
+
 type PutZoneRequest struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	StoreId       int64                  `protobuf:"varint,1,opt,name=store_id,json=storeId,proto3" json:"store_id,omitempty"`
@@ -1999,7 +2064,7 @@ type PutZoneRequest struct {
 
 func (x *PutZoneRequest) Reset() {
 	*x = PutZoneRequest{}
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[27]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[28]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2011,7 +2076,7 @@ func (x *PutZoneRequest) String() string {
 func (*PutZoneRequest) ProtoMessage() {}
 
 func (x *PutZoneRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[27]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[28]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2024,7 +2089,7 @@ func (x *PutZoneRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use PutZoneRequest.ProtoReflect.Descriptor instead.
 func (*PutZoneRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{27}
+	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{28}
 }
 
 func (x *PutZoneRequest) GetStoreId() int64 {
@@ -2050,7 +2115,7 @@ type ShowZoneRequest struct {
 
 func (x *ShowZoneRequest) Reset() {
 	*x = ShowZoneRequest{}
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[28]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[29]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2062,7 +2127,7 @@ func (x *ShowZoneRequest) String() string {
 func (*ShowZoneRequest) ProtoMessage() {}
 
 func (x *ShowZoneRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[28]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[29]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2075,7 +2140,7 @@ func (x *ShowZoneRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ShowZoneRequest.ProtoReflect.Descriptor instead.
 func (*ShowZoneRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{28}
+	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{29}
 }
 
 func (x *ShowZoneRequest) GetStoreId() int64 {
@@ -2099,7 +2164,7 @@ type EstimateDeliveryRequest struct {
 
 func (x *EstimateDeliveryRequest) Reset() {
 	*x = EstimateDeliveryRequest{}
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[29]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[30]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2111,7 +2176,7 @@ func (x *EstimateDeliveryRequest) String() string {
 func (*EstimateDeliveryRequest) ProtoMessage() {}
 
 func (x *EstimateDeliveryRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[29]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[30]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2124,7 +2189,7 @@ func (x *EstimateDeliveryRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use EstimateDeliveryRequest.ProtoReflect.Descriptor instead.
 func (*EstimateDeliveryRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{29}
+	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{30}
 }
 
 func (x *EstimateDeliveryRequest) GetStoreId() int64 {
@@ -2180,7 +2245,7 @@ type EstimateDeliveryResponse struct {
 
 func (x *EstimateDeliveryResponse) Reset() {
 	*x = EstimateDeliveryResponse{}
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[30]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[31]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2192,7 +2257,7 @@ func (x *EstimateDeliveryResponse) String() string {
 func (*EstimateDeliveryResponse) ProtoMessage() {}
 
 func (x *EstimateDeliveryResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[30]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[31]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2205,7 +2270,7 @@ func (x *EstimateDeliveryResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use EstimateDeliveryResponse.ProtoReflect.Descriptor instead.
 func (*EstimateDeliveryResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{30}
+	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{31}
 }
 
 func (x *EstimateDeliveryResponse) GetInRange() bool {
@@ -2267,7 +2332,7 @@ type QuoteDeliveryRequest struct {
 
 func (x *QuoteDeliveryRequest) Reset() {
 	*x = QuoteDeliveryRequest{}
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[31]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[32]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2279,7 +2344,7 @@ func (x *QuoteDeliveryRequest) String() string {
 func (*QuoteDeliveryRequest) ProtoMessage() {}
 
 func (x *QuoteDeliveryRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[31]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[32]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2292,7 +2357,7 @@ func (x *QuoteDeliveryRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use QuoteDeliveryRequest.ProtoReflect.Descriptor instead.
 func (*QuoteDeliveryRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{31}
+	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{32}
 }
 
 func (x *QuoteDeliveryRequest) GetStoreId() int64 {
@@ -2351,6 +2416,172 @@ func (x *QuoteDeliveryRequest) GetDeliverTime() *timestamppb.Timestamp {
 	return nil
 }
 
+type ListServingRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	LatE6         int32                  `protobuf:"varint,1,opt,name=lat_e6,json=latE6,proto3" json:"lat_e6,omitempty"`
+	LngE6         int32                  `protobuf:"varint,2,opt,name=lng_e6,json=lngE6,proto3" json:"lng_e6,omitempty"`
+	Stores        []*StorePlace          `protobuf:"bytes,3,rep,name=stores,proto3" json:"stores,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListServingRequest) Reset() {
+	*x = ListServingRequest{}
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[33]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListServingRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListServingRequest) ProtoMessage() {}
+
+func (x *ListServingRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[33]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListServingRequest.ProtoReflect.Descriptor instead.
+func (*ListServingRequest) Descriptor() ([]byte, []int) {
+	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{33}
+}
+
+func (x *ListServingRequest) GetLatE6() int32 {
+	if x != nil {
+		return x.LatE6
+	}
+	return 0
+}
+
+func (x *ListServingRequest) GetLngE6() int32 {
+	if x != nil {
+		return x.LngE6
+	}
+	return 0
+}
+
+func (x *ListServingRequest) GetStores() []*StorePlace {
+	if x != nil {
+		return x.Stores
+	}
+	return nil
+}
+
+// StorePlace is where a store is.
+type StorePlace struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	StoreId       int64                  `protobuf:"varint,1,opt,name=store_id,json=storeId,proto3" json:"store_id,omitempty"`
+	LatE6         int32                  `protobuf:"varint,2,opt,name=lat_e6,json=latE6,proto3" json:"lat_e6,omitempty"`
+	LngE6         int32                  `protobuf:"varint,3,opt,name=lng_e6,json=lngE6,proto3" json:"lng_e6,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *StorePlace) Reset() {
+	*x = StorePlace{}
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[34]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *StorePlace) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*StorePlace) ProtoMessage() {}
+
+func (x *StorePlace) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[34]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use StorePlace.ProtoReflect.Descriptor instead.
+func (*StorePlace) Descriptor() ([]byte, []int) {
+	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{34}
+}
+
+func (x *StorePlace) GetStoreId() int64 {
+	if x != nil {
+		return x.StoreId
+	}
+	return 0
+}
+
+func (x *StorePlace) GetLatE6() int32 {
+	if x != nil {
+		return x.LatE6
+	}
+	return 0
+}
+
+func (x *StorePlace) GetLngE6() int32 {
+	if x != nil {
+		return x.LngE6
+	}
+	return 0
+}
+
+type ListServingResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Those that deliver there, in the order of the request.
+	StoreIds      []int64 `protobuf:"varint,1,rep,packed,name=store_ids,json=storeIds,proto3" json:"store_ids,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListServingResponse) Reset() {
+	*x = ListServingResponse{}
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[35]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListServingResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListServingResponse) ProtoMessage() {}
+
+func (x *ListServingResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[35]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListServingResponse.ProtoReflect.Descriptor instead.
+func (*ListServingResponse) Descriptor() ([]byte, []int) {
+	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{35}
+}
+
+func (x *ListServingResponse) GetStoreIds() []int64 {
+	if x != nil {
+		return x.StoreIds
+	}
+	return nil
+}
+
 type FeePart struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// BASE, DISTANCE, WEIGHT, NIGHT, FREE
@@ -2362,7 +2593,7 @@ type FeePart struct {
 
 func (x *FeePart) Reset() {
 	*x = FeePart{}
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[32]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[36]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2374,7 +2605,7 @@ func (x *FeePart) String() string {
 func (*FeePart) ProtoMessage() {}
 
 func (x *FeePart) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[32]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[36]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2387,7 +2618,7 @@ func (x *FeePart) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use FeePart.ProtoReflect.Descriptor instead.
 func (*FeePart) Descriptor() ([]byte, []int) {
-	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{32}
+	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{36}
 }
 
 func (x *FeePart) GetCode() string {
@@ -2420,7 +2651,7 @@ type QuoteDeliveryResponse struct {
 
 func (x *QuoteDeliveryResponse) Reset() {
 	*x = QuoteDeliveryResponse{}
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[33]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[37]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2432,7 +2663,7 @@ func (x *QuoteDeliveryResponse) String() string {
 func (*QuoteDeliveryResponse) ProtoMessage() {}
 
 func (x *QuoteDeliveryResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[33]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[37]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2445,7 +2676,7 @@ func (x *QuoteDeliveryResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use QuoteDeliveryResponse.ProtoReflect.Descriptor instead.
 func (*QuoteDeliveryResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{33}
+	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{37}
 }
 
 func (x *QuoteDeliveryResponse) GetInRange() bool {
@@ -2511,7 +2742,7 @@ type ListSlotsRequest struct {
 
 func (x *ListSlotsRequest) Reset() {
 	*x = ListSlotsRequest{}
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[34]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[38]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2523,7 +2754,7 @@ func (x *ListSlotsRequest) String() string {
 func (*ListSlotsRequest) ProtoMessage() {}
 
 func (x *ListSlotsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[34]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[38]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2536,7 +2767,7 @@ func (x *ListSlotsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListSlotsRequest.ProtoReflect.Descriptor instead.
 func (*ListSlotsRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{34}
+	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{38}
 }
 
 func (x *ListSlotsRequest) GetStoreId() int64 {
@@ -2576,7 +2807,7 @@ type ListSlotsResponse struct {
 
 func (x *ListSlotsResponse) Reset() {
 	*x = ListSlotsResponse{}
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[35]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[39]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2588,7 +2819,7 @@ func (x *ListSlotsResponse) String() string {
 func (*ListSlotsResponse) ProtoMessage() {}
 
 func (x *ListSlotsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[35]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[39]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2601,7 +2832,7 @@ func (x *ListSlotsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListSlotsResponse.ProtoReflect.Descriptor instead.
 func (*ListSlotsResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{35}
+	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{39}
 }
 
 func (x *ListSlotsResponse) GetSlots() []*Slot {
@@ -2627,7 +2858,7 @@ type Slot struct {
 
 func (x *Slot) Reset() {
 	*x = Slot{}
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[36]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[40]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2639,7 +2870,7 @@ func (x *Slot) String() string {
 func (*Slot) ProtoMessage() {}
 
 func (x *Slot) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[36]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[40]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2652,7 +2883,7 @@ func (x *Slot) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Slot.ProtoReflect.Descriptor instead.
 func (*Slot) Descriptor() ([]byte, []int) {
-	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{36}
+	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{40}
 }
 
 func (x *Slot) GetStartTime() *timestamppb.Timestamp {
@@ -2703,7 +2934,7 @@ type CheckSlotRequest struct {
 
 func (x *CheckSlotRequest) Reset() {
 	*x = CheckSlotRequest{}
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[37]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[41]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2715,7 +2946,7 @@ func (x *CheckSlotRequest) String() string {
 func (*CheckSlotRequest) ProtoMessage() {}
 
 func (x *CheckSlotRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[37]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[41]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2728,7 +2959,7 @@ func (x *CheckSlotRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CheckSlotRequest.ProtoReflect.Descriptor instead.
 func (*CheckSlotRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{37}
+	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{41}
 }
 
 func (x *CheckSlotRequest) GetStoreId() int64 {
@@ -2780,7 +3011,7 @@ type BookSlotRequest struct {
 
 func (x *BookSlotRequest) Reset() {
 	*x = BookSlotRequest{}
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[38]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[42]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2792,7 +3023,7 @@ func (x *BookSlotRequest) String() string {
 func (*BookSlotRequest) ProtoMessage() {}
 
 func (x *BookSlotRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[38]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[42]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2805,7 +3036,7 @@ func (x *BookSlotRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use BookSlotRequest.ProtoReflect.Descriptor instead.
 func (*BookSlotRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{38}
+	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{42}
 }
 
 func (x *BookSlotRequest) GetOrderId() int64 {
@@ -2859,7 +3090,7 @@ type ReleaseSlotRequest struct {
 
 func (x *ReleaseSlotRequest) Reset() {
 	*x = ReleaseSlotRequest{}
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[39]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[43]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2871,7 +3102,7 @@ func (x *ReleaseSlotRequest) String() string {
 func (*ReleaseSlotRequest) ProtoMessage() {}
 
 func (x *ReleaseSlotRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[39]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[43]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2884,7 +3115,7 @@ func (x *ReleaseSlotRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ReleaseSlotRequest.ProtoReflect.Descriptor instead.
 func (*ReleaseSlotRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{39}
+	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{43}
 }
 
 func (x *ReleaseSlotRequest) GetOrderId() int64 {
@@ -2902,7 +3133,7 @@ type ReleaseSlotResponse struct {
 
 func (x *ReleaseSlotResponse) Reset() {
 	*x = ReleaseSlotResponse{}
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[40]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[44]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2914,7 +3145,7 @@ func (x *ReleaseSlotResponse) String() string {
 func (*ReleaseSlotResponse) ProtoMessage() {}
 
 func (x *ReleaseSlotResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[40]
+	mi := &file_dajiu_delivery_v1_delivery_proto_msgTypes[44]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2927,7 +3158,7 @@ func (x *ReleaseSlotResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ReleaseSlotResponse.ProtoReflect.Descriptor instead.
 func (*ReleaseSlotResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{40}
+	return file_dajiu_delivery_v1_delivery_proto_rawDescGZIP(), []int{44}
 }
 
 var File_dajiu_delivery_v1_delivery_proto protoreflect.FileDescriptor
@@ -3074,7 +3305,7 @@ const file_dajiu_delivery_v1_delivery_proto_rawDesc = "" +
 	"\x0fCourierPosition\x12\x15\n" +
 	"\x06lat_e6\x18\x01 \x01(\x05R\x05latE6\x12\x15\n" +
 	"\x06lng_e6\x18\x02 \x01(\x05R\x05lngE6\x12.\n" +
-	"\x04time\x18\x03 \x01(\v2\x1a.google.protobuf.TimestampR\x04time\"\x99\x04\n" +
+	"\x04time\x18\x03 \x01(\v2\x1a.google.protobuf.TimestampR\x04time\"\xd8\x04\n" +
 	"\x04Zone\x12\x19\n" +
 	"\bstore_id\x18\x01 \x01(\x03R\astoreId\x12.\n" +
 	"\frange_meters\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18І\x03(\x00R\vrangeMeters\x12&\n" +
@@ -3094,7 +3325,11 @@ const file_dajiu_delivery_v1_delivery_proto_rawDesc = "" +
 	"\x0fprepare_minutes\x18\v \x01(\x05B\n" +
 	"\xbaH\a\x1a\x05\x18\xf0\x01(\x00R\x0eprepareMinutes\x12/\n" +
 	"\rslot_capacity\x18\f \x01(\x05B\n" +
-	"\xbaH\a\x1a\x05\x18\xe8\a(\x00R\fslotCapacity\"i\n" +
+	"\xbaH\a\x1a\x05\x18\xe8\a(\x00R\fslotCapacity\x12=\n" +
+	"\acorners\x18\r \x03(\v2\x19.dajiu.delivery.v1.CornerB\b\xbaH\x05\x92\x01\x02\x10<R\acorners\"d\n" +
+	"\x06Corner\x12,\n" +
+	"\x06lat_e6\x18\x01 \x01(\x05B\x15\xbaH\x12\x1a\x10\x18\x80\x95\xf5*(\x80\xeb\x8a\xd5\xff\xff\xff\xff\xff\x01R\x05latE6\x12,\n" +
+	"\x06lng_e6\x18\x02 \x01(\x05B\x15\xbaH\x12\x1a\x10\x18\x80\xaa\xeaU(\x80֕\xaa\xff\xff\xff\xff\xff\x01R\x05lngE6\"i\n" +
 	"\x0ePutZoneRequest\x12\"\n" +
 	"\bstore_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\astoreId\x123\n" +
 	"\x04zone\x18\x02 \x01(\v2\x17.dajiu.delivery.v1.ZoneB\x06\xbaH\x03\xc8\x01\x01R\x04zone\"5\n" +
@@ -3125,7 +3360,18 @@ const file_dajiu_delivery_v1_delivery_proto_rawDesc = "" +
 	"\vdrop_lng_e6\x18\x05 \x01(\x05R\tdropLngE6\x12*\n" +
 	"\fgoods_amount\x18\x06 \x01(\x03B\a\xbaH\x04\"\x02(\x00R\vgoodsAmount\x12*\n" +
 	"\fweight_grams\x18\a \x01(\x03B\a\xbaH\x04\"\x02(\x00R\vweightGrams\x12=\n" +
-	"\fdeliver_time\x18\b \x01(\v2\x1a.google.protobuf.TimestampR\vdeliverTime\"5\n" +
+	"\fdeliver_time\x18\b \x01(\v2\x1a.google.protobuf.TimestampR\vdeliverTime\"\x83\x01\n" +
+	"\x12ListServingRequest\x12\x15\n" +
+	"\x06lat_e6\x18\x01 \x01(\x05R\x05latE6\x12\x15\n" +
+	"\x06lng_e6\x18\x02 \x01(\x05R\x05lngE6\x12?\n" +
+	"\x06stores\x18\x03 \x03(\v2\x1d.dajiu.delivery.v1.StorePlaceB\b\xbaH\x05\x92\x01\x02\x10dR\x06stores\"^\n" +
+	"\n" +
+	"StorePlace\x12\"\n" +
+	"\bstore_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\astoreId\x12\x15\n" +
+	"\x06lat_e6\x18\x02 \x01(\x05R\x05latE6\x12\x15\n" +
+	"\x06lng_e6\x18\x03 \x01(\x05R\x05lngE6\"2\n" +
+	"\x13ListServingResponse\x12\x1b\n" +
+	"\tstore_ids\x18\x01 \x03(\x03R\bstoreIds\"5\n" +
 	"\aFeePart\x12\x12\n" +
 	"\x04code\x18\x01 \x01(\tR\x04code\x12\x16\n" +
 	"\x06amount\x18\x02 \x01(\x03R\x06amount\"\x98\x02\n" +
@@ -3218,9 +3464,10 @@ const file_dajiu_delivery_v1_delivery_proto_rawDesc = "" +
 	"\bShowZone\x12\".dajiu.delivery.v1.ShowZoneRequest\x1a\x17.dajiu.delivery.v1.Zone\".\xea\xe0\x18\b\b\x01 \x010\x018\x01\x82\xd3\xe4\x93\x02\x1c\x12\x1a/v1/stores/{store_id}/zone\x12\xa8\x01\n" +
 	"\x10EstimateDelivery\x12*.dajiu.delivery.v1.EstimateDeliveryRequest\x1a+.dajiu.delivery.v1.EstimateDeliveryResponse\";\xea\xe0\x18\b\b\x01 \x010\x018\x01\x82\xd3\xe4\x93\x02)\x12'/v1/stores/{store_id}/delivery-estimate2\x97\x01\n" +
 	"\vSlotService\x12\x87\x01\n" +
-	"\tListSlots\x12#.dajiu.delivery.v1.ListSlotsRequest\x1a$.dajiu.delivery.v1.ListSlotsResponse\"/\xea\xe0\x18\b\b\x01 \x010\x018\x01\x82\xd3\xe4\x93\x02\x1d\x12\x1b/v1/stores/{store_id}/slots2\x81\x04\n" +
+	"\tListSlots\x12#.dajiu.delivery.v1.ListSlotsRequest\x1a$.dajiu.delivery.v1.ListSlotsResponse\"/\xea\xe0\x18\b\b\x01 \x010\x018\x01\x82\xd3\xe4\x93\x02\x1d\x12\x1b/v1/stores/{store_id}/slots2\x85\x05\n" +
 	"\x17DeliveryInternalService\x12\x85\x01\n" +
-	"\rQuoteDelivery\x12'.dajiu.delivery.v1.QuoteDeliveryRequest\x1a(.dajiu.delivery.v1.QuoteDeliveryResponse\"!\xea\xe0\x18\x1d\x12\x12delivery.quote.ask\x1a\x01\x05 \x040\x018\x01\x12m\n" +
+	"\rQuoteDelivery\x12'.dajiu.delivery.v1.QuoteDeliveryRequest\x1a(.dajiu.delivery.v1.QuoteDeliveryResponse\"!\xea\xe0\x18\x1d\x12\x12delivery.quote.ask\x1a\x01\x05 \x040\x018\x01\x12\x81\x01\n" +
+	"\vListServing\x12%.dajiu.delivery.v1.ListServingRequest\x1a&.dajiu.delivery.v1.ListServingResponse\"#\xea\xe0\x18\x1f\x12\x14delivery.serving.ask\x1a\x01\x05 \x040\x018\x01\x12m\n" +
 	"\tCheckSlot\x12#.dajiu.delivery.v1.CheckSlotRequest\x1a\x17.dajiu.delivery.v1.Slot\"\"\xea\xe0\x18\x1e\x12\x13delivery.slot.check\x1a\x01\x05 \x040\x018\x01\x12j\n" +
 	"\bBookSlot\x12\".dajiu.delivery.v1.BookSlotRequest\x1a\x17.dajiu.delivery.v1.Slot\"!\xea\xe0\x18\x1d\x12\x12delivery.slot.book\x1a\x01\x05 \x040\x028\x01\x12\x82\x01\n" +
 	"\vReleaseSlot\x12%.dajiu.delivery.v1.ReleaseSlotRequest\x1a&.dajiu.delivery.v1.ReleaseSlotResponse\"$\xea\xe0\x18 \x12\x15delivery.slot.release\x1a\x01\x05 \x040\x028\x012\xa2\x02\n" +
@@ -3242,7 +3489,7 @@ func file_dajiu_delivery_v1_delivery_proto_rawDescGZIP() []byte {
 }
 
 var file_dajiu_delivery_v1_delivery_proto_enumTypes = make([]protoimpl.EnumInfo, 3)
-var file_dajiu_delivery_v1_delivery_proto_msgTypes = make([]protoimpl.MessageInfo, 41)
+var file_dajiu_delivery_v1_delivery_proto_msgTypes = make([]protoimpl.MessageInfo, 45)
 var file_dajiu_delivery_v1_delivery_proto_goTypes = []any{
 	(DeliveryState)(0),               // 0: dajiu.delivery.v1.DeliveryState
 	(RefusalReason)(0),               // 1: dajiu.delivery.v1.RefusalReason
@@ -3274,31 +3521,35 @@ var file_dajiu_delivery_v1_delivery_proto_goTypes = []any{
 	(*Delivery)(nil),                 // 27: dajiu.delivery.v1.Delivery
 	(*CourierPosition)(nil),          // 28: dajiu.delivery.v1.CourierPosition
 	(*Zone)(nil),                     // 29: dajiu.delivery.v1.Zone
-	(*PutZoneRequest)(nil),           // 30: dajiu.delivery.v1.PutZoneRequest
-	(*ShowZoneRequest)(nil),          // 31: dajiu.delivery.v1.ShowZoneRequest
-	(*EstimateDeliveryRequest)(nil),  // 32: dajiu.delivery.v1.EstimateDeliveryRequest
-	(*EstimateDeliveryResponse)(nil), // 33: dajiu.delivery.v1.EstimateDeliveryResponse
-	(*QuoteDeliveryRequest)(nil),     // 34: dajiu.delivery.v1.QuoteDeliveryRequest
-	(*FeePart)(nil),                  // 35: dajiu.delivery.v1.FeePart
-	(*QuoteDeliveryResponse)(nil),    // 36: dajiu.delivery.v1.QuoteDeliveryResponse
-	(*ListSlotsRequest)(nil),         // 37: dajiu.delivery.v1.ListSlotsRequest
-	(*ListSlotsResponse)(nil),        // 38: dajiu.delivery.v1.ListSlotsResponse
-	(*Slot)(nil),                     // 39: dajiu.delivery.v1.Slot
-	(*CheckSlotRequest)(nil),         // 40: dajiu.delivery.v1.CheckSlotRequest
-	(*BookSlotRequest)(nil),          // 41: dajiu.delivery.v1.BookSlotRequest
-	(*ReleaseSlotRequest)(nil),       // 42: dajiu.delivery.v1.ReleaseSlotRequest
-	(*ReleaseSlotResponse)(nil),      // 43: dajiu.delivery.v1.ReleaseSlotResponse
-	(*timestamppb.Timestamp)(nil),    // 44: google.protobuf.Timestamp
-	(*v1.ExportPersonRequest)(nil),   // 45: dajiu.privacy.v1.ExportPersonRequest
-	(*v1.ErasePersonRequest)(nil),    // 46: dajiu.privacy.v1.ErasePersonRequest
-	(*v1.ExportPersonResponse)(nil),  // 47: dajiu.privacy.v1.ExportPersonResponse
-	(*v1.ErasePersonResponse)(nil),   // 48: dajiu.privacy.v1.ErasePersonResponse
+	(*Corner)(nil),                   // 30: dajiu.delivery.v1.Corner
+	(*PutZoneRequest)(nil),           // 31: dajiu.delivery.v1.PutZoneRequest
+	(*ShowZoneRequest)(nil),          // 32: dajiu.delivery.v1.ShowZoneRequest
+	(*EstimateDeliveryRequest)(nil),  // 33: dajiu.delivery.v1.EstimateDeliveryRequest
+	(*EstimateDeliveryResponse)(nil), // 34: dajiu.delivery.v1.EstimateDeliveryResponse
+	(*QuoteDeliveryRequest)(nil),     // 35: dajiu.delivery.v1.QuoteDeliveryRequest
+	(*ListServingRequest)(nil),       // 36: dajiu.delivery.v1.ListServingRequest
+	(*StorePlace)(nil),               // 37: dajiu.delivery.v1.StorePlace
+	(*ListServingResponse)(nil),      // 38: dajiu.delivery.v1.ListServingResponse
+	(*FeePart)(nil),                  // 39: dajiu.delivery.v1.FeePart
+	(*QuoteDeliveryResponse)(nil),    // 40: dajiu.delivery.v1.QuoteDeliveryResponse
+	(*ListSlotsRequest)(nil),         // 41: dajiu.delivery.v1.ListSlotsRequest
+	(*ListSlotsResponse)(nil),        // 42: dajiu.delivery.v1.ListSlotsResponse
+	(*Slot)(nil),                     // 43: dajiu.delivery.v1.Slot
+	(*CheckSlotRequest)(nil),         // 44: dajiu.delivery.v1.CheckSlotRequest
+	(*BookSlotRequest)(nil),          // 45: dajiu.delivery.v1.BookSlotRequest
+	(*ReleaseSlotRequest)(nil),       // 46: dajiu.delivery.v1.ReleaseSlotRequest
+	(*ReleaseSlotResponse)(nil),      // 47: dajiu.delivery.v1.ReleaseSlotResponse
+	(*timestamppb.Timestamp)(nil),    // 48: google.protobuf.Timestamp
+	(*v1.ExportPersonRequest)(nil),   // 49: dajiu.privacy.v1.ExportPersonRequest
+	(*v1.ErasePersonRequest)(nil),    // 50: dajiu.privacy.v1.ErasePersonRequest
+	(*v1.ExportPersonResponse)(nil),  // 51: dajiu.privacy.v1.ExportPersonResponse
+	(*v1.ErasePersonResponse)(nil),   // 52: dajiu.privacy.v1.ErasePersonResponse
 }
 var file_dajiu_delivery_v1_delivery_proto_depIdxs = []int32{
 	7,  // 0: dajiu.delivery.v1.ListEarningsResponse.days:type_name -> dajiu.delivery.v1.DayEarnings
-	44, // 1: dajiu.delivery.v1.Offer.expire_time:type_name -> google.protobuf.Timestamp
-	44, // 2: dajiu.delivery.v1.Offer.slot_start_time:type_name -> google.protobuf.Timestamp
-	44, // 3: dajiu.delivery.v1.Offer.slot_end_time:type_name -> google.protobuf.Timestamp
+	48, // 1: dajiu.delivery.v1.Offer.expire_time:type_name -> google.protobuf.Timestamp
+	48, // 2: dajiu.delivery.v1.Offer.slot_start_time:type_name -> google.protobuf.Timestamp
+	48, // 3: dajiu.delivery.v1.Offer.slot_end_time:type_name -> google.protobuf.Timestamp
 	12, // 4: dajiu.delivery.v1.ListOffersResponse.offers:type_name -> dajiu.delivery.v1.Offer
 	27, // 5: dajiu.delivery.v1.ListJobsResponse.deliveries:type_name -> dajiu.delivery.v1.Delivery
 	2,  // 6: dajiu.delivery.v1.HandOverRequest.age_check:type_name -> dajiu.delivery.v1.AgeCheck
@@ -3306,80 +3557,84 @@ var file_dajiu_delivery_v1_delivery_proto_depIdxs = []int32{
 	2,  // 8: dajiu.delivery.v1.VerifyPickupRequest.age_check:type_name -> dajiu.delivery.v1.AgeCheck
 	0,  // 9: dajiu.delivery.v1.Delivery.state:type_name -> dajiu.delivery.v1.DeliveryState
 	28, // 10: dajiu.delivery.v1.Delivery.position:type_name -> dajiu.delivery.v1.CourierPosition
-	44, // 11: dajiu.delivery.v1.Delivery.create_time:type_name -> google.protobuf.Timestamp
-	44, // 12: dajiu.delivery.v1.Delivery.update_time:type_name -> google.protobuf.Timestamp
-	44, // 13: dajiu.delivery.v1.Delivery.slot_start_time:type_name -> google.protobuf.Timestamp
-	44, // 14: dajiu.delivery.v1.Delivery.slot_end_time:type_name -> google.protobuf.Timestamp
-	44, // 15: dajiu.delivery.v1.CourierPosition.time:type_name -> google.protobuf.Timestamp
-	29, // 16: dajiu.delivery.v1.PutZoneRequest.zone:type_name -> dajiu.delivery.v1.Zone
-	44, // 17: dajiu.delivery.v1.QuoteDeliveryRequest.deliver_time:type_name -> google.protobuf.Timestamp
-	35, // 18: dajiu.delivery.v1.QuoteDeliveryResponse.parts:type_name -> dajiu.delivery.v1.FeePart
-	39, // 19: dajiu.delivery.v1.ListSlotsResponse.slots:type_name -> dajiu.delivery.v1.Slot
-	44, // 20: dajiu.delivery.v1.Slot.start_time:type_name -> google.protobuf.Timestamp
-	44, // 21: dajiu.delivery.v1.Slot.end_time:type_name -> google.protobuf.Timestamp
-	44, // 22: dajiu.delivery.v1.Slot.begin_time:type_name -> google.protobuf.Timestamp
-	44, // 23: dajiu.delivery.v1.Slot.ready_time:type_name -> google.protobuf.Timestamp
-	44, // 24: dajiu.delivery.v1.CheckSlotRequest.start_time:type_name -> google.protobuf.Timestamp
-	44, // 25: dajiu.delivery.v1.BookSlotRequest.start_time:type_name -> google.protobuf.Timestamp
-	3,  // 26: dajiu.delivery.v1.CourierService.SetDuty:input_type -> dajiu.delivery.v1.SetDutyRequest
-	4,  // 27: dajiu.delivery.v1.CourierService.ShowDuty:input_type -> dajiu.delivery.v1.ShowDutyRequest
-	5,  // 28: dajiu.delivery.v1.CourierService.ListEarnings:input_type -> dajiu.delivery.v1.ListEarningsRequest
-	8,  // 29: dajiu.delivery.v1.CourierService.ReportPosition:input_type -> dajiu.delivery.v1.ReportPositionRequest
-	11, // 30: dajiu.delivery.v1.CourierService.ListOffers:input_type -> dajiu.delivery.v1.ListOffersRequest
-	14, // 31: dajiu.delivery.v1.CourierService.AcceptOffer:input_type -> dajiu.delivery.v1.OfferActRequest
-	14, // 32: dajiu.delivery.v1.CourierService.DeclineOffer:input_type -> dajiu.delivery.v1.OfferActRequest
-	16, // 33: dajiu.delivery.v1.CourierService.ListJobs:input_type -> dajiu.delivery.v1.ListJobsRequest
-	18, // 34: dajiu.delivery.v1.CourierService.PickUp:input_type -> dajiu.delivery.v1.JobActRequest
-	19, // 35: dajiu.delivery.v1.CourierService.HandOver:input_type -> dajiu.delivery.v1.HandOverRequest
-	21, // 36: dajiu.delivery.v1.CourierService.RevealJob:input_type -> dajiu.delivery.v1.RevealJobRequest
-	20, // 37: dajiu.delivery.v1.CourierService.RefuseHandOver:input_type -> dajiu.delivery.v1.RefuseHandOverRequest
-	22, // 38: dajiu.delivery.v1.TrackingService.TrackOrder:input_type -> dajiu.delivery.v1.TrackOrderRequest
-	23, // 39: dajiu.delivery.v1.StoreDeliveryService.VerifyPickup:input_type -> dajiu.delivery.v1.VerifyPickupRequest
-	24, // 40: dajiu.delivery.v1.StoreDeliveryService.CheckPickup:input_type -> dajiu.delivery.v1.CheckPickupRequest
-	25, // 41: dajiu.delivery.v1.StoreDeliveryService.ShowStoreDelivery:input_type -> dajiu.delivery.v1.ShowStoreDeliveryRequest
-	26, // 42: dajiu.delivery.v1.StoreDeliveryService.ReceiveReturn:input_type -> dajiu.delivery.v1.ReceiveReturnRequest
-	30, // 43: dajiu.delivery.v1.StoreDeliveryService.PutZone:input_type -> dajiu.delivery.v1.PutZoneRequest
-	31, // 44: dajiu.delivery.v1.StoreDeliveryService.ShowZone:input_type -> dajiu.delivery.v1.ShowZoneRequest
-	32, // 45: dajiu.delivery.v1.StoreDeliveryService.EstimateDelivery:input_type -> dajiu.delivery.v1.EstimateDeliveryRequest
-	37, // 46: dajiu.delivery.v1.SlotService.ListSlots:input_type -> dajiu.delivery.v1.ListSlotsRequest
-	34, // 47: dajiu.delivery.v1.DeliveryInternalService.QuoteDelivery:input_type -> dajiu.delivery.v1.QuoteDeliveryRequest
-	40, // 48: dajiu.delivery.v1.DeliveryInternalService.CheckSlot:input_type -> dajiu.delivery.v1.CheckSlotRequest
-	41, // 49: dajiu.delivery.v1.DeliveryInternalService.BookSlot:input_type -> dajiu.delivery.v1.BookSlotRequest
-	42, // 50: dajiu.delivery.v1.DeliveryInternalService.ReleaseSlot:input_type -> dajiu.delivery.v1.ReleaseSlotRequest
-	45, // 51: dajiu.delivery.v1.DeliveryPrivacyService.ExportPerson:input_type -> dajiu.privacy.v1.ExportPersonRequest
-	46, // 52: dajiu.delivery.v1.DeliveryPrivacyService.ErasePerson:input_type -> dajiu.privacy.v1.ErasePersonRequest
-	10, // 53: dajiu.delivery.v1.CourierService.SetDuty:output_type -> dajiu.delivery.v1.Courier
-	10, // 54: dajiu.delivery.v1.CourierService.ShowDuty:output_type -> dajiu.delivery.v1.Courier
-	6,  // 55: dajiu.delivery.v1.CourierService.ListEarnings:output_type -> dajiu.delivery.v1.ListEarningsResponse
-	9,  // 56: dajiu.delivery.v1.CourierService.ReportPosition:output_type -> dajiu.delivery.v1.ReportPositionResponse
-	13, // 57: dajiu.delivery.v1.CourierService.ListOffers:output_type -> dajiu.delivery.v1.ListOffersResponse
-	27, // 58: dajiu.delivery.v1.CourierService.AcceptOffer:output_type -> dajiu.delivery.v1.Delivery
-	15, // 59: dajiu.delivery.v1.CourierService.DeclineOffer:output_type -> dajiu.delivery.v1.DeclineOfferResponse
-	17, // 60: dajiu.delivery.v1.CourierService.ListJobs:output_type -> dajiu.delivery.v1.ListJobsResponse
-	27, // 61: dajiu.delivery.v1.CourierService.PickUp:output_type -> dajiu.delivery.v1.Delivery
-	27, // 62: dajiu.delivery.v1.CourierService.HandOver:output_type -> dajiu.delivery.v1.Delivery
-	27, // 63: dajiu.delivery.v1.CourierService.RevealJob:output_type -> dajiu.delivery.v1.Delivery
-	27, // 64: dajiu.delivery.v1.CourierService.RefuseHandOver:output_type -> dajiu.delivery.v1.Delivery
-	27, // 65: dajiu.delivery.v1.TrackingService.TrackOrder:output_type -> dajiu.delivery.v1.Delivery
-	27, // 66: dajiu.delivery.v1.StoreDeliveryService.VerifyPickup:output_type -> dajiu.delivery.v1.Delivery
-	27, // 67: dajiu.delivery.v1.StoreDeliveryService.CheckPickup:output_type -> dajiu.delivery.v1.Delivery
-	27, // 68: dajiu.delivery.v1.StoreDeliveryService.ShowStoreDelivery:output_type -> dajiu.delivery.v1.Delivery
-	27, // 69: dajiu.delivery.v1.StoreDeliveryService.ReceiveReturn:output_type -> dajiu.delivery.v1.Delivery
-	29, // 70: dajiu.delivery.v1.StoreDeliveryService.PutZone:output_type -> dajiu.delivery.v1.Zone
-	29, // 71: dajiu.delivery.v1.StoreDeliveryService.ShowZone:output_type -> dajiu.delivery.v1.Zone
-	33, // 72: dajiu.delivery.v1.StoreDeliveryService.EstimateDelivery:output_type -> dajiu.delivery.v1.EstimateDeliveryResponse
-	38, // 73: dajiu.delivery.v1.SlotService.ListSlots:output_type -> dajiu.delivery.v1.ListSlotsResponse
-	36, // 74: dajiu.delivery.v1.DeliveryInternalService.QuoteDelivery:output_type -> dajiu.delivery.v1.QuoteDeliveryResponse
-	39, // 75: dajiu.delivery.v1.DeliveryInternalService.CheckSlot:output_type -> dajiu.delivery.v1.Slot
-	39, // 76: dajiu.delivery.v1.DeliveryInternalService.BookSlot:output_type -> dajiu.delivery.v1.Slot
-	43, // 77: dajiu.delivery.v1.DeliveryInternalService.ReleaseSlot:output_type -> dajiu.delivery.v1.ReleaseSlotResponse
-	47, // 78: dajiu.delivery.v1.DeliveryPrivacyService.ExportPerson:output_type -> dajiu.privacy.v1.ExportPersonResponse
-	48, // 79: dajiu.delivery.v1.DeliveryPrivacyService.ErasePerson:output_type -> dajiu.privacy.v1.ErasePersonResponse
-	53, // [53:80] is the sub-list for method output_type
-	26, // [26:53] is the sub-list for method input_type
-	26, // [26:26] is the sub-list for extension type_name
-	26, // [26:26] is the sub-list for extension extendee
-	0,  // [0:26] is the sub-list for field type_name
+	48, // 11: dajiu.delivery.v1.Delivery.create_time:type_name -> google.protobuf.Timestamp
+	48, // 12: dajiu.delivery.v1.Delivery.update_time:type_name -> google.protobuf.Timestamp
+	48, // 13: dajiu.delivery.v1.Delivery.slot_start_time:type_name -> google.protobuf.Timestamp
+	48, // 14: dajiu.delivery.v1.Delivery.slot_end_time:type_name -> google.protobuf.Timestamp
+	48, // 15: dajiu.delivery.v1.CourierPosition.time:type_name -> google.protobuf.Timestamp
+	30, // 16: dajiu.delivery.v1.Zone.corners:type_name -> dajiu.delivery.v1.Corner
+	29, // 17: dajiu.delivery.v1.PutZoneRequest.zone:type_name -> dajiu.delivery.v1.Zone
+	48, // 18: dajiu.delivery.v1.QuoteDeliveryRequest.deliver_time:type_name -> google.protobuf.Timestamp
+	37, // 19: dajiu.delivery.v1.ListServingRequest.stores:type_name -> dajiu.delivery.v1.StorePlace
+	39, // 20: dajiu.delivery.v1.QuoteDeliveryResponse.parts:type_name -> dajiu.delivery.v1.FeePart
+	43, // 21: dajiu.delivery.v1.ListSlotsResponse.slots:type_name -> dajiu.delivery.v1.Slot
+	48, // 22: dajiu.delivery.v1.Slot.start_time:type_name -> google.protobuf.Timestamp
+	48, // 23: dajiu.delivery.v1.Slot.end_time:type_name -> google.protobuf.Timestamp
+	48, // 24: dajiu.delivery.v1.Slot.begin_time:type_name -> google.protobuf.Timestamp
+	48, // 25: dajiu.delivery.v1.Slot.ready_time:type_name -> google.protobuf.Timestamp
+	48, // 26: dajiu.delivery.v1.CheckSlotRequest.start_time:type_name -> google.protobuf.Timestamp
+	48, // 27: dajiu.delivery.v1.BookSlotRequest.start_time:type_name -> google.protobuf.Timestamp
+	3,  // 28: dajiu.delivery.v1.CourierService.SetDuty:input_type -> dajiu.delivery.v1.SetDutyRequest
+	4,  // 29: dajiu.delivery.v1.CourierService.ShowDuty:input_type -> dajiu.delivery.v1.ShowDutyRequest
+	5,  // 30: dajiu.delivery.v1.CourierService.ListEarnings:input_type -> dajiu.delivery.v1.ListEarningsRequest
+	8,  // 31: dajiu.delivery.v1.CourierService.ReportPosition:input_type -> dajiu.delivery.v1.ReportPositionRequest
+	11, // 32: dajiu.delivery.v1.CourierService.ListOffers:input_type -> dajiu.delivery.v1.ListOffersRequest
+	14, // 33: dajiu.delivery.v1.CourierService.AcceptOffer:input_type -> dajiu.delivery.v1.OfferActRequest
+	14, // 34: dajiu.delivery.v1.CourierService.DeclineOffer:input_type -> dajiu.delivery.v1.OfferActRequest
+	16, // 35: dajiu.delivery.v1.CourierService.ListJobs:input_type -> dajiu.delivery.v1.ListJobsRequest
+	18, // 36: dajiu.delivery.v1.CourierService.PickUp:input_type -> dajiu.delivery.v1.JobActRequest
+	19, // 37: dajiu.delivery.v1.CourierService.HandOver:input_type -> dajiu.delivery.v1.HandOverRequest
+	21, // 38: dajiu.delivery.v1.CourierService.RevealJob:input_type -> dajiu.delivery.v1.RevealJobRequest
+	20, // 39: dajiu.delivery.v1.CourierService.RefuseHandOver:input_type -> dajiu.delivery.v1.RefuseHandOverRequest
+	22, // 40: dajiu.delivery.v1.TrackingService.TrackOrder:input_type -> dajiu.delivery.v1.TrackOrderRequest
+	23, // 41: dajiu.delivery.v1.StoreDeliveryService.VerifyPickup:input_type -> dajiu.delivery.v1.VerifyPickupRequest
+	24, // 42: dajiu.delivery.v1.StoreDeliveryService.CheckPickup:input_type -> dajiu.delivery.v1.CheckPickupRequest
+	25, // 43: dajiu.delivery.v1.StoreDeliveryService.ShowStoreDelivery:input_type -> dajiu.delivery.v1.ShowStoreDeliveryRequest
+	26, // 44: dajiu.delivery.v1.StoreDeliveryService.ReceiveReturn:input_type -> dajiu.delivery.v1.ReceiveReturnRequest
+	31, // 45: dajiu.delivery.v1.StoreDeliveryService.PutZone:input_type -> dajiu.delivery.v1.PutZoneRequest
+	32, // 46: dajiu.delivery.v1.StoreDeliveryService.ShowZone:input_type -> dajiu.delivery.v1.ShowZoneRequest
+	33, // 47: dajiu.delivery.v1.StoreDeliveryService.EstimateDelivery:input_type -> dajiu.delivery.v1.EstimateDeliveryRequest
+	41, // 48: dajiu.delivery.v1.SlotService.ListSlots:input_type -> dajiu.delivery.v1.ListSlotsRequest
+	35, // 49: dajiu.delivery.v1.DeliveryInternalService.QuoteDelivery:input_type -> dajiu.delivery.v1.QuoteDeliveryRequest
+	36, // 50: dajiu.delivery.v1.DeliveryInternalService.ListServing:input_type -> dajiu.delivery.v1.ListServingRequest
+	44, // 51: dajiu.delivery.v1.DeliveryInternalService.CheckSlot:input_type -> dajiu.delivery.v1.CheckSlotRequest
+	45, // 52: dajiu.delivery.v1.DeliveryInternalService.BookSlot:input_type -> dajiu.delivery.v1.BookSlotRequest
+	46, // 53: dajiu.delivery.v1.DeliveryInternalService.ReleaseSlot:input_type -> dajiu.delivery.v1.ReleaseSlotRequest
+	49, // 54: dajiu.delivery.v1.DeliveryPrivacyService.ExportPerson:input_type -> dajiu.privacy.v1.ExportPersonRequest
+	50, // 55: dajiu.delivery.v1.DeliveryPrivacyService.ErasePerson:input_type -> dajiu.privacy.v1.ErasePersonRequest
+	10, // 56: dajiu.delivery.v1.CourierService.SetDuty:output_type -> dajiu.delivery.v1.Courier
+	10, // 57: dajiu.delivery.v1.CourierService.ShowDuty:output_type -> dajiu.delivery.v1.Courier
+	6,  // 58: dajiu.delivery.v1.CourierService.ListEarnings:output_type -> dajiu.delivery.v1.ListEarningsResponse
+	9,  // 59: dajiu.delivery.v1.CourierService.ReportPosition:output_type -> dajiu.delivery.v1.ReportPositionResponse
+	13, // 60: dajiu.delivery.v1.CourierService.ListOffers:output_type -> dajiu.delivery.v1.ListOffersResponse
+	27, // 61: dajiu.delivery.v1.CourierService.AcceptOffer:output_type -> dajiu.delivery.v1.Delivery
+	15, // 62: dajiu.delivery.v1.CourierService.DeclineOffer:output_type -> dajiu.delivery.v1.DeclineOfferResponse
+	17, // 63: dajiu.delivery.v1.CourierService.ListJobs:output_type -> dajiu.delivery.v1.ListJobsResponse
+	27, // 64: dajiu.delivery.v1.CourierService.PickUp:output_type -> dajiu.delivery.v1.Delivery
+	27, // 65: dajiu.delivery.v1.CourierService.HandOver:output_type -> dajiu.delivery.v1.Delivery
+	27, // 66: dajiu.delivery.v1.CourierService.RevealJob:output_type -> dajiu.delivery.v1.Delivery
+	27, // 67: dajiu.delivery.v1.CourierService.RefuseHandOver:output_type -> dajiu.delivery.v1.Delivery
+	27, // 68: dajiu.delivery.v1.TrackingService.TrackOrder:output_type -> dajiu.delivery.v1.Delivery
+	27, // 69: dajiu.delivery.v1.StoreDeliveryService.VerifyPickup:output_type -> dajiu.delivery.v1.Delivery
+	27, // 70: dajiu.delivery.v1.StoreDeliveryService.CheckPickup:output_type -> dajiu.delivery.v1.Delivery
+	27, // 71: dajiu.delivery.v1.StoreDeliveryService.ShowStoreDelivery:output_type -> dajiu.delivery.v1.Delivery
+	27, // 72: dajiu.delivery.v1.StoreDeliveryService.ReceiveReturn:output_type -> dajiu.delivery.v1.Delivery
+	29, // 73: dajiu.delivery.v1.StoreDeliveryService.PutZone:output_type -> dajiu.delivery.v1.Zone
+	29, // 74: dajiu.delivery.v1.StoreDeliveryService.ShowZone:output_type -> dajiu.delivery.v1.Zone
+	34, // 75: dajiu.delivery.v1.StoreDeliveryService.EstimateDelivery:output_type -> dajiu.delivery.v1.EstimateDeliveryResponse
+	42, // 76: dajiu.delivery.v1.SlotService.ListSlots:output_type -> dajiu.delivery.v1.ListSlotsResponse
+	40, // 77: dajiu.delivery.v1.DeliveryInternalService.QuoteDelivery:output_type -> dajiu.delivery.v1.QuoteDeliveryResponse
+	38, // 78: dajiu.delivery.v1.DeliveryInternalService.ListServing:output_type -> dajiu.delivery.v1.ListServingResponse
+	43, // 79: dajiu.delivery.v1.DeliveryInternalService.CheckSlot:output_type -> dajiu.delivery.v1.Slot
+	43, // 80: dajiu.delivery.v1.DeliveryInternalService.BookSlot:output_type -> dajiu.delivery.v1.Slot
+	47, // 81: dajiu.delivery.v1.DeliveryInternalService.ReleaseSlot:output_type -> dajiu.delivery.v1.ReleaseSlotResponse
+	51, // 82: dajiu.delivery.v1.DeliveryPrivacyService.ExportPerson:output_type -> dajiu.privacy.v1.ExportPersonResponse
+	52, // 83: dajiu.delivery.v1.DeliveryPrivacyService.ErasePerson:output_type -> dajiu.privacy.v1.ErasePersonResponse
+	56, // [56:84] is the sub-list for method output_type
+	28, // [28:56] is the sub-list for method input_type
+	28, // [28:28] is the sub-list for extension type_name
+	28, // [28:28] is the sub-list for extension extendee
+	0,  // [0:28] is the sub-list for field type_name
 }
 
 func init() { file_dajiu_delivery_v1_delivery_proto_init() }
@@ -3393,7 +3648,7 @@ func file_dajiu_delivery_v1_delivery_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_dajiu_delivery_v1_delivery_proto_rawDesc), len(file_dajiu_delivery_v1_delivery_proto_rawDesc)),
 			NumEnums:      3,
-			NumMessages:   41,
+			NumMessages:   45,
 			NumExtensions: 0,
 			NumServices:   6,
 		},

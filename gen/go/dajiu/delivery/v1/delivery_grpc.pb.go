@@ -700,7 +700,9 @@ type StoreDeliveryServiceClient interface {
 	ShowStoreDelivery(ctx context.Context, in *ShowStoreDeliveryRequest, opts ...grpc.CallOption) (*Delivery, error)
 	// ReceiveReturn: refused goods are back in the store.
 	ReceiveReturn(ctx context.Context, in *ReceiveReturnRequest, opts ...grpc.CallOption) (*Delivery, error)
-	// PutZone sets a store's range, fee and minimum. The store's place and range are told by the operator.
+	// PutZone sets a store's range, fee and minimum. The range is a circle, or an area where corners are given: one that is no
+	// simple polygon, that is too small or too large, or that lies elsewhere than its store is INVALID_ARGUMENT at
+	// zone.corners or at one of them. What was there before and what is now are on record.
 	PutZone(ctx context.Context, in *PutZoneRequest, opts ...grpc.CallOption) (*Zone, error)
 	// ShowZone tells how a store delivers. Anybody may ask.
 	ShowZone(ctx context.Context, in *ShowZoneRequest, opts ...grpc.CallOption) (*Zone, error)
@@ -802,7 +804,9 @@ type StoreDeliveryServiceServer interface {
 	ShowStoreDelivery(context.Context, *ShowStoreDeliveryRequest) (*Delivery, error)
 	// ReceiveReturn: refused goods are back in the store.
 	ReceiveReturn(context.Context, *ReceiveReturnRequest) (*Delivery, error)
-	// PutZone sets a store's range, fee and minimum. The store's place and range are told by the operator.
+	// PutZone sets a store's range, fee and minimum. The range is a circle, or an area where corners are given: one that is no
+	// simple polygon, that is too small or too large, or that lies elsewhere than its store is INVALID_ARGUMENT at
+	// zone.corners or at one of them. What was there before and what is now are on record.
 	PutZone(context.Context, *PutZoneRequest) (*Zone, error)
 	// ShowZone tells how a store delivers. Anybody may ask.
 	ShowZone(context.Context, *ShowZoneRequest) (*Zone, error)
@@ -1141,6 +1145,7 @@ var SlotService_ServiceDesc = grpc.ServiceDesc{
 
 const (
 	DeliveryInternalService_QuoteDelivery_FullMethodName = "/dajiu.delivery.v1.DeliveryInternalService/QuoteDelivery"
+	DeliveryInternalService_ListServing_FullMethodName   = "/dajiu.delivery.v1.DeliveryInternalService/ListServing"
 	DeliveryInternalService_CheckSlot_FullMethodName     = "/dajiu.delivery.v1.DeliveryInternalService/CheckSlot"
 	DeliveryInternalService_BookSlot_FullMethodName      = "/dajiu.delivery.v1.DeliveryInternalService/BookSlot"
 	DeliveryInternalService_ReleaseSlot_FullMethodName   = "/dajiu.delivery.v1.DeliveryInternalService/ReleaseSlot"
@@ -1154,6 +1159,8 @@ const (
 type DeliveryInternalServiceClient interface {
 	// QuoteDelivery tells whether a store delivers to a point, and for how much.
 	QuoteDelivery(ctx context.Context, in *QuoteDeliveryRequest, opts ...grpc.CallOption) (*QuoteDeliveryResponse, error)
+	// ListServing tells which of some stores deliver to a point. Stores that set no zone do not.
+	ListServing(ctx context.Context, in *ListServingRequest, opts ...grpc.CallOption) (*ListServingResponse, error)
 	// CheckSlot tells whether a slot could be booked at this moment, and books nothing. Its failures are BookSlot's.
 	CheckSlot(ctx context.Context, in *CheckSlotRequest, opts ...grpc.CallOption) (*Slot, error)
 	// BookSlot takes one of a slot's places for an order; repeated, it takes no second one. Unless the order is heard of
@@ -1176,6 +1183,16 @@ func (c *deliveryInternalServiceClient) QuoteDelivery(ctx context.Context, in *Q
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(QuoteDeliveryResponse)
 	err := c.cc.Invoke(ctx, DeliveryInternalService_QuoteDelivery_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *deliveryInternalServiceClient) ListServing(ctx context.Context, in *ListServingRequest, opts ...grpc.CallOption) (*ListServingResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListServingResponse)
+	err := c.cc.Invoke(ctx, DeliveryInternalService_ListServing_FullMethodName, in, out, cOpts...)
 	if err != nil {
 		return nil, err
 	}
@@ -1220,6 +1237,8 @@ func (c *deliveryInternalServiceClient) ReleaseSlot(ctx context.Context, in *Rel
 type DeliveryInternalServiceServer interface {
 	// QuoteDelivery tells whether a store delivers to a point, and for how much.
 	QuoteDelivery(context.Context, *QuoteDeliveryRequest) (*QuoteDeliveryResponse, error)
+	// ListServing tells which of some stores deliver to a point. Stores that set no zone do not.
+	ListServing(context.Context, *ListServingRequest) (*ListServingResponse, error)
 	// CheckSlot tells whether a slot could be booked at this moment, and books nothing. Its failures are BookSlot's.
 	CheckSlot(context.Context, *CheckSlotRequest) (*Slot, error)
 	// BookSlot takes one of a slot's places for an order; repeated, it takes no second one. Unless the order is heard of
@@ -1240,6 +1259,9 @@ type UnimplementedDeliveryInternalServiceServer struct{}
 
 func (UnimplementedDeliveryInternalServiceServer) QuoteDelivery(context.Context, *QuoteDeliveryRequest) (*QuoteDeliveryResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method QuoteDelivery not implemented")
+}
+func (UnimplementedDeliveryInternalServiceServer) ListServing(context.Context, *ListServingRequest) (*ListServingResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListServing not implemented")
 }
 func (UnimplementedDeliveryInternalServiceServer) CheckSlot(context.Context, *CheckSlotRequest) (*Slot, error) {
 	return nil, status.Error(codes.Unimplemented, "method CheckSlot not implemented")
@@ -1286,6 +1308,24 @@ func _DeliveryInternalService_QuoteDelivery_Handler(srv interface{}, ctx context
 	}
 	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
 		return srv.(DeliveryInternalServiceServer).QuoteDelivery(ctx, req.(*QuoteDeliveryRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DeliveryInternalService_ListServing_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListServingRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DeliveryInternalServiceServer).ListServing(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DeliveryInternalService_ListServing_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DeliveryInternalServiceServer).ListServing(ctx, req.(*ListServingRequest))
 	}
 	return interceptor(ctx, in, info, handler)
 }
@@ -1354,6 +1394,10 @@ var DeliveryInternalService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "QuoteDelivery",
 			Handler:    _DeliveryInternalService_QuoteDelivery_Handler,
+		},
+		{
+			MethodName: "ListServing",
+			Handler:    _DeliveryInternalService_ListServing_Handler,
 		},
 		{
 			MethodName: "CheckSlot",

@@ -588,6 +588,156 @@ func (x *CustomerFigures) GetMore() bool {
 	return false
 }
 
+type CountOpenOrdersRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	StoreIds      []int64                `protobuf:"varint,1,rep,packed,name=store_ids,json=storeIds,proto3" json:"store_ids,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CountOpenOrdersRequest) Reset() {
+	*x = CountOpenOrdersRequest{}
+	mi := &file_dajiu_order_v1_admin_proto_msgTypes[8]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CountOpenOrdersRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CountOpenOrdersRequest) ProtoMessage() {}
+
+func (x *CountOpenOrdersRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_order_v1_admin_proto_msgTypes[8]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CountOpenOrdersRequest.ProtoReflect.Descriptor instead.
+func (*CountOpenOrdersRequest) Descriptor() ([]byte, []int) {
+	return file_dajiu_order_v1_admin_proto_rawDescGZIP(), []int{8}
+}
+
+func (x *CountOpenOrdersRequest) GetStoreIds() []int64 {
+	if x != nil {
+		return x.StoreIds
+	}
+	return nil
+}
+
+type OpenOrders struct {
+	state   protoimpl.MessageState `protogen:"open.v1"`
+	StoreId int64                  `protobuf:"varint,1,opt,name=store_id,json=storeId,proto3" json:"store_id,omitempty"`
+	// Confirmed and on their way to the end, returns included.
+	OpenCount int32 `protobuf:"varint,2,opt,name=open_count,json=openCount,proto3" json:"open_count,omitempty"`
+	// Of these, how many the store has not accepted yet.
+	WaitingCount  int32 `protobuf:"varint,3,opt,name=waiting_count,json=waitingCount,proto3" json:"waiting_count,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *OpenOrders) Reset() {
+	*x = OpenOrders{}
+	mi := &file_dajiu_order_v1_admin_proto_msgTypes[9]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *OpenOrders) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*OpenOrders) ProtoMessage() {}
+
+func (x *OpenOrders) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_order_v1_admin_proto_msgTypes[9]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use OpenOrders.ProtoReflect.Descriptor instead.
+func (*OpenOrders) Descriptor() ([]byte, []int) {
+	return file_dajiu_order_v1_admin_proto_rawDescGZIP(), []int{9}
+}
+
+func (x *OpenOrders) GetStoreId() int64 {
+	if x != nil {
+		return x.StoreId
+	}
+	return 0
+}
+
+func (x *OpenOrders) GetOpenCount() int32 {
+	if x != nil {
+		return x.OpenCount
+	}
+	return 0
+}
+
+func (x *OpenOrders) GetWaitingCount() int32 {
+	if x != nil {
+		return x.WaitingCount
+	}
+	return 0
+}
+
+type CountOpenOrdersResponse struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Stores        []*OpenOrders          `protobuf:"bytes,1,rep,name=stores,proto3" json:"stores,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CountOpenOrdersResponse) Reset() {
+	*x = CountOpenOrdersResponse{}
+	mi := &file_dajiu_order_v1_admin_proto_msgTypes[10]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CountOpenOrdersResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CountOpenOrdersResponse) ProtoMessage() {}
+
+func (x *CountOpenOrdersResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_order_v1_admin_proto_msgTypes[10]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CountOpenOrdersResponse.ProtoReflect.Descriptor instead.
+func (*CountOpenOrdersResponse) Descriptor() ([]byte, []int) {
+	return file_dajiu_order_v1_admin_proto_rawDescGZIP(), []int{10}
+}
+
+func (x *CountOpenOrdersResponse) GetStores() []*OpenOrders {
+	if x != nil {
+		return x.Stores
+	}
+	return nil
+}
+
 var File_dajiu_order_v1_admin_proto protoreflect.FileDescriptor
 
 const file_dajiu_order_v1_admin_proto_rawDesc = "" +
@@ -645,12 +795,23 @@ const file_dajiu_order_v1_admin_proto_rawDesc = "" +
 	"\x0fcancelled_count\x18\x04 \x01(\x05R\x0ecancelledCount\x12!\n" +
 	"\fspent_amount\x18\x05 \x01(\x03R\vspentAmount\x12B\n" +
 	"\x0flast_order_time\x18\x06 \x01(\v2\x1a.google.protobuf.TimestampR\rlastOrderTime\x12\x12\n" +
-	"\x04more\x18\a \x01(\bR\x04more2\xac\a\n" +
+	"\x04more\x18\a \x01(\bR\x04more\"J\n" +
+	"\x16CountOpenOrdersRequest\x120\n" +
+	"\tstore_ids\x18\x01 \x03(\x03B\x13\xbaH\x10\x92\x01\r\b\x01\x10\xc8\x01\x18\x01\"\x04\"\x02 \x00R\bstoreIds\"k\n" +
+	"\n" +
+	"OpenOrders\x12\x19\n" +
+	"\bstore_id\x18\x01 \x01(\x03R\astoreId\x12\x1d\n" +
+	"\n" +
+	"open_count\x18\x02 \x01(\x05R\topenCount\x12#\n" +
+	"\rwaiting_count\x18\x03 \x01(\x05R\fwaitingCount\"M\n" +
+	"\x17CountOpenOrdersResponse\x122\n" +
+	"\x06stores\x18\x01 \x03(\v2\x1a.dajiu.order.v1.OpenOrdersR\x06stores2\xf6\b\n" +
 	"\x11OrderAdminService\x12\xa7\x01\n" +
 	"\rListAllOrders\x12$.dajiu.order.v1.ListAllOrdersRequest\x1a\".dajiu.order.v1.ListOrdersResponse\"L\xea\xe0\x180\x12\x10order.admin.list\x1a\x02\x02\x04 \x050\x018\x01J\x12查看全部订单\x82\xd3\xe4\x93\x02\x12\x12\x10/v1/admin/orders\x12\xa9\x01\n" +
 	"\rShowOrderCase\x12$.dajiu.order.v1.ShowOrderCaseRequest\x1a\x19.dajiu.order.v1.OrderCase\"W\xea\xe0\x180\x12\x10order.admin.read\x1a\x02\x02\x04 \x050\x018\x01J\x12查看订单全貌\x82\xd3\xe4\x93\x02\x1d\x12\x1b/v1/admin/orders/{order_id}\x12\xba\x01\n" +
 	"\x11CancelForCustomer\x12(.dajiu.order.v1.CancelForCustomerRequest\x1a\x15.dajiu.order.v1.Order\"d\xea\xe0\x183\x12\x12order.admin.cancel\x1a\x01\x04 \x050\x028\x01J\x12客服取消订单X\x01\x82\xd3\xe4\x93\x02':\x01*\"\"/v1/admin/orders/{order_id}:cancel\x12\xaf\x01\n" +
-	"\fAddOrderNote\x12#.dajiu.order.v1.AddOrderNoteRequest\x1a\x19.dajiu.order.v1.OrderNote\"_\xea\xe0\x18/\x12\x10order.admin.note\x1a\x01\x04 \x050\x028\x02J\x12添加订单备注\x82\xd3\xe4\x93\x02&:\x01*\"!/v1/admin/orders/{order_id}/notes\x12\xd1\x01\n" +
+	"\fAddOrderNote\x12#.dajiu.order.v1.AddOrderNoteRequest\x1a\x19.dajiu.order.v1.OrderNote\"_\xea\xe0\x18/\x12\x10order.admin.note\x1a\x01\x04 \x050\x028\x02J\x12添加订单备注\x82\xd3\xe4\x93\x02&:\x01*\"!/v1/admin/orders/{order_id}/notes\x12\xc7\x01\n" +
+	"\x0fCountOpenOrders\x12&.dajiu.order.v1.CountOpenOrdersRequest\x1a'.dajiu.order.v1.CountOpenOrdersResponse\"c\xea\xe0\x18=\x12\x11order.admin.count\x1a\x02\x02\x04 \x050\x018\x01J\x1e查看门店未完成订单数\x82\xd3\xe4\x93\x02\x1c\x12\x1a/v1/admin/orders:countOpen\x12\xd1\x01\n" +
 	"\x13ShowCustomerFigures\x12*.dajiu.order.v1.ShowCustomerFiguresRequest\x1a\x1f.dajiu.order.v1.CustomerFigures\"m\xea\xe0\x189\x12\x14order.admin.customer\x1a\x01\x04 \x050\x018\x01J\x18查看顾客消费概况\x82\xd3\xe4\x93\x02*\x12(/v1/admin/users/{user_id}/orders:figuresB\x9f\x01\n" +
 	"\x12com.dajiu.order.v1B\n" +
 	"AdminProtoP\x01Z#dajiu/gen/go/dajiu/order/v1;orderv1\xa2\x02\x03DOX\xaa\x02\x0eDajiu.Order.V1\xca\x02\x0eDajiu\\Order\\V1\xe2\x02\x1aDajiu\\Order\\V1\\GPBMetadata\xea\x02\x10Dajiu::Order::V1b\x06proto3"
@@ -667,7 +828,7 @@ func file_dajiu_order_v1_admin_proto_rawDescGZIP() []byte {
 	return file_dajiu_order_v1_admin_proto_rawDescData
 }
 
-var file_dajiu_order_v1_admin_proto_msgTypes = make([]protoimpl.MessageInfo, 8)
+var file_dajiu_order_v1_admin_proto_msgTypes = make([]protoimpl.MessageInfo, 11)
 var file_dajiu_order_v1_admin_proto_goTypes = []any{
 	(*ListAllOrdersRequest)(nil),       // 0: dajiu.order.v1.ListAllOrdersRequest
 	(*ShowOrderCaseRequest)(nil),       // 1: dajiu.order.v1.ShowOrderCaseRequest
@@ -677,40 +838,46 @@ var file_dajiu_order_v1_admin_proto_goTypes = []any{
 	(*AddOrderNoteRequest)(nil),        // 5: dajiu.order.v1.AddOrderNoteRequest
 	(*ShowCustomerFiguresRequest)(nil), // 6: dajiu.order.v1.ShowCustomerFiguresRequest
 	(*CustomerFigures)(nil),            // 7: dajiu.order.v1.CustomerFigures
-	(OrderState)(0),                    // 8: dajiu.order.v1.OrderState
-	(PayState)(0),                      // 9: dajiu.order.v1.PayState
-	(PayMethod)(0),                     // 10: dajiu.order.v1.PayMethod
-	(Fulfilment)(0),                    // 11: dajiu.order.v1.Fulfilment
-	(*timestamppb.Timestamp)(nil),      // 12: google.protobuf.Timestamp
-	(*Order)(nil),                      // 13: dajiu.order.v1.Order
-	(*ListOrdersResponse)(nil),         // 14: dajiu.order.v1.ListOrdersResponse
+	(*CountOpenOrdersRequest)(nil),     // 8: dajiu.order.v1.CountOpenOrdersRequest
+	(*OpenOrders)(nil),                 // 9: dajiu.order.v1.OpenOrders
+	(*CountOpenOrdersResponse)(nil),    // 10: dajiu.order.v1.CountOpenOrdersResponse
+	(OrderState)(0),                    // 11: dajiu.order.v1.OrderState
+	(PayState)(0),                      // 12: dajiu.order.v1.PayState
+	(PayMethod)(0),                     // 13: dajiu.order.v1.PayMethod
+	(Fulfilment)(0),                    // 14: dajiu.order.v1.Fulfilment
+	(*timestamppb.Timestamp)(nil),      // 15: google.protobuf.Timestamp
+	(*Order)(nil),                      // 16: dajiu.order.v1.Order
+	(*ListOrdersResponse)(nil),         // 17: dajiu.order.v1.ListOrdersResponse
 }
 var file_dajiu_order_v1_admin_proto_depIdxs = []int32{
-	8,  // 0: dajiu.order.v1.ListAllOrdersRequest.states:type_name -> dajiu.order.v1.OrderState
-	9,  // 1: dajiu.order.v1.ListAllOrdersRequest.pay_state:type_name -> dajiu.order.v1.PayState
-	10, // 2: dajiu.order.v1.ListAllOrdersRequest.pay_method:type_name -> dajiu.order.v1.PayMethod
-	11, // 3: dajiu.order.v1.ListAllOrdersRequest.fulfilment:type_name -> dajiu.order.v1.Fulfilment
-	12, // 4: dajiu.order.v1.ListAllOrdersRequest.placed_from:type_name -> google.protobuf.Timestamp
-	12, // 5: dajiu.order.v1.ListAllOrdersRequest.placed_before:type_name -> google.protobuf.Timestamp
-	13, // 6: dajiu.order.v1.OrderCase.order:type_name -> dajiu.order.v1.Order
+	11, // 0: dajiu.order.v1.ListAllOrdersRequest.states:type_name -> dajiu.order.v1.OrderState
+	12, // 1: dajiu.order.v1.ListAllOrdersRequest.pay_state:type_name -> dajiu.order.v1.PayState
+	13, // 2: dajiu.order.v1.ListAllOrdersRequest.pay_method:type_name -> dajiu.order.v1.PayMethod
+	14, // 3: dajiu.order.v1.ListAllOrdersRequest.fulfilment:type_name -> dajiu.order.v1.Fulfilment
+	15, // 4: dajiu.order.v1.ListAllOrdersRequest.placed_from:type_name -> google.protobuf.Timestamp
+	15, // 5: dajiu.order.v1.ListAllOrdersRequest.placed_before:type_name -> google.protobuf.Timestamp
+	16, // 6: dajiu.order.v1.OrderCase.order:type_name -> dajiu.order.v1.Order
 	3,  // 7: dajiu.order.v1.OrderCase.notes:type_name -> dajiu.order.v1.OrderNote
-	12, // 8: dajiu.order.v1.OrderNote.time:type_name -> google.protobuf.Timestamp
-	12, // 9: dajiu.order.v1.CustomerFigures.last_order_time:type_name -> google.protobuf.Timestamp
-	0,  // 10: dajiu.order.v1.OrderAdminService.ListAllOrders:input_type -> dajiu.order.v1.ListAllOrdersRequest
-	1,  // 11: dajiu.order.v1.OrderAdminService.ShowOrderCase:input_type -> dajiu.order.v1.ShowOrderCaseRequest
-	4,  // 12: dajiu.order.v1.OrderAdminService.CancelForCustomer:input_type -> dajiu.order.v1.CancelForCustomerRequest
-	5,  // 13: dajiu.order.v1.OrderAdminService.AddOrderNote:input_type -> dajiu.order.v1.AddOrderNoteRequest
-	6,  // 14: dajiu.order.v1.OrderAdminService.ShowCustomerFigures:input_type -> dajiu.order.v1.ShowCustomerFiguresRequest
-	14, // 15: dajiu.order.v1.OrderAdminService.ListAllOrders:output_type -> dajiu.order.v1.ListOrdersResponse
-	2,  // 16: dajiu.order.v1.OrderAdminService.ShowOrderCase:output_type -> dajiu.order.v1.OrderCase
-	13, // 17: dajiu.order.v1.OrderAdminService.CancelForCustomer:output_type -> dajiu.order.v1.Order
-	3,  // 18: dajiu.order.v1.OrderAdminService.AddOrderNote:output_type -> dajiu.order.v1.OrderNote
-	7,  // 19: dajiu.order.v1.OrderAdminService.ShowCustomerFigures:output_type -> dajiu.order.v1.CustomerFigures
-	15, // [15:20] is the sub-list for method output_type
-	10, // [10:15] is the sub-list for method input_type
-	10, // [10:10] is the sub-list for extension type_name
-	10, // [10:10] is the sub-list for extension extendee
-	0,  // [0:10] is the sub-list for field type_name
+	15, // 8: dajiu.order.v1.OrderNote.time:type_name -> google.protobuf.Timestamp
+	15, // 9: dajiu.order.v1.CustomerFigures.last_order_time:type_name -> google.protobuf.Timestamp
+	9,  // 10: dajiu.order.v1.CountOpenOrdersResponse.stores:type_name -> dajiu.order.v1.OpenOrders
+	0,  // 11: dajiu.order.v1.OrderAdminService.ListAllOrders:input_type -> dajiu.order.v1.ListAllOrdersRequest
+	1,  // 12: dajiu.order.v1.OrderAdminService.ShowOrderCase:input_type -> dajiu.order.v1.ShowOrderCaseRequest
+	4,  // 13: dajiu.order.v1.OrderAdminService.CancelForCustomer:input_type -> dajiu.order.v1.CancelForCustomerRequest
+	5,  // 14: dajiu.order.v1.OrderAdminService.AddOrderNote:input_type -> dajiu.order.v1.AddOrderNoteRequest
+	8,  // 15: dajiu.order.v1.OrderAdminService.CountOpenOrders:input_type -> dajiu.order.v1.CountOpenOrdersRequest
+	6,  // 16: dajiu.order.v1.OrderAdminService.ShowCustomerFigures:input_type -> dajiu.order.v1.ShowCustomerFiguresRequest
+	17, // 17: dajiu.order.v1.OrderAdminService.ListAllOrders:output_type -> dajiu.order.v1.ListOrdersResponse
+	2,  // 18: dajiu.order.v1.OrderAdminService.ShowOrderCase:output_type -> dajiu.order.v1.OrderCase
+	16, // 19: dajiu.order.v1.OrderAdminService.CancelForCustomer:output_type -> dajiu.order.v1.Order
+	3,  // 20: dajiu.order.v1.OrderAdminService.AddOrderNote:output_type -> dajiu.order.v1.OrderNote
+	10, // 21: dajiu.order.v1.OrderAdminService.CountOpenOrders:output_type -> dajiu.order.v1.CountOpenOrdersResponse
+	7,  // 22: dajiu.order.v1.OrderAdminService.ShowCustomerFigures:output_type -> dajiu.order.v1.CustomerFigures
+	17, // [17:23] is the sub-list for method output_type
+	11, // [11:17] is the sub-list for method input_type
+	11, // [11:11] is the sub-list for extension type_name
+	11, // [11:11] is the sub-list for extension extendee
+	0,  // [0:11] is the sub-list for field type_name
 }
 
 func init() { file_dajiu_order_v1_admin_proto_init() }
@@ -725,7 +892,7 @@ func file_dajiu_order_v1_admin_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_dajiu_order_v1_admin_proto_rawDesc), len(file_dajiu_order_v1_admin_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   8,
+			NumMessages:   11,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

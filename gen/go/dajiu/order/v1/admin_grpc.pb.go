@@ -23,6 +23,7 @@ const (
 	OrderAdminService_ShowOrderCase_FullMethodName       = "/dajiu.order.v1.OrderAdminService/ShowOrderCase"
 	OrderAdminService_CancelForCustomer_FullMethodName   = "/dajiu.order.v1.OrderAdminService/CancelForCustomer"
 	OrderAdminService_AddOrderNote_FullMethodName        = "/dajiu.order.v1.OrderAdminService/AddOrderNote"
+	OrderAdminService_CountOpenOrders_FullMethodName     = "/dajiu.order.v1.OrderAdminService/CountOpenOrders"
 	OrderAdminService_ShowCustomerFigures_FullMethodName = "/dajiu.order.v1.OrderAdminService/ShowCustomerFigures"
 )
 
@@ -43,6 +44,9 @@ type OrderAdminServiceClient interface {
 	CancelForCustomer(ctx context.Context, in *CancelForCustomerRequest, opts ...grpc.CallOption) (*Order, error)
 	// AddOrderNote writes down what operators should know of an order: 内部备注. Neither customer nor store sees it.
 	AddOrderNote(ctx context.Context, in *AddOrderNoteRequest, opts ...grpc.CallOption) (*OrderNote, error)
+	// CountOpenOrders counts the orders of stores that are paid, or paid on delivery, and not over yet: 未完成订单. Stores out of the
+	// caller's reach, and those without any, are left out.
+	CountOpenOrders(ctx context.Context, in *CountOpenOrdersRequest, opts ...grpc.CallOption) (*CountOpenOrdersResponse, error)
 	// ShowCustomerFigures counts a customer's orders in the caller's stores: 消费概况. It reads the latest 500 at most.
 	ShowCustomerFigures(ctx context.Context, in *ShowCustomerFiguresRequest, opts ...grpc.CallOption) (*CustomerFigures, error)
 }
@@ -95,6 +99,16 @@ func (c *orderAdminServiceClient) AddOrderNote(ctx context.Context, in *AddOrder
 	return out, nil
 }
 
+func (c *orderAdminServiceClient) CountOpenOrders(ctx context.Context, in *CountOpenOrdersRequest, opts ...grpc.CallOption) (*CountOpenOrdersResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(CountOpenOrdersResponse)
+	err := c.cc.Invoke(ctx, OrderAdminService_CountOpenOrders_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 func (c *orderAdminServiceClient) ShowCustomerFigures(ctx context.Context, in *ShowCustomerFiguresRequest, opts ...grpc.CallOption) (*CustomerFigures, error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(CustomerFigures)
@@ -122,6 +136,9 @@ type OrderAdminServiceServer interface {
 	CancelForCustomer(context.Context, *CancelForCustomerRequest) (*Order, error)
 	// AddOrderNote writes down what operators should know of an order: 内部备注. Neither customer nor store sees it.
 	AddOrderNote(context.Context, *AddOrderNoteRequest) (*OrderNote, error)
+	// CountOpenOrders counts the orders of stores that are paid, or paid on delivery, and not over yet: 未完成订单. Stores out of the
+	// caller's reach, and those without any, are left out.
+	CountOpenOrders(context.Context, *CountOpenOrdersRequest) (*CountOpenOrdersResponse, error)
 	// ShowCustomerFigures counts a customer's orders in the caller's stores: 消费概况. It reads the latest 500 at most.
 	ShowCustomerFigures(context.Context, *ShowCustomerFiguresRequest) (*CustomerFigures, error)
 	mustEmbedUnimplementedOrderAdminServiceServer()
@@ -145,6 +162,9 @@ func (UnimplementedOrderAdminServiceServer) CancelForCustomer(context.Context, *
 }
 func (UnimplementedOrderAdminServiceServer) AddOrderNote(context.Context, *AddOrderNoteRequest) (*OrderNote, error) {
 	return nil, status.Error(codes.Unimplemented, "method AddOrderNote not implemented")
+}
+func (UnimplementedOrderAdminServiceServer) CountOpenOrders(context.Context, *CountOpenOrdersRequest) (*CountOpenOrdersResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method CountOpenOrders not implemented")
 }
 func (UnimplementedOrderAdminServiceServer) ShowCustomerFigures(context.Context, *ShowCustomerFiguresRequest) (*CustomerFigures, error) {
 	return nil, status.Error(codes.Unimplemented, "method ShowCustomerFigures not implemented")
@@ -242,6 +262,24 @@ func _OrderAdminService_AddOrderNote_Handler(srv interface{}, ctx context.Contex
 	return interceptor(ctx, in, info, handler)
 }
 
+func _OrderAdminService_CountOpenOrders_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CountOpenOrdersRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(OrderAdminServiceServer).CountOpenOrders(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: OrderAdminService_CountOpenOrders_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(OrderAdminServiceServer).CountOpenOrders(ctx, req.(*CountOpenOrdersRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 func _OrderAdminService_ShowCustomerFigures_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
 	in := new(ShowCustomerFiguresRequest)
 	if err := dec(in); err != nil {
@@ -282,6 +320,10 @@ var OrderAdminService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "AddOrderNote",
 			Handler:    _OrderAdminService_AddOrderNote_Handler,
+		},
+		{
+			MethodName: "CountOpenOrders",
+			Handler:    _OrderAdminService_CountOpenOrders_Handler,
 		},
 		{
 			MethodName: "ShowCustomerFigures",

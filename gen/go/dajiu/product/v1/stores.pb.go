@@ -173,9 +173,14 @@ type ListManagedStoresRequest struct {
 	Region int32      `protobuf:"varint,2,opt,name=region,proto3" json:"region,omitempty"`
 	State  StoreState `protobuf:"varint,3,opt,name=state,proto3,enum=dajiu.product.v1.StoreState" json:"state,omitempty"`
 	// A part of the name, the address or the code.
-	Q             string `protobuf:"bytes,4,opt,name=q,proto3" json:"q,omitempty"`
-	PageSize      int32  `protobuf:"varint,5,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
-	PageToken     string `protobuf:"bytes,6,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	Q         string `protobuf:"bytes,4,opt,name=q,proto3" json:"q,omitempty"`
+	PageSize  int32  `protobuf:"varint,5,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
+	PageToken string `protobuf:"bytes,6,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	// Only those within a box, edges included; all zero: everywhere.
+	SouthE6       int32 `protobuf:"varint,7,opt,name=south_e6,json=southE6,proto3" json:"south_e6,omitempty"`
+	WestE6        int32 `protobuf:"varint,8,opt,name=west_e6,json=westE6,proto3" json:"west_e6,omitempty"`
+	NorthE6       int32 `protobuf:"varint,9,opt,name=north_e6,json=northE6,proto3" json:"north_e6,omitempty"`
+	EastE6        int32 `protobuf:"varint,10,opt,name=east_e6,json=eastE6,proto3" json:"east_e6,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -250,6 +255,34 @@ func (x *ListManagedStoresRequest) GetPageToken() string {
 		return x.PageToken
 	}
 	return ""
+}
+
+func (x *ListManagedStoresRequest) GetSouthE6() int32 {
+	if x != nil {
+		return x.SouthE6
+	}
+	return 0
+}
+
+func (x *ListManagedStoresRequest) GetWestE6() int32 {
+	if x != nil {
+		return x.WestE6
+	}
+	return 0
+}
+
+func (x *ListManagedStoresRequest) GetNorthE6() int32 {
+	if x != nil {
+		return x.NorthE6
+	}
+	return 0
+}
+
+func (x *ListManagedStoresRequest) GetEastE6() int32 {
+	if x != nil {
+		return x.EastE6
+	}
+	return 0
 }
 
 type ListManagedStoresResponse struct {
@@ -754,7 +787,7 @@ const file_dajiu_product_v1_stores_proto_rawDesc = "" +
 	"\x05state\x18\x03 \x01(\x0e2\x1c.dajiu.product.v1.StoreStateR\x05state\x12\x1f\n" +
 	"\vhold_reason\x18\x04 \x01(\tR\n" +
 	"holdReason\x12\x1c\n" +
-	"\tsuspended\x18\x05 \x01(\bR\tsuspended\"\x8f\x02\n" +
+	"\tsuspended\x18\x05 \x01(\bR\tsuspended\"\xd3\x03\n" +
 	"\x18ListManagedStoresRequest\x12(\n" +
 	"\vmerchant_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02(\x00R\n" +
 	"merchantId\x12#\n" +
@@ -764,7 +797,12 @@ const file_dajiu_product_v1_stores_proto_rawDesc = "" +
 	"\tpage_size\x18\x05 \x01(\x05B\n" +
 	"\xbaH\a\x1a\x05\x18\xc8\x01(\x00R\bpageSize\x12&\n" +
 	"\n" +
-	"page_token\x18\x06 \x01(\tB\a\xbaH\x04r\x02\x18@R\tpageToken\"\x9a\x01\n" +
+	"page_token\x18\x06 \x01(\tB\a\xbaH\x04r\x02\x18@R\tpageToken\x120\n" +
+	"\bsouth_e6\x18\a \x01(\x05B\x15\xbaH\x12\x1a\x10\x18\x80\x95\xf5*(\x80\xeb\x8a\xd5\xff\xff\xff\xff\xff\x01R\asouthE6\x12.\n" +
+	"\awest_e6\x18\b \x01(\x05B\x15\xbaH\x12\x1a\x10\x18\x80\xaa\xeaU(\x80֕\xaa\xff\xff\xff\xff\xff\x01R\x06westE6\x120\n" +
+	"\bnorth_e6\x18\t \x01(\x05B\x15\xbaH\x12\x1a\x10\x18\x80\x95\xf5*(\x80\xeb\x8a\xd5\xff\xff\xff\xff\xff\x01R\anorthE6\x12.\n" +
+	"\aeast_e6\x18\n" +
+	" \x01(\x05B\x15\xbaH\x12\x1a\x10\x18\x80\xaa\xeaU(\x80֕\xaa\xff\xff\xff\xff\xff\x01R\x06eastE6\"\x9a\x01\n" +
 	"\x19ListManagedStoresResponse\x126\n" +
 	"\x06stores\x18\x01 \x03(\v2\x1e.dajiu.product.v1.ManagedStoreR\x06stores\x12&\n" +
 	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\x12\x1d\n" +

@@ -2,7 +2,7 @@ export default {
   detail: '订单详情', title: '订单', note: '权限范围内所有门店的订单，新的在前。', detailTitle: '订单 {id}', number: '订单号', state: '状态', store: '门店', anyStore: '输入门店名查找', goods: '商品', pieceCount: '件数', pieces: '共 {n} 件', payable: '应付', payState: '支付状态', payMethod: '支付方式', fulfilment: '配送方式',
   recipient: '收货人', placed: '下单时间', refunded: '已退款', customer: '顾客', phone: '顾客手机号', least: '金额不低于（元）', most: '金额不高于（元）', open: '详情', showNews: '有新动态，点击查看', slot: '预约', remark: '备注', price: '单价', quantity: '数量', amount: '小计', lines: '商品明细', facts: '订单信息',
   cancelReason: '取消原因', courier: '骑手', axis: '全程轨迹', money: '资金', noMoney: '没有线上支付记录。', collected: '已代收现金 {amount}', entriesTitle: '{n} 笔分录', noted: '内部备注', printPicking: '打印拣货单', printLabel: '打印标签',
-  rejectHint: '顾客会看到原因，已付款项原路退回。', cancelHint: '顾客和门店都会看到原因，已付款项原路退回；操作会记录在审计日志中。', reassignHint: '从骑手 {name} 收回，并重新派单。',
+  rejectHint: '顾客会看到原因，已付款项原路退回。', cancelHint: '顾客和门店都会看到原因，已付款项原路退回；操作会记录在审计日志中。', reassignHint: '任务从骑手 {name} 收回，由系统重新派单，或直接指派给下面的骑手。', giveHint: '这一单还没有骑手接，可以直接指派。', giveTo: '交给', anybody: '由系统重新派单', nobodyNear: '附近没有在线骑手', declinedIt: '刚拒过这一单', away: '距门店 {meters} 米', chooseCourier: '请选择骑手',
   tabs: { all: '全部', unpaid: '待付款', waiting: '待接单', preparing: '备货中', onWay: '配送中', done: '已完成', cancelled: '已取消' },
   states: {
     ORDER_STATE_PENDING_PAYMENT: '待付款', ORDER_STATE_CONFIRMED: '待接单', ORDER_STATE_ACCEPTED: '已接单', ORDER_STATE_PICKING: '拣货中', ORDER_STATE_READY: '待取货', ORDER_STATE_SHIPPED: '配送中', ORDER_STATE_DELIVERED: '已送达', ORDER_STATE_COMPLETED: '已完成', ORDER_STATE_RETURNING: '退回中', ORDER_STATE_CANCELLED: '已取消',
@@ -16,5 +16,5 @@ export default {
   entries: { TRADE_PAID: '收到货款 {amount}', EXCESS_PAID: '多收款 {amount}', ORDER_REFUNDED: '退款到账 {amount}', EXCESS_REFUNDED: '多收款退回 {amount}', CASH_COLLECTED: '代收现金 {amount}', ORDER_SETTLED: '结算入账 {amount}' },
   moves: { MOVEMENT_KIND_RESERVE: '预占 {n} 件', MOVEMENT_KIND_RELEASE: '释放 {n} 件', MOVEMENT_KIND_COMMIT: '出库 {n} 件', MOVEMENT_KIND_RETURN: '退回入库 {n} 件' },
   delivery: { ARRANGED: '生成配送单', OFFERED: '向骑手派单', DECLINED: '骑手拒单', ASSIGNED: '骑手接单', REASSIGNED: '改派，收回任务', PICKED_UP: '骑手取货', HANDED_OVER: '交付顾客', REFUSED: '未交付，退回门店', RETURNED: '门店签收退回', CANCELLED: '配送取消', RECALLED: '召回' },
-  acts: { accept: '接单', startPicking: '开始拣货', finishPacking: '打包完成', reject: '拒单', cancel: '客服取消', reassign: '改派', reveal: '查看收货人', note: '添加内部备注' },
+  acts: { accept: '接单', startPicking: '开始拣货', finishPacking: '打包完成', reject: '拒单', cancel: '客服取消', reassign: '改派', give: '指派', reveal: '查看收货人', note: '添加内部备注' },
 }

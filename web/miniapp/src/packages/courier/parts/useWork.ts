@@ -14,14 +14,15 @@ const rung = new Set<string>()
 /** What a courier is told of a job, in the moment it happens. */
 const said: Record<string, string> = {
   DELIVERY_STATE_ASSIGNED: '门店已打包，可以取货', DELIVERY_STATE_CANCELLED: '订单已取消，无需再送', DELIVERY_STATE_REFUSED: '订单已取消，请将商品送回门店',
+  DELIVERY_STATE_SEARCHING: '任务已改派，无需再送',
 }
 
 let lastTold = ''
 
-/** tell tells it once, however many pages hear it. */
-function tell(frame: Frame) {
-  const text = said[frame.state ?? '']
-  const key = `${frame.deliveryId ?? ''} ${frame.state ?? ''}`
+/** tell tells it once, however many pages hear it. A job that one did not have before was given by the platform. */
+function tell(frame: Frame, given: boolean) {
+  const text = given && frame.state === 'DELIVERY_STATE_ASSIGNED' ? '平台为您指派了一单' : said[frame.state ?? '']
+  const key = `${frame.deliveryId ?? ''} ${text ?? ''}`
   if (!text || key === lastTold) return
   lastTold = key
   toast(text, frame.state === 'DELIVERY_STATE_ASSIGNED' ? 'good' : 'plain')
@@ -49,7 +50,7 @@ export function useWork() {
   // Whatever happens to offers and jobs is told; a connection that was lost begins with ready, and may have missed it.
   useFrames((frame) => {
     if (['offer', 'withdrawn', 'job', 'ready', 'reload'].includes(frame.type)) void Promise.all([jobs.reload(), onDuty ? offers.reload() : undefined])
-    if (frame.type === 'job') tell(frame)
+    if (frame.type === 'job') tell(frame, jobs.data !== undefined && !jobs.data.some((job) => job.deliveryId === frame.deliveryId))
   })
 
   const open: Offer[] = openOffers(offers.data ?? [], now, gone)
