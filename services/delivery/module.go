@@ -9,6 +9,7 @@ import (
 
 	"dajiu/platform/app"
 	"dajiu/platform/money"
+	"dajiu/platform/parameter"
 	deliveryapp "dajiu/services/delivery/internal/app"
 	"dajiu/services/delivery/internal/domain"
 	"dajiu/services/delivery/internal/store"
@@ -18,7 +19,7 @@ import (
 //go:embed internal/store/migrations/*.sql
 var migrations embed.FS
 
-// Config is what the business sets. Amounts in fen, distances in metres.
+// Config is what the business sets; much of it operators may change while the program runs. Amounts in fen, distances in metres.
 type Config struct {
 	// RewardBase and RewardPerKm are what a courier earns for a job, each kilometre begun.
 	RewardBase  int64 `koanf:"reward_base"`
@@ -67,15 +68,37 @@ func DefaultConfig() Config {
 	}
 }
 
-func (c Config) policy() deliveryapp.Policy {
-	return deliveryapp.Policy{
-		Tariff: domain.Tariff{
-			RewardBase: money.Fen(c.RewardBase), RewardPerKm: money.Fen(c.RewardPerKm),
-			MetersPerMinute: c.MetersPerMinute, BufferMinutes: c.BufferMinutes,
-		},
-		OfferFor: c.OfferFor, RetryAfter: c.RetryAfter, Offers: c.Offers, Radius: c.Radius, Widening: c.Widening, Farthest: c.Farthest,
-		FreshFor: c.FreshFor, SaveEvery: c.SaveEvery, RestFor: c.RestFor, OpenJobs: c.OpenJobs,
-		SlotCapacity: c.SlotCapacity, HoldFor: c.SlotHold,
+// tariff is what is configured, for deliveries of before the program ran.
+func (c Config) tariff() domain.Tariff {
+	return domain.Tariff{
+		RewardBase: money.Fen(c.RewardBase), RewardPerKm: money.Fen(c.RewardPerKm), MetersPerMinute: c.MetersPerMinute, BufferMinutes: c.BufferMinutes,
+	}
+}
+
+// live declares what operators may set while the program runs, and returns the policy as it is at each moment. Bounds are such
+// that every pair of values makes sense: the first radius is never beyond the last.
+func (c Config) live(set *parameter.Set) func() deliveryapp.Policy {
+	rewardBase := set.Number("reward_base", parameter.Fen, c.RewardBase, 0, 10_000)
+	rewardPerKm := set.Number("reward_per_km", parameter.Fen, c.RewardPerKm, 0, 5000)
+	speed := set.Number("meters_per_minute", parameter.MetresPerMinute, int64(c.MetersPerMinute), 50, 1000)
+	buffer := set.Duration("buffer_minutes", parameter.Minutes, time.Duration(c.BufferMinutes)*time.Minute, 0, time.Hour)
+	offers := set.Number("offers", parameter.Count, int64(c.Offers), 1, 20)
+	offerFor := set.Duration("offer_for", parameter.Seconds, c.OfferFor, 10*time.Second, 5*time.Minute)
+	restFor := set.Duration("rest_for", parameter.Seconds, c.RestFor, 30*time.Second, 30*time.Minute)
+	radius := set.Number("radius", parameter.Metres, int64(c.Radius), 500, 5000)
+	widening := set.Number("widening", parameter.Metres, int64(c.Widening), 100, 5000)
+	farthest := set.Number("farthest", parameter.Metres, int64(c.Farthest), 5000, 30_000)
+	capacity := set.Number("slot_capacity", parameter.Count, int64(c.SlotCapacity), 1, 200)
+	return func() deliveryapp.Policy {
+		return deliveryapp.Policy{
+			Tariff: domain.Tariff{
+				RewardBase: money.Fen(rewardBase.Get()), RewardPerKm: money.Fen(rewardPerKm.Get()),
+				MetersPerMinute: int32(speed.Get()), BufferMinutes: int32(buffer.Get() / time.Minute), //nolint:gosec // bounded above
+			},
+			OfferFor: offerFor.Get(), RetryAfter: c.RetryAfter, Offers: int(offers.Get()), FreshFor: c.FreshFor, SaveEvery: c.SaveEvery, RestFor: restFor.Get(),
+			Radius: int32(radius.Get()), Widening: int32(widening.Get()), Farthest: int32(farthest.Get()), //nolint:gosec // bounded above
+			OpenJobs: c.OpenJobs, SlotCapacity: int(capacity.Get()), HoldFor: c.SlotHold,
+		}
 	}
 }
 
@@ -100,7 +123,7 @@ func Service(cfg Config) (app.Service, error) {
 		deliveries := &deliveryapp.Deliveries{
 			Orders: transport.NewOrders(env.Conn), Jobs: rows, Rounds: rows, Counter: rows, Couriers: rows, Zones: rows,
 			Stores: transport.NewStores(env.Conn), Slots: rows,
-			Fleet: deliveryapp.NewFleet(rows, cfg.FreshFor), Board: deliveryapp.NewBoard(rows), Clock: env.Clock, Policy: cfg.policy(),
+			Fleet: deliveryapp.NewFleet(rows, cfg.FreshFor), Board: deliveryapp.NewBoard(rows), Clock: env.Clock, Policy: cfg.live(env.Parameters),
 		}
 		transport.Register(env.Server, deliveries, rows)
 		places, err := store.Places(ctx, env.Keys)

@@ -91,7 +91,7 @@ func (p *PastDelivery) replay() (domain.Facts, error) {
 func (p *PastDelivery) step(d *domain.Delivery, s PastStep) error {
 	switch domain.State(s.State) { //nolint:exhaustive // no step leads to an order that is only heard of
 	case domain.Searching, domain.AwaitingPickup:
-		return d.Arrange(p.details(), DefaultConfig().policy().Tariff, s.At)
+		return d.Arrange(p.details(), DefaultConfig().tariff(), s.At)
 	case domain.Assigned:
 		return d.Assign(p.CourierID, s.At)
 	case domain.PickedUp:

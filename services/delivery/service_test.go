@@ -24,6 +24,7 @@ import (
 	"dajiu/platform/errs"
 	"dajiu/platform/id"
 	"dajiu/platform/outbox"
+	"dajiu/platform/parameter"
 	"dajiu/platform/sqldb"
 	"dajiu/platform/testkit"
 	"dajiu/services/delivery"
@@ -74,7 +75,7 @@ func start(t *testing.T) *host {
 	require.NoError(t, err)
 	channel := (&inprocgrpc.Channel{}).WithServerUnaryInterceptor(authenticate)
 	env := &app.Env{
-		Name: service.Name, Log: testkit.Quiet(), Clock: clk, IDs: ids, DB: db, Keys: keys, Bus: b, Server: channel, Conn: channel,
+		Name: service.Name, Log: testkit.Quiet(), Clock: clk, IDs: ids, DB: db, Keys: keys, Parameters: parameter.NewSet(db, clk), Bus: b, Server: channel, Conn: channel,
 		Outbox:   outbox.New(service.Name, db, b, ids, clk, testkit.Quiet(), nil),
 		Consumer: outbox.NewConsumer(service.Name, db, b, clk, testkit.Quiet(), nil),
 	}

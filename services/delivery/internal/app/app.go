@@ -198,5 +198,6 @@ type Deliveries struct {
 	Fleet    *Fleet
 	Board    *Board
 	Clock    clock.Clock
-	Policy   Policy
+	// Policy is asked at each use: operators change it while the program runs.
+	Policy func() Policy
 }

@@ -34,7 +34,7 @@ func (d *Deliveries) ReportPosition(ctx context.Context, courierID int64, p doma
 		return errs.Invalid("latE6", "is not a place")
 	}
 	now := d.Clock.Now()
-	before, save := d.Fleet.Move(courierID, p, now, d.Policy.SaveEvery)
+	before, save := d.Fleet.Move(courierID, p, now, d.Policy().SaveEvery)
 	near, err := d.cameNear(ctx, before, p, now)
 	if err != nil {
 		return err

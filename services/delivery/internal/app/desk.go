@@ -71,7 +71,7 @@ type Candidate struct {
 // Candidates returns the couriers on duty nearest to a job's store who were seen lately, but for who has it, the nearest first.
 func (d *Deliveries) Candidates(ctx context.Context, f domain.Facts) ([]Candidate, error) {
 	now := d.Clock.Now()
-	near, err := d.Fleet.Nearest(ctx, f.Store, d.Policy.Farthest, map[int64]bool{f.CourierID: true}, mostOffered, now)
+	near, err := d.Fleet.Nearest(ctx, f.Store, d.Policy().Farthest, map[int64]bool{f.CourierID: true}, mostOffered, now)
 	if err != nil {
 		return nil, err
 	}
@@ -79,7 +79,7 @@ func (d *Deliveries) Candidates(ctx context.Context, f domain.Facts) ([]Candidat
 	if err != nil {
 		return nil, err
 	}
-	resting, err := d.Rounds.Resting(ctx, f.ID, now.Add(-d.Policy.RestFor))
+	resting, err := d.Rounds.Resting(ctx, f.ID, now.Add(-d.Policy().RestFor))
 	if err != nil {
 		return nil, err
 	}

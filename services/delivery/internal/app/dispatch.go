@@ -28,17 +28,17 @@ func (d *Deliveries) Dispatch(ctx context.Context, deliveryID int64, round int32
 		return nil
 	}
 	now := d.Clock.Now()
-	resting, err := d.Rounds.Resting(ctx, deliveryID, now.Add(-d.Policy.RestFor))
+	resting, err := d.Rounds.Resting(ctx, deliveryID, now.Add(-d.Policy().RestFor))
 	if err != nil {
 		return err
 	}
-	nearest, err := d.Fleet.Nearest(ctx, f.Store, d.Policy.radius(round), resting, 2*d.Policy.Offers+spare, now)
+	nearest, err := d.Fleet.Nearest(ctx, f.Store, d.Policy().radius(round), resting, 2*d.Policy().Offers+spare, now)
 	if err != nil {
 		return err
 	}
 	err = d.Rounds.Offer(ctx, Round{
-		DeliveryID: deliveryID, OrderID: f.OrderID, Number: round, Nearest: couriersOf(nearest), Offers: d.Policy.Offers,
-		At: now, Until: now.Add(d.Policy.OfferFor), Again: now.Add(d.Policy.RetryAfter),
+		DeliveryID: deliveryID, OrderID: f.OrderID, Number: round, Nearest: couriersOf(nearest), Offers: d.Policy().Offers,
+		At: now, Until: now.Add(d.Policy().OfferFor), Again: now.Add(d.Policy().RetryAfter),
 	})
 	if err != nil {
 		return fmt.Errorf("offer delivery %d: %w", deliveryID, err)

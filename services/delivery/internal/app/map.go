@@ -31,7 +31,7 @@ func (d *Deliveries) CouriersIn(ctx context.Context, in domain.Box, unseen bool,
 		ids[i], fresh[s.CourierID] = s.CourierID, true
 	}
 	if unseen && !more {
-		old, err := d.Couriers.Unseen(ctx, in, now.Add(-d.Policy.FreshFor), limit+1)
+		old, err := d.Couriers.Unseen(ctx, in, now.Add(-d.Policy().FreshFor), limit+1)
 		if err != nil {
 			return nil, false, err
 		}

@@ -21,7 +21,7 @@ func (d *Deliveries) Quote(ctx context.Context, storeID int64, from, to domain.P
 	if at.IsZero() {
 		at = d.Clock.Now()
 	}
-	return z.Quote(from, to, load, d.Policy.Tariff, at)
+	return z.Quote(from, to, load, d.Policy().Tariff, at)
 }
 
 // Site is where a store is.
@@ -107,7 +107,7 @@ func (d *Deliveries) Track(ctx context.Context, userID, orderID int64) (f domain
 		return f, s, nil
 	}
 	s, err := d.Couriers.Position(ctx, f.CourierID) // another process may have heard of them
-	if err != nil || now.Sub(s.At) > d.Policy.FreshFor {
+	if err != nil || now.Sub(s.At) > d.Policy().FreshFor {
 		return f, Sighting{}, err
 	}
 	return f, s, nil

@@ -38,14 +38,14 @@ func (d *Deliveries) look(ctx context.Context, p Place, now time.Time) (st store
 	if err != nil {
 		return store{}, false, err
 	}
-	st = store{openings: openings, capacity: d.Policy.SlotCapacity, pace: domain.Pace{Prepare: time.Duration(z.PrepareMins) * time.Minute}}
+	st = store{openings: openings, capacity: d.Policy().SlotCapacity, pace: domain.Pace{Prepare: time.Duration(z.PrepareMins) * time.Minute}}
 	if z.SlotCapacity > 0 {
 		st.capacity = int(z.SlotCapacity)
 	}
 	if p.Pickup {
 		return st, true, nil
 	}
-	st.pace, serves = z.Pace(at, p.Drop, d.Policy.Tariff)
+	st.pace, serves = z.Pace(at, p.Drop, d.Policy().Tariff)
 	return st, serves && found, nil
 }
 
@@ -97,7 +97,7 @@ func (d *Deliveries) BookSlot(ctx context.Context, orderID int64, p Place, start
 		return domain.Slot{}, err
 	}
 	booking := domain.Booking{OrderID: orderID, StoreID: p.StoreID, Start: slot.Start, State: domain.Held}
-	if err := d.Slots.Book(ctx, booking, capacity, d.Clock.Now().Add(d.Policy.HoldFor)); err != nil {
+	if err := d.Slots.Book(ctx, booking, capacity, d.Clock.Now().Add(d.Policy().HoldFor)); err != nil {
 		return domain.Slot{}, fmt.Errorf("book a slot for order %d: %w", orderID, err)
 	}
 	return slot, nil

@@ -70,7 +70,7 @@ func (d *Deliveries) OfferWaiting(ctx context.Context, courierID int64) error {
 	if err != nil || room == 0 {
 		return err
 	}
-	declined, err := d.Rounds.Declined(ctx, courierID, now.Add(-d.Policy.RestFor))
+	declined, err := d.Rounds.Declined(ctx, courierID, now.Add(-d.Policy().RestFor))
 	if err != nil {
 		return err
 	}
@@ -90,7 +90,7 @@ func (d *Deliveries) OfferWaiting(ctx context.Context, courierID int64) error {
 func (d *Deliveries) near(jobs []Waiting, at domain.Point) []Waiting {
 	var near []Waiting
 	for _, job := range jobs {
-		if job.Store.Meters(at) <= d.Policy.radius(job.Round) {
+		if job.Store.Meters(at) <= d.Policy().radius(job.Round) {
 			near = append(near, job)
 		}
 	}
@@ -107,7 +107,7 @@ func (d *Deliveries) cameNear(ctx context.Context, before Sighting, to domain.Po
 		return false, err
 	}
 	for _, job := range d.near(jobs, to) {
-		if !d.Fleet.fresh(before, now) || job.Store.Meters(before.Point) > d.Policy.radius(job.Round) {
+		if !d.Fleet.fresh(before, now) || job.Store.Meters(before.Point) > d.Policy().radius(job.Round) {
 			return true, nil
 		}
 	}

@@ -102,7 +102,7 @@ func TestTheCheckNoticesAnAreaThatIsNone(t *testing.T) {
 		"UPDATE zones SET north_e6 = north_e6 - 1", "UPDATE zones SET west_e6 = NULL", "UPDATE zones SET corners = '[[31230900,121470000]]'",
 	} {
 		require.NoError(t, w.db.Write(w.Context(), func(ctx context.Context, tx *sqldb.Tx) error {
-			_, err := tx.ExecContext(ctx, c)
+			_, err := tx.ExecContext(ctx, c+" WHERE corners IS NOT NULL")
 			return err
 		}))
 		require.Len(t, wrong(), 1, c)

@@ -64,7 +64,7 @@ func TestAnAcceptedOrderIsOfferedToTheNearestCouriers(t *testing.T) {
 func TestOfManyCouriersAtOnceOneGetsTheJob(t *testing.T) {
 	worlds(t, func(w *world) {
 		ctx := context.Background()
-		w.deliveries.Policy.Offers = 16
+		w.policy.Offers = 16
 		for i := range int64(16) {
 			w.duty(1000+i, 100)
 		}

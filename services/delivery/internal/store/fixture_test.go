@@ -43,8 +43,10 @@ type world struct {
 	db         *sqldb.DB
 	rows       *store.Store
 	deliveries *app.Deliveries
-	out        *testkit.Published
-	clock      *clockwork.FakeClock
+	// policy is what deliveries go by.
+	policy app.Policy
+	out    *testkit.Published
+	clock  *clockwork.FakeClock
 	// node tells the ids of processes apart that follow one another while the clock stands still.
 	node int
 }
@@ -66,14 +68,15 @@ func (w *world) start() {
 	require.NoError(w, err)
 	w.rows, err = store.New(w.Context(), w.db, w.out, testkit.Keys(w.T, w.db), ids, w.clock, store.Limits{OpenJobs: 2, DispatchAhead: 10 * time.Minute, Zones: 100, ZoneFreshFor: time.Minute})
 	require.NoError(w, err)
+	w.policy = app.Policy{
+		Tariff:   domain.Tariff{RewardBase: 400, RewardPerKm: 100, MetersPerMinute: 250, BufferMinutes: 10},
+		OfferFor: 30 * time.Second, RetryAfter: 15 * time.Second, RestFor: 3 * time.Minute, Offers: 2,
+		Radius: 2000, Widening: 1000, Farthest: 10_000, FreshFor: 2 * time.Minute, SaveEvery: 40 * time.Second,
+	}
 	w.deliveries = &app.Deliveries{
 		Orders: w, Jobs: w.rows, Rounds: w.rows, Counter: w.rows, Couriers: w.rows, Zones: w.rows, Clock: w.clock,
 		Fleet: app.NewFleet(w.rows, 2*time.Minute), Board: app.NewBoard(w.rows),
-		Policy: app.Policy{
-			Tariff:   domain.Tariff{RewardBase: 400, RewardPerKm: 100, MetersPerMinute: 250, BufferMinutes: 10},
-			OfferFor: 30 * time.Second, RetryAfter: 15 * time.Second, RestFor: 3 * time.Minute, Offers: 2,
-			Radius: 2000, Widening: 1000, Farthest: 10_000, FreshFor: 2 * time.Minute, SaveEvery: 40 * time.Second,
-		},
+		Policy: func() app.Policy { return w.policy },
 	}
 }
 
@@ -101,7 +104,7 @@ func (w *world) accept(order int64, details domain.Details) {
 		if d.Facts().State != domain.Expected {
 			return nil
 		}
-		return d.Arrange(details, w.deliveries.Policy.Tariff, w.clock.Now())
+		return d.Arrange(details, w.policy.Tariff, w.clock.Now())
 	}))
 }
 

@@ -124,7 +124,7 @@ func TestAJobStaysWhereItIsWhenTheNamedCourierCannotTakeIt(t *testing.T) {
 
 func TestOfManyWhoGiveAndTakeAJobAtOnceOneHasIt(t *testing.T) {
 	worlds(t, func(w *world) {
-		w.deliveries.Policy.Offers = 8
+		w.policy.Offers = 8
 		for i := range int64(8) {
 			w.duty(1000+i, 100)
 		}

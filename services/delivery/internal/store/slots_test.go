@@ -35,7 +35,7 @@ func (w *world) Openings(_ context.Context, storeID int64, from, until time.Time
 func (w *world) booksSlots(capacity int32) {
 	w.Helper()
 	w.deliveries.Stores, w.deliveries.Slots = w, w.rows
-	w.deliveries.Policy.SlotCapacity, w.deliveries.Policy.HoldFor = 5, 10*time.Minute
+	w.policy.SlotCapacity, w.policy.HoldFor = 5, 10*time.Minute
 	_, err := w.deliveries.PutZone(context.Background(), domain.Zone{StoreID: shop, RangeMeters: 5000, PrepareMins: 10, SlotCapacity: capacity}, nil)
 	require.NoError(w, err)
 }

@@ -23,7 +23,7 @@ func (s *adminServer) ListCourierPositions(ctx context.Context, req *deliveryv1.
 		return nil, err
 	}
 	now := s.deliveries.Clock.Now()
-	resp := &deliveryv1.ListCourierPositionsResponse{More: more, MostJobs: s.deliveries.Policy.OpenJobs}
+	resp := &deliveryv1.ListCourierPositionsResponse{More: more, MostJobs: s.deliveries.Policy().OpenJobs}
 	for _, c := range list {
 		resp.Couriers = append(resp.Couriers, &deliveryv1.CourierAt{
 			CourierId: c.CourierID, LatE6: c.Point.LatE6, LngE6: c.Point.LngE6, Time: timestamppb.New(c.At),
@@ -43,7 +43,7 @@ func (s *adminServer) ListNearbyCouriers(ctx context.Context, req *deliveryv1.Li
 	if err != nil {
 		return nil, err
 	}
-	resp := &deliveryv1.ListNearbyCouriersResponse{MostJobs: s.deliveries.Policy.OpenJobs}
+	resp := &deliveryv1.ListNearbyCouriersResponse{MostJobs: s.deliveries.Policy().OpenJobs}
 	for _, c := range list {
 		resp.Couriers = append(resp.Couriers, &deliveryv1.NearbyCourier{
 			CourierId: c.CourierID, DistanceMeters: c.Meters, OpenJobs: c.OpenJobs, State: s.courierState(c.OpenJobs),
@@ -58,7 +58,7 @@ func (s *adminServer) courierState(jobs int32) deliveryv1.CourierState {
 	switch {
 	case jobs == 0:
 		return deliveryv1.CourierState_COURIER_STATE_IDLE
-	case jobs < s.deliveries.Policy.OpenJobs:
+	case jobs < s.deliveries.Policy().OpenJobs:
 		return deliveryv1.CourierState_COURIER_STATE_CARRYING
 	}
 	return deliveryv1.CourierState_COURIER_STATE_FULL

@@ -76,7 +76,7 @@ func (s *subscriber) accepted(ctx context.Context, tx *sqldb.Tx, _ outbox.Meta, 
 		if d.Facts().State != domain.Expected {
 			return nil // arranged before, or cancelled before it could be
 		}
-		return d.Arrange(details, s.deliveries.Policy.Tariff, s.clock.Now())
+		return d.Arrange(details, s.deliveries.Policy().Tariff, s.clock.Now())
 	})
 }
 
