@@ -167,7 +167,7 @@ export const tests = {
     await desk.page.locator('.el-dialog textarea').fill('顾客催单')
     await desk.page.locator('.el-dialog button[type=submit]').click()
     await desk.page.locator('.el-dialog').waitFor({ state: 'hidden' })
-    await desk.sees('骑手接单')
+    await desk.sees('指派给骑手')
     const given = (await admin('GET', `/v1/admin/orders/${order.orderId}/delivery`)).delivery
     assert.equal(given.state, 'DELIVERY_STATE_ASSIGNED')
     assert.equal(given.deliveryId, delivery.deliveryId)
