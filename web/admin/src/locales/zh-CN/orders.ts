@@ -15,6 +15,6 @@ export default {
   sources: { title: '显示', order: '订单', money: '资金', stock: '库存', delivery: '配送', note: '备注' },
   entries: { TRADE_PAID: '收到货款 {amount}', EXCESS_PAID: '多收款 {amount}', ORDER_REFUNDED: '退款到账 {amount}', EXCESS_REFUNDED: '多收款退回 {amount}', CASH_COLLECTED: '代收现金 {amount}', ORDER_SETTLED: '结算入账 {amount}' },
   moves: { MOVEMENT_KIND_RESERVE: '预占 {n} 件', MOVEMENT_KIND_RELEASE: '释放 {n} 件', MOVEMENT_KIND_COMMIT: '出库 {n} 件', MOVEMENT_KIND_RETURN: '退回入库 {n} 件' },
-  delivery: { ARRANGED: '生成配送单', OFFERED: '向骑手派单', DECLINED: '骑手拒单', ASSIGNED: '骑手接单', REASSIGNED: '改派，收回任务', PICKED_UP: '骑手取货', HANDED_OVER: '交付顾客', REFUSED: '未交付，退回门店', RETURNED: '门店签收退回', CANCELLED: '配送取消', RECALLED: '召回' },
+  delivery: { ARRANGED: '生成配送单', OFFERED: '向骑手派单', DECLINED: '骑手拒单', ASSIGNED: '骑手接单', GIVEN: '指派给骑手', REASSIGNED: '改派，收回任务', PICKED_UP: '骑手取货', HANDED_OVER: '交付顾客', REFUSED: '未交付，退回门店', RETURNED: '门店签收退回', CANCELLED: '配送取消', RECALLED: '召回' },
   acts: { accept: '接单', startPicking: '开始拣货', finishPacking: '打包完成', reject: '拒单', cancel: '客服取消', reassign: '改派', give: '指派', reveal: '查看收货人', note: '添加内部备注' },
 }

@@ -41,7 +41,10 @@ export function axis({ order, money, stock, delivery }: Traces): Mark[] {
   }
   for (const { pieces, ...mark } of moves.values()) marks.push({ ...mark, values: { n: String(pieces) } })
   for (const event of delivery?.events ?? []) {
-    marks.push({ at: event.time ?? '', source: 'delivery', key: `delivery.${event.kind}`, person: event.courierId, note: event.kind === 'REASSIGNED' || event.kind === 'REFUSED' ? event.note : '' })
+    // A job that somebody else than its courier assigned was given to them by name.
+    const given = event.kind === 'ASSIGNED' && event.actorId !== '0' && event.actorId !== event.courierId
+    const told = given || event.kind === 'REASSIGNED' || event.kind === 'REFUSED'
+    marks.push({ at: event.time ?? '', source: 'delivery', key: `delivery.${given ? 'GIVEN' : event.kind}`, person: event.courierId, note: told ? event.note : '' })
   }
   return marks.map((mark, i) => ({ mark, i })).sort((a, b) => a.mark.at.localeCompare(b.mark.at) || a.i - b.i).map(({ mark }) => mark)
 }
