@@ -18,6 +18,9 @@ type StockFact struct {
 	OnHand, Reserved             int64
 	LedgerOnHand, LedgerReserved int64
 	OpenReserved                 int64
+	// Safety is the safety level, 0 where there is none. Low says that no more is available than that.
+	Safety int64
+	Low    bool
 }
 
 // ReservationState is where the stock of an order stands.

@@ -74,6 +74,7 @@ func harms() []harm {
 		{name: "a bottle is promised to nobody", store: "inventory", sql: "UPDATE stock SET reserved = reserved + 1 WHERE store_id = 1 AND sku_id = (SELECT MIN(sku_id) FROM stock WHERE store_id = 1)", want: []string{"stock_ledger", "stock_reserved"}},
 		{name: "a shelf is below zero", store: "inventory", sql: "UPDATE stock SET on_hand = -1 WHERE store_id = 1 AND sku_id = (SELECT MIN(sku_id) FROM stock WHERE store_id = 1)", want: []string{"stock_ledger", "stock_levels"}},
 		{name: "a movement is lost", store: "inventory", sql: "DELETE FROM stock_ledger WHERE order_id = :order AND kind = 4", of: "completed", want: []string{"stock_ledger"}},
+		{name: "a shelf that is nearly empty is not known to be low", store: "inventory", sql: "UPDATE stock SET safety = 1000000 WHERE store_id = 1 AND sku_id = (SELECT MIN(sku_id) FROM stock WHERE store_id = 1)", want: []string{"stock_low"}},
 		{name: "a reservation is lost", store: "inventory", sql: "DELETE FROM reservations WHERE order_id = :order", of: "accepted", want: []string{"orders_hold", "stock_reserved"}},
 		{name: "a reservation holds for an order that ended", store: "inventory", sql: "UPDATE reservations SET state = 2 WHERE order_id = :order", of: "cancelled and refunded", want: []string{"orders_cancelled", "reservations", "stock_reserved"}},
 		{name: "goods that came back are still gone", store: "inventory", sql: "UPDATE reservations SET state = 3 WHERE order_id = :order", of: "refused at the door", want: []string{"orders_cancelled"}},

@@ -50,11 +50,15 @@ func (s *stockServer) ListStock(ctx context.Context, req *inventoryv1.ListStockR
 		return nil, err
 	}
 	size := page.Limit(defaultPage)
-	levels, err := s.rows.Levels(ctx, req.GetStoreId(), store.Wanted{Skus: req.GetSkuIds(), AtMost: req.AvailableAtMost, Reserved: req.GetReservedOnly()}, after, size+1)
+	levels, err := s.rows.Levels(ctx, req.GetStoreId(), store.Wanted{Skus: req.GetSkuIds(), AtMost: req.AvailableAtMost, Reserved: req.GetReservedOnly(), Low: req.GetLowOnly()}, after, size+1)
 	if err != nil {
 		return nil, err
 	}
-	resp := &inventoryv1.ListStockResponse{}
+	low, err := s.rows.CountLow(ctx, req.GetStoreId())
+	if err != nil {
+		return nil, err
+	}
+	resp := &inventoryv1.ListStockResponse{LowCount: int32(low)}
 	if len(levels) > size {
 		levels, resp.NextPageToken = levels[:size], paging.Token(levels[size-1].SkuID)
 	}
@@ -71,6 +75,18 @@ func (s *stockServer) AdjustStock(ctx context.Context, req *inventoryv1.AdjustSt
 		return nil, err
 	}
 	return &inventoryv1.AdjustStockResponse{Items: levelsToProto(levels)}, nil
+}
+
+func (s *stockServer) SetSafetyLevels(ctx context.Context, req *inventoryv1.SetSafetyLevelsRequest) (*inventoryv1.SetSafetyLevelsResponse, error) {
+	wanted := make([]domain.SafetyLevel, len(req.GetLevels()))
+	for i, l := range req.GetLevels() {
+		wanted[i] = domain.SafetyLevel{SkuID: l.GetSkuId(), Level: l.GetLevel()}
+	}
+	levels, err := s.stock.SetSafety(ctx, req.GetStoreId(), wanted)
+	if err != nil {
+		return nil, err
+	}
+	return &inventoryv1.SetSafetyLevelsResponse{Items: levelsToProto(levels)}, nil
 }
 
 func (s *stockServer) ListMovements(ctx context.Context, req *inventoryv1.ListMovementsRequest) (*inventoryv1.ListMovementsResponse, error) {
