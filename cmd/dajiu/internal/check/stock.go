@@ -37,3 +37,29 @@ func (r *run) checkStock(ctx context.Context) error {
 	}
 	return nil
 }
+
+// checkCounts proves that what was counted is in the ledger, once.
+func (r *run) checkCounts(ctx context.Context) error {
+	lines := r.prove("count_lines", "the differences of posted count sheets are rows of the stock ledger")
+	once := r.prove("count_once", "no difference of a count sheet is posted twice")
+	c := inventory.NewChecker(r.stores.Inventory)
+	for l, err := range c.Counted(ctx) {
+		if err != nil {
+			return fmt.Errorf("check: count sheets: %w", err)
+		}
+		lines.Rows++
+		if why := l.Sound(); why != "" {
+			lines.wrong(fmt.Sprintf("sheet %d SKU %d", l.SheetID, l.SkuID), "differs by %d: %s", l.Difference, why)
+		}
+	}
+	for s, err := range c.SheetMoves(ctx) {
+		if err != nil {
+			return fmt.Errorf("check: counted movements: %w", err)
+		}
+		once.Rows++
+		if s.Ledger != s.Lines {
+			once.wrong(fmt.Sprintf("store %d", s.StoreID), "%d movements of count sheets, but %d lines that name one", s.Ledger, s.Lines)
+		}
+	}
+	return nil
+}

@@ -23,9 +23,10 @@ import (
 const defaultPage = 50
 
 // Register serves the inventory API.
-func Register(server grpc.ServiceRegistrar, stock *app.Stock, rows *store.Stock) {
+func Register(server grpc.ServiceRegistrar, stock *app.Stock, sheets *app.Sheets, rows *store.Stock) {
 	inventoryv1.RegisterStockServiceServer(server, &stockServer{stock: stock, rows: rows})
 	inventoryv1.RegisterStockAdminServiceServer(server, &adminServer{rows: rows})
+	inventoryv1.RegisterCountSheetServiceServer(server, &sheetServer{sheets: sheets, rows: rows})
 	inventoryv1.RegisterStockInternalServiceServer(server, &internalServer{stock: stock, rows: rows})
 }
 
