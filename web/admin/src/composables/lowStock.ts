@@ -38,7 +38,7 @@ export function useLowStock() {
     if (!storeId) return
     await learnGoods(storeId, [list[0]?.skuId ?? ''])
     const note = ElNotification({
-      title: t('inventory.safety.title'), message: lowWords(list), type: 'warning', duration: 10_000,
+      title: t('inventory.safety.title'), message: lowWords(list), type: 'warning', duration: 10_000, position: 'bottom-right',
       onClick: () => {
         note.close()
         void router.push({ name: 'StockList', query: { store: storeId, only: 'safety' } })
