@@ -103,9 +103,10 @@ func New(ctx context.Context, cfg Config, d Deps) (*Gateway, error) {
 	return g, nil
 }
 
-// mayFollow lets a stream tell figures to whoever may see the dashboard, and orders to whoever may list them, of the same stores.
+// mayFollow lets a stream tell figures to whoever may see the dashboard, and orders and low stock to whoever may list them, of
+// the same stores.
 func mayFollow(s *stream.Socket, access *authz.Keeper) error {
-	rules, err := authz.Compile(analyticsv1.AnalyticsService_ServiceDesc.ServiceName, orderv1.StoreOrderService_ServiceDesc.ServiceName)
+	rules, err := authz.Compile(analyticsv1.AnalyticsService_ServiceDesc.ServiceName, orderv1.StoreOrderService_ServiceDesc.ServiceName, inventoryv1.StockService_ServiceDesc.ServiceName)
 	if err != nil {
 		return err
 	}
@@ -124,6 +125,7 @@ func mayFollow(s *stream.Socket, access *authz.Keeper) error {
 	}
 	s.MayFigures = by(analyticsv1.AnalyticsService_ShowDashboard_FullMethodName)
 	s.MayOrders = by(orderv1.StoreOrderService_ListStoreOrders_FullMethodName)
+	s.MayStock = by(inventoryv1.StockService_ListStock_FullMethodName)
 	return nil
 }
 

@@ -18,6 +18,9 @@ type StockFact struct {
 	OnHand, Reserved             int64
 	LedgerOnHand, LedgerReserved int64
 	OpenReserved                 int64
+	// Safety is the safety level, 0 where there is none. Low says that no more is available than that.
+	Safety int64
+	Low    bool
 }
 
 // ReservationState is where the stock of an order stands.
@@ -83,6 +86,56 @@ func (c *Checker) Reservations(ctx context.Context) iter.Seq2[ReservationFact, e
 		})
 		if err != nil {
 			yield(ReservationFact{}, err)
+		}
+	}
+}
+
+// CountFact is a counted line of a count sheet beside the row of the stock ledger that it names. In a sound store a line that
+// is posted and differs names one row of kind COUNT with its difference, one that does not differ names none, and a sheet that
+// is posted has no line that is not.
+type CountFact struct {
+	SheetID, StoreID, SkuID, MovementID int64
+	Posted, SheetPosted                 bool
+	Difference                          int64
+	// LedgerRows is how many rows have the name: 0 or 1.
+	LedgerRows, LedgerKind, LedgerDelta int64
+}
+
+// Sound says what is wrong with the line; empty where nothing is.
+func (f *CountFact) Sound() string {
+	switch {
+	case f.SheetPosted && !f.Posted:
+		return "its sheet is posted and it is not"
+	case !f.Posted && f.MovementID != 0:
+		return "it is not posted and names a movement"
+	case f.Posted && f.Difference != 0 && (f.LedgerRows != 1 || f.LedgerKind != int64(domain.KindCount) || f.LedgerDelta != f.Difference):
+		return "its difference is not a row of the ledger"
+	case f.Posted && f.Difference == 0 && f.MovementID != 0:
+		return "it does not differ and names a movement"
+	}
+	return ""
+}
+
+// Counted streams every counted line of every sheet, by sheet and SKU, as of one moment; a sheet's lines are in memory at a
+// time. After an error the stream ends.
+func (c *Checker) Counted(ctx context.Context) iter.Seq2[CountFact, error] {
+	return func(yield func(CountFact, error) bool) {
+		if err := c.facts.Counted(ctx, func(l store.CountedLine) bool { return yield(CountFact(l), nil) }); err != nil {
+			yield(CountFact{}, err)
+		}
+	}
+}
+
+// SheetMoves is how many rows of a store's ledger say that they are the difference of a count sheet, and how many lines of its
+// sheets name a row. In a sound store they are equal: no difference was posted twice.
+type SheetMoves struct{ StoreID, Ledger, Lines int64 }
+
+// SheetMoves streams the stores. After an error the stream ends.
+func (c *Checker) SheetMoves(ctx context.Context) iter.Seq2[SheetMoves, error] {
+	return func(yield func(SheetMoves, error) bool) {
+		err := c.facts.SheetMoves(ctx, func(storeID, ledger, lines int64) bool { return yield(SheetMoves{storeID, ledger, lines}, nil) })
+		if err != nil {
+			yield(SheetMoves{}, err)
 		}
 	}
 }

@@ -13,6 +13,7 @@ import (
 
 	inventoryv1 "dajiu/gen/go/dajiu/inventory/v1"
 	orderv1 "dajiu/gen/go/dajiu/order/v1"
+	productv1 "dajiu/gen/go/dajiu/product/v1"
 	"dajiu/platform/app"
 	"dajiu/platform/bus/bustest"
 	"dajiu/platform/clock"
@@ -42,9 +43,11 @@ func start(t *testing.T) (*app.Env, grpc.ClientConnInterface) {
 		})
 	env := &app.Env{
 		Name: service.Name, Log: testkit.Quiet(), Clock: clk, IDs: ids, DB: db, Bus: b, Server: channel,
+		Conn:     channel,
 		Outbox:   outbox.New(service.Name, db, b, ids, clk, testkit.Quiet(), nil),
 		Consumer: outbox.NewConsumer(service.Name, db, b, clk, testkit.Quiet(), nil),
 	}
+	productv1.RegisterCatalogInternalServiceServer(channel, catalogue{})
 	require.NoError(t, service.Open(ctx, env))
 	done := make(chan error, 2)
 	go func() { done <- env.Outbox.Run(ctx) }()
@@ -107,4 +110,52 @@ func TestStockFollowsItsOrdersThroughTheBus(t *testing.T) {
 	}
 	require.Equal(t, map[inventory.ReservationState]int{inventory.ReservationConfirmed: 1, inventory.ReservationCommitted: 1, inventory.ReservationExpired: 1}, states)
 	require.Equal(t, "EXPIRED", inventory.ReservationExpired.String())
+}
+
+// catalogue lists SKUs 1 and 2, at a yuan each.
+type catalogue struct {
+	productv1.UnimplementedCatalogInternalServiceServer
+}
+
+func (catalogue) ListStoreGoods(context.Context, *productv1.ListStoreGoodsRequest) (*productv1.ListStoreGoodsResponse, error) {
+	return &productv1.ListStoreGoodsResponse{Goods: []*productv1.StoreGood{{SkuId: 1, Price: 100}, {SkuId: 2, Price: 100}}}, nil
+}
+
+func TestAnApprovedSheetIsPostedThroughTheBus(t *testing.T) {
+	t.Parallel()
+	ctx := context.Background()
+	env, channel := start(t)
+	sheets := inventoryv1.NewCountSheetServiceClient(channel)
+	sheet, err := sheets.OpenCountSheet(ctx, &inventoryv1.OpenCountSheetRequest{StoreId: 7, Name: "开业盘点", Cover: inventoryv1.CountCover_COUNT_COVER_ALL})
+	require.NoError(t, err)
+	_, err = sheets.CountLine(ctx, &inventoryv1.CountLineRequest{StoreId: 7, SheetId: sheet.GetSheetId(), SkuId: 2, Quantity: 5})
+	require.NoError(t, err)
+	act := &inventoryv1.ActOnCountSheetRequest{StoreId: 7, SheetId: sheet.GetSheetId(), Version: sheet.GetVersion()}
+	sheet, err = sheets.SubmitCountSheet(ctx, act)
+	require.NoError(t, err)
+	act.Version = sheet.GetVersion()
+	_, err = sheets.ApproveCountSheet(ctx, act)
+	require.NoError(t, err, "five yuan need no second person")
+	require.Eventually(t, func() bool {
+		sheet, err = sheets.ShowCountSheet(ctx, &inventoryv1.ShowCountSheetRequest{StoreId: 7, SheetId: sheet.GetSheetId()})
+		return err == nil && sheet.GetState() == inventoryv1.CountSheetState_COUNT_SHEET_STATE_POSTED
+	}, 10*time.Second, 10*time.Millisecond)
+	c := inventory.NewChecker(env.DB)
+	for l, err := range c.Counted(ctx) {
+		require.NoError(t, err)
+		require.Equal(t, int64(2), l.SkuID)
+		require.Empty(t, l.Sound())
+	}
+	for s, err := range c.SheetMoves(ctx) {
+		require.NoError(t, err)
+		require.Equal(t, inventory.SheetMoves{StoreID: 7, Ledger: 1, Lines: 1}, s)
+	}
+}
+
+func TestABoundBelowNothingIsRefused(t *testing.T) {
+	t.Parallel()
+	cfg := inventory.DefaultConfig()
+	cfg.CountAloneUpTo = -1
+	_, err := inventory.Service(cfg)
+	require.Error(t, err)
 }

@@ -4,7 +4,7 @@ import { anyStore, buys, colleague, shopper } from './crew.mjs'
 const rows = '.el-table__row, .cards li'
 const pages = [
   ['orders', '/orders', rows], ['customers', '/customers', rows], ['payments', '/payments', rows], ['refunds', '/refunds', rows], ['ledger', '/ledger', rows], ['money-orders', '/money-orders', rows],
-  ['couriers', '/couriers', rows], ['stock', '/stock', rows], ['stock-ledger', '/stock-ledger', rows], ['board', '/board', '.lanes article'],
+  ['couriers', '/couriers', rows], ['stock', '/stock', rows], ['count-sheets', '/count-sheets', rows], ['stock-ledger', '/stock-ledger', rows], ['board', '/board', '.lanes article'],
 ]
 
 /** A day's work: an order waits, another was paid and cancelled, a courier is on duty, money waits for a second person. */

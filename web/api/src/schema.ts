@@ -2988,6 +2988,148 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/merchant/stores/{storeId}/count-sheets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ListCountSheets lists the sheets of a store, newest first. */
+        get: operations["CountSheetService_ListCountSheets"];
+        put?: never;
+        /** OpenCountSheet begins a count. Which SKUs it covers, and what a piece of each is worth, is settled now. */
+        post: operations["CountSheetService_OpenCountSheet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/merchant/stores/{storeId}/count-sheets/{sheetId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["CountSheetService_ShowCountSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/merchant/stores/{storeId}/count-sheets/{sheetId}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ListCountLines lists the lines of a sheet by SKU. Of a blind sheet that is open, nobody is told what the books say. */
+        get: operations["CountSheetService_ListCountLines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/merchant/stores/{storeId}/count-sheets/{sheetId}/lines/{skuId}:count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * CountLine says how many pieces of a SKU stand there. What the books say is read in the same moment. A line may be counted
+         *     again while the sheet is open: the last count holds.
+         */
+        post: operations["CountSheetService_CountLine"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/merchant/stores/{storeId}/count-sheets/{sheetId}:approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * ApproveCountSheet lets the differences be posted to the stock ledger. Where they are worth more than the company's bound,
+         *     somebody else than who submitted the sheet must approve it.
+         */
+        post: operations["CountSheetService_ApproveCountSheet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/merchant/stores/{storeId}/count-sheets/{sheetId}:cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** CancelCountSheet gives a sheet up, with a reason. What was posted of it before stays posted. */
+        post: operations["CountSheetService_CancelCountSheet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/merchant/stores/{storeId}/count-sheets/{sheetId}:return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** ReturnCountSheet sends a submitted sheet back to be counted again, with a reason. */
+        post: operations["CountSheetService_ReturnCountSheet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/merchant/stores/{storeId}/count-sheets/{sheetId}:submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** SubmitCountSheet ends counting and asks for approval. Lines that nobody counted keep what the books say. */
+        post: operations["CountSheetService_SubmitCountSheet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/merchant/stores/{storeId}/dashboard": {
         parameters: {
             query?: never;
@@ -3362,6 +3504,26 @@ export interface paths {
         put?: never;
         /** AdjustStock receives goods, writes off damage or corrects a count. All lines change or none. */
         post: operations["StockService_AdjustStock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/merchant/stores/{storeId}/stock:safety": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * SetSafetyLevels says at which number of available pieces SKUs count as low (安全库存). All are set or none; a level of 0
+         *     takes the warning away. Who crosses its level by it is told of, once.
+         */
+        post: operations["StockService_SetSafetyLevels"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3807,6 +3969,50 @@ export interface components {
              */
             region: number;
         };
+        CountSheetServiceApproveCountSheetBody: {
+            /**
+             * Format: int64
+             * @description Of the sheet as it was looked at: what changed since is not acted on.
+             */
+            version: string;
+            /** @description Needed to return and to cancel. */
+            reason: string;
+        };
+        CountSheetServiceCancelCountSheetBody: {
+            /**
+             * Format: int64
+             * @description Of the sheet as it was looked at: what changed since is not acted on.
+             */
+            version: string;
+            /** @description Needed to return and to cancel. */
+            reason: string;
+        };
+        CountSheetServiceOpenCountSheetBody: {
+            name: string;
+            cover: components["schemas"]["v1CountCover"];
+            /** Format: int64 */
+            categoryId: string;
+            skuIds: string[];
+            blind: boolean;
+        };
+        CountSheetServiceReturnCountSheetBody: {
+            /**
+             * Format: int64
+             * @description Of the sheet as it was looked at: what changed since is not acted on.
+             */
+            version: string;
+            /** @description Needed to return and to cancel. */
+            reason: string;
+        };
+        CountSheetServiceSubmitCountSheetBody: {
+            /**
+             * Format: int64
+             * @description Of the sheet as it was looked at: what changed since is not acted on.
+             */
+            version: string;
+            /** @description Needed to return and to cancel. */
+            reason: string;
+        };
         CourierServiceAcceptOfferBody: Record<string, never>;
         CourierServiceDeclineOfferBody: Record<string, never>;
         CourierServiceHandOverBody: {
@@ -3975,6 +4181,9 @@ export interface components {
             kind: components["schemas"]["v1MovementKind"];
             lines: components["schemas"]["v1AdjustLine"][];
             note: string;
+        };
+        StockServiceSetSafetyLevelsBody: {
+            levels: components["schemas"]["v1SafetyLevel"][];
         };
         StoreAdminServiceSetAssortmentBody: {
             items: components["schemas"]["v1AssortmentItem"][];
@@ -4258,6 +4467,42 @@ export interface components {
         dajiuUserV1ExportState: "EXPORT_STATE_UNSPECIFIED" | "EXPORT_STATE_PREPARING" | "EXPORT_STATE_READY" | "EXPORT_STATE_EXPIRED";
         dajiuUserV1ListExportsResponse: {
             exports: components["schemas"]["dajiuUserV1Export"][];
+        };
+        inventoryV1CountLine: {
+            /** Format: int64 */
+            skuId: string;
+            counted: boolean;
+            /** Format: int64 */
+            countedQuantity: string;
+            /**
+             * Format: int64
+             * @description What the books said when it was counted. 0 while it is not told.
+             */
+            bookQuantity: string;
+            /**
+             * Format: int64
+             * @description counted_quantity less book_quantity.
+             */
+            difference: string;
+            /**
+             * Format: int64
+             * @description Fen a piece.
+             */
+            price: string;
+            /** Format: int64 */
+            countedBy: string;
+            /** Format: date-time */
+            countTime?: string;
+            /**
+             * Format: int64
+             * @description The entry of the stock ledger; 0 while it is not posted, or nothing differed.
+             */
+            movementId: string;
+            posted: boolean;
+            /** @description Its difference could not be posted, because refused_reserved pieces were promised to orders: count it again. */
+            refused: boolean;
+            /** Format: int64 */
+            refusedReserved: string;
         };
         /**
          * @description `Any` contains an arbitrary serialized protocol buffer message along with a
@@ -4904,9 +5149,116 @@ export interface components {
             /** Format: int32 */
             lngE6: number;
         };
+        /**
+         * @description CountCover is which SKUs a sheet covers.
+         *
+         *      - COUNT_COVER_ALL: 全部: what the store lists, or has in its books.
+         *      - COUNT_COVER_CATEGORY: 分类: of those, a category with those below it.
+         *      - COUNT_COVER_CHOSEN: 指定商品
+         * @default COUNT_COVER_UNSPECIFIED
+         * @enum {string}
+         */
+        v1CountCover: "COUNT_COVER_UNSPECIFIED" | "COUNT_COVER_ALL" | "COUNT_COVER_CATEGORY" | "COUNT_COVER_CHOSEN";
+        v1CountLineResponse: {
+            line?: components["schemas"]["inventoryV1CountLine"];
+            /**
+             * Format: int32
+             * @description Of the sheet.
+             */
+            lineCount: number;
+            /** Format: int32 */
+            countedCount: number;
+        };
+        /**
+         * @description CountLineShow is which lines of a sheet are wanted.
+         *
+         *      - COUNT_LINE_SHOW_UNCOUNTED: 未盘
+         *      - COUNT_LINE_SHOW_COUNTED: 已盘
+         *      - COUNT_LINE_SHOW_DIFFERENT: 有差异: counted, and not what the books said. Not told of a blind sheet that is open.
+         *      - COUNT_LINE_SHOW_REFUSED: 未能入账
+         * @default COUNT_LINE_SHOW_UNSPECIFIED
+         * @enum {string}
+         */
+        v1CountLineShow: "COUNT_LINE_SHOW_UNSPECIFIED" | "COUNT_LINE_SHOW_UNCOUNTED" | "COUNT_LINE_SHOW_COUNTED" | "COUNT_LINE_SHOW_DIFFERENT" | "COUNT_LINE_SHOW_REFUSED";
         v1CountOpenOrdersResponse: {
             stores: components["schemas"]["v1OpenOrders"][];
         };
+        v1CountSheet: {
+            /** Format: int64 */
+            sheetId: string;
+            /** Format: int64 */
+            storeId: string;
+            name: string;
+            cover: components["schemas"]["v1CountCover"];
+            /**
+             * Format: int64
+             * @description 0 where it is not of a category.
+             */
+            categoryId: string;
+            /** @description 盲盘: who counts is not told what the books say. */
+            blind: boolean;
+            state: components["schemas"]["v1CountSheetState"];
+            /** Format: int32 */
+            lineCount: number;
+            /** Format: int32 */
+            countedCount: number;
+            /** Format: int64 */
+            openedBy: string;
+            /** Format: date-time */
+            openTime?: string;
+            /**
+             * Format: int64
+             * @description 0 and unset until somebody submitted it.
+             */
+            submittedBy: string;
+            /** Format: date-time */
+            submitTime?: string;
+            /**
+             * Format: int64
+             * @description Who approved, returned or cancelled it last.
+             */
+            reviewedBy: string;
+            /** Format: date-time */
+            reviewTime?: string;
+            /** @description Why it was returned or cancelled. */
+            reason: string;
+            /**
+             * Format: int64
+             * @description What was found too many and too few is worth, in fen at the prices of the opening; both 0 or more, known since it was submitted.
+             */
+            overValue: string;
+            /** Format: int64 */
+            shortValue: string;
+            /** Format: int32 */
+            differentCount: number;
+            /** Format: int32 */
+            postedCount: number;
+            /** Format: int32 */
+            refusedCount: number;
+            /**
+             * Format: int64
+             * @description Names what was looked at to those who act on it; a count does not change it.
+             */
+            version: string;
+            /** @description Somebody else than who submitted it must approve it. */
+            secondPerson: boolean;
+        };
+        v1CountSheetServiceCountLineBody: {
+            /** Format: int64 */
+            quantity: string;
+        };
+        /**
+         * @description CountSheetState is where a sheet stands.
+         *
+         *      - COUNT_SHEET_STATE_OPEN: 盘点中: also after it was returned, or where some lines could not be posted.
+         *      - COUNT_SHEET_STATE_SUBMITTED: 待审核
+         *      - COUNT_SHEET_STATE_POSTING: 入账中: approved; its differences are being posted.
+         *      - COUNT_SHEET_STATE_POSTED: 已入账
+         *      - COUNT_SHEET_STATE_CANCELLED: 已作废
+         * @default COUNT_SHEET_STATE_UNSPECIFIED
+         * @enum {string}
+         */
+        v1CountSheetState: "COUNT_SHEET_STATE_UNSPECIFIED" | "COUNT_SHEET_STATE_OPEN" | "COUNT_SHEET_STATE_SUBMITTED" | "COUNT_SHEET_STATE_POSTING" | "COUNT_SHEET_STATE_POSTED" | "COUNT_SHEET_STATE_CANCELLED";
         v1Courier: {
             /** Format: int64 */
             courierId: string;
@@ -5639,6 +5991,14 @@ export interface components {
         v1ListConsentsResponse: {
             consents: components["schemas"]["v1Consent"][];
         };
+        v1ListCountLinesResponse: {
+            lines: components["schemas"]["inventoryV1CountLine"][];
+            nextPageToken: string;
+        };
+        v1ListCountSheetsResponse: {
+            sheets: components["schemas"]["v1CountSheet"][];
+            nextPageToken: string;
+        };
         v1ListCourierPositionsResponse: {
             couriers: components["schemas"]["v1CourierAt"][];
             /** @description There are more than were listed. */
@@ -5807,6 +6167,11 @@ export interface components {
         v1ListStockResponse: {
             items: components["schemas"]["v1StockLevel"][];
             nextPageToken: string;
+            /**
+             * Format: int32
+             * @description How many SKUs of the store are at or below their safety level, whatever was asked for; 1000 where there are more.
+             */
+            lowCount: number;
         };
         v1ListSubscriptionsResponse: {
             /** @description By kind. */
@@ -7028,6 +7393,12 @@ export interface components {
          * @enum {string}
          */
         v1Role: "ROLE_UNSPECIFIED" | "ROLE_CONSUMER" | "ROLE_MERCHANT" | "ROLE_COURIER" | "ROLE_OPERATOR" | "ROLE_SERVICE";
+        v1SafetyLevel: {
+            /** Format: int64 */
+            skuId: string;
+            /** Format: int64 */
+            level: string;
+        };
         /** @description Schedule is when a report runs by itself: it becomes an export, of which its owner gets a message. Times are China's. */
         v1Schedule: {
             frequency: components["schemas"]["v1Frequency"];
@@ -7125,6 +7496,10 @@ export interface components {
             latE6: number;
             /** Format: int32 */
             lngE6: number;
+        };
+        v1SetSafetyLevelsResponse: {
+            /** @description The SKUs that were named, by SKU. */
+            items: components["schemas"]["v1StockLevel"][];
         };
         v1Setting: {
             name: string;
@@ -7255,6 +7630,12 @@ export interface components {
             reserved: string;
             /** Format: int64 */
             available: string;
+            /**
+             * Format: int64
+             * @description 安全库存: at so many available pieces or fewer the SKU is low; 0: it never is.
+             */
+            safetyLevel: string;
+            low: boolean;
         };
         v1Store: {
             /** Format: int64 */
@@ -12507,6 +12888,261 @@ export interface operations {
             };
         };
     };
+    CountSheetService_ListCountSheets: {
+        parameters: {
+            query?: {
+                /**
+                 * @description None: in any state.
+                 *
+                 *      - COUNT_SHEET_STATE_OPEN: 盘点中: also after it was returned, or where some lines could not be posted.
+                 *      - COUNT_SHEET_STATE_SUBMITTED: 待审核
+                 *      - COUNT_SHEET_STATE_POSTING: 入账中: approved; its differences are being posted.
+                 *      - COUNT_SHEET_STATE_POSTED: 已入账
+                 *      - COUNT_SHEET_STATE_CANCELLED: 已作废
+                 */
+                state?: "COUNT_SHEET_STATE_UNSPECIFIED" | "COUNT_SHEET_STATE_OPEN" | "COUNT_SHEET_STATE_SUBMITTED" | "COUNT_SHEET_STATE_POSTING" | "COUNT_SHEET_STATE_POSTED" | "COUNT_SHEET_STATE_CANCELLED";
+                pageSize?: number;
+                pageToken?: string;
+            };
+            header?: never;
+            path: {
+                storeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1ListCountSheetsResponse"];
+                };
+            };
+        };
+    };
+    CountSheetService_OpenCountSheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                storeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CountSheetServiceOpenCountSheetBody"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1CountSheet"];
+                };
+            };
+        };
+    };
+    CountSheetService_ShowCountSheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                storeId: string;
+                sheetId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1CountSheet"];
+                };
+            };
+        };
+    };
+    CountSheetService_ListCountLines: {
+        parameters: {
+            query?: {
+                /**
+                 * @description - COUNT_LINE_SHOW_UNCOUNTED: 未盘
+                 *      - COUNT_LINE_SHOW_COUNTED: 已盘
+                 *      - COUNT_LINE_SHOW_DIFFERENT: 有差异: counted, and not what the books said. Not told of a blind sheet that is open.
+                 *      - COUNT_LINE_SHOW_REFUSED: 未能入账
+                 */
+                show?: "COUNT_LINE_SHOW_UNSPECIFIED" | "COUNT_LINE_SHOW_UNCOUNTED" | "COUNT_LINE_SHOW_COUNTED" | "COUNT_LINE_SHOW_DIFFERENT" | "COUNT_LINE_SHOW_REFUSED";
+                /** @description Only these; none: all. */
+                skuIds?: string[];
+                pageSize?: number;
+                pageToken?: string;
+            };
+            header?: never;
+            path: {
+                storeId: string;
+                sheetId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1ListCountLinesResponse"];
+                };
+            };
+        };
+    };
+    CountSheetService_CountLine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                storeId: string;
+                sheetId: string;
+                skuId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["v1CountSheetServiceCountLineBody"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1CountLineResponse"];
+                };
+            };
+        };
+    };
+    CountSheetService_ApproveCountSheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                storeId: string;
+                sheetId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CountSheetServiceApproveCountSheetBody"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1CountSheet"];
+                };
+            };
+        };
+    };
+    CountSheetService_CancelCountSheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                storeId: string;
+                sheetId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CountSheetServiceCancelCountSheetBody"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1CountSheet"];
+                };
+            };
+        };
+    };
+    CountSheetService_ReturnCountSheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                storeId: string;
+                sheetId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CountSheetServiceReturnCountSheetBody"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1CountSheet"];
+                };
+            };
+        };
+    };
+    CountSheetService_SubmitCountSheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                storeId: string;
+                sheetId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CountSheetServiceSubmitCountSheetBody"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1CountSheet"];
+                };
+            };
+        };
+    };
     AnalyticsService_ShowStoreDashboard: {
         parameters: {
             query?: never;
@@ -12999,6 +13635,8 @@ export interface operations {
                 availableAtMost?: string;
                 /** @description Only SKUs of which some are promised to orders. */
                 reservedOnly?: boolean;
+                /** @description Only SKUs at or below their safety level. */
+                lowOnly?: boolean;
             };
             header?: never;
             path: {
@@ -13107,6 +13745,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["v1AdjustStockResponse"];
+                };
+            };
+        };
+    };
+    StockService_SetSafetyLevels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                storeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StockServiceSetSafetyLevelsBody"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1SetSafetyLevelsResponse"];
                 };
             };
         };

@@ -57,7 +57,7 @@ func Run(ctx context.Context, stores Stores, opts Options) (*Report, error) {
 	}
 	r.report.AsOf = r.asOf
 	for _, step := range []func(context.Context) error{
-		r.checkOutboxes, r.checkDeadLetters, r.checkStock, r.checkSlots, r.checkAreas, r.checkOrders, r.checkFigures, r.checkTrades, r.checkLedger, r.checkBank, r.checkAudit, r.checkSealed, r.checkErased, r.checkRetention, r.checkMerchants,
+		r.checkOutboxes, r.checkDeadLetters, r.checkStock, r.checkCounts, r.checkSlots, r.checkAreas, r.checkOrders, r.checkFigures, r.checkTrades, r.checkLedger, r.checkBank, r.checkAudit, r.checkSealed, r.checkErased, r.checkRetention, r.checkMerchants,
 	} {
 		if err := step(ctx); err != nil {
 			return nil, err

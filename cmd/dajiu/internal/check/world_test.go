@@ -84,6 +84,7 @@ func world(t testing.TB, c *past.City, opts past.Options) (dir string, orders ma
 	require.NoError(t, bank.Close())
 	closeAll()
 	stockUp(t, dir)
+	countShelf(t, dir)
 	bookSlot(t, dir)
 	drawArea(t, dir)
 	putOnRecord(t, dir)
@@ -147,6 +148,30 @@ func stockUp(t testing.TB, dir string) {
 		"INSERT INTO stock_ledger SELECT store_id, sku_id, 1, 1, 1000, 0, 0, '', '', 0, '2026-01-01 00:00:00+00:00' FROM stock", "UPDATE stock SET on_hand = on_hand + 1000",
 	} {
 		_, err := db.Exec(query)
+		require.NoError(t, err)
+	}
+	require.NoError(t, db.Close())
+}
+
+// countShelf is a count of the first store that found one bottle of its first SKU missing, and the second as it should be.
+func countShelf(t testing.TB, dir string) {
+	t.Helper()
+	db := openRaw(t, filepath.Join(dir, "inventory.db"))
+	var skus [2]int64
+	require.NoError(t, db.QueryRow("SELECT MIN(sku_id) FROM stock WHERE store_id = 1").Scan(&skus[0]))
+	require.NoError(t, db.QueryRow("SELECT MIN(sku_id) FROM stock WHERE store_id = 1 AND sku_id > ?", skus[0]).Scan(&skus[1]))
+	for _, row := range []struct {
+		query string
+		args  []any
+	}{
+		{`INSERT INTO count_sheets VALUES (50, 1, '盘点', 1, 0, FALSE, 4, 3, 2, 5, '2026-11-01 10:00:00+00:00', 5, '2026-11-01 10:00:00+00:00', 6, '2026-11-01 10:00:00+00:00',
+			'2026-11-01 10:00:00+00:00', '', 0, 2000, 1, 2, 0, 3, 3, 'k', 0)`, nil},
+		{"INSERT INTO count_lines VALUES (50, ?, 3, 2000, 10, 9, 5, '2026-11-01 10:00:00+00:00', 51, 0)", []any{skus[0]}},
+		{"INSERT INTO count_lines VALUES (50, ?, 3, 2000, 10, 10, 5, '2026-11-01 10:00:00+00:00', 0, 0)", []any{skus[1]}},
+		{"INSERT INTO stock_ledger VALUES (1, ?, 51, 7, -1, 0, 0, 'count-sheet-50', '盘点', 6, '2026-11-01 10:00:00+00:00')", []any{skus[0]}},
+		{"UPDATE stock SET on_hand = on_hand - 1 WHERE store_id = 1 AND sku_id = ?", []any{skus[0]}},
+	} {
+		_, err := db.Exec(row.query, row.args...)
 		require.NoError(t, err)
 	}
 	require.NoError(t, db.Close())

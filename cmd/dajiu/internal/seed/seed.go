@@ -84,7 +84,7 @@ func Run(ctx context.Context, conn grpc.ClientConnInterface, opts Options) (Summ
 		do   func(context.Context) error
 	}{
 		{"pictures", s.pictures}, {"catalogue", s.catalogue}, {"stores", s.openStores}, {"assortment", s.assortment}, {"staff", s.staff}, {"merchants", s.merchants}, {"customers", s.customers},
-		{"wording", s.wordForWechat}, {"desk", s.desk}, {"roles", s.roles},
+		{"wording", s.wordForWechat}, {"desk", s.desk}, {"shelves", s.shelves}, {"roles", s.roles},
 	} {
 		if err := step.do(ctx); err != nil {
 			return Summary{}, fmt.Errorf("seed %s: %w", step.name, err)

@@ -147,6 +147,9 @@ func tradeRegistrations() []registration {
 		{inventoryv1.StockAdminService_ServiceDesc, func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
 			return inventoryv1.RegisterStockAdminServiceHandlerClient(ctx, m, inventoryv1.NewStockAdminServiceClient(c))
 		}},
+		{inventoryv1.CountSheetService_ServiceDesc, func(ctx context.Context, m *runtime.ServeMux, c grpc.ClientConnInterface) error {
+			return inventoryv1.RegisterCountSheetServiceHandlerClient(ctx, m, inventoryv1.NewCountSheetServiceClient(c))
+		}},
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	inventoryv1 "dajiu/gen/go/dajiu/inventory/v1"
 	optionsv1 "dajiu/gen/go/dajiu/options/v1"
 	orderv1 "dajiu/gen/go/dajiu/order/v1"
 	"dajiu/platform/authn"
@@ -45,4 +46,21 @@ func TestNobodyIsToldOfFiguresOrOrdersThatTheyMayNotSee(t *testing.T) {
 	require.Equal(t, "figures", operator.next().Type)
 	w.publish(t, &orderv1.OrderConfirmed{Order: summary(14, 1, 70, confirmed)})
 	require.Equal(t, "14", clerk.next().EventID, "nothing came before it")
+}
+
+func TestLowStockIsToldToWhoMayListIt(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	clerk := w.join(t, person(8, optionsv1.Role_ROLE_MERCHANT, 50, 60), "")
+	driver := w.join(t, person(9, optionsv1.Role_ROLE_MERCHANT, 61), "")
+	operator := w.wish(t, person(7, optionsv1.Role_ROLE_OPERATOR), `"stock":["51","61","nonsense"]`)
+	w.publish(t,
+		&inventoryv1.InventoryLow{StoreId: 61, SkuId: 3, Available: 1, SafetyLevel: 2},
+		&inventoryv1.InventoryLow{StoreId: 51, SkuId: 3, Available: 1, SafetyLevel: 2},
+		&inventoryv1.InventoryRecovered{StoreId: 50, SkuId: 3, Available: 9, SafetyLevel: 2},
+		&orderv1.OrderConfirmed{Order: summary(11, 1, 61, confirmed)},
+	)
+	require.Equal(t, stream.Frame{Type: "stock", State: "RECOVERED", StoreID: "50", SkuID: "3", Available: "9", SafetyLevel: "2"}, clerk.next())
+	require.Equal(t, stream.Frame{Type: "stock", State: "LOW", StoreID: "51", SkuID: "3", Available: "1", SafetyLevel: "2"}, operator.next())
+	require.Equal(t, "11", driver.next().EventID, "who may not list the stock of a store hears of its orders alone")
 }

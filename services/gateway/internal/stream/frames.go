@@ -7,6 +7,7 @@ import (
 	"google.golang.org/protobuf/proto"
 
 	deliveryv1 "dajiu/gen/go/dajiu/delivery/v1"
+	inventoryv1 "dajiu/gen/go/dajiu/inventory/v1"
 	orderv1 "dajiu/gen/go/dajiu/order/v1"
 )
 
@@ -40,6 +41,28 @@ func jobFrame(payload []byte) (Frame, []string, error) {
 	return Frame{
 		Type: "job", OrderID: text(ev.GetOrderId()), DeliveryID: text(ev.GetDeliveryId()), State: ev.GetState().String(),
 	}, []string{userTopic(ev.GetCourierId())}, nil
+}
+
+// lowFrame tells a store that a SKU fell to its safety level.
+func lowFrame(payload []byte) (Frame, []string, error) {
+	var ev inventoryv1.InventoryLow
+	if err := proto.Unmarshal(payload, &ev); err != nil {
+		return Frame{}, nil, fmt.Errorf("stream: decode: %w", err)
+	}
+	return Frame{
+		Type: "stock", State: "LOW", StoreID: text(ev.GetStoreId()), SkuID: text(ev.GetSkuId()), Available: text(ev.GetAvailable()), SafetyLevel: text(ev.GetSafetyLevel()),
+	}, []string{stockTopic(ev.GetStoreId())}, nil
+}
+
+// recoveredFrame tells a store that there is enough of a SKU again.
+func recoveredFrame(payload []byte) (Frame, []string, error) {
+	var ev inventoryv1.InventoryRecovered
+	if err := proto.Unmarshal(payload, &ev); err != nil {
+		return Frame{}, nil, fmt.Errorf("stream: decode: %w", err)
+	}
+	return Frame{
+		Type: "stock", State: "RECOVERED", StoreID: text(ev.GetStoreId()), SkuID: text(ev.GetSkuId()), Available: text(ev.GetAvailable()), SafetyLevel: text(ev.GetSafetyLevel()),
+	}, []string{stockTopic(ev.GetStoreId())}, nil
 }
 
 func text(id int64) string { return strconv.FormatInt(id, 10) }

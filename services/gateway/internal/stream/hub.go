@@ -20,6 +20,7 @@ import (
 	"google.golang.org/protobuf/proto"
 
 	deliveryv1 "dajiu/gen/go/dajiu/delivery/v1"
+	inventoryv1 "dajiu/gen/go/dajiu/inventory/v1"
 	orderv1 "dajiu/gen/go/dajiu/order/v1"
 	"dajiu/platform/bus"
 	"dajiu/platform/id"
@@ -27,7 +28,7 @@ import (
 
 // Frame is one message to a client. Ids are strings: JavaScript's numbers cannot hold them.
 type Frame struct {
-	// Type is order, refund, courier, offer, withdrawn, job, figures or ready; reload says that more was missed than can be told, so that the client
+	// Type is order, refund, courier, offer, withdrawn, job, figures, stock or ready; reload says that more was missed than can be told, so that the client
 	// reads its lists again.
 	Type string `json:"type"`
 	// EventID is what a client names to be told what came after it. A frame that tells how an order stands, and not
@@ -40,8 +41,12 @@ type Frame struct {
 	Amount     string `json:"amount,omitempty"`
 	Title      string `json:"title,omitempty"`
 	DeliveryID string `json:"deliveryId,omitempty"`
-	ExpireTime string `json:"expireTime,omitempty"`
-	Message    string `json:"message,omitempty"`
+	// Of stock: which SKU became LOW or RECOVERED, how many pieces are available, and its safety level.
+	SkuID       string `json:"skuId,omitempty"`
+	Available   string `json:"available,omitempty"`
+	SafetyLevel string `json:"safetyLevel,omitempty"`
+	ExpireTime  string `json:"expireTime,omitempty"`
+	Message     string `json:"message,omitempty"`
 }
 
 // queueSize is how many frames wait for a client before it is cut off: it will come back and ask.
@@ -80,6 +85,9 @@ func NewHub(log *slog.Logger) *Hub {
 
 func userTopic(id int64) string  { return "u" + strconv.FormatInt(id, 36) }
 func storeTopic(id int64) string { return "s" + strconv.FormatInt(id, 36) }
+
+// stockTopic is what is low in a store: of whoever may list its stock, who need not be whoever hears of its orders.
+func stockTopic(id int64) string { return "k" + strconv.FormatInt(id, 36) }
 
 func (h *Hub) join(session int64, topics []string, figures Reach) *subscriber {
 	s := &subscriber{
@@ -210,6 +218,9 @@ func decoders() map[string]func([]byte) (Frame, []string, error) {
 		topicOf(&deliveryv1.OfferWithdrawn{}):  withdrawnFrame,
 		topicOf(&deliveryv1.JobChanged{}):      jobFrame,
 		topicOf(&deliveryv1.CourierAssigned{}): assignedFrame,
+
+		topicOf(&inventoryv1.InventoryLow{}):       lowFrame,
+		topicOf(&inventoryv1.InventoryRecovered{}): recoveredFrame,
 	}
 }
 

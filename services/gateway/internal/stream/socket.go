@@ -34,6 +34,8 @@ type hello struct {
 	Figures bool `json:"figures"`
 	// Stores are those whose orders are to be told besides the caller's own: of whoever may list them.
 	Stores []string `json:"stores"`
+	// Stock are stores whose low stock is to be told besides that of the caller's own stores: of whoever may list it.
+	Stock []string `json:"stock"`
 }
 
 // maxNamed bounds how many stores a connection follows by name.
@@ -50,8 +52,8 @@ type Socket struct {
 	// StoreOrders tells staff how their stores' orders stand.
 	StoreOrders orderv1.StoreOrderServiceClient
 	Log         *slog.Logger
-	// MayFigures and MayOrders tell whose stores' figures, and orders, a caller may see; nil: none's.
-	MayFigures, MayOrders func(ctx context.Context, c authn.Caller) Reach
+	// MayFigures, MayOrders and MayStock tell whose stores' figures, orders and stock a caller may see; nil: none's.
+	MayFigures, MayOrders, MayStock func(ctx context.Context, c authn.Caller) Reach
 	// Origins are the hosts whose pages may connect besides our own.
 	Origins []string
 }
@@ -82,6 +84,7 @@ func (s *Socket) keep(ctx context.Context, conn *websocket.Conn) error {
 	for _, store := range caller.Stores {
 		topics = append(topics, storeTopic(store))
 	}
+	topics = append(topics, s.stockTopics(ctx, first, caller)...)
 	more, figures := s.wishes(ctx, first, caller)
 	// Listening begins before what was missed is read, so that nothing falls between.
 	sub := s.Hub.join(caller.Session, append(topics, more...), figures)
@@ -148,6 +151,26 @@ func (s *Socket) wishes(ctx context.Context, first hello, caller authn.Caller) (
 		}
 	}
 	return topics, figures
+}
+
+// stockTopics returns whose low stock a client is told: that of its own stores and those it names, as far as it may.
+func (s *Socket) stockTopics(ctx context.Context, first hello, caller authn.Caller) (topics []string) {
+	stores := slices.Clone(caller.Stores)
+	for _, text := range first.Stock[:min(len(first.Stock), maxNamed)] {
+		if store, err := strconv.ParseInt(text, 10, 64); err == nil && !slices.Contains(stores, store) {
+			stores = append(stores, store)
+		}
+	}
+	if len(stores) == 0 || s.MayStock == nil {
+		return nil
+	}
+	may := s.MayStock(ctx, caller)
+	for _, store := range stores {
+		if may != nil && may.Has(store) {
+			topics = append(topics, stockTopic(store))
+		}
+	}
+	return topics
 }
 
 func (s *Socket) greet(ctx context.Context, conn *websocket.Conn) (hello, authn.Caller, error) {

@@ -80,7 +80,7 @@ func TestEachHearsOnlyWhatConcernsThem(t *testing.T) {
 	require.Equal(t, []string{"order:11", "courier:70", "order:20"}, ids(store, 3), "an order that may never be paid is not told to the store")
 	require.Equal(t, []string{"order:12", "refund:", "order:21"}, ids(other, 3))
 	require.Equal(t, []string{"offer:70", "withdrawn:73", "job:70", "offer:72"}, ids(courier, 4))
-	require.Equal(t, 8, w.hub.Connections(), "staff count once for themselves and once for each store")
+	require.Equal(t, 11, w.hub.Connections(), "staff count once for themselves, once for each store and once for its stock")
 }
 
 func TestStaffWhoOrderFromTheirOwnStoreHearOnce(t *testing.T) {
@@ -176,7 +176,7 @@ func TestAClientThatLeavesIsForgotten(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	c := w.join(t, person(3, optionsv1.Role_ROLE_MERCHANT, 50), "")
-	require.Equal(t, 2, w.hub.Connections())
+	require.Equal(t, 3, w.hub.Connections())
 	require.NoError(t, c.conn.Close(websocket.StatusNormalClosure, ""))
 	require.Eventually(t, func() bool { return w.hub.Connections() == 0 }, 5*time.Second, 5*time.Millisecond)
 }

@@ -110,7 +110,7 @@ func newWorld(t *testing.T) *world {
 		return []authn.PublicKey{{ID: "k1", Key: public}}, nil
 	}, []byte("0123456789abcdef0123456789abcdef"))
 	require.NoError(t, err)
-	server := httptest.NewServer(&stream.Socket{Hub: w.hub, Verifier: verifier, Orders: w.orders, StoreOrders: w.shop, Log: log, MayFigures: mayAll, MayOrders: mayAll})
+	server := httptest.NewServer(&stream.Socket{Hub: w.hub, Verifier: verifier, Orders: w.orders, StoreOrders: w.shop, Log: log, MayFigures: mayAll, MayOrders: mayAll, MayStock: mayStock})
 	w.url = "ws" + strings.TrimPrefix(server.URL, "http")
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan error, 1)
@@ -136,6 +136,14 @@ func mayAll(_ context.Context, c authn.Caller) stream.Reach {
 		return nil
 	}
 	return stores{50, 51}
+}
+
+// mayStock lets operators list the stock of stores 50 and 51, and staff that of their stores below 61.
+func mayStock(ctx context.Context, c authn.Caller) stream.Reach {
+	if c.Roles.Has(optionsv1.Role_ROLE_OPERATOR) {
+		return mayAll(ctx, c)
+	}
+	return stores(slices.DeleteFunc(slices.Clone(c.Stores), func(store int64) bool { return store > 60 }))
 }
 
 func person(id int64, role optionsv1.Role, stores ...int64) authn.Caller {

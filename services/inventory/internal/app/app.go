@@ -42,6 +42,7 @@ type Adjusting struct {
 type Store interface {
 	Reserve(ctx context.Context, r *domain.Reservation) error
 	Adjust(ctx context.Context, a Adjusting) ([]domain.Level, error)
+	SetSafety(ctx context.Context, storeID int64, levels []domain.SafetyLevel) ([]domain.Level, error)
 }
 
 // Stock is the use cases.

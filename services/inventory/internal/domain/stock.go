@@ -33,6 +33,9 @@ type Move struct {
 type Level struct {
 	SkuID            int64
 	OnHand, Reserved int64
+	// Safety is at how many available pieces the SKU is low; 0: it never is. Low is whether the staff were told so.
+	Safety int64
+	Low    bool
 }
 
 // Available is how many pieces can still be promised.
@@ -42,6 +45,34 @@ func (l Level) Available() int64 { return l.OnHand - l.Reserved }
 func (l Level) Crossed(m Move) bool {
 	before := l.Available() - (m.OnHand - m.Reserved)
 	return (before > 0) != (l.Available() > 0)
+}
+
+// BelowSafety reports whether no more is available than the safety level, if there is one.
+func (l Level) BelowSafety() bool { return l.Safety > 0 && l.Available() <= l.Safety }
+
+// CrossedSafety reports whether the level is on the other side of its safety level than was told last.
+func (l Level) CrossedSafety() bool { return l.Low != l.BelowSafety() }
+
+// MaxSafety is the highest safety level.
+const MaxSafety = 1_000_000
+
+// SafetyLevel is at how many available pieces a SKU of a store is low; 0: it never is.
+type SafetyLevel struct{ SkuID, Level int64 }
+
+// CheckSafetyLevels refuses a SKU that is named twice or is none, and a level below 0 or above MaxSafety, naming the field.
+func CheckSafetyLevels(levels []SafetyLevel) error {
+	seen := make(map[int64]bool, len(levels))
+	for i, l := range levels {
+		path := "levels[" + strconv.Itoa(i) + "]"
+		if l.SkuID <= 0 || seen[l.SkuID] {
+			return errs.Invalid(path+".skuId", "商品重复或不存在")
+		}
+		if l.Level < 0 || l.Level > MaxSafety {
+			return errs.Invalid(path+".level", "须为 0 至 1000000")
+		}
+		seen[l.SkuID] = true
+	}
+	return nil
 }
 
 // MaxOnHand is how many pieces of a SKU a store may have: far beyond any shop, far below overflow.

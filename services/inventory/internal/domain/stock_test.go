@@ -83,3 +83,51 @@ func TestEveryShortLineIsNamed(t *testing.T) {
 	require.Equal(t, []errs.Field{{Path: "stores[7].skus[1]", Reason: "仅剩 1 件"}, {Path: "stores[7].skus[3]", Reason: "仅剩 0 件"}}, errs.From(err).Fields())
 	require.NoError(t, domain.Shortage(7, []domain.Line{{1, 1}}, []domain.Level{{SkuID: 1, OnHand: 1}}))
 }
+
+func TestASkuIsLowAtItsSafetyLevelAndNotWithoutOne(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		name  string
+		level domain.Level
+		below bool
+	}{
+		{"more than the level is there", domain.Level{OnHand: 6, Safety: 5}, false},
+		{"just the level is there", domain.Level{OnHand: 5, Safety: 5}, true},
+		{"what is promised does not count", domain.Level{OnHand: 9, Reserved: 4, Safety: 5}, true},
+		{"nothing is there, and no level is set", domain.Level{}, false},
+		{"nothing is there", domain.Level{Safety: 1}, true},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			require.Equal(t, c.below, c.level.BelowSafety())
+			require.Equal(t, c.below, c.level.CrossedSafety(), "nobody was told yet")
+			c.level.Low = true
+			require.Equal(t, !c.below, c.level.CrossedSafety(), "it was told that it is low")
+		})
+	}
+}
+
+func TestSafetyLevelsAreNamedOnceAndWithinBounds(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		name   string
+		levels []domain.SafetyLevel
+		field  string
+	}{
+		{"two SKUs, one of which has none any more", []domain.SafetyLevel{{1, 5}, {2, 0}}, ""},
+		{"a SKU twice", []domain.SafetyLevel{{1, 5}, {1, 6}}, "levels[1].skuId"},
+		{"no SKU", []domain.SafetyLevel{{0, 5}}, "levels[0].skuId"},
+		{"less than nothing", []domain.SafetyLevel{{1, -1}}, "levels[0].level"},
+		{"more than any shop keeps", []domain.SafetyLevel{{1, domain.MaxSafety + 1}}, "levels[0].level"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			err := domain.CheckSafetyLevels(c.levels)
+			if c.field == "" {
+				require.NoError(t, err)
+				return
+			}
+			require.Equal(t, c.field, errs.From(err).Fields()[0].Path)
+		})
+	}
+}

@@ -31,7 +31,7 @@ func (s *Stock) Adjust(ctx context.Context, a app.Adjusting) (levels []domain.Le
 		}
 		row := adjustmentRow{StoreID: a.StoreID, RequestKey: a.Key, RequestHash: a.Hash, CreatedAt: a.At, Result: make([]levelDoc, len(levels))}
 		for i, l := range levels {
-			row.Result[i] = levelDoc{Sku: l.SkuID, OnHand: l.OnHand, Reserved: l.Reserved}
+			row.Result[i] = levelDoc{Sku: l.SkuID, OnHand: l.OnHand, Reserved: l.Reserved, Safety: l.Safety, Low: l.Low}
 		}
 		_, err = tx.NewInsert().Model(&row).Exec(ctx)
 		if sqldb.IsDuplicate(err) {
@@ -69,7 +69,7 @@ func (s *Stock) adjusted(ctx context.Context, tx *sqldb.Tx, a app.Adjusting) ([]
 	}
 	levels := make([]domain.Level, len(row.Result))
 	for i, d := range row.Result {
-		levels[i] = domain.Level{SkuID: d.Sku, OnHand: d.OnHand, Reserved: d.Reserved}
+		levels[i] = domain.Level{SkuID: d.Sku, OnHand: d.OnHand, Reserved: d.Reserved, Safety: d.Safety, Low: d.Low}
 	}
 	return levels, true, nil
 }

@@ -214,7 +214,9 @@ func TestEveryQueryOfAGrowingTableUsesItsKey(t *testing.T) {
 		"SELECT sku_id, SUM(on_hand_delta) FROM stock_ledger WHERE store_id = 1 AND sku_id > 2 AND sku_id <= 9 GROUP BY sku_id ORDER BY sku_id": "USING PRIMARY KEY (store_id=? AND sku_id>? AND sku_id<?)",
 		"SELECT * FROM stock_ledger WHERE store_id = 1 AND kind = 2 AND id >= 5 AND id < 9 ORDER BY id DESC LIMIT 10":                           "ix_stock_ledger_kind (store_id=? AND kind=? AND id>? AND id<?)",
 		"SELECT * FROM stock_ledger WHERE order_id = 5 ORDER BY id LIMIT 2000":                                                                  "ix_stock_ledger_order (order_id=?)",
-		"SELECT MIN(store_id) FROM stock WHERE store_id > 4":                                                                                    "USING PRIMARY KEY (store_id>?)",
+		"SELECT MIN(store_id) FROM stock WHERE store_id > 4":                                                                                    "(store_id>?)",
+		"UPDATE stock SET is_low = TRUE WHERE store_id = 1 AND sku_id = 2 AND is_low <> TRUE":                                                   "USING PRIMARY KEY (store_id=? AND sku_id=?)",
+		"SELECT sku_id FROM stock WHERE store_id = 1 AND is_low = TRUE LIMIT 1000":                                                              "COVERING INDEX ix_stock_low (store_id=? AND is_low=?)",
 		"SELECT created_at FROM adjustments WHERE created_at < 9 ORDER BY created_at LIMIT 1 OFFSET 499":                                        "ix_adjustments_created (created_at<?)",
 		"DELETE FROM adjustments WHERE created_at <= 9":                                                                                         "ix_adjustments_created (created_at<?)",
 		"SELECT * FROM adjustments WHERE store_id = 1 AND request_key = 'k'":                                                                    "(store_id=? AND request_key=?)",
@@ -224,4 +226,14 @@ func TestEveryQueryOfAGrowingTableUsesItsKey(t *testing.T) {
 		require.Len(t, plan, 1, "%s: %v", query, plan)
 		require.Contains(t, plan[0], want)
 	}
+}
+
+func TestWhatIsLowIsARangeOfItsIndex(t *testing.T) {
+	t.Parallel()
+	plan, err := sqldb.Explain(context.Background(), sqliteWorld(t).db, `SELECT stock.* FROM stock AS low CROSS JOIN stock AS stock
+WHERE low.store_id = 1 AND low.is_low = TRUE AND low.sku_id > 2 AND stock.store_id = low.store_id AND stock.sku_id = low.sku_id ORDER BY low.sku_id LIMIT 10`)
+	require.NoError(t, err)
+	require.Len(t, plan, 2, "%v", plan)
+	require.Contains(t, plan[0], "ix_stock_low (store_id=? AND is_low=? AND sku_id>?)")
+	require.Contains(t, plan[1], "USING PRIMARY KEY (store_id=? AND sku_id=?)")
 }

@@ -20,6 +20,8 @@ type Balance struct {
 	OnHand, Reserved             int64
 	LedgerOnHand, LedgerReserved int64
 	OpenReserved                 int64
+	Safety                       int64
+	Low                          bool
 }
 
 // Facts reads a whole store for its check, page by page.
@@ -97,7 +99,9 @@ func storeBalances(ctx context.Context, tx bun.Tx, storeID int64, open map[place
 			bySku[sum.SkuID] = i
 		}
 		for _, r := range rows {
-			b := Balance{StoreID: storeID, SkuID: r.SkuID, OnHand: r.OnHand, Reserved: r.Reserved, OpenReserved: open[place{storeID, r.SkuID}]}
+			b := Balance{
+				StoreID: storeID, SkuID: r.SkuID, OnHand: r.OnHand, Reserved: r.Reserved, OpenReserved: open[place{storeID, r.SkuID}], Safety: r.Safety, Low: r.IsLow,
+			}
 			if i, ok := bySku[r.SkuID]; ok {
 				b.LedgerOnHand, b.LedgerReserved = sums[i].OnHand, sums[i].Reserved
 			}

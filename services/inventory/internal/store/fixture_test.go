@@ -117,6 +117,7 @@ func (w *world) balanced() {
 		require.Equal(w, b.LedgerOnHand, b.OnHand, "SKU %d on hand", b.SkuID)
 		require.Equal(w, b.LedgerReserved, b.Reserved, "SKU %d reserved", b.SkuID)
 		require.Equal(w, b.OpenReserved, b.Reserved, "SKU %d open reservations", b.SkuID)
+		require.Equal(w, b.Safety > 0 && b.OnHand-b.Reserved <= b.Safety, b.Low, "SKU %d low", b.SkuID)
 		return true
 	})
 	require.NoError(w, err)

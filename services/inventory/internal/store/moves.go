@@ -26,7 +26,9 @@ func (e refused) Error() string {
 
 // reason is what the ledger says beside the numbers.
 type reason struct {
-	orderID         int64
+	orderID int64
+	// rows name the rows of the ledger, one for each move, where somebody keeps them; nil: they are named here.
+	rows            []int64
 	reference, note string
 	actor           int64
 	at              time.Time
@@ -37,8 +39,20 @@ const change = `UPDATE stock SET on_hand = on_hand + ?, reserved = reserved + ?`
 
 const guard = ` WHERE store_id = ? AND sku_id = ? AND reserved + ? >= 0 AND on_hand + ? >= reserved + ?`
 
+// crossings are the levels after some moves that crossed something by them: zero, or their safety level.
+type crossings struct{ zero, safety []domain.Level }
+
+func (c *crossings) note(l domain.Level, m domain.Move) {
+	if l.Crossed(m) {
+		c.zero = append(c.zero, l)
+	}
+	if l.CrossedSafety() {
+		c.safety = append(c.safety, l)
+	}
+}
+
 // move changes the levels of one store, in the order of the moves, which are sorted by SKU. It writes the ledger and
-// publishes which SKUs sold out or came back. A move that the levels do not allow is refused; the transaction must
+// publishes which SKUs sold out or came back, and which became low or recovered. A move that the levels do not allow is refused; the transaction must
 // then be undone.
 func (s *Stock) move(ctx context.Context, tx *sqldb.Tx, storeID int64, moves []domain.Move, why reason) error {
 	if len(moves) == 0 {
@@ -53,61 +67,59 @@ func (s *Stock) move(ctx context.Context, tx *sqldb.Tx, storeID int64, moves []d
 		return err
 	}
 	s.record(tx, storeID, moves, why)
-	for _, l := range crossed {
+	for _, l := range crossed.zero {
 		ev := &inventoryv1.AvailabilityChanged{StoreId: storeID, SkuId: l.SkuID, InStock: l.Available() > 0}
 		if err := s.outbox.Append(ctx, tx, l.SkuID, ev); err != nil {
 			return fmt.Errorf("publish availability of SKU %d: %w", l.SkuID, err)
 		}
 	}
-	return nil
+	return s.tellSafety(ctx, tx, storeID, crossed.safety)
 }
 
 // changeReturning changes levels where the engine tells the new row in the same breath. It returns the levels that
-// crossed zero.
-func (s *Stock) changeReturning(ctx context.Context, tx *sqldb.Tx, storeID int64, moves []domain.Move) (crossed []domain.Level, err error) {
+// crossed something.
+func (s *Stock) changeReturning(ctx context.Context, tx *sqldb.Tx, storeID int64, moves []domain.Move) (crossed crossings, err error) {
 	for _, m := range moves {
 		level := domain.Level{SkuID: m.SkuID}
 		// Past bun, which would write the values into the text: this runs for every line of every order.
-		err := tx.Tx.Tx.QueryRowContext(ctx, change+guard+` RETURNING on_hand, reserved`,
-			m.OnHand, m.Reserved, storeID, m.SkuID, m.Reserved, m.OnHand, m.Reserved).Scan(&level.OnHand, &level.Reserved)
+		err := tx.Tx.Tx.QueryRowContext(ctx, change+guard+` RETURNING on_hand, reserved, safety, is_low`,
+			m.OnHand, m.Reserved, storeID, m.SkuID, m.Reserved, m.OnHand, m.Reserved).Scan(&level.OnHand, &level.Reserved, &level.Safety, &level.Low)
 		if errors.Is(err, sql.ErrNoRows) {
-			return nil, refused{storeID, m.SkuID}
+			return crossings{}, refused{storeID, m.SkuID}
 		}
 		if err != nil {
-			return nil, fmt.Errorf("move SKU %d in store %d: %w", m.SkuID, storeID, err)
+			return crossings{}, fmt.Errorf("move SKU %d in store %d: %w", m.SkuID, storeID, err)
 		}
-		if level.Crossed(m) {
-			crossed = append(crossed, level)
-		}
+		crossed.note(level, m)
 	}
 	return crossed, nil
 }
 
 // changeOneByOne changes levels where the engine tells only whether a row matched, and reads the new levels after.
-func (s *Stock) changeOneByOne(ctx context.Context, tx *sqldb.Tx, storeID int64, moves []domain.Move) (crossed []domain.Level, err error) {
+func (s *Stock) changeOneByOne(ctx context.Context, tx *sqldb.Tx, storeID int64, moves []domain.Move) (crossed crossings, err error) {
 	byID := make(map[int64]domain.Move, len(moves))
 	for _, m := range moves {
 		res, err := tx.Tx.Tx.ExecContext(ctx, change+guard, m.OnHand, m.Reserved, storeID, m.SkuID, m.Reserved, m.OnHand, m.Reserved)
 		if err = sqldb.ExpectOne(res, err); errors.Is(err, sqldb.ErrConflict) {
-			return nil, refused{storeID, m.SkuID}
+			return crossings{}, refused{storeID, m.SkuID}
 		}
 		if err != nil {
-			return nil, fmt.Errorf("move SKU %d in store %d: %w", m.SkuID, storeID, err)
+			return crossings{}, fmt.Errorf("move SKU %d in store %d: %w", m.SkuID, storeID, err)
 		}
 		if m.OnHand != m.Reserved {
 			byID[m.SkuID] = m
 		}
 	}
 	if len(byID) == 0 { // goods that were promised left: what is available stays the same
-		return nil, nil
+		return crossings{}, nil
 	}
 	levels, err := levelsOf(ctx, tx, storeID, skusOf(moves))
 	if err != nil {
-		return nil, err
+		return crossings{}, err
 	}
 	for _, l := range levels {
-		if m, ok := byID[l.SkuID]; ok && l.Crossed(m) {
-			crossed = append(crossed, l)
+		if m, ok := byID[l.SkuID]; ok {
+			crossed.note(l, m)
 		}
 	}
 	return crossed, nil
@@ -139,8 +151,14 @@ func levelsOf(ctx context.Context, db bun.IDB, storeID int64, skus []int64) ([]d
 func (s *Stock) record(tx *sqldb.Tx, storeID int64, moves []domain.Move, why reason) {
 	rows := make([]ledgerRow, len(moves))
 	for i, m := range moves {
+		var name int64
+		if why.rows != nil {
+			name = why.rows[i]
+		} else {
+			name = s.ids.NextFor(storeID)
+		}
 		rows[i] = ledgerRow{
-			StoreID: storeID, SkuID: m.SkuID, ID: s.ids.NextFor(storeID), Kind: int(m.Kind), OnHandDelta: m.OnHand, ReservedDelta: m.Reserved,
+			StoreID: storeID, SkuID: m.SkuID, ID: name, Kind: int(m.Kind), OnHandDelta: m.OnHand, ReservedDelta: m.Reserved,
 			OrderID: why.orderID, Reference: why.reference, Note: why.note, Actor: why.actor, At: why.at,
 		}
 	}

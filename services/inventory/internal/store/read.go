@@ -23,23 +23,34 @@ type Wanted struct {
 	AtMost *int64
 	// Reserved: only SKUs of which some are promised.
 	Reserved bool
+	// Low: only SKUs at or below their safety level.
+	Low bool
 }
 
 // Levels returns a page of a store's levels by SKU: those above after. What is scarce is looked for among the rows of
 // that one store, which the key has together: an index by what is available would have to move with every order.
 func (s *Stock) Levels(ctx context.Context, storeID int64, want Wanted, after int64, limit int) ([]domain.Level, error) {
 	var rows []stockRow
-	q := s.db.Reader().NewSelect().Model(&rows).Where("store_id = ? AND sku_id > ?", storeID, after)
+	q, order := s.db.Reader().NewSelect().Model(&rows), "stock.sku_id"
+	if want.Low {
+		order = "low.sku_id"
+		// In two steps, since SQLite would take the table's own key for the order's sake and walk the whole store: what is low
+		// is a range of its index, then each row is found.
+		q = q.ModelTableExpr("stock AS low CROSS JOIN stock AS stock").Where("low.store_id = ? AND low.is_low = ? AND low.sku_id > ?", storeID, true, after).
+			Where("stock.store_id = low.store_id AND stock.sku_id = low.sku_id")
+	} else {
+		q = q.Where("stock.store_id = ? AND stock.sku_id > ?", storeID, after)
+	}
 	if len(want.Skus) > 0 {
-		q = q.Where("sku_id IN ?", bun.Tuple(want.Skus))
+		q = q.Where("stock.sku_id IN ?", bun.Tuple(want.Skus))
 	}
 	if want.AtMost != nil {
-		q = q.Where("on_hand - reserved <= ?", *want.AtMost)
+		q = q.Where("stock.on_hand - stock.reserved <= ?", *want.AtMost)
 	}
 	if want.Reserved {
-		q = q.Where("reserved > 0")
+		q = q.Where("stock.reserved > 0")
 	}
-	if err := q.OrderExpr("sku_id").Limit(int64(limit)).Scan(ctx); err != nil {
+	if err := q.OrderExpr(order).Limit(int64(limit)).Scan(ctx); err != nil {
 		return nil, fmt.Errorf("list stock of store %d: %w", storeID, err)
 	}
 	levels := make([]domain.Level, len(rows))
@@ -47,6 +58,20 @@ func (s *Stock) Levels(ctx context.Context, storeID int64, want Wanted, after in
 		levels[i] = levelFromRow(&rows[i])
 	}
 	return levels, nil
+}
+
+// MostLow is as far as what is low is counted: whoever has more counts no more.
+const MostLow = 1000
+
+// lowOf counts what is low in a store, in the index of it and no further than asked.
+const lowOf = "SELECT COUNT(*) FROM (SELECT sku_id FROM stock WHERE store_id = ? AND is_low = ? LIMIT ?) AS low"
+
+// CountLow returns how many SKUs of a store are at or below their safety level, MostLow where there are more.
+func (s *Stock) CountLow(ctx context.Context, storeID int64) (n int, err error) {
+	if err := s.db.Reader().NewRaw(lowOf, storeID, true, MostLow).Scan(ctx, &n); err != nil {
+		return 0, fmt.Errorf("count what is low in store %d: %w", storeID, err)
+	}
+	return n, nil
 }
 
 // Movements returns a page of a SKU's ledger, newest first: those with an id below before, or all when it is 0.

@@ -15,6 +15,8 @@ type stockRow struct {
 	SkuID    int64 `bun:"sku_id,pk"`
 	OnHand   int64 `bun:"on_hand"`
 	Reserved int64 `bun:"reserved"`
+	Safety   int64 `bun:"safety"`
+	IsLow    bool  `bun:"is_low"`
 }
 
 type reservationRow struct {
@@ -67,6 +69,8 @@ type levelDoc struct {
 	Sku      int64 `json:"sku"`
 	OnHand   int64 `json:"on_hand"`
 	Reserved int64 `json:"reserved"`
+	Safety   int64 `json:"safety,omitempty"`
+	Low      bool  `json:"low,omitempty"`
 }
 
 func rowFromReservation(f domain.Facts) reservationRow {
@@ -96,5 +100,5 @@ func linesFromDocs(docs []lineDoc) []domain.Line {
 }
 
 func levelFromRow(r *stockRow) domain.Level {
-	return domain.Level{SkuID: r.SkuID, OnHand: r.OnHand, Reserved: r.Reserved}
+	return domain.Level{SkuID: r.SkuID, OnHand: r.OnHand, Reserved: r.Reserved, Safety: r.Safety, Low: r.IsLow}
 }

@@ -22,7 +22,9 @@ func availabilityToProto(skus, free []int64) *inventoryv1.ListAvailabilityRespon
 func levelsToProto(levels []domain.Level) []*inventoryv1.StockLevel {
 	list := make([]*inventoryv1.StockLevel, len(levels))
 	for i, l := range levels {
-		list[i] = &inventoryv1.StockLevel{SkuId: l.SkuID, OnHand: l.OnHand, Reserved: l.Reserved, Available: l.Available()}
+		list[i] = &inventoryv1.StockLevel{
+			SkuId: l.SkuID, OnHand: l.OnHand, Reserved: l.Reserved, Available: l.Available(), SafetyLevel: l.Safety, Low: l.Low,
+		}
 	}
 	return list
 }

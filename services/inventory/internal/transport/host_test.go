@@ -37,7 +37,7 @@ func serve(t *testing.T) *inprocgrpc.Channel {
 	rows, err := store.New(db, out, ids, clk, store.Cache{Size: 100, Fresh: time.Second})
 	require.NoError(t, err)
 	channel := &inprocgrpc.Channel{}
-	transport.Register(channel, &app.Stock{Store: rows, Clock: clk}, rows)
+	transport.Register(channel, &app.Stock{Store: rows, Clock: clk}, &app.Sheets{Store: rows, Goods: everything{}, IDs: ids, Clock: clk, Alone: 100}, rows)
 	return channel
 }
 

@@ -18,6 +18,7 @@ func Subscribe(c *outbox.Consumer, rows *store.Stock) {
 	outbox.On(c, s.shipped)
 	outbox.On(c, s.cancelled)
 	outbox.On(c, s.expiryDue)
+	outbox.On(c, s.postingDue)
 }
 
 type subscriber struct{ rows *store.Stock }
@@ -36,4 +37,8 @@ func (s *subscriber) cancelled(ctx context.Context, tx *sqldb.Tx, _ outbox.Meta,
 
 func (s *subscriber) expiryDue(ctx context.Context, tx *sqldb.Tx, _ outbox.Meta, ev *inventoryv1.ReservationExpiryDue) error {
 	return s.rows.ExpireIn(ctx, tx, ev.GetOrderId())
+}
+
+func (s *subscriber) postingDue(ctx context.Context, tx *sqldb.Tx, _ outbox.Meta, ev *inventoryv1.CountPostingDue) error {
+	return s.rows.PostIn(ctx, tx, ev.GetSheetId())
 }

@@ -23,9 +23,10 @@ import (
 const defaultPage = 50
 
 // Register serves the inventory API.
-func Register(server grpc.ServiceRegistrar, stock *app.Stock, rows *store.Stock) {
+func Register(server grpc.ServiceRegistrar, stock *app.Stock, sheets *app.Sheets, rows *store.Stock) {
 	inventoryv1.RegisterStockServiceServer(server, &stockServer{stock: stock, rows: rows})
 	inventoryv1.RegisterStockAdminServiceServer(server, &adminServer{rows: rows})
+	inventoryv1.RegisterCountSheetServiceServer(server, &sheetServer{sheets: sheets, rows: rows})
 	inventoryv1.RegisterStockInternalServiceServer(server, &internalServer{stock: stock, rows: rows})
 }
 
@@ -50,11 +51,15 @@ func (s *stockServer) ListStock(ctx context.Context, req *inventoryv1.ListStockR
 		return nil, err
 	}
 	size := page.Limit(defaultPage)
-	levels, err := s.rows.Levels(ctx, req.GetStoreId(), store.Wanted{Skus: req.GetSkuIds(), AtMost: req.AvailableAtMost, Reserved: req.GetReservedOnly()}, after, size+1)
+	levels, err := s.rows.Levels(ctx, req.GetStoreId(), store.Wanted{Skus: req.GetSkuIds(), AtMost: req.AvailableAtMost, Reserved: req.GetReservedOnly(), Low: req.GetLowOnly()}, after, size+1)
 	if err != nil {
 		return nil, err
 	}
-	resp := &inventoryv1.ListStockResponse{}
+	low, err := s.rows.CountLow(ctx, req.GetStoreId())
+	if err != nil {
+		return nil, err
+	}
+	resp := &inventoryv1.ListStockResponse{LowCount: int32(low)}
 	if len(levels) > size {
 		levels, resp.NextPageToken = levels[:size], paging.Token(levels[size-1].SkuID)
 	}
@@ -71,6 +76,18 @@ func (s *stockServer) AdjustStock(ctx context.Context, req *inventoryv1.AdjustSt
 		return nil, err
 	}
 	return &inventoryv1.AdjustStockResponse{Items: levelsToProto(levels)}, nil
+}
+
+func (s *stockServer) SetSafetyLevels(ctx context.Context, req *inventoryv1.SetSafetyLevelsRequest) (*inventoryv1.SetSafetyLevelsResponse, error) {
+	wanted := make([]domain.SafetyLevel, len(req.GetLevels()))
+	for i, l := range req.GetLevels() {
+		wanted[i] = domain.SafetyLevel{SkuID: l.GetSkuId(), Level: l.GetLevel()}
+	}
+	levels, err := s.stock.SetSafety(ctx, req.GetStoreId(), wanted)
+	if err != nil {
+		return nil, err
+	}
+	return &inventoryv1.SetSafetyLevelsResponse{Items: levelsToProto(levels)}, nil
 }
 
 func (s *stockServer) ListMovements(ctx context.Context, req *inventoryv1.ListMovementsRequest) (*inventoryv1.ListMovementsResponse, error) {

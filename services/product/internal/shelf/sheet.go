@@ -85,6 +85,15 @@ func (s *Sheet) Items(p *Product) []Item {
 	return items
 }
 
+// AllItems returns all SKUs of a product, also those that are withdrawn: some may stand on a shelf still.
+func (s *Sheet) AllItems(p *Product) []Item {
+	items := make([]Item, len(p.skus))
+	for i, pos := range p.skus {
+		items[i] = s.item(pos)
+	}
+	return items
+}
+
 // Card is a product as the store's list shows it.
 type Card struct {
 	Product     *Product

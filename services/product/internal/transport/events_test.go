@@ -3,6 +3,7 @@ package transport
 import (
 	"context"
 	"fmt"
+	"slices"
 	"testing"
 	"time"
 
@@ -13,6 +14,7 @@ import (
 	orderv1 "dajiu/gen/go/dajiu/order/v1"
 	productv1 "dajiu/gen/go/dajiu/product/v1"
 	"dajiu/platform/bus"
+	"dajiu/platform/errs"
 	"dajiu/platform/sqldb"
 )
 
@@ -166,4 +168,42 @@ func TestWhatCustomersReceiveMakesTheBestsellers(t *testing.T) {
 	left, err := w.db.Reader().NewSelect().Table("sales").Count(ctx)
 	require.NoError(t, err)
 	require.EqualValues(t, 2, left, "the sweep keeps what counts")
+}
+
+func TestWhatAStoreCountsIsWhatItListsAndWhatItNames(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t).shop()
+	st := w.putStore("s1").GetStoreId()
+	listed, other := w.put(product("a", "黔山老酒", 1000)), w.put(product("b", "雪域老酒", 2000))
+	snack := product("c", "花生", 500)
+	snack.CategoryCode, snack.Attributes = "snack", nil
+	peanuts := w.put(snack)
+	w.list(st, listed, peanuts)
+	sku := func(p *productv1.Product) int64 { return p.GetSkus()[0].GetSkuId() }
+	for name, c := range map[string]struct {
+		req  *productv1.ListStoreGoodsRequest
+		want []int64
+	}{
+		"all that it lists":                          {&productv1.ListStoreGoodsRequest{}, []int64{sku(listed), sku(peanuts)}},
+		"and what it has in its books":               {&productv1.ListStoreGoodsRequest{SkuIds: []int64{sku(other)}}, []int64{sku(listed), sku(other), sku(peanuts)}},
+		"a category with what lies below":            {&productv1.ListStoreGoodsRequest{CategoryId: w.shelfCategory("baijiu")}, []int64{sku(listed)}},
+		"only those that are named and known":        {&productv1.ListStoreGoodsRequest{SkuIds: []int64{sku(other), 1 << 50}, NamedOnly: true}, []int64{sku(other)}},
+		"of a category only what lies in it, though": {&productv1.ListStoreGoodsRequest{CategoryId: w.shelfCategory("snack"), SkuIds: []int64{sku(other)}}, []int64{sku(peanuts)}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			c.req.StoreId = st
+			resp, err := w.internal.ListStoreGoods(context.Background(), c.req)
+			require.NoError(t, err)
+			var got []int64
+			for _, g := range resp.GetGoods() {
+				got = append(got, g.GetSkuId())
+			}
+			slices.Sort(c.want)
+			require.Equal(t, c.want, got)
+		})
+	}
+	_, err := w.internal.ListStoreGoods(context.Background(), &productv1.ListStoreGoodsRequest{StoreId: st, CategoryId: 1 << 50})
+	require.True(t, errs.HasReason(err, "PRODUCT_CATEGORY_NOT_FOUND"), "%v", err)
+	_, err = w.internal.ListStoreGoods(context.Background(), &productv1.ListStoreGoodsRequest{StoreId: 1 << 50})
+	require.True(t, errs.HasReason(err, "PRODUCT_STORE_NOT_FOUND"), "%v", err)
 }

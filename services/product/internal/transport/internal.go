@@ -1,8 +1,10 @@
 package transport
 
 import (
+	"cmp"
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"google.golang.org/protobuf/types/known/timestamppb"
@@ -84,5 +86,40 @@ func (s *internalServer) ResolveOpenings(ctx context.Context, req *productv1.Res
 	for _, o := range sheet.Store.Openings(from, until) {
 		resp.Openings = append(resp.Openings, &productv1.Opening{StartTime: timestamppb.New(o.From), EndTime: timestamppb.New(o.Until)})
 	}
+	return resp, nil
+}
+
+// mostGoods is one more than a count sheet may cover.
+const mostGoods = 5001
+
+// ListStoreGoods answers from the store's sheet, in memory. Who counts a store asks it, a few times a day.
+func (s *internalServer) ListStoreGoods(ctx context.Context, req *productv1.ListStoreGoodsRequest) (*productv1.ListStoreGoodsResponse, error) {
+	sheet, err := s.Shelf.Sheet(ctx, req.GetStoreId())
+	if err != nil {
+		return nil, err
+	}
+	var category *shelf.Category
+	if id := req.GetCategoryId(); id != 0 {
+		if category = sheet.Catalogue.Category(id); category == nil {
+			return nil, domain.ErrCategoryNotFound
+		}
+	}
+	wanted := map[int64]bool{}
+	for _, id := range req.GetSkuIds() {
+		wanted[id] = true
+	}
+	resp := &productv1.ListStoreGoodsResponse{}
+	for position := range int32(sheet.Catalogue.Len()) {
+		if category != nil && !sheet.Catalogue.Holds(category, position) {
+			continue
+		}
+		for _, it := range sheet.AllItems(sheet.Catalogue.At(position)) {
+			if wanted[it.Sku.ID] || it.Listed && !req.GetNamedOnly() {
+				resp.Goods = append(resp.Goods, &productv1.StoreGood{SkuId: it.Sku.ID, Price: int64(it.Prices.Sale)})
+			}
+		}
+	}
+	slices.SortFunc(resp.GetGoods(), func(a, b *productv1.StoreGood) int { return cmp.Compare(a.GetSkuId(), b.GetSkuId()) })
+	resp.Goods = resp.GetGoods()[:min(len(resp.GetGoods()), mostGoods)]
 	return resp, nil
 }

@@ -1,4 +1,5 @@
 import { Stream, type SocketWire, type WireEvents } from '@dajiu/api'
+import { lastStore } from '@/composables/store'
 import { session } from './session'
 
 const lastEvent = 'dajiu.admin.event'
@@ -18,7 +19,8 @@ export const stream = new Stream({
   // Of this window: another one may have seen more.
   lastEvent: { load: () => sessionStorage.getItem(lastEvent) ?? '', save: (id) => sessionStorage.setItem(lastEvent, id) },
   online: () => navigator.onLine,
-  wishes: () => ({ figures: true }),
+  // Of the store that is looked at, what is low on its shelves.
+  wishes: () => ({ figures: true, stock: lastStore.value ? [lastStore.value] : [] }),
   random: () => Math.random(),
   after: (ms, run) => {
     const timer = setTimeout(run, ms)

@@ -22,3 +22,6 @@ export function goods(storeId: string, skuId: string): string {
   const entry = known.get(`${storeId}/${skuId}`)
   return entry ? `${entry.name} ${entry.spec}` : skuId
 }
+
+/** barcode tells what is printed on a SKU; empty where that is not known. */
+export const barcode = (storeId: string, skuId: string): string => known.get(`${storeId}/${skuId}`)?.barcode ?? ''

@@ -2,7 +2,7 @@ import { delay, type Backoff } from './backoff'
 
 /** One message of GET /v1/stream. */
 export interface Frame {
-  type: 'ready' | 'order' | 'refund' | 'courier' | 'offer' | 'withdrawn' | 'job' | 'reload' | 'figures'
+  type: 'ready' | 'order' | 'refund' | 'courier' | 'offer' | 'withdrawn' | 'job' | 'reload' | 'figures' | 'stock'
   eventId?: string
   orderId?: string
   storeId?: string
@@ -12,6 +12,9 @@ export interface Frame {
   deliveryId?: string
   expireTime?: string
   message?: string
+  skuId?: string
+  available?: string
+  safetyLevel?: string
 }
 
 /** A connection, as the platform's WebSocket gives it. */

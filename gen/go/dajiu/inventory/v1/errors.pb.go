@@ -39,19 +39,36 @@ const (
 	ErrorReason_INVENTORY_QUANTITY_INVALID ErrorReason = 6
 	// What is asked for does not fit the reservation's state: its goods left the store already.
 	ErrorReason_INVENTORY_RESERVATION_STATE_INVALID ErrorReason = 7
+	ErrorReason_INVENTORY_SHEET_NOT_FOUND           ErrorReason = 8
+	// What is asked for does not fit the count sheet's state.
+	ErrorReason_INVENTORY_SHEET_STATE_INVALID ErrorReason = 9
+	// Somebody changed the count sheet since it was looked at.
+	ErrorReason_INVENTORY_SHEET_CHANGED ErrorReason = 10
+	// The sheet does not cover the SKU, or its difference is posted already.
+	ErrorReason_INVENTORY_LINE_NOT_FOUND ErrorReason = 11
+	// Nothing was counted on the sheet.
+	ErrorReason_INVENTORY_SHEET_NOT_COUNTED ErrorReason = 12
+	// The difference is worth so much that somebody else than who submitted it must approve it.
+	ErrorReason_INVENTORY_SECOND_PERSON_NEEDED ErrorReason = 13
 )
 
 // Enum value maps for ErrorReason.
 var (
 	ErrorReason_name = map[int32]string{
-		0: "ERROR_REASON_UNSPECIFIED",
-		1: "INVENTORY_STOCK_SHORT",
-		2: "INVENTORY_RESERVATION_RELEASED",
-		3: "INVENTORY_RESERVATION_NOT_FOUND",
-		4: "INVENTORY_RESERVATION_DIFFERS",
-		5: "INVENTORY_BELOW_RESERVED",
-		6: "INVENTORY_QUANTITY_INVALID",
-		7: "INVENTORY_RESERVATION_STATE_INVALID",
+		0:  "ERROR_REASON_UNSPECIFIED",
+		1:  "INVENTORY_STOCK_SHORT",
+		2:  "INVENTORY_RESERVATION_RELEASED",
+		3:  "INVENTORY_RESERVATION_NOT_FOUND",
+		4:  "INVENTORY_RESERVATION_DIFFERS",
+		5:  "INVENTORY_BELOW_RESERVED",
+		6:  "INVENTORY_QUANTITY_INVALID",
+		7:  "INVENTORY_RESERVATION_STATE_INVALID",
+		8:  "INVENTORY_SHEET_NOT_FOUND",
+		9:  "INVENTORY_SHEET_STATE_INVALID",
+		10: "INVENTORY_SHEET_CHANGED",
+		11: "INVENTORY_LINE_NOT_FOUND",
+		12: "INVENTORY_SHEET_NOT_COUNTED",
+		13: "INVENTORY_SECOND_PERSON_NEEDED",
 	}
 	ErrorReason_value = map[string]int32{
 		"ERROR_REASON_UNSPECIFIED":            0,
@@ -62,6 +79,12 @@ var (
 		"INVENTORY_BELOW_RESERVED":            5,
 		"INVENTORY_QUANTITY_INVALID":          6,
 		"INVENTORY_RESERVATION_STATE_INVALID": 7,
+		"INVENTORY_SHEET_NOT_FOUND":           8,
+		"INVENTORY_SHEET_STATE_INVALID":       9,
+		"INVENTORY_SHEET_CHANGED":             10,
+		"INVENTORY_LINE_NOT_FOUND":            11,
+		"INVENTORY_SHEET_NOT_COUNTED":         12,
+		"INVENTORY_SECOND_PERSON_NEEDED":      13,
 	}
 )
 
@@ -96,7 +119,7 @@ var File_dajiu_inventory_v1_errors_proto protoreflect.FileDescriptor
 
 const file_dajiu_inventory_v1_errors_proto_rawDesc = "" +
 	"\n" +
-	"\x1fdajiu/inventory/v1/errors.proto\x12\x12dajiu.inventory.v1*\x99\x02\n" +
+	"\x1fdajiu/inventory/v1/errors.proto\x12\x12dajiu.inventory.v1*\xdb\x03\n" +
 	"\vErrorReason\x12\x1c\n" +
 	"\x18ERROR_REASON_UNSPECIFIED\x10\x00\x12\x19\n" +
 	"\x15INVENTORY_STOCK_SHORT\x10\x01\x12\"\n" +
@@ -105,7 +128,14 @@ const file_dajiu_inventory_v1_errors_proto_rawDesc = "" +
 	"\x1dINVENTORY_RESERVATION_DIFFERS\x10\x04\x12\x1c\n" +
 	"\x18INVENTORY_BELOW_RESERVED\x10\x05\x12\x1e\n" +
 	"\x1aINVENTORY_QUANTITY_INVALID\x10\x06\x12'\n" +
-	"#INVENTORY_RESERVATION_STATE_INVALID\x10\aB\xbc\x01\n" +
+	"#INVENTORY_RESERVATION_STATE_INVALID\x10\a\x12\x1d\n" +
+	"\x19INVENTORY_SHEET_NOT_FOUND\x10\b\x12!\n" +
+	"\x1dINVENTORY_SHEET_STATE_INVALID\x10\t\x12\x1b\n" +
+	"\x17INVENTORY_SHEET_CHANGED\x10\n" +
+	"\x12\x1c\n" +
+	"\x18INVENTORY_LINE_NOT_FOUND\x10\v\x12\x1f\n" +
+	"\x1bINVENTORY_SHEET_NOT_COUNTED\x10\f\x12\"\n" +
+	"\x1eINVENTORY_SECOND_PERSON_NEEDED\x10\rB\xbc\x01\n" +
 	"\x16com.dajiu.inventory.v1B\vErrorsProtoP\x01Z+dajiu/gen/go/dajiu/inventory/v1;inventoryv1\xa2\x02\x03DIX\xaa\x02\x12Dajiu.Inventory.V1\xca\x02\x12Dajiu\\Inventory\\V1\xe2\x02\x1eDajiu\\Inventory\\V1\\GPBMetadata\xea\x02\x14Dajiu::Inventory::V1b\x06proto3"
 
 var (

@@ -173,6 +173,190 @@ func (x *ReservationFailed) GetOrderId() int64 {
 	return 0
 }
 
+// InventoryLow: what is available of a SKU in a store fell to its safety level or below it, or its level was raised to
+// that. Told once for each fall. Key: SKU id.
+type InventoryLow struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	StoreId       int64                  `protobuf:"varint,1,opt,name=store_id,json=storeId,proto3" json:"store_id,omitempty"`
+	SkuId         int64                  `protobuf:"varint,2,opt,name=sku_id,json=skuId,proto3" json:"sku_id,omitempty"`
+	Available     int64                  `protobuf:"varint,3,opt,name=available,proto3" json:"available,omitempty"`
+	SafetyLevel   int64                  `protobuf:"varint,4,opt,name=safety_level,json=safetyLevel,proto3" json:"safety_level,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *InventoryLow) Reset() {
+	*x = InventoryLow{}
+	mi := &file_dajiu_inventory_v1_events_proto_msgTypes[3]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *InventoryLow) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*InventoryLow) ProtoMessage() {}
+
+func (x *InventoryLow) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_inventory_v1_events_proto_msgTypes[3]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use InventoryLow.ProtoReflect.Descriptor instead.
+func (*InventoryLow) Descriptor() ([]byte, []int) {
+	return file_dajiu_inventory_v1_events_proto_rawDescGZIP(), []int{3}
+}
+
+func (x *InventoryLow) GetStoreId() int64 {
+	if x != nil {
+		return x.StoreId
+	}
+	return 0
+}
+
+func (x *InventoryLow) GetSkuId() int64 {
+	if x != nil {
+		return x.SkuId
+	}
+	return 0
+}
+
+func (x *InventoryLow) GetAvailable() int64 {
+	if x != nil {
+		return x.Available
+	}
+	return 0
+}
+
+func (x *InventoryLow) GetSafetyLevel() int64 {
+	if x != nil {
+		return x.SafetyLevel
+	}
+	return 0
+}
+
+// InventoryRecovered: a SKU that was low is above its safety level again, or has none any more. Key: SKU id.
+type InventoryRecovered struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	StoreId       int64                  `protobuf:"varint,1,opt,name=store_id,json=storeId,proto3" json:"store_id,omitempty"`
+	SkuId         int64                  `protobuf:"varint,2,opt,name=sku_id,json=skuId,proto3" json:"sku_id,omitempty"`
+	Available     int64                  `protobuf:"varint,3,opt,name=available,proto3" json:"available,omitempty"`
+	SafetyLevel   int64                  `protobuf:"varint,4,opt,name=safety_level,json=safetyLevel,proto3" json:"safety_level,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *InventoryRecovered) Reset() {
+	*x = InventoryRecovered{}
+	mi := &file_dajiu_inventory_v1_events_proto_msgTypes[4]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *InventoryRecovered) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*InventoryRecovered) ProtoMessage() {}
+
+func (x *InventoryRecovered) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_inventory_v1_events_proto_msgTypes[4]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use InventoryRecovered.ProtoReflect.Descriptor instead.
+func (*InventoryRecovered) Descriptor() ([]byte, []int) {
+	return file_dajiu_inventory_v1_events_proto_rawDescGZIP(), []int{4}
+}
+
+func (x *InventoryRecovered) GetStoreId() int64 {
+	if x != nil {
+		return x.StoreId
+	}
+	return 0
+}
+
+func (x *InventoryRecovered) GetSkuId() int64 {
+	if x != nil {
+		return x.SkuId
+	}
+	return 0
+}
+
+func (x *InventoryRecovered) GetAvailable() int64 {
+	if x != nil {
+		return x.Available
+	}
+	return 0
+}
+
+func (x *InventoryRecovered) GetSafetyLevel() int64 {
+	if x != nil {
+		return x.SafetyLevel
+	}
+	return 0
+}
+
+// CountPostingDue is inventory's own task: the next differences of an approved count sheet are to be posted. Key: sheet id.
+type CountPostingDue struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	SheetId       int64                  `protobuf:"varint,1,opt,name=sheet_id,json=sheetId,proto3" json:"sheet_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CountPostingDue) Reset() {
+	*x = CountPostingDue{}
+	mi := &file_dajiu_inventory_v1_events_proto_msgTypes[5]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CountPostingDue) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CountPostingDue) ProtoMessage() {}
+
+func (x *CountPostingDue) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_inventory_v1_events_proto_msgTypes[5]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CountPostingDue.ProtoReflect.Descriptor instead.
+func (*CountPostingDue) Descriptor() ([]byte, []int) {
+	return file_dajiu_inventory_v1_events_proto_rawDescGZIP(), []int{5}
+}
+
+func (x *CountPostingDue) GetSheetId() int64 {
+	if x != nil {
+		return x.SheetId
+	}
+	return 0
+}
+
 var File_dajiu_inventory_v1_events_proto protoreflect.FileDescriptor
 
 const file_dajiu_inventory_v1_events_proto_rawDesc = "" +
@@ -185,7 +369,19 @@ const file_dajiu_inventory_v1_events_proto_rawDesc = "" +
 	"\x14ReservationExpiryDue\x12\x19\n" +
 	"\border_id\x18\x01 \x01(\x03R\aorderId\".\n" +
 	"\x11ReservationFailed\x12\x19\n" +
-	"\border_id\x18\x01 \x01(\x03R\aorderIdB\xbc\x01\n" +
+	"\border_id\x18\x01 \x01(\x03R\aorderId\"\x81\x01\n" +
+	"\fInventoryLow\x12\x19\n" +
+	"\bstore_id\x18\x01 \x01(\x03R\astoreId\x12\x15\n" +
+	"\x06sku_id\x18\x02 \x01(\x03R\x05skuId\x12\x1c\n" +
+	"\tavailable\x18\x03 \x01(\x03R\tavailable\x12!\n" +
+	"\fsafety_level\x18\x04 \x01(\x03R\vsafetyLevel\"\x87\x01\n" +
+	"\x12InventoryRecovered\x12\x19\n" +
+	"\bstore_id\x18\x01 \x01(\x03R\astoreId\x12\x15\n" +
+	"\x06sku_id\x18\x02 \x01(\x03R\x05skuId\x12\x1c\n" +
+	"\tavailable\x18\x03 \x01(\x03R\tavailable\x12!\n" +
+	"\fsafety_level\x18\x04 \x01(\x03R\vsafetyLevel\",\n" +
+	"\x0fCountPostingDue\x12\x19\n" +
+	"\bsheet_id\x18\x01 \x01(\x03R\asheetIdB\xbc\x01\n" +
 	"\x16com.dajiu.inventory.v1B\vEventsProtoP\x01Z+dajiu/gen/go/dajiu/inventory/v1;inventoryv1\xa2\x02\x03DIX\xaa\x02\x12Dajiu.Inventory.V1\xca\x02\x12Dajiu\\Inventory\\V1\xe2\x02\x1eDajiu\\Inventory\\V1\\GPBMetadata\xea\x02\x14Dajiu::Inventory::V1b\x06proto3"
 
 var (
@@ -200,11 +396,14 @@ func file_dajiu_inventory_v1_events_proto_rawDescGZIP() []byte {
 	return file_dajiu_inventory_v1_events_proto_rawDescData
 }
 
-var file_dajiu_inventory_v1_events_proto_msgTypes = make([]protoimpl.MessageInfo, 3)
+var file_dajiu_inventory_v1_events_proto_msgTypes = make([]protoimpl.MessageInfo, 6)
 var file_dajiu_inventory_v1_events_proto_goTypes = []any{
 	(*AvailabilityChanged)(nil),  // 0: dajiu.inventory.v1.AvailabilityChanged
 	(*ReservationExpiryDue)(nil), // 1: dajiu.inventory.v1.ReservationExpiryDue
 	(*ReservationFailed)(nil),    // 2: dajiu.inventory.v1.ReservationFailed
+	(*InventoryLow)(nil),         // 3: dajiu.inventory.v1.InventoryLow
+	(*InventoryRecovered)(nil),   // 4: dajiu.inventory.v1.InventoryRecovered
+	(*CountPostingDue)(nil),      // 5: dajiu.inventory.v1.CountPostingDue
 }
 var file_dajiu_inventory_v1_events_proto_depIdxs = []int32{
 	0, // [0:0] is the sub-list for method output_type
@@ -225,7 +424,7 @@ func file_dajiu_inventory_v1_events_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_dajiu_inventory_v1_events_proto_rawDesc), len(file_dajiu_inventory_v1_events_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   3,
+			NumMessages:   6,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

@@ -100,11 +100,14 @@ func (MovementKind) EnumDescriptor() ([]byte, []int) {
 }
 
 type StockLevel struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	SkuId         int64                  `protobuf:"varint,1,opt,name=sku_id,json=skuId,proto3" json:"sku_id,omitempty"`
-	OnHand        int64                  `protobuf:"varint,2,opt,name=on_hand,json=onHand,proto3" json:"on_hand,omitempty"`
-	Reserved      int64                  `protobuf:"varint,3,opt,name=reserved,proto3" json:"reserved,omitempty"`
-	Available     int64                  `protobuf:"varint,4,opt,name=available,proto3" json:"available,omitempty"`
+	state     protoimpl.MessageState `protogen:"open.v1"`
+	SkuId     int64                  `protobuf:"varint,1,opt,name=sku_id,json=skuId,proto3" json:"sku_id,omitempty"`
+	OnHand    int64                  `protobuf:"varint,2,opt,name=on_hand,json=onHand,proto3" json:"on_hand,omitempty"`
+	Reserved  int64                  `protobuf:"varint,3,opt,name=reserved,proto3" json:"reserved,omitempty"`
+	Available int64                  `protobuf:"varint,4,opt,name=available,proto3" json:"available,omitempty"`
+	// 安全库存: at so many available pieces or fewer the SKU is low; 0: it never is.
+	SafetyLevel   int64 `protobuf:"varint,5,opt,name=safety_level,json=safetyLevel,proto3" json:"safety_level,omitempty"`
+	Low           bool  `protobuf:"varint,6,opt,name=low,proto3" json:"low,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -165,6 +168,20 @@ func (x *StockLevel) GetAvailable() int64 {
 		return x.Available
 	}
 	return 0
+}
+
+func (x *StockLevel) GetSafetyLevel() int64 {
+	if x != nil {
+		return x.SafetyLevel
+	}
+	return 0
+}
+
+func (x *StockLevel) GetLow() bool {
+	if x != nil {
+		return x.Low
+	}
+	return false
 }
 
 type Availability struct {
@@ -326,7 +343,9 @@ type ListStockRequest struct {
 	// 库存紧张: only SKUs of which no more than this is available; unset: all.
 	AvailableAtMost *int64 `protobuf:"varint,5,opt,name=available_at_most,json=availableAtMost,proto3,oneof" json:"available_at_most,omitempty"`
 	// Only SKUs of which some are promised to orders.
-	ReservedOnly  bool `protobuf:"varint,6,opt,name=reserved_only,json=reservedOnly,proto3" json:"reserved_only,omitempty"`
+	ReservedOnly bool `protobuf:"varint,6,opt,name=reserved_only,json=reservedOnly,proto3" json:"reserved_only,omitempty"`
+	// Only SKUs at or below their safety level.
+	LowOnly       bool `protobuf:"varint,7,opt,name=low_only,json=lowOnly,proto3" json:"low_only,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -403,10 +422,19 @@ func (x *ListStockRequest) GetReservedOnly() bool {
 	return false
 }
 
+func (x *ListStockRequest) GetLowOnly() bool {
+	if x != nil {
+		return x.LowOnly
+	}
+	return false
+}
+
 type ListStockResponse struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	Items         []*StockLevel          `protobuf:"bytes,1,rep,name=items,proto3" json:"items,omitempty"`
 	NextPageToken string                 `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
+	// How many SKUs of the store are at or below their safety level, whatever was asked for; 1000 where there are more.
+	LowCount      int32 `protobuf:"varint,3,opt,name=low_count,json=lowCount,proto3" json:"low_count,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -453,6 +481,13 @@ func (x *ListStockResponse) GetNextPageToken() string {
 		return x.NextPageToken
 	}
 	return ""
+}
+
+func (x *ListStockResponse) GetLowCount() int32 {
+	if x != nil {
+		return x.LowCount
+	}
+	return 0
 }
 
 type AdjustLine struct {
@@ -620,6 +655,155 @@ func (x *AdjustStockResponse) GetItems() []*StockLevel {
 	return nil
 }
 
+type SafetyLevel struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	SkuId         int64                  `protobuf:"varint,1,opt,name=sku_id,json=skuId,proto3" json:"sku_id,omitempty"`
+	Level         int64                  `protobuf:"varint,2,opt,name=level,proto3" json:"level,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *SafetyLevel) Reset() {
+	*x = SafetyLevel{}
+	mi := &file_dajiu_inventory_v1_inventory_proto_msgTypes[9]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *SafetyLevel) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*SafetyLevel) ProtoMessage() {}
+
+func (x *SafetyLevel) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_inventory_v1_inventory_proto_msgTypes[9]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use SafetyLevel.ProtoReflect.Descriptor instead.
+func (*SafetyLevel) Descriptor() ([]byte, []int) {
+	return file_dajiu_inventory_v1_inventory_proto_rawDescGZIP(), []int{9}
+}
+
+func (x *SafetyLevel) GetSkuId() int64 {
+	if x != nil {
+		return x.SkuId
+	}
+	return 0
+}
+
+func (x *SafetyLevel) GetLevel() int64 {
+	if x != nil {
+		return x.Level
+	}
+	return 0
+}
+
+type SetSafetyLevelsRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	StoreId       int64                  `protobuf:"varint,1,opt,name=store_id,json=storeId,proto3" json:"store_id,omitempty"`
+	Levels        []*SafetyLevel         `protobuf:"bytes,2,rep,name=levels,proto3" json:"levels,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *SetSafetyLevelsRequest) Reset() {
+	*x = SetSafetyLevelsRequest{}
+	mi := &file_dajiu_inventory_v1_inventory_proto_msgTypes[10]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *SetSafetyLevelsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*SetSafetyLevelsRequest) ProtoMessage() {}
+
+func (x *SetSafetyLevelsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_inventory_v1_inventory_proto_msgTypes[10]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use SetSafetyLevelsRequest.ProtoReflect.Descriptor instead.
+func (*SetSafetyLevelsRequest) Descriptor() ([]byte, []int) {
+	return file_dajiu_inventory_v1_inventory_proto_rawDescGZIP(), []int{10}
+}
+
+func (x *SetSafetyLevelsRequest) GetStoreId() int64 {
+	if x != nil {
+		return x.StoreId
+	}
+	return 0
+}
+
+func (x *SetSafetyLevelsRequest) GetLevels() []*SafetyLevel {
+	if x != nil {
+		return x.Levels
+	}
+	return nil
+}
+
+type SetSafetyLevelsResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The SKUs that were named, by SKU.
+	Items         []*StockLevel `protobuf:"bytes,1,rep,name=items,proto3" json:"items,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *SetSafetyLevelsResponse) Reset() {
+	*x = SetSafetyLevelsResponse{}
+	mi := &file_dajiu_inventory_v1_inventory_proto_msgTypes[11]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *SetSafetyLevelsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*SetSafetyLevelsResponse) ProtoMessage() {}
+
+func (x *SetSafetyLevelsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_inventory_v1_inventory_proto_msgTypes[11]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use SetSafetyLevelsResponse.ProtoReflect.Descriptor instead.
+func (*SetSafetyLevelsResponse) Descriptor() ([]byte, []int) {
+	return file_dajiu_inventory_v1_inventory_proto_rawDescGZIP(), []int{11}
+}
+
+func (x *SetSafetyLevelsResponse) GetItems() []*StockLevel {
+	if x != nil {
+		return x.Items
+	}
+	return nil
+}
+
 type Movement struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	MovementId    int64                  `protobuf:"varint,1,opt,name=movement_id,json=movementId,proto3" json:"movement_id,omitempty"`
@@ -637,7 +821,7 @@ type Movement struct {
 
 func (x *Movement) Reset() {
 	*x = Movement{}
-	mi := &file_dajiu_inventory_v1_inventory_proto_msgTypes[9]
+	mi := &file_dajiu_inventory_v1_inventory_proto_msgTypes[12]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -649,7 +833,7 @@ func (x *Movement) String() string {
 func (*Movement) ProtoMessage() {}
 
 func (x *Movement) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_inventory_v1_inventory_proto_msgTypes[9]
+	mi := &file_dajiu_inventory_v1_inventory_proto_msgTypes[12]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -662,7 +846,7 @@ func (x *Movement) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Movement.ProtoReflect.Descriptor instead.
 func (*Movement) Descriptor() ([]byte, []int) {
-	return file_dajiu_inventory_v1_inventory_proto_rawDescGZIP(), []int{9}
+	return file_dajiu_inventory_v1_inventory_proto_rawDescGZIP(), []int{12}
 }
 
 func (x *Movement) GetMovementId() int64 {
@@ -744,7 +928,7 @@ type ListStoreMovementsRequest struct {
 
 func (x *ListStoreMovementsRequest) Reset() {
 	*x = ListStoreMovementsRequest{}
-	mi := &file_dajiu_inventory_v1_inventory_proto_msgTypes[10]
+	mi := &file_dajiu_inventory_v1_inventory_proto_msgTypes[13]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -756,7 +940,7 @@ func (x *ListStoreMovementsRequest) String() string {
 func (*ListStoreMovementsRequest) ProtoMessage() {}
 
 func (x *ListStoreMovementsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_inventory_v1_inventory_proto_msgTypes[10]
+	mi := &file_dajiu_inventory_v1_inventory_proto_msgTypes[13]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -769,7 +953,7 @@ func (x *ListStoreMovementsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListStoreMovementsRequest.ProtoReflect.Descriptor instead.
 func (*ListStoreMovementsRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_inventory_v1_inventory_proto_rawDescGZIP(), []int{10}
+	return file_dajiu_inventory_v1_inventory_proto_rawDescGZIP(), []int{13}
 }
 
 func (x *ListStoreMovementsRequest) GetStoreId() int64 {
@@ -823,7 +1007,7 @@ type ShowOrderStockRequest struct {
 
 func (x *ShowOrderStockRequest) Reset() {
 	*x = ShowOrderStockRequest{}
-	mi := &file_dajiu_inventory_v1_inventory_proto_msgTypes[11]
+	mi := &file_dajiu_inventory_v1_inventory_proto_msgTypes[14]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -835,7 +1019,7 @@ func (x *ShowOrderStockRequest) String() string {
 func (*ShowOrderStockRequest) ProtoMessage() {}
 
 func (x *ShowOrderStockRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_inventory_v1_inventory_proto_msgTypes[11]
+	mi := &file_dajiu_inventory_v1_inventory_proto_msgTypes[14]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -848,7 +1032,7 @@ func (x *ShowOrderStockRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ShowOrderStockRequest.ProtoReflect.Descriptor instead.
 func (*ShowOrderStockRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_inventory_v1_inventory_proto_rawDescGZIP(), []int{11}
+	return file_dajiu_inventory_v1_inventory_proto_rawDescGZIP(), []int{14}
 }
 
 func (x *ShowOrderStockRequest) GetOrderId() int64 {
@@ -874,7 +1058,7 @@ type OrderStock struct {
 
 func (x *OrderStock) Reset() {
 	*x = OrderStock{}
-	mi := &file_dajiu_inventory_v1_inventory_proto_msgTypes[12]
+	mi := &file_dajiu_inventory_v1_inventory_proto_msgTypes[15]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -886,7 +1070,7 @@ func (x *OrderStock) String() string {
 func (*OrderStock) ProtoMessage() {}
 
 func (x *OrderStock) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_inventory_v1_inventory_proto_msgTypes[12]
+	mi := &file_dajiu_inventory_v1_inventory_proto_msgTypes[15]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -899,7 +1083,7 @@ func (x *OrderStock) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use OrderStock.ProtoReflect.Descriptor instead.
 func (*OrderStock) Descriptor() ([]byte, []int) {
-	return file_dajiu_inventory_v1_inventory_proto_rawDescGZIP(), []int{12}
+	return file_dajiu_inventory_v1_inventory_proto_rawDescGZIP(), []int{15}
 }
 
 func (x *OrderStock) GetStoreId() int64 {
@@ -956,7 +1140,7 @@ type ListMovementsRequest struct {
 
 func (x *ListMovementsRequest) Reset() {
 	*x = ListMovementsRequest{}
-	mi := &file_dajiu_inventory_v1_inventory_proto_msgTypes[13]
+	mi := &file_dajiu_inventory_v1_inventory_proto_msgTypes[16]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -968,7 +1152,7 @@ func (x *ListMovementsRequest) String() string {
 func (*ListMovementsRequest) ProtoMessage() {}
 
 func (x *ListMovementsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_inventory_v1_inventory_proto_msgTypes[13]
+	mi := &file_dajiu_inventory_v1_inventory_proto_msgTypes[16]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -981,7 +1165,7 @@ func (x *ListMovementsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListMovementsRequest.ProtoReflect.Descriptor instead.
 func (*ListMovementsRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_inventory_v1_inventory_proto_rawDescGZIP(), []int{13}
+	return file_dajiu_inventory_v1_inventory_proto_rawDescGZIP(), []int{16}
 }
 
 func (x *ListMovementsRequest) GetStoreId() int64 {
@@ -1022,7 +1206,7 @@ type ListMovementsResponse struct {
 
 func (x *ListMovementsResponse) Reset() {
 	*x = ListMovementsResponse{}
-	mi := &file_dajiu_inventory_v1_inventory_proto_msgTypes[14]
+	mi := &file_dajiu_inventory_v1_inventory_proto_msgTypes[17]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1034,7 +1218,7 @@ func (x *ListMovementsResponse) String() string {
 func (*ListMovementsResponse) ProtoMessage() {}
 
 func (x *ListMovementsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_inventory_v1_inventory_proto_msgTypes[14]
+	mi := &file_dajiu_inventory_v1_inventory_proto_msgTypes[17]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1047,7 +1231,7 @@ func (x *ListMovementsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListMovementsResponse.ProtoReflect.Descriptor instead.
 func (*ListMovementsResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_inventory_v1_inventory_proto_rawDescGZIP(), []int{14}
+	return file_dajiu_inventory_v1_inventory_proto_rawDescGZIP(), []int{17}
 }
 
 func (x *ListMovementsResponse) GetMovements() []*Movement {
@@ -1074,7 +1258,7 @@ type ReserveLine struct {
 
 func (x *ReserveLine) Reset() {
 	*x = ReserveLine{}
-	mi := &file_dajiu_inventory_v1_inventory_proto_msgTypes[15]
+	mi := &file_dajiu_inventory_v1_inventory_proto_msgTypes[18]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1086,7 +1270,7 @@ func (x *ReserveLine) String() string {
 func (*ReserveLine) ProtoMessage() {}
 
 func (x *ReserveLine) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_inventory_v1_inventory_proto_msgTypes[15]
+	mi := &file_dajiu_inventory_v1_inventory_proto_msgTypes[18]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1099,7 +1283,7 @@ func (x *ReserveLine) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ReserveLine.ProtoReflect.Descriptor instead.
 func (*ReserveLine) Descriptor() ([]byte, []int) {
-	return file_dajiu_inventory_v1_inventory_proto_rawDescGZIP(), []int{15}
+	return file_dajiu_inventory_v1_inventory_proto_rawDescGZIP(), []int{18}
 }
 
 func (x *ReserveLine) GetSkuId() int64 {
@@ -1128,7 +1312,7 @@ type ReserveRequest struct {
 
 func (x *ReserveRequest) Reset() {
 	*x = ReserveRequest{}
-	mi := &file_dajiu_inventory_v1_inventory_proto_msgTypes[16]
+	mi := &file_dajiu_inventory_v1_inventory_proto_msgTypes[19]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1140,7 +1324,7 @@ func (x *ReserveRequest) String() string {
 func (*ReserveRequest) ProtoMessage() {}
 
 func (x *ReserveRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_inventory_v1_inventory_proto_msgTypes[16]
+	mi := &file_dajiu_inventory_v1_inventory_proto_msgTypes[19]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1153,7 +1337,7 @@ func (x *ReserveRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ReserveRequest.ProtoReflect.Descriptor instead.
 func (*ReserveRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_inventory_v1_inventory_proto_rawDescGZIP(), []int{16}
+	return file_dajiu_inventory_v1_inventory_proto_rawDescGZIP(), []int{19}
 }
 
 func (x *ReserveRequest) GetOrderId() int64 {
@@ -1192,7 +1376,7 @@ type ReserveResponse struct {
 
 func (x *ReserveResponse) Reset() {
 	*x = ReserveResponse{}
-	mi := &file_dajiu_inventory_v1_inventory_proto_msgTypes[17]
+	mi := &file_dajiu_inventory_v1_inventory_proto_msgTypes[20]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1204,7 +1388,7 @@ func (x *ReserveResponse) String() string {
 func (*ReserveResponse) ProtoMessage() {}
 
 func (x *ReserveResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_inventory_v1_inventory_proto_msgTypes[17]
+	mi := &file_dajiu_inventory_v1_inventory_proto_msgTypes[20]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1217,7 +1401,7 @@ func (x *ReserveResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ReserveResponse.ProtoReflect.Descriptor instead.
 func (*ReserveResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_inventory_v1_inventory_proto_rawDescGZIP(), []int{17}
+	return file_dajiu_inventory_v1_inventory_proto_rawDescGZIP(), []int{20}
 }
 
 type ReleaseRequest struct {
@@ -1229,7 +1413,7 @@ type ReleaseRequest struct {
 
 func (x *ReleaseRequest) Reset() {
 	*x = ReleaseRequest{}
-	mi := &file_dajiu_inventory_v1_inventory_proto_msgTypes[18]
+	mi := &file_dajiu_inventory_v1_inventory_proto_msgTypes[21]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1241,7 +1425,7 @@ func (x *ReleaseRequest) String() string {
 func (*ReleaseRequest) ProtoMessage() {}
 
 func (x *ReleaseRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_inventory_v1_inventory_proto_msgTypes[18]
+	mi := &file_dajiu_inventory_v1_inventory_proto_msgTypes[21]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1254,7 +1438,7 @@ func (x *ReleaseRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ReleaseRequest.ProtoReflect.Descriptor instead.
 func (*ReleaseRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_inventory_v1_inventory_proto_rawDescGZIP(), []int{18}
+	return file_dajiu_inventory_v1_inventory_proto_rawDescGZIP(), []int{21}
 }
 
 func (x *ReleaseRequest) GetOrderId() int64 {
@@ -1272,7 +1456,7 @@ type ReleaseResponse struct {
 
 func (x *ReleaseResponse) Reset() {
 	*x = ReleaseResponse{}
-	mi := &file_dajiu_inventory_v1_inventory_proto_msgTypes[19]
+	mi := &file_dajiu_inventory_v1_inventory_proto_msgTypes[22]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1284,7 +1468,7 @@ func (x *ReleaseResponse) String() string {
 func (*ReleaseResponse) ProtoMessage() {}
 
 func (x *ReleaseResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_inventory_v1_inventory_proto_msgTypes[19]
+	mi := &file_dajiu_inventory_v1_inventory_proto_msgTypes[22]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1297,20 +1481,22 @@ func (x *ReleaseResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ReleaseResponse.ProtoReflect.Descriptor instead.
 func (*ReleaseResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_inventory_v1_inventory_proto_rawDescGZIP(), []int{19}
+	return file_dajiu_inventory_v1_inventory_proto_rawDescGZIP(), []int{22}
 }
 
 var File_dajiu_inventory_v1_inventory_proto protoreflect.FileDescriptor
 
 const file_dajiu_inventory_v1_inventory_proto_rawDesc = "" +
 	"\n" +
-	"\"dajiu/inventory/v1/inventory.proto\x12\x12dajiu.inventory.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1edajiu/options/v1/options.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"v\n" +
+	"\"dajiu/inventory/v1/inventory.proto\x12\x12dajiu.inventory.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1edajiu/options/v1/options.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xab\x01\n" +
 	"\n" +
 	"StockLevel\x12\x15\n" +
 	"\x06sku_id\x18\x01 \x01(\x03R\x05skuId\x12\x17\n" +
 	"\aon_hand\x18\x02 \x01(\x03R\x06onHand\x12\x1a\n" +
 	"\breserved\x18\x03 \x01(\x03R\breserved\x12\x1c\n" +
-	"\tavailable\x18\x04 \x01(\x03R\tavailable\"C\n" +
+	"\tavailable\x18\x04 \x01(\x03R\tavailable\x12!\n" +
+	"\fsafety_level\x18\x05 \x01(\x03R\vsafetyLevel\x12\x10\n" +
+	"\x03low\x18\x06 \x01(\bR\x03low\"C\n" +
 	"\fAvailability\x12\x15\n" +
 	"\x06sku_id\x18\x01 \x01(\x03R\x05skuId\x12\x1c\n" +
 	"\tavailable\x18\x02 \x01(\x05R\tavailable\"h\n" +
@@ -1319,7 +1505,7 @@ const file_dajiu_inventory_v1_inventory_proto_rawDesc = "" +
 	"\asku_ids\x18\x02 \x03(\x03B\x10\xbaH\r\x92\x01\n" +
 	"\b\x01\x10d\"\x04\"\x02 \x00R\x06skuIds\"R\n" +
 	"\x18ListAvailabilityResponse\x126\n" +
-	"\x05items\x18\x01 \x03(\v2 .dajiu.inventory.v1.AvailabilityR\x05items\"\xa9\x02\n" +
+	"\x05items\x18\x01 \x03(\v2 .dajiu.inventory.v1.AvailabilityR\x05items\"\xc4\x02\n" +
 	"\x10ListStockRequest\x12\"\n" +
 	"\bstore_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\astoreId\x12'\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\n" +
@@ -1328,11 +1514,13 @@ const file_dajiu_inventory_v1_inventory_proto_rawDesc = "" +
 	"page_token\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\tpageToken\x12'\n" +
 	"\asku_ids\x18\x04 \x03(\x03B\x0e\xbaH\v\x92\x01\b\x10d\"\x04\"\x02 \x00R\x06skuIds\x12<\n" +
 	"\x11available_at_most\x18\x05 \x01(\x03B\v\xbaH\b\"\x06\x18\xc0\x84=(\x00H\x00R\x0favailableAtMost\x88\x01\x01\x12#\n" +
-	"\rreserved_only\x18\x06 \x01(\bR\freservedOnlyB\x14\n" +
-	"\x12_available_at_most\"q\n" +
+	"\rreserved_only\x18\x06 \x01(\bR\freservedOnly\x12\x19\n" +
+	"\blow_only\x18\a \x01(\bR\alowOnlyB\x14\n" +
+	"\x12_available_at_most\"\x8e\x01\n" +
 	"\x11ListStockResponse\x124\n" +
 	"\x05items\x18\x01 \x03(\v2\x1e.dajiu.inventory.v1.StockLevelR\x05items\x12&\n" +
-	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"^\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\x12\x1b\n" +
+	"\tlow_count\x18\x03 \x01(\x05R\blowCount\"^\n" +
 	"\n" +
 	"AdjustLine\x12\x1e\n" +
 	"\x06sku_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\x05skuId\x120\n" +
@@ -1343,6 +1531,14 @@ const file_dajiu_inventory_v1_inventory_proto_rawDesc = "" +
 	"\x05lines\x18\x03 \x03(\v2\x1e.dajiu.inventory.v1.AdjustLineB\v\xbaH\b\x92\x01\x05\b\x01\x10\xf4\x03R\x05lines\x12\x1c\n" +
 	"\x04note\x18\x04 \x01(\tB\b\xbaH\x05r\x03\x18\x80\x01R\x04note\"K\n" +
 	"\x13AdjustStockResponse\x124\n" +
+	"\x05items\x18\x01 \x03(\v2\x1e.dajiu.inventory.v1.StockLevelR\x05items\"P\n" +
+	"\vSafetyLevel\x12\x1e\n" +
+	"\x06sku_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\x05skuId\x12!\n" +
+	"\x05level\x18\x02 \x01(\x03B\v\xbaH\b\"\x06\x18\xc0\x84=(\x00R\x05level\"\x82\x01\n" +
+	"\x16SetSafetyLevelsRequest\x12\"\n" +
+	"\bstore_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\astoreId\x12D\n" +
+	"\x06levels\x18\x02 \x03(\v2\x1f.dajiu.inventory.v1.SafetyLevelB\v\xbaH\b\x92\x01\x05\b\x01\x10\xf4\x03R\x06levels\"O\n" +
+	"\x17SetSafetyLevelsResponse\x124\n" +
 	"\x05items\x18\x01 \x03(\v2\x1e.dajiu.inventory.v1.StockLevelR\x05items\"\xbd\x02\n" +
 	"\bMovement\x12\x1f\n" +
 	"\vmovement_id\x18\x01 \x01(\x03R\n" +
@@ -1409,11 +1605,13 @@ const file_dajiu_inventory_v1_inventory_proto_rawDesc = "" +
 	"\x14MOVEMENT_KIND_COMMIT\x10\x04\x12\x18\n" +
 	"\x14MOVEMENT_KIND_RETURN\x10\x05\x12\x18\n" +
 	"\x14MOVEMENT_KIND_DAMAGE\x10\x06\x12\x17\n" +
-	"\x13MOVEMENT_KIND_COUNT\x10\a2\xb6\b\n" +
+	"\x13MOVEMENT_KIND_COUNT\x10\a2\x9d\n" +
+	"\n" +
 	"\fStockService\x12\xa5\x01\n" +
 	"\x10ListAvailability\x12+.dajiu.inventory.v1.ListAvailabilityRequest\x1a,.dajiu.inventory.v1.ListAvailabilityResponse\"6\xea\xe0\x18\b\b\x01 \x010\x018\x01\x82\xd3\xe4\x93\x02$\x12\"/v1/stores/{store_id}/availability\x12\xc2\x01\n" +
 	"\tListStock\x12$.dajiu.inventory.v1.ListStockRequest\x1a%.dajiu.inventory.v1.ListStockResponse\"h\xea\xe0\x188\x12\x14inventory.stock.list\x1a\x02\x02\x04 \x03*\bstore_id0\x018\x01J\f查看库存\x82\xd3\xe4\x93\x02&\x12$/v1/merchant/stores/{store_id}/stock\x12\xd8\x01\n" +
-	"\vAdjustStock\x12&.dajiu.inventory.v1.AdjustStockRequest\x1a'.dajiu.inventory.v1.AdjustStockResponse\"x\xea\xe0\x18>\x12\x16inventory.stock.adjust\x1a\x02\x02\x04 \x03*\bstore_id0\x028\x02@\x80\x80\x10J\f调整库存\x82\xd3\xe4\x93\x020:\x01*\"+/v1/merchant/stores/{store_id}/stock:adjust\x12\xef\x01\n" +
+	"\vAdjustStock\x12&.dajiu.inventory.v1.AdjustStockRequest\x1a'.dajiu.inventory.v1.AdjustStockResponse\"x\xea\xe0\x18>\x12\x16inventory.stock.adjust\x1a\x02\x02\x04 \x03*\bstore_id0\x028\x02@\x80\x80\x10J\f调整库存\x82\xd3\xe4\x93\x020:\x01*\"+/v1/merchant/stores/{store_id}/stock:adjust\x12\xe4\x01\n" +
+	"\x0fSetSafetyLevels\x12*.dajiu.inventory.v1.SetSafetyLevelsRequest\x1a+.dajiu.inventory.v1.SetSafetyLevelsResponse\"x\xea\xe0\x18>\x12\x14inventory.safety.set\x1a\x02\x02\x04 \x03*\bstore_id0\x028\x01J\x12设置安全库存\x82\xd3\xe4\x93\x020:\x01*\"+/v1/merchant/stores/{store_id}/stock:safety\x12\xef\x01\n" +
 	"\x12ListStoreMovements\x12-.dajiu.inventory.v1.ListStoreMovementsRequest\x1a).dajiu.inventory.v1.ListMovementsResponse\"\x7f\xea\xe0\x18E\x12\x15inventory.ledger.list\x1a\x02\x02\x04 \x03*\bstore_id0\x018\x01J\x18查看门店库存流水\x82\xd3\xe4\x93\x020\x12./v1/merchant/stores/{store_id}/stock-movements\x12\xeb\x01\n" +
 	"\rListMovements\x12(.dajiu.inventory.v1.ListMovementsRequest\x1a).dajiu.inventory.v1.ListMovementsResponse\"\x84\x01\xea\xe0\x18A\x12\x17inventory.movement.list\x1a\x02\x02\x04 \x03*\bstore_id0\x018\x01J\x12查看库存流水\x82\xd3\xe4\x93\x029\x127/v1/merchant/stores/{store_id}/stock/{sku_id}/movements2\xda\x01\n" +
 	"\x11StockAdminService\x12\xc4\x01\n" +
@@ -1436,7 +1634,7 @@ func file_dajiu_inventory_v1_inventory_proto_rawDescGZIP() []byte {
 }
 
 var file_dajiu_inventory_v1_inventory_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
-var file_dajiu_inventory_v1_inventory_proto_msgTypes = make([]protoimpl.MessageInfo, 20)
+var file_dajiu_inventory_v1_inventory_proto_msgTypes = make([]protoimpl.MessageInfo, 23)
 var file_dajiu_inventory_v1_inventory_proto_goTypes = []any{
 	(MovementKind)(0),                 // 0: dajiu.inventory.v1.MovementKind
 	(*StockLevel)(nil),                // 1: dajiu.inventory.v1.StockLevel
@@ -1448,18 +1646,21 @@ var file_dajiu_inventory_v1_inventory_proto_goTypes = []any{
 	(*AdjustLine)(nil),                // 7: dajiu.inventory.v1.AdjustLine
 	(*AdjustStockRequest)(nil),        // 8: dajiu.inventory.v1.AdjustStockRequest
 	(*AdjustStockResponse)(nil),       // 9: dajiu.inventory.v1.AdjustStockResponse
-	(*Movement)(nil),                  // 10: dajiu.inventory.v1.Movement
-	(*ListStoreMovementsRequest)(nil), // 11: dajiu.inventory.v1.ListStoreMovementsRequest
-	(*ShowOrderStockRequest)(nil),     // 12: dajiu.inventory.v1.ShowOrderStockRequest
-	(*OrderStock)(nil),                // 13: dajiu.inventory.v1.OrderStock
-	(*ListMovementsRequest)(nil),      // 14: dajiu.inventory.v1.ListMovementsRequest
-	(*ListMovementsResponse)(nil),     // 15: dajiu.inventory.v1.ListMovementsResponse
-	(*ReserveLine)(nil),               // 16: dajiu.inventory.v1.ReserveLine
-	(*ReserveRequest)(nil),            // 17: dajiu.inventory.v1.ReserveRequest
-	(*ReserveResponse)(nil),           // 18: dajiu.inventory.v1.ReserveResponse
-	(*ReleaseRequest)(nil),            // 19: dajiu.inventory.v1.ReleaseRequest
-	(*ReleaseResponse)(nil),           // 20: dajiu.inventory.v1.ReleaseResponse
-	(*timestamppb.Timestamp)(nil),     // 21: google.protobuf.Timestamp
+	(*SafetyLevel)(nil),               // 10: dajiu.inventory.v1.SafetyLevel
+	(*SetSafetyLevelsRequest)(nil),    // 11: dajiu.inventory.v1.SetSafetyLevelsRequest
+	(*SetSafetyLevelsResponse)(nil),   // 12: dajiu.inventory.v1.SetSafetyLevelsResponse
+	(*Movement)(nil),                  // 13: dajiu.inventory.v1.Movement
+	(*ListStoreMovementsRequest)(nil), // 14: dajiu.inventory.v1.ListStoreMovementsRequest
+	(*ShowOrderStockRequest)(nil),     // 15: dajiu.inventory.v1.ShowOrderStockRequest
+	(*OrderStock)(nil),                // 16: dajiu.inventory.v1.OrderStock
+	(*ListMovementsRequest)(nil),      // 17: dajiu.inventory.v1.ListMovementsRequest
+	(*ListMovementsResponse)(nil),     // 18: dajiu.inventory.v1.ListMovementsResponse
+	(*ReserveLine)(nil),               // 19: dajiu.inventory.v1.ReserveLine
+	(*ReserveRequest)(nil),            // 20: dajiu.inventory.v1.ReserveRequest
+	(*ReserveResponse)(nil),           // 21: dajiu.inventory.v1.ReserveResponse
+	(*ReleaseRequest)(nil),            // 22: dajiu.inventory.v1.ReleaseRequest
+	(*ReleaseResponse)(nil),           // 23: dajiu.inventory.v1.ReleaseResponse
+	(*timestamppb.Timestamp)(nil),     // 24: google.protobuf.Timestamp
 }
 var file_dajiu_inventory_v1_inventory_proto_depIdxs = []int32{
 	2,  // 0: dajiu.inventory.v1.ListAvailabilityResponse.items:type_name -> dajiu.inventory.v1.Availability
@@ -1467,39 +1668,43 @@ var file_dajiu_inventory_v1_inventory_proto_depIdxs = []int32{
 	0,  // 2: dajiu.inventory.v1.AdjustStockRequest.kind:type_name -> dajiu.inventory.v1.MovementKind
 	7,  // 3: dajiu.inventory.v1.AdjustStockRequest.lines:type_name -> dajiu.inventory.v1.AdjustLine
 	1,  // 4: dajiu.inventory.v1.AdjustStockResponse.items:type_name -> dajiu.inventory.v1.StockLevel
-	0,  // 5: dajiu.inventory.v1.Movement.kind:type_name -> dajiu.inventory.v1.MovementKind
-	21, // 6: dajiu.inventory.v1.Movement.time:type_name -> google.protobuf.Timestamp
-	0,  // 7: dajiu.inventory.v1.ListStoreMovementsRequest.kinds:type_name -> dajiu.inventory.v1.MovementKind
-	21, // 8: dajiu.inventory.v1.ListStoreMovementsRequest.moved_from:type_name -> google.protobuf.Timestamp
-	21, // 9: dajiu.inventory.v1.ListStoreMovementsRequest.moved_before:type_name -> google.protobuf.Timestamp
-	16, // 10: dajiu.inventory.v1.OrderStock.lines:type_name -> dajiu.inventory.v1.ReserveLine
-	21, // 11: dajiu.inventory.v1.OrderStock.create_time:type_name -> google.protobuf.Timestamp
-	21, // 12: dajiu.inventory.v1.OrderStock.expire_time:type_name -> google.protobuf.Timestamp
-	10, // 13: dajiu.inventory.v1.OrderStock.movements:type_name -> dajiu.inventory.v1.Movement
-	10, // 14: dajiu.inventory.v1.ListMovementsResponse.movements:type_name -> dajiu.inventory.v1.Movement
-	16, // 15: dajiu.inventory.v1.ReserveRequest.lines:type_name -> dajiu.inventory.v1.ReserveLine
-	21, // 16: dajiu.inventory.v1.ReserveRequest.expire_time:type_name -> google.protobuf.Timestamp
-	3,  // 17: dajiu.inventory.v1.StockService.ListAvailability:input_type -> dajiu.inventory.v1.ListAvailabilityRequest
-	5,  // 18: dajiu.inventory.v1.StockService.ListStock:input_type -> dajiu.inventory.v1.ListStockRequest
-	8,  // 19: dajiu.inventory.v1.StockService.AdjustStock:input_type -> dajiu.inventory.v1.AdjustStockRequest
-	11, // 20: dajiu.inventory.v1.StockService.ListStoreMovements:input_type -> dajiu.inventory.v1.ListStoreMovementsRequest
-	14, // 21: dajiu.inventory.v1.StockService.ListMovements:input_type -> dajiu.inventory.v1.ListMovementsRequest
-	12, // 22: dajiu.inventory.v1.StockAdminService.ShowOrderStock:input_type -> dajiu.inventory.v1.ShowOrderStockRequest
-	17, // 23: dajiu.inventory.v1.StockInternalService.Reserve:input_type -> dajiu.inventory.v1.ReserveRequest
-	19, // 24: dajiu.inventory.v1.StockInternalService.Release:input_type -> dajiu.inventory.v1.ReleaseRequest
-	4,  // 25: dajiu.inventory.v1.StockService.ListAvailability:output_type -> dajiu.inventory.v1.ListAvailabilityResponse
-	6,  // 26: dajiu.inventory.v1.StockService.ListStock:output_type -> dajiu.inventory.v1.ListStockResponse
-	9,  // 27: dajiu.inventory.v1.StockService.AdjustStock:output_type -> dajiu.inventory.v1.AdjustStockResponse
-	15, // 28: dajiu.inventory.v1.StockService.ListStoreMovements:output_type -> dajiu.inventory.v1.ListMovementsResponse
-	15, // 29: dajiu.inventory.v1.StockService.ListMovements:output_type -> dajiu.inventory.v1.ListMovementsResponse
-	13, // 30: dajiu.inventory.v1.StockAdminService.ShowOrderStock:output_type -> dajiu.inventory.v1.OrderStock
-	18, // 31: dajiu.inventory.v1.StockInternalService.Reserve:output_type -> dajiu.inventory.v1.ReserveResponse
-	20, // 32: dajiu.inventory.v1.StockInternalService.Release:output_type -> dajiu.inventory.v1.ReleaseResponse
-	25, // [25:33] is the sub-list for method output_type
-	17, // [17:25] is the sub-list for method input_type
-	17, // [17:17] is the sub-list for extension type_name
-	17, // [17:17] is the sub-list for extension extendee
-	0,  // [0:17] is the sub-list for field type_name
+	10, // 5: dajiu.inventory.v1.SetSafetyLevelsRequest.levels:type_name -> dajiu.inventory.v1.SafetyLevel
+	1,  // 6: dajiu.inventory.v1.SetSafetyLevelsResponse.items:type_name -> dajiu.inventory.v1.StockLevel
+	0,  // 7: dajiu.inventory.v1.Movement.kind:type_name -> dajiu.inventory.v1.MovementKind
+	24, // 8: dajiu.inventory.v1.Movement.time:type_name -> google.protobuf.Timestamp
+	0,  // 9: dajiu.inventory.v1.ListStoreMovementsRequest.kinds:type_name -> dajiu.inventory.v1.MovementKind
+	24, // 10: dajiu.inventory.v1.ListStoreMovementsRequest.moved_from:type_name -> google.protobuf.Timestamp
+	24, // 11: dajiu.inventory.v1.ListStoreMovementsRequest.moved_before:type_name -> google.protobuf.Timestamp
+	19, // 12: dajiu.inventory.v1.OrderStock.lines:type_name -> dajiu.inventory.v1.ReserveLine
+	24, // 13: dajiu.inventory.v1.OrderStock.create_time:type_name -> google.protobuf.Timestamp
+	24, // 14: dajiu.inventory.v1.OrderStock.expire_time:type_name -> google.protobuf.Timestamp
+	13, // 15: dajiu.inventory.v1.OrderStock.movements:type_name -> dajiu.inventory.v1.Movement
+	13, // 16: dajiu.inventory.v1.ListMovementsResponse.movements:type_name -> dajiu.inventory.v1.Movement
+	19, // 17: dajiu.inventory.v1.ReserveRequest.lines:type_name -> dajiu.inventory.v1.ReserveLine
+	24, // 18: dajiu.inventory.v1.ReserveRequest.expire_time:type_name -> google.protobuf.Timestamp
+	3,  // 19: dajiu.inventory.v1.StockService.ListAvailability:input_type -> dajiu.inventory.v1.ListAvailabilityRequest
+	5,  // 20: dajiu.inventory.v1.StockService.ListStock:input_type -> dajiu.inventory.v1.ListStockRequest
+	8,  // 21: dajiu.inventory.v1.StockService.AdjustStock:input_type -> dajiu.inventory.v1.AdjustStockRequest
+	11, // 22: dajiu.inventory.v1.StockService.SetSafetyLevels:input_type -> dajiu.inventory.v1.SetSafetyLevelsRequest
+	14, // 23: dajiu.inventory.v1.StockService.ListStoreMovements:input_type -> dajiu.inventory.v1.ListStoreMovementsRequest
+	17, // 24: dajiu.inventory.v1.StockService.ListMovements:input_type -> dajiu.inventory.v1.ListMovementsRequest
+	15, // 25: dajiu.inventory.v1.StockAdminService.ShowOrderStock:input_type -> dajiu.inventory.v1.ShowOrderStockRequest
+	20, // 26: dajiu.inventory.v1.StockInternalService.Reserve:input_type -> dajiu.inventory.v1.ReserveRequest
+	22, // 27: dajiu.inventory.v1.StockInternalService.Release:input_type -> dajiu.inventory.v1.ReleaseRequest
+	4,  // 28: dajiu.inventory.v1.StockService.ListAvailability:output_type -> dajiu.inventory.v1.ListAvailabilityResponse
+	6,  // 29: dajiu.inventory.v1.StockService.ListStock:output_type -> dajiu.inventory.v1.ListStockResponse
+	9,  // 30: dajiu.inventory.v1.StockService.AdjustStock:output_type -> dajiu.inventory.v1.AdjustStockResponse
+	12, // 31: dajiu.inventory.v1.StockService.SetSafetyLevels:output_type -> dajiu.inventory.v1.SetSafetyLevelsResponse
+	18, // 32: dajiu.inventory.v1.StockService.ListStoreMovements:output_type -> dajiu.inventory.v1.ListMovementsResponse
+	18, // 33: dajiu.inventory.v1.StockService.ListMovements:output_type -> dajiu.inventory.v1.ListMovementsResponse
+	16, // 34: dajiu.inventory.v1.StockAdminService.ShowOrderStock:output_type -> dajiu.inventory.v1.OrderStock
+	21, // 35: dajiu.inventory.v1.StockInternalService.Reserve:output_type -> dajiu.inventory.v1.ReserveResponse
+	23, // 36: dajiu.inventory.v1.StockInternalService.Release:output_type -> dajiu.inventory.v1.ReleaseResponse
+	28, // [28:37] is the sub-list for method output_type
+	19, // [19:28] is the sub-list for method input_type
+	19, // [19:19] is the sub-list for extension type_name
+	19, // [19:19] is the sub-list for extension extendee
+	0,  // [0:19] is the sub-list for field type_name
 }
 
 func init() { file_dajiu_inventory_v1_inventory_proto_init() }
@@ -1514,7 +1719,7 @@ func file_dajiu_inventory_v1_inventory_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_dajiu_inventory_v1_inventory_proto_rawDesc), len(file_dajiu_inventory_v1_inventory_proto_rawDesc)),
 			NumEnums:      1,
-			NumMessages:   20,
+			NumMessages:   23,
 			NumExtensions: 0,
 			NumServices:   3,
 		},

@@ -24,6 +24,7 @@ const (
 	StockService_ListAvailability_FullMethodName   = "/dajiu.inventory.v1.StockService/ListAvailability"
 	StockService_ListStock_FullMethodName          = "/dajiu.inventory.v1.StockService/ListStock"
 	StockService_AdjustStock_FullMethodName        = "/dajiu.inventory.v1.StockService/AdjustStock"
+	StockService_SetSafetyLevels_FullMethodName    = "/dajiu.inventory.v1.StockService/SetSafetyLevels"
 	StockService_ListStoreMovements_FullMethodName = "/dajiu.inventory.v1.StockService/ListStoreMovements"
 	StockService_ListMovements_FullMethodName      = "/dajiu.inventory.v1.StockService/ListMovements"
 )
@@ -39,6 +40,9 @@ type StockServiceClient interface {
 	ListStock(ctx context.Context, in *ListStockRequest, opts ...grpc.CallOption) (*ListStockResponse, error)
 	// AdjustStock receives goods, writes off damage or corrects a count. All lines change or none.
 	AdjustStock(ctx context.Context, in *AdjustStockRequest, opts ...grpc.CallOption) (*AdjustStockResponse, error)
+	// SetSafetyLevels says at which number of available pieces SKUs count as low (安全库存). All are set or none; a level of 0
+	// takes the warning away. Who crosses its level by it is told of, once.
+	SetSafetyLevels(ctx context.Context, in *SetSafetyLevelsRequest, opts ...grpc.CallOption) (*SetSafetyLevelsResponse, error)
 	// ListStoreMovements lists the stock ledger of a whole store, newest first.
 	ListStoreMovements(ctx context.Context, in *ListStoreMovementsRequest, opts ...grpc.CallOption) (*ListMovementsResponse, error)
 	// ListMovements lists the stock ledger of a SKU in a store, newest first.
@@ -83,6 +87,16 @@ func (c *stockServiceClient) AdjustStock(ctx context.Context, in *AdjustStockReq
 	return out, nil
 }
 
+func (c *stockServiceClient) SetSafetyLevels(ctx context.Context, in *SetSafetyLevelsRequest, opts ...grpc.CallOption) (*SetSafetyLevelsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(SetSafetyLevelsResponse)
+	err := c.cc.Invoke(ctx, StockService_SetSafetyLevels_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 func (c *stockServiceClient) ListStoreMovements(ctx context.Context, in *ListStoreMovementsRequest, opts ...grpc.CallOption) (*ListMovementsResponse, error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(ListMovementsResponse)
@@ -114,6 +128,9 @@ type StockServiceServer interface {
 	ListStock(context.Context, *ListStockRequest) (*ListStockResponse, error)
 	// AdjustStock receives goods, writes off damage or corrects a count. All lines change or none.
 	AdjustStock(context.Context, *AdjustStockRequest) (*AdjustStockResponse, error)
+	// SetSafetyLevels says at which number of available pieces SKUs count as low (安全库存). All are set or none; a level of 0
+	// takes the warning away. Who crosses its level by it is told of, once.
+	SetSafetyLevels(context.Context, *SetSafetyLevelsRequest) (*SetSafetyLevelsResponse, error)
 	// ListStoreMovements lists the stock ledger of a whole store, newest first.
 	ListStoreMovements(context.Context, *ListStoreMovementsRequest) (*ListMovementsResponse, error)
 	// ListMovements lists the stock ledger of a SKU in a store, newest first.
@@ -136,6 +153,9 @@ func (UnimplementedStockServiceServer) ListStock(context.Context, *ListStockRequ
 }
 func (UnimplementedStockServiceServer) AdjustStock(context.Context, *AdjustStockRequest) (*AdjustStockResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method AdjustStock not implemented")
+}
+func (UnimplementedStockServiceServer) SetSafetyLevels(context.Context, *SetSafetyLevelsRequest) (*SetSafetyLevelsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method SetSafetyLevels not implemented")
 }
 func (UnimplementedStockServiceServer) ListStoreMovements(context.Context, *ListStoreMovementsRequest) (*ListMovementsResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ListStoreMovements not implemented")
@@ -218,6 +238,24 @@ func _StockService_AdjustStock_Handler(srv interface{}, ctx context.Context, dec
 	return interceptor(ctx, in, info, handler)
 }
 
+func _StockService_SetSafetyLevels_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(SetSafetyLevelsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(StockServiceServer).SetSafetyLevels(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: StockService_SetSafetyLevels_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(StockServiceServer).SetSafetyLevels(ctx, req.(*SetSafetyLevelsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 func _StockService_ListStoreMovements_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
 	in := new(ListStoreMovementsRequest)
 	if err := dec(in); err != nil {
@@ -272,6 +310,10 @@ var StockService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "AdjustStock",
 			Handler:    _StockService_AdjustStock_Handler,
+		},
+		{
+			MethodName: "SetSafetyLevels",
+			Handler:    _StockService_SetSafetyLevels_Handler,
 		},
 		{
 			MethodName: "ListStoreMovements",

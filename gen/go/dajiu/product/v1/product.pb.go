@@ -3154,6 +3154,175 @@ func (x *PutStoreRequest) GetRegion() int32 {
 	return 0
 }
 
+type ListStoreGoodsRequest struct {
+	state   protoimpl.MessageState `protogen:"open.v1"`
+	StoreId int64                  `protobuf:"varint,1,opt,name=store_id,json=storeId,proto3" json:"store_id,omitempty"`
+	// Only of this category and those below it; 0: of all.
+	CategoryId int64 `protobuf:"varint,2,opt,name=category_id,json=categoryId,proto3" json:"category_id,omitempty"`
+	// These, too, whether the store lists them or not.
+	SkuIds []int64 `protobuf:"varint,3,rep,packed,name=sku_ids,json=skuIds,proto3" json:"sku_ids,omitempty"`
+	// Only those that are named.
+	NamedOnly     bool `protobuf:"varint,4,opt,name=named_only,json=namedOnly,proto3" json:"named_only,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListStoreGoodsRequest) Reset() {
+	*x = ListStoreGoodsRequest{}
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[35]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListStoreGoodsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListStoreGoodsRequest) ProtoMessage() {}
+
+func (x *ListStoreGoodsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[35]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListStoreGoodsRequest.ProtoReflect.Descriptor instead.
+func (*ListStoreGoodsRequest) Descriptor() ([]byte, []int) {
+	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{35}
+}
+
+func (x *ListStoreGoodsRequest) GetStoreId() int64 {
+	if x != nil {
+		return x.StoreId
+	}
+	return 0
+}
+
+func (x *ListStoreGoodsRequest) GetCategoryId() int64 {
+	if x != nil {
+		return x.CategoryId
+	}
+	return 0
+}
+
+func (x *ListStoreGoodsRequest) GetSkuIds() []int64 {
+	if x != nil {
+		return x.SkuIds
+	}
+	return nil
+}
+
+func (x *ListStoreGoodsRequest) GetNamedOnly() bool {
+	if x != nil {
+		return x.NamedOnly
+	}
+	return false
+}
+
+type ListStoreGoodsResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// By SKU id; at most 5001, so that who takes 5000 sees that there are more.
+	Goods         []*StoreGood `protobuf:"bytes,1,rep,name=goods,proto3" json:"goods,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListStoreGoodsResponse) Reset() {
+	*x = ListStoreGoodsResponse{}
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[36]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListStoreGoodsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListStoreGoodsResponse) ProtoMessage() {}
+
+func (x *ListStoreGoodsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[36]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListStoreGoodsResponse.ProtoReflect.Descriptor instead.
+func (*ListStoreGoodsResponse) Descriptor() ([]byte, []int) {
+	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{36}
+}
+
+func (x *ListStoreGoodsResponse) GetGoods() []*StoreGood {
+	if x != nil {
+		return x.Goods
+	}
+	return nil
+}
+
+type StoreGood struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	SkuId int64                  `protobuf:"varint,1,opt,name=sku_id,json=skuId,proto3" json:"sku_id,omitempty"`
+	// Fen.
+	Price         int64 `protobuf:"varint,2,opt,name=price,proto3" json:"price,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *StoreGood) Reset() {
+	*x = StoreGood{}
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[37]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *StoreGood) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*StoreGood) ProtoMessage() {}
+
+func (x *StoreGood) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[37]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use StoreGood.ProtoReflect.Descriptor instead.
+func (*StoreGood) Descriptor() ([]byte, []int) {
+	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{37}
+}
+
+func (x *StoreGood) GetSkuId() int64 {
+	if x != nil {
+		return x.SkuId
+	}
+	return 0
+}
+
+func (x *StoreGood) GetPrice() int64 {
+	if x != nil {
+		return x.Price
+	}
+	return 0
+}
+
 type LineRef struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	StoreId       int64                  `protobuf:"varint,1,opt,name=store_id,json=storeId,proto3" json:"store_id,omitempty"`
@@ -3164,7 +3333,7 @@ type LineRef struct {
 
 func (x *LineRef) Reset() {
 	*x = LineRef{}
-	mi := &file_dajiu_product_v1_product_proto_msgTypes[35]
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[38]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3176,7 +3345,7 @@ func (x *LineRef) String() string {
 func (*LineRef) ProtoMessage() {}
 
 func (x *LineRef) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_product_v1_product_proto_msgTypes[35]
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[38]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3189,7 +3358,7 @@ func (x *LineRef) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use LineRef.ProtoReflect.Descriptor instead.
 func (*LineRef) Descriptor() ([]byte, []int) {
-	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{35}
+	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{38}
 }
 
 func (x *LineRef) GetStoreId() int64 {
@@ -3215,7 +3384,7 @@ type ResolveLinesRequest struct {
 
 func (x *ResolveLinesRequest) Reset() {
 	*x = ResolveLinesRequest{}
-	mi := &file_dajiu_product_v1_product_proto_msgTypes[36]
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[39]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3227,7 +3396,7 @@ func (x *ResolveLinesRequest) String() string {
 func (*ResolveLinesRequest) ProtoMessage() {}
 
 func (x *ResolveLinesRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_product_v1_product_proto_msgTypes[36]
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[39]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3240,7 +3409,7 @@ func (x *ResolveLinesRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ResolveLinesRequest.ProtoReflect.Descriptor instead.
 func (*ResolveLinesRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{36}
+	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{39}
 }
 
 func (x *ResolveLinesRequest) GetLines() []*LineRef {
@@ -3280,7 +3449,7 @@ type ResolvedLine struct {
 
 func (x *ResolvedLine) Reset() {
 	*x = ResolvedLine{}
-	mi := &file_dajiu_product_v1_product_proto_msgTypes[37]
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[40]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3292,7 +3461,7 @@ func (x *ResolvedLine) String() string {
 func (*ResolvedLine) ProtoMessage() {}
 
 func (x *ResolvedLine) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_product_v1_product_proto_msgTypes[37]
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[40]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3305,7 +3474,7 @@ func (x *ResolvedLine) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ResolvedLine.ProtoReflect.Descriptor instead.
 func (*ResolvedLine) Descriptor() ([]byte, []int) {
-	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{37}
+	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{40}
 }
 
 func (x *ResolvedLine) GetStoreId() int64 {
@@ -3444,7 +3613,7 @@ type ResolveLinesResponse struct {
 
 func (x *ResolveLinesResponse) Reset() {
 	*x = ResolveLinesResponse{}
-	mi := &file_dajiu_product_v1_product_proto_msgTypes[38]
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[41]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3456,7 +3625,7 @@ func (x *ResolveLinesResponse) String() string {
 func (*ResolveLinesResponse) ProtoMessage() {}
 
 func (x *ResolveLinesResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_product_v1_product_proto_msgTypes[38]
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[41]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3469,7 +3638,7 @@ func (x *ResolveLinesResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ResolveLinesResponse.ProtoReflect.Descriptor instead.
 func (*ResolveLinesResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{38}
+	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{41}
 }
 
 func (x *ResolveLinesResponse) GetLines() []*ResolvedLine {
@@ -3490,7 +3659,7 @@ type ResolveOpeningsRequest struct {
 
 func (x *ResolveOpeningsRequest) Reset() {
 	*x = ResolveOpeningsRequest{}
-	mi := &file_dajiu_product_v1_product_proto_msgTypes[39]
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[42]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3502,7 +3671,7 @@ func (x *ResolveOpeningsRequest) String() string {
 func (*ResolveOpeningsRequest) ProtoMessage() {}
 
 func (x *ResolveOpeningsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_product_v1_product_proto_msgTypes[39]
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[42]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3515,7 +3684,7 @@ func (x *ResolveOpeningsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ResolveOpeningsRequest.ProtoReflect.Descriptor instead.
 func (*ResolveOpeningsRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{39}
+	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{42}
 }
 
 func (x *ResolveOpeningsRequest) GetStoreId() int64 {
@@ -3551,7 +3720,7 @@ type ResolveOpeningsResponse struct {
 
 func (x *ResolveOpeningsResponse) Reset() {
 	*x = ResolveOpeningsResponse{}
-	mi := &file_dajiu_product_v1_product_proto_msgTypes[40]
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[43]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3563,7 +3732,7 @@ func (x *ResolveOpeningsResponse) String() string {
 func (*ResolveOpeningsResponse) ProtoMessage() {}
 
 func (x *ResolveOpeningsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_product_v1_product_proto_msgTypes[40]
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[43]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3576,7 +3745,7 @@ func (x *ResolveOpeningsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ResolveOpeningsResponse.ProtoReflect.Descriptor instead.
 func (*ResolveOpeningsResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{40}
+	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{43}
 }
 
 func (x *ResolveOpeningsResponse) GetStoreLatE6() int32 {
@@ -3611,7 +3780,7 @@ type Opening struct {
 
 func (x *Opening) Reset() {
 	*x = Opening{}
-	mi := &file_dajiu_product_v1_product_proto_msgTypes[41]
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[44]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3623,7 +3792,7 @@ func (x *Opening) String() string {
 func (*Opening) ProtoMessage() {}
 
 func (x *Opening) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_product_v1_product_proto_msgTypes[41]
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[44]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3636,7 +3805,7 @@ func (x *Opening) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Opening.ProtoReflect.Descriptor instead.
 func (*Opening) Descriptor() ([]byte, []int) {
-	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{41}
+	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{44}
 }
 
 func (x *Opening) GetStartTime() *timestamppb.Timestamp {
@@ -3662,7 +3831,7 @@ type KeepPictureRequest struct {
 
 func (x *KeepPictureRequest) Reset() {
 	*x = KeepPictureRequest{}
-	mi := &file_dajiu_product_v1_product_proto_msgTypes[42]
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[45]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3674,7 +3843,7 @@ func (x *KeepPictureRequest) String() string {
 func (*KeepPictureRequest) ProtoMessage() {}
 
 func (x *KeepPictureRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_product_v1_product_proto_msgTypes[42]
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[45]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3687,7 +3856,7 @@ func (x *KeepPictureRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use KeepPictureRequest.ProtoReflect.Descriptor instead.
 func (*KeepPictureRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{42}
+	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{45}
 }
 
 func (x *KeepPictureRequest) GetContent() []byte {
@@ -3709,7 +3878,7 @@ type Picture struct {
 
 func (x *Picture) Reset() {
 	*x = Picture{}
-	mi := &file_dajiu_product_v1_product_proto_msgTypes[43]
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[46]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3721,7 +3890,7 @@ func (x *Picture) String() string {
 func (*Picture) ProtoMessage() {}
 
 func (x *Picture) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_product_v1_product_proto_msgTypes[43]
+	mi := &file_dajiu_product_v1_product_proto_msgTypes[46]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3734,7 +3903,7 @@ func (x *Picture) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Picture.ProtoReflect.Descriptor instead.
 func (*Picture) Descriptor() ([]byte, []int) {
-	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{43}
+	return file_dajiu_product_v1_product_proto_rawDescGZIP(), []int{46}
 }
 
 func (x *Picture) GetUrl() string {
@@ -4060,7 +4229,19 @@ const file_dajiu_product_v1_product_proto_rawDesc = "" +
 	"\x13licence_expire_time\x18\r \x01(\v2\x1a.google.protobuf.TimestampR\x11licenceExpireTime\x12\x16\n" +
 	"\x06paused\x18\x0e \x01(\bR\x06paused\x12u\n" +
 	"\x06region\x18\x0f \x01(\x05B]\xbaHZ\xba\x01W\n" +
-	"\x06region\x12\x1cmust be a code of six digits\x1a/this == 0 || (this >= 100000 && this <= 999999)R\x06region\"M\n" +
+	"\x06region\x12\x1cmust be a code of six digits\x1a/this == 0 || (this >= 100000 && this <= 999999)R\x06region\"\xae\x01\n" +
+	"\x15ListStoreGoodsRequest\x12\"\n" +
+	"\bstore_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\astoreId\x12(\n" +
+	"\vcategory_id\x18\x02 \x01(\x03B\a\xbaH\x04\"\x02(\x00R\n" +
+	"categoryId\x12(\n" +
+	"\asku_ids\x18\x03 \x03(\x03B\x0f\xbaH\f\x92\x01\t\x10\x89'\"\x04\"\x02 \x00R\x06skuIds\x12\x1d\n" +
+	"\n" +
+	"named_only\x18\x04 \x01(\bR\tnamedOnly\"K\n" +
+	"\x16ListStoreGoodsResponse\x121\n" +
+	"\x05goods\x18\x01 \x03(\v2\x1b.dajiu.product.v1.StoreGoodR\x05goods\"8\n" +
+	"\tStoreGood\x12\x15\n" +
+	"\x06sku_id\x18\x01 \x01(\x03R\x05skuId\x12\x14\n" +
+	"\x05price\x18\x02 \x01(\x03R\x05price\"M\n" +
 	"\aLineRef\x12\"\n" +
 	"\bstore_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\astoreId\x12\x1e\n" +
 	"\x06sku_id\x18\x02 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\x05skuId\"S\n" +
@@ -4163,10 +4344,11 @@ const file_dajiu_product_v1_product_proto_rawDesc = "" +
 	"\bPutBrand\x12!.dajiu.product.v1.PutBrandRequest\x1a\x17.dajiu.product.v1.Brand\"P\xea\xe0\x18*\x12\x11product.brand.put\x1a\x01\x04 \x040\x028\x01J\f维护品牌\x82\xd3\xe4\x93\x02\x1c:\x01*\x1a\x17/v1/admin/brands/{code}\x12\xa6\x01\n" +
 	"\n" +
 	"PutProduct\x12#.dajiu.product.v1.PutProductRequest\x1a\x19.dajiu.product.v1.Product\"X\xea\xe0\x180\x12\x13product.product.put\x1a\x01\x04 \x040\x028\x01@\x80\x80@J\f维护商品\x82\xd3\xe4\x93\x02\x1e:\x01*\x1a\x19/v1/admin/products/{code}\x12\x98\x01\n" +
-	"\bPutStore\x12!.dajiu.product.v1.PutStoreRequest\x1a\x17.dajiu.product.v1.Store\"P\xea\xe0\x18*\x12\x11product.store.put\x1a\x01\x04 \x040\x028\x01J\f维护门店\x82\xd3\xe4\x93\x02\x1c:\x01*\x1a\x17/v1/admin/stores/{code}2\xae\x02\n" +
+	"\bPutStore\x12!.dajiu.product.v1.PutStoreRequest\x1a\x17.dajiu.product.v1.Store\"P\xea\xe0\x18*\x12\x11product.store.put\x1a\x01\x04 \x040\x028\x01J\f维护门店\x82\xd3\xe4\x93\x02\x1c:\x01*\x1a\x17/v1/admin/stores/{code}2\xbb\x03\n" +
 	"\x16CatalogInternalService\x12\x82\x01\n" +
 	"\fResolveLines\x12%.dajiu.product.v1.ResolveLinesRequest\x1a&.dajiu.product.v1.ResolveLinesResponse\"#\xea\xe0\x18\x1f\x12\x14product.line.resolve\x1a\x01\x05 \x040\x018\x01\x12\x8e\x01\n" +
-	"\x0fResolveOpenings\x12(.dajiu.product.v1.ResolveOpeningsRequest\x1a).dajiu.product.v1.ResolveOpeningsResponse\"&\xea\xe0\x18\"\x12\x17product.opening.resolve\x1a\x01\x05 \x040\x018\x01B\xaf\x01\n" +
+	"\x0fResolveOpenings\x12(.dajiu.product.v1.ResolveOpeningsRequest\x1a).dajiu.product.v1.ResolveOpeningsResponse\"&\xea\xe0\x18\"\x12\x17product.opening.resolve\x1a\x01\x05 \x040\x018\x01\x12\x8a\x01\n" +
+	"\x0eListStoreGoods\x12'.dajiu.product.v1.ListStoreGoodsRequest\x1a(.dajiu.product.v1.ListStoreGoodsResponse\"%\xea\xe0\x18!\x12\x12product.goods.list\x1a\x01\x05 \x040\x018\x01@\x80\x80\x10B\xaf\x01\n" +
 	"\x14com.dajiu.product.v1B\fProductProtoP\x01Z'dajiu/gen/go/dajiu/product/v1;productv1\xa2\x02\x03DPX\xaa\x02\x10Dajiu.Product.V1\xca\x02\x10Dajiu\\Product\\V1\xe2\x02\x1cDajiu\\Product\\V1\\GPBMetadata\xea\x02\x12Dajiu::Product::V1b\x06proto3"
 
 var (
@@ -4182,7 +4364,7 @@ func file_dajiu_product_v1_product_proto_rawDescGZIP() []byte {
 }
 
 var file_dajiu_product_v1_product_proto_enumTypes = make([]protoimpl.EnumInfo, 4)
-var file_dajiu_product_v1_product_proto_msgTypes = make([]protoimpl.MessageInfo, 45)
+var file_dajiu_product_v1_product_proto_msgTypes = make([]protoimpl.MessageInfo, 48)
 var file_dajiu_product_v1_product_proto_goTypes = []any{
 	(ProductState)(0),                // 0: dajiu.product.v1.ProductState
 	(AttributeType)(0),               // 1: dajiu.product.v1.AttributeType
@@ -4223,17 +4405,20 @@ var file_dajiu_product_v1_product_proto_goTypes = []any{
 	(*PutSku)(nil),                   // 36: dajiu.product.v1.PutSku
 	(*PutProductRequest)(nil),        // 37: dajiu.product.v1.PutProductRequest
 	(*PutStoreRequest)(nil),          // 38: dajiu.product.v1.PutStoreRequest
-	(*LineRef)(nil),                  // 39: dajiu.product.v1.LineRef
-	(*ResolveLinesRequest)(nil),      // 40: dajiu.product.v1.ResolveLinesRequest
-	(*ResolvedLine)(nil),             // 41: dajiu.product.v1.ResolvedLine
-	(*ResolveLinesResponse)(nil),     // 42: dajiu.product.v1.ResolveLinesResponse
-	(*ResolveOpeningsRequest)(nil),   // 43: dajiu.product.v1.ResolveOpeningsRequest
-	(*ResolveOpeningsResponse)(nil),  // 44: dajiu.product.v1.ResolveOpeningsResponse
-	(*Opening)(nil),                  // 45: dajiu.product.v1.Opening
-	(*KeepPictureRequest)(nil),       // 46: dajiu.product.v1.KeepPictureRequest
-	(*Picture)(nil),                  // 47: dajiu.product.v1.Picture
-	nil,                              // 48: dajiu.product.v1.PutProductRequest.AttributesEntry
-	(*timestamppb.Timestamp)(nil),    // 49: google.protobuf.Timestamp
+	(*ListStoreGoodsRequest)(nil),    // 39: dajiu.product.v1.ListStoreGoodsRequest
+	(*ListStoreGoodsResponse)(nil),   // 40: dajiu.product.v1.ListStoreGoodsResponse
+	(*StoreGood)(nil),                // 41: dajiu.product.v1.StoreGood
+	(*LineRef)(nil),                  // 42: dajiu.product.v1.LineRef
+	(*ResolveLinesRequest)(nil),      // 43: dajiu.product.v1.ResolveLinesRequest
+	(*ResolvedLine)(nil),             // 44: dajiu.product.v1.ResolvedLine
+	(*ResolveLinesResponse)(nil),     // 45: dajiu.product.v1.ResolveLinesResponse
+	(*ResolveOpeningsRequest)(nil),   // 46: dajiu.product.v1.ResolveOpeningsRequest
+	(*ResolveOpeningsResponse)(nil),  // 47: dajiu.product.v1.ResolveOpeningsResponse
+	(*Opening)(nil),                  // 48: dajiu.product.v1.Opening
+	(*KeepPictureRequest)(nil),       // 49: dajiu.product.v1.KeepPictureRequest
+	(*Picture)(nil),                  // 50: dajiu.product.v1.Picture
+	nil,                              // 51: dajiu.product.v1.PutProductRequest.AttributesEntry
+	(*timestamppb.Timestamp)(nil),    // 52: google.protobuf.Timestamp
 }
 var file_dajiu_product_v1_product_proto_depIdxs = []int32{
 	1,  // 0: dajiu.product.v1.AttributeDef.type:type_name -> dajiu.product.v1.AttributeType
@@ -4241,73 +4426,76 @@ var file_dajiu_product_v1_product_proto_depIdxs = []int32{
 	7,  // 2: dajiu.product.v1.Product.attributes:type_name -> dajiu.product.v1.Attribute
 	8,  // 3: dajiu.product.v1.Product.skus:type_name -> dajiu.product.v1.Sku
 	0,  // 4: dajiu.product.v1.Product.state:type_name -> dajiu.product.v1.ProductState
-	49, // 5: dajiu.product.v1.Product.update_time:type_name -> google.protobuf.Timestamp
+	52, // 5: dajiu.product.v1.Product.update_time:type_name -> google.protobuf.Timestamp
 	5,  // 6: dajiu.product.v1.ListCategoriesResponse.categories:type_name -> dajiu.product.v1.Category
 	6,  // 7: dajiu.product.v1.ListBrandsResponse.brands:type_name -> dajiu.product.v1.Brand
 	2,  // 8: dajiu.product.v1.ListProductsRequest.sort:type_name -> dajiu.product.v1.Sort
 	10, // 9: dajiu.product.v1.ListProductsResponse.products:type_name -> dajiu.product.v1.ProductCard
 	19, // 10: dajiu.product.v1.ListOriginsResponse.origins:type_name -> dajiu.product.v1.Origin
 	22, // 11: dajiu.product.v1.Store.hours:type_name -> dajiu.product.v1.OpenSpan
-	49, // 12: dajiu.product.v1.Store.licence_expire_time:type_name -> google.protobuf.Timestamp
+	52, // 12: dajiu.product.v1.Store.licence_expire_time:type_name -> google.protobuf.Timestamp
 	23, // 13: dajiu.product.v1.ListNearbyStoresResponse.stores:type_name -> dajiu.product.v1.Store
 	27, // 14: dajiu.product.v1.SetAssortmentRequest.items:type_name -> dajiu.product.v1.AssortmentItem
 	32, // 15: dajiu.product.v1.ListAssortmentResponse.entries:type_name -> dajiu.product.v1.AssortmentEntry
 	22, // 16: dajiu.product.v1.UpdateStoreHoursRequest.hours:type_name -> dajiu.product.v1.OpenSpan
 	4,  // 17: dajiu.product.v1.PutCategoryRequest.attributes:type_name -> dajiu.product.v1.AttributeDef
-	48, // 18: dajiu.product.v1.PutProductRequest.attributes:type_name -> dajiu.product.v1.PutProductRequest.AttributesEntry
+	51, // 18: dajiu.product.v1.PutProductRequest.attributes:type_name -> dajiu.product.v1.PutProductRequest.AttributesEntry
 	36, // 19: dajiu.product.v1.PutProductRequest.skus:type_name -> dajiu.product.v1.PutSku
 	0,  // 20: dajiu.product.v1.PutProductRequest.state:type_name -> dajiu.product.v1.ProductState
 	22, // 21: dajiu.product.v1.PutStoreRequest.hours:type_name -> dajiu.product.v1.OpenSpan
-	49, // 22: dajiu.product.v1.PutStoreRequest.licence_expire_time:type_name -> google.protobuf.Timestamp
-	39, // 23: dajiu.product.v1.ResolveLinesRequest.lines:type_name -> dajiu.product.v1.LineRef
-	3,  // 24: dajiu.product.v1.ResolvedLine.state:type_name -> dajiu.product.v1.LineState
-	41, // 25: dajiu.product.v1.ResolveLinesResponse.lines:type_name -> dajiu.product.v1.ResolvedLine
-	49, // 26: dajiu.product.v1.ResolveOpeningsRequest.from_time:type_name -> google.protobuf.Timestamp
-	49, // 27: dajiu.product.v1.ResolveOpeningsRequest.until_time:type_name -> google.protobuf.Timestamp
-	45, // 28: dajiu.product.v1.ResolveOpeningsResponse.openings:type_name -> dajiu.product.v1.Opening
-	49, // 29: dajiu.product.v1.Opening.start_time:type_name -> google.protobuf.Timestamp
-	49, // 30: dajiu.product.v1.Opening.end_time:type_name -> google.protobuf.Timestamp
-	11, // 31: dajiu.product.v1.CatalogService.ListCategories:input_type -> dajiu.product.v1.ListCategoriesRequest
-	13, // 32: dajiu.product.v1.CatalogService.ListBrands:input_type -> dajiu.product.v1.ListBrandsRequest
-	15, // 33: dajiu.product.v1.CatalogService.ListProducts:input_type -> dajiu.product.v1.ListProductsRequest
-	17, // 34: dajiu.product.v1.CatalogService.ListOrigins:input_type -> dajiu.product.v1.ListOriginsRequest
-	20, // 35: dajiu.product.v1.CatalogService.SearchProducts:input_type -> dajiu.product.v1.SearchProductsRequest
-	21, // 36: dajiu.product.v1.CatalogService.ShowProduct:input_type -> dajiu.product.v1.ShowProductRequest
-	24, // 37: dajiu.product.v1.CatalogService.ListNearbyStores:input_type -> dajiu.product.v1.ListNearbyStoresRequest
-	26, // 38: dajiu.product.v1.CatalogService.ShowStore:input_type -> dajiu.product.v1.ShowStoreRequest
-	28, // 39: dajiu.product.v1.StoreAdminService.SetAssortment:input_type -> dajiu.product.v1.SetAssortmentRequest
-	30, // 40: dajiu.product.v1.StoreAdminService.ListAssortment:input_type -> dajiu.product.v1.ListAssortmentRequest
-	33, // 41: dajiu.product.v1.StoreAdminService.UpdateStoreHours:input_type -> dajiu.product.v1.UpdateStoreHoursRequest
-	46, // 42: dajiu.product.v1.MediaService.KeepPicture:input_type -> dajiu.product.v1.KeepPictureRequest
-	34, // 43: dajiu.product.v1.CatalogAdminService.PutCategory:input_type -> dajiu.product.v1.PutCategoryRequest
-	35, // 44: dajiu.product.v1.CatalogAdminService.PutBrand:input_type -> dajiu.product.v1.PutBrandRequest
-	37, // 45: dajiu.product.v1.CatalogAdminService.PutProduct:input_type -> dajiu.product.v1.PutProductRequest
-	38, // 46: dajiu.product.v1.CatalogAdminService.PutStore:input_type -> dajiu.product.v1.PutStoreRequest
-	40, // 47: dajiu.product.v1.CatalogInternalService.ResolveLines:input_type -> dajiu.product.v1.ResolveLinesRequest
-	43, // 48: dajiu.product.v1.CatalogInternalService.ResolveOpenings:input_type -> dajiu.product.v1.ResolveOpeningsRequest
-	12, // 49: dajiu.product.v1.CatalogService.ListCategories:output_type -> dajiu.product.v1.ListCategoriesResponse
-	14, // 50: dajiu.product.v1.CatalogService.ListBrands:output_type -> dajiu.product.v1.ListBrandsResponse
-	16, // 51: dajiu.product.v1.CatalogService.ListProducts:output_type -> dajiu.product.v1.ListProductsResponse
-	18, // 52: dajiu.product.v1.CatalogService.ListOrigins:output_type -> dajiu.product.v1.ListOriginsResponse
-	16, // 53: dajiu.product.v1.CatalogService.SearchProducts:output_type -> dajiu.product.v1.ListProductsResponse
-	9,  // 54: dajiu.product.v1.CatalogService.ShowProduct:output_type -> dajiu.product.v1.Product
-	25, // 55: dajiu.product.v1.CatalogService.ListNearbyStores:output_type -> dajiu.product.v1.ListNearbyStoresResponse
-	23, // 56: dajiu.product.v1.CatalogService.ShowStore:output_type -> dajiu.product.v1.Store
-	29, // 57: dajiu.product.v1.StoreAdminService.SetAssortment:output_type -> dajiu.product.v1.SetAssortmentResponse
-	31, // 58: dajiu.product.v1.StoreAdminService.ListAssortment:output_type -> dajiu.product.v1.ListAssortmentResponse
-	23, // 59: dajiu.product.v1.StoreAdminService.UpdateStoreHours:output_type -> dajiu.product.v1.Store
-	47, // 60: dajiu.product.v1.MediaService.KeepPicture:output_type -> dajiu.product.v1.Picture
-	5,  // 61: dajiu.product.v1.CatalogAdminService.PutCategory:output_type -> dajiu.product.v1.Category
-	6,  // 62: dajiu.product.v1.CatalogAdminService.PutBrand:output_type -> dajiu.product.v1.Brand
-	9,  // 63: dajiu.product.v1.CatalogAdminService.PutProduct:output_type -> dajiu.product.v1.Product
-	23, // 64: dajiu.product.v1.CatalogAdminService.PutStore:output_type -> dajiu.product.v1.Store
-	42, // 65: dajiu.product.v1.CatalogInternalService.ResolveLines:output_type -> dajiu.product.v1.ResolveLinesResponse
-	44, // 66: dajiu.product.v1.CatalogInternalService.ResolveOpenings:output_type -> dajiu.product.v1.ResolveOpeningsResponse
-	49, // [49:67] is the sub-list for method output_type
-	31, // [31:49] is the sub-list for method input_type
-	31, // [31:31] is the sub-list for extension type_name
-	31, // [31:31] is the sub-list for extension extendee
-	0,  // [0:31] is the sub-list for field type_name
+	52, // 22: dajiu.product.v1.PutStoreRequest.licence_expire_time:type_name -> google.protobuf.Timestamp
+	41, // 23: dajiu.product.v1.ListStoreGoodsResponse.goods:type_name -> dajiu.product.v1.StoreGood
+	42, // 24: dajiu.product.v1.ResolveLinesRequest.lines:type_name -> dajiu.product.v1.LineRef
+	3,  // 25: dajiu.product.v1.ResolvedLine.state:type_name -> dajiu.product.v1.LineState
+	44, // 26: dajiu.product.v1.ResolveLinesResponse.lines:type_name -> dajiu.product.v1.ResolvedLine
+	52, // 27: dajiu.product.v1.ResolveOpeningsRequest.from_time:type_name -> google.protobuf.Timestamp
+	52, // 28: dajiu.product.v1.ResolveOpeningsRequest.until_time:type_name -> google.protobuf.Timestamp
+	48, // 29: dajiu.product.v1.ResolveOpeningsResponse.openings:type_name -> dajiu.product.v1.Opening
+	52, // 30: dajiu.product.v1.Opening.start_time:type_name -> google.protobuf.Timestamp
+	52, // 31: dajiu.product.v1.Opening.end_time:type_name -> google.protobuf.Timestamp
+	11, // 32: dajiu.product.v1.CatalogService.ListCategories:input_type -> dajiu.product.v1.ListCategoriesRequest
+	13, // 33: dajiu.product.v1.CatalogService.ListBrands:input_type -> dajiu.product.v1.ListBrandsRequest
+	15, // 34: dajiu.product.v1.CatalogService.ListProducts:input_type -> dajiu.product.v1.ListProductsRequest
+	17, // 35: dajiu.product.v1.CatalogService.ListOrigins:input_type -> dajiu.product.v1.ListOriginsRequest
+	20, // 36: dajiu.product.v1.CatalogService.SearchProducts:input_type -> dajiu.product.v1.SearchProductsRequest
+	21, // 37: dajiu.product.v1.CatalogService.ShowProduct:input_type -> dajiu.product.v1.ShowProductRequest
+	24, // 38: dajiu.product.v1.CatalogService.ListNearbyStores:input_type -> dajiu.product.v1.ListNearbyStoresRequest
+	26, // 39: dajiu.product.v1.CatalogService.ShowStore:input_type -> dajiu.product.v1.ShowStoreRequest
+	28, // 40: dajiu.product.v1.StoreAdminService.SetAssortment:input_type -> dajiu.product.v1.SetAssortmentRequest
+	30, // 41: dajiu.product.v1.StoreAdminService.ListAssortment:input_type -> dajiu.product.v1.ListAssortmentRequest
+	33, // 42: dajiu.product.v1.StoreAdminService.UpdateStoreHours:input_type -> dajiu.product.v1.UpdateStoreHoursRequest
+	49, // 43: dajiu.product.v1.MediaService.KeepPicture:input_type -> dajiu.product.v1.KeepPictureRequest
+	34, // 44: dajiu.product.v1.CatalogAdminService.PutCategory:input_type -> dajiu.product.v1.PutCategoryRequest
+	35, // 45: dajiu.product.v1.CatalogAdminService.PutBrand:input_type -> dajiu.product.v1.PutBrandRequest
+	37, // 46: dajiu.product.v1.CatalogAdminService.PutProduct:input_type -> dajiu.product.v1.PutProductRequest
+	38, // 47: dajiu.product.v1.CatalogAdminService.PutStore:input_type -> dajiu.product.v1.PutStoreRequest
+	43, // 48: dajiu.product.v1.CatalogInternalService.ResolveLines:input_type -> dajiu.product.v1.ResolveLinesRequest
+	46, // 49: dajiu.product.v1.CatalogInternalService.ResolveOpenings:input_type -> dajiu.product.v1.ResolveOpeningsRequest
+	39, // 50: dajiu.product.v1.CatalogInternalService.ListStoreGoods:input_type -> dajiu.product.v1.ListStoreGoodsRequest
+	12, // 51: dajiu.product.v1.CatalogService.ListCategories:output_type -> dajiu.product.v1.ListCategoriesResponse
+	14, // 52: dajiu.product.v1.CatalogService.ListBrands:output_type -> dajiu.product.v1.ListBrandsResponse
+	16, // 53: dajiu.product.v1.CatalogService.ListProducts:output_type -> dajiu.product.v1.ListProductsResponse
+	18, // 54: dajiu.product.v1.CatalogService.ListOrigins:output_type -> dajiu.product.v1.ListOriginsResponse
+	16, // 55: dajiu.product.v1.CatalogService.SearchProducts:output_type -> dajiu.product.v1.ListProductsResponse
+	9,  // 56: dajiu.product.v1.CatalogService.ShowProduct:output_type -> dajiu.product.v1.Product
+	25, // 57: dajiu.product.v1.CatalogService.ListNearbyStores:output_type -> dajiu.product.v1.ListNearbyStoresResponse
+	23, // 58: dajiu.product.v1.CatalogService.ShowStore:output_type -> dajiu.product.v1.Store
+	29, // 59: dajiu.product.v1.StoreAdminService.SetAssortment:output_type -> dajiu.product.v1.SetAssortmentResponse
+	31, // 60: dajiu.product.v1.StoreAdminService.ListAssortment:output_type -> dajiu.product.v1.ListAssortmentResponse
+	23, // 61: dajiu.product.v1.StoreAdminService.UpdateStoreHours:output_type -> dajiu.product.v1.Store
+	50, // 62: dajiu.product.v1.MediaService.KeepPicture:output_type -> dajiu.product.v1.Picture
+	5,  // 63: dajiu.product.v1.CatalogAdminService.PutCategory:output_type -> dajiu.product.v1.Category
+	6,  // 64: dajiu.product.v1.CatalogAdminService.PutBrand:output_type -> dajiu.product.v1.Brand
+	9,  // 65: dajiu.product.v1.CatalogAdminService.PutProduct:output_type -> dajiu.product.v1.Product
+	23, // 66: dajiu.product.v1.CatalogAdminService.PutStore:output_type -> dajiu.product.v1.Store
+	45, // 67: dajiu.product.v1.CatalogInternalService.ResolveLines:output_type -> dajiu.product.v1.ResolveLinesResponse
+	47, // 68: dajiu.product.v1.CatalogInternalService.ResolveOpenings:output_type -> dajiu.product.v1.ResolveOpeningsResponse
+	40, // 69: dajiu.product.v1.CatalogInternalService.ListStoreGoods:output_type -> dajiu.product.v1.ListStoreGoodsResponse
+	51, // [51:70] is the sub-list for method output_type
+	32, // [32:51] is the sub-list for method input_type
+	32, // [32:32] is the sub-list for extension type_name
+	32, // [32:32] is the sub-list for extension extendee
+	0,  // [0:32] is the sub-list for field type_name
 }
 
 func init() { file_dajiu_product_v1_product_proto_init() }
@@ -4321,7 +4509,7 @@ func file_dajiu_product_v1_product_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_dajiu_product_v1_product_proto_rawDesc), len(file_dajiu_product_v1_product_proto_rawDesc)),
 			NumEnums:      4,
-			NumMessages:   45,
+			NumMessages:   48,
 			NumExtensions: 0,
 			NumServices:   5,
 		},

@@ -927,6 +927,7 @@ var CatalogAdminService_ServiceDesc = grpc.ServiceDesc{
 const (
 	CatalogInternalService_ResolveLines_FullMethodName    = "/dajiu.product.v1.CatalogInternalService/ResolveLines"
 	CatalogInternalService_ResolveOpenings_FullMethodName = "/dajiu.product.v1.CatalogInternalService/ResolveOpenings"
+	CatalogInternalService_ListStoreGoods_FullMethodName  = "/dajiu.product.v1.CatalogInternalService/ListStoreGoods"
 )
 
 // CatalogInternalServiceClient is the client API for CatalogInternalService service.
@@ -940,6 +941,8 @@ type CatalogInternalServiceClient interface {
 	// ResolveOpenings tells where a store is and when it takes orders between two instants, at most eight days apart. A
 	// store that is paused or not licensed takes none.
 	ResolveOpenings(ctx context.Context, in *ResolveOpeningsRequest, opts ...grpc.CallOption) (*ResolveOpeningsResponse, error)
+	// ListStoreGoods tells what a store has on sale, and what it charges, for a count of its shelves (盘点).
+	ListStoreGoods(ctx context.Context, in *ListStoreGoodsRequest, opts ...grpc.CallOption) (*ListStoreGoodsResponse, error)
 }
 
 type catalogInternalServiceClient struct {
@@ -970,6 +973,16 @@ func (c *catalogInternalServiceClient) ResolveOpenings(ctx context.Context, in *
 	return out, nil
 }
 
+func (c *catalogInternalServiceClient) ListStoreGoods(ctx context.Context, in *ListStoreGoodsRequest, opts ...grpc.CallOption) (*ListStoreGoodsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListStoreGoodsResponse)
+	err := c.cc.Invoke(ctx, CatalogInternalService_ListStoreGoods_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // CatalogInternalServiceServer is the server API for CatalogInternalService service.
 // All implementations must embed UnimplementedCatalogInternalServiceServer
 // for forward compatibility.
@@ -981,6 +994,8 @@ type CatalogInternalServiceServer interface {
 	// ResolveOpenings tells where a store is and when it takes orders between two instants, at most eight days apart. A
 	// store that is paused or not licensed takes none.
 	ResolveOpenings(context.Context, *ResolveOpeningsRequest) (*ResolveOpeningsResponse, error)
+	// ListStoreGoods tells what a store has on sale, and what it charges, for a count of its shelves (盘点).
+	ListStoreGoods(context.Context, *ListStoreGoodsRequest) (*ListStoreGoodsResponse, error)
 	mustEmbedUnimplementedCatalogInternalServiceServer()
 }
 
@@ -996,6 +1011,9 @@ func (UnimplementedCatalogInternalServiceServer) ResolveLines(context.Context, *
 }
 func (UnimplementedCatalogInternalServiceServer) ResolveOpenings(context.Context, *ResolveOpeningsRequest) (*ResolveOpeningsResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ResolveOpenings not implemented")
+}
+func (UnimplementedCatalogInternalServiceServer) ListStoreGoods(context.Context, *ListStoreGoodsRequest) (*ListStoreGoodsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListStoreGoods not implemented")
 }
 func (UnimplementedCatalogInternalServiceServer) mustEmbedUnimplementedCatalogInternalServiceServer() {
 }
@@ -1055,6 +1073,24 @@ func _CatalogInternalService_ResolveOpenings_Handler(srv interface{}, ctx contex
 	return interceptor(ctx, in, info, handler)
 }
 
+func _CatalogInternalService_ListStoreGoods_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListStoreGoodsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(CatalogInternalServiceServer).ListStoreGoods(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: CatalogInternalService_ListStoreGoods_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(CatalogInternalServiceServer).ListStoreGoods(ctx, req.(*ListStoreGoodsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // CatalogInternalService_ServiceDesc is the grpc.ServiceDesc for CatalogInternalService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -1069,6 +1105,10 @@ var CatalogInternalService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "ResolveOpenings",
 			Handler:    _CatalogInternalService_ResolveOpenings_Handler,
+		},
+		{
+			MethodName: "ListStoreGoods",
+			Handler:    _CatalogInternalService_ListStoreGoods_Handler,
 		},
 	},
 	Streams:  []grpc.StreamDesc{},

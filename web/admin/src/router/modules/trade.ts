@@ -1,10 +1,8 @@
-import { Bicycle, Box, Coin, Document, List, Monitor, Notebook, RefreshLeft, Stamp, User } from '@element-plus/icons-vue'
+import { Bicycle, Coin, Document, Monitor, Notebook, RefreshLeft, Stamp, User } from '@element-plus/icons-vue'
 import type { RouteRecordRaw } from 'vue-router'
 
 export default [
   { path: 'board', name: 'StoreBoard', component: () => import('@/views/board/index.vue'), meta: { title: 'board.title', group: 'store', icon: Monitor, order: 10, any: ['order.store.list'], words: 'jrdd mdgzt jinri' } },
-  { path: 'stock', name: 'StockList', component: () => import('@/views/inventory/index.vue'), meta: { title: 'inventory.title', group: 'store', icon: Box, order: 20, any: ['inventory.stock.list'], words: 'kc kucun' } },
-  { path: 'stock-ledger', name: 'StockLedger', component: () => import('@/views/inventory/ledger.vue'), meta: { title: 'inventory.ledger', group: 'store', icon: List, order: 30, any: ['inventory.ledger.list'], words: 'kcls liushui' } },
   { path: 'orders', name: 'OrderList', component: () => import('@/views/orders/index.vue'), meta: { title: 'orders.title', group: 'trade', icon: Document, order: 10, any: ['order.admin.list'], words: 'dd dingdan' } },
   { path: 'orders/:orderId', name: 'OrderDetail', component: () => import('@/views/orders/detail.vue'), meta: { title: 'orders.detail', any: ['order.admin.read'] } },
   { path: 'customers', name: 'CustomerList', component: () => import('@/views/customers/index.vue'), meta: { title: 'customers.title', group: 'people', icon: User, order: 10, any: ['user.account.list'], words: 'gk guke kehu' } },
