@@ -110,7 +110,7 @@ func (b *Bus) connect() (err error) {
 	}
 	url := b.cfg.URL
 	if url == "" {
-		if b.server, err = embed(b.cfg.Dir, b.log); err != nil {
+		if b.server, err = embed(b.cfg.Dir, b.cfg.MaxBytes, b.log); err != nil {
 			return err
 		}
 		options = append(options, nats.InProcessServer(b.server))
@@ -136,13 +136,15 @@ func (b *Bus) prepare(ctx context.Context) error {
 	return err
 }
 
-func embed(dir string, log *slog.Logger) (*server.Server, error) {
+// embed starts a server that keeps no more than the stream's bytes. It says so itself: the server would else reserve them of three
+// quarters of what the disk has free, and a machine with little of that would not start at all.
+func embed(dir string, bytes int64, log *slog.Logger) (*server.Server, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, err
 	}
 	s, err := server.NewServer(&server.Options{
 		ServerName: "dajiu", DontListen: true, NoSigs: true,
-		JetStream: true, StoreDir: dir, SyncInterval: syncInterval, JetStreamMaxMemory: 16 << 20,
+		JetStream: true, StoreDir: dir, SyncInterval: syncInterval, JetStreamMaxMemory: 16 << 20, JetStreamMaxStore: bytes,
 		DisableJetStreamBanner: true, MaxPayload: maxMessage,
 	})
 	if err != nil {

@@ -132,3 +132,9 @@ func TestTheConfigurationIsChecked(t *testing.T) {
 	require.Error(t, err)
 	require.NotContains(t, err.Error(), "hunter2")
 }
+
+func TestAMachineWithLessFreeThanTheLogMayHoldStartsAllTheSame(t *testing.T) {
+	t.Parallel()
+	b := open(t, natsbus.Config{Dir: t.TempDir(), MaxBytes: 1 << 50})
+	require.NoError(t, b.Publish(t.Context(), []bus.Message{bustest.Message(0, 0, "alive")}))
+}
