@@ -19,7 +19,9 @@ export const tests = {
     const desk = await openDesk()
     await desk.signIn('admin', password, `/stock?store=${storeId}`)
     await desk.page.locator('.el-table__row').nth(1).waitFor()
-    await desk.page.locator('.el-table__header .el-checkbox').first().click()
+    await desk.page.locator('.el-table__row .tick').first().click()
+    await desk.shot('stock-half-ticked')
+    await desk.page.locator('.el-table__header .tick').first().click()
     await desk.tap('设置安全库存')
     await desk.page.locator('.el-dialog input').filter({ visible: true }).fill('100000')
     await desk.shot('stock-safety')
@@ -113,6 +115,6 @@ export const tests = {
     assert.equal(await desk.page.getByRole('button', { name: '盘点', exact: true }).count(), 0)
     await desk.go(`stock?store=${storeId}`)
     await desk.page.locator('.el-table__row').first().waitFor()
-    assert.equal(await desk.page.locator('.el-table__row .el-checkbox').count(), 0, 'who may not set levels selects nothing')
+    assert.equal(await desk.page.locator('.el-table__row .tick').count(), 0, 'who may not set levels selects nothing')
   },
 }

@@ -150,11 +150,12 @@ export const tests = {
     await desk.signIn(clerk, password, '/stock')
     await desk.page.locator('.el-table__row').first().waitFor()
     const first = desk.page.locator('.el-table__row').first()
-    const before = Number(await first.locator('td').nth(1).innerText())
+    const at = (await desk.page.locator('.el-table__header th').allInnerTexts()).findIndex((title) => title.trim() === '现存')
+    const before = Number(await first.locator('td').nth(at).innerText())
     await first.getByRole('button', { name: '调整' }).click()
     await desk.field('数量').fill('3')
     await desk.page.locator('.el-dialog button[type=submit]').filter({ visible: true }).click()
-    await desk.page.waitForFunction(([n]) => Number(document.querySelector('.el-table__row td:nth-child(2)')?.textContent) === n, [before + 3])
+    await desk.page.waitForFunction(([nth, n]) => Number(document.querySelector(`.el-table__row td:nth-child(${nth})`)?.textContent) === n, [at + 1, before + 3])
     await desk.shot('stock-adjusted')
   },
 }

@@ -29,6 +29,14 @@ function written(stops) {
   return lines.join('\n')
 }
 
+/** first opens what a list names first, and waits for its page. */
+async function first(desk, address) {
+  await desk.page.locator('.el-table__row').first().waitFor()
+  await desk.page.locator('.el-table__row').first().locator('td').nth(1).click()
+  await desk.page.waitForURL(address)
+  await desk.page.locator('.content h1').first().waitFor()
+}
+
 async function figures(desk, tour) {
   tour.chapter('Figures')
   await desk.signIn('admin', desk.password, '/dashboard')
@@ -51,9 +59,11 @@ async function trade(desk, tour) {
   await desk.go('orders')
   await desk.page.locator('.el-table__row').nth(3).waitFor()
   await tour.stop(desk, 'orders', '订单: filters in the address, saved views, columns, acts on many, export')
-  await desk.page.locator('.el-table__row a').first().click()
-  await desk.page.locator('.content h1').first().waitFor()
+  await first(desk, /orders\/\d+/)
   await tour.stop(desk, 'order', '订单详情: every event with who acted, the money and the stock behind it, acts by permission')
+  await desk.go('couriers?view=map')
+  await desk.page.locator('.leaflet-container').waitFor()
+  await tour.stop(desk, 'city', '骑手地图: couriers with what they carry, stores with what waits; a list beside it says the same')
   await desk.go('customers')
   await desk.page.locator('.el-table__row').nth(3).waitFor()
   await tour.stop(desk, 'customers', '顾客: masked; who looks at a number is on record, with a reason')
@@ -67,19 +77,18 @@ async function goods(desk, tour) {
   await desk.go('products')
   await desk.page.locator('.el-table__row').nth(3).waitFor()
   await tour.stop(desk, 'products', '商品: the catalogue; what others propose waits for a second person')
-  await desk.page.locator('.el-table__row a').first().click()
-  await desk.page.locator('.content h1').first().waitFor()
+  await first(desk, /products\/\d+/)
   await tour.stop(desk, 'product', '商品编辑: SKUs, pictures, what buyers will see, and what changed')
   await desk.go('merchant-applications')
-  await desk.page.locator('.el-table__row').first().waitFor()
-  await desk.page.locator('.el-table__row a').first().click()
-  await desk.page.locator('.content h1').first().waitFor()
+  await first(desk, /merchant-applications\/\d+/)
   await tour.stop(desk, 'application', '入驻申请: licences by field, returned with remarks, approved by a second person')
   await desk.go('stores')
-  await desk.page.locator('.el-table__row').nth(3).waitFor()
-  await desk.page.locator('.el-table__row a').first().click()
-  await desk.page.locator('.content h1').first().waitFor()
-  await tour.stop(desk, 'store', '门店: hours, range on the map, held or selling')
+  await desk.page.getByLabel('名称', { exact: false }).filter({ visible: true }).first().fill('驷马桥')
+  await desk.page.keyboard.press('Enter')
+  await desk.page.locator('.el-table__row').nth(1).waitFor({ state: 'detached' })
+  await first(desk, /stores\/\d+/)
+  await desk.page.locator('.leaflet-container').scrollIntoViewIfNeeded()
+  await tour.stop(desk, 'store', '门店: hours, and the range drawn on the map, as a circle or corner by corner')
 }
 
 async function money(desk, tour) {
@@ -121,6 +130,9 @@ async function counter(desk, tour, manager) {
   await desk.go('stock')
   await desk.page.locator('.el-table__row').nth(3).waitFor()
   await tour.stop(desk, 'stock', '库存: on hand, promised, for sale; adjusted with a reason')
+  await desk.go('count-sheets')
+  await first(desk, /count-sheets\/\d+/)
+  await tour.stop(desk, 'sheet', '盘点: scan, count, enter; differences with their value, posted after approval')
   await desk.go('assortment')
   await desk.page.locator('.el-table__row').nth(3).waitFor()
   await tour.stop(desk, 'assortment', '门店商品: own prices, on and off sale')

@@ -5015,10 +5015,11 @@ export interface components {
         /**
          * @description - CELL_KIND_FEN: Written in yuan.
          *      - CELL_KIND_TIME: Written in China's time.
+         *      - CELL_KIND_GOODS: Of a SKU what it is called, of one that is not known its number.
          * @default CELL_KIND_UNSPECIFIED
          * @enum {string}
          */
-        v1CellKind: "CELL_KIND_UNSPECIFIED" | "CELL_KIND_TEXT" | "CELL_KIND_FEN" | "CELL_KIND_TIME" | "CELL_KIND_NUMBER";
+        v1CellKind: "CELL_KIND_UNSPECIFIED" | "CELL_KIND_TEXT" | "CELL_KIND_FEN" | "CELL_KIND_TIME" | "CELL_KIND_NUMBER" | "CELL_KIND_GOODS";
         v1Certificate: {
             /** Format: int64 */
             certificateId: string;

@@ -1,8 +1,10 @@
 package app
 
 import (
+	"context"
 	"encoding/json"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -11,13 +13,41 @@ import (
 	"dajiu/services/analytics/internal/sheet"
 )
 
-// Cells are the values of a row's columns, as a sheet takes them.
-func Cells(columns []domain.ExportColumn, row any) []any {
+// Cells are the values of a row's columns, as a sheet takes them. Names are what goods are called, by number.
+func Cells(columns []domain.ExportColumn, row any, names map[string]string) []any {
 	cells := make([]any, len(columns))
 	for i := range columns {
-		cells[i] = cell(&columns[i], at(row, columns[i].Path))
+		cells[i] = cell(&columns[i], at(row, columns[i].Path), names)
 	}
 	return cells
+}
+
+// namesOf returns what the goods of a page are called, as far as columns want it.
+func (e *Exports) namesOf(ctx context.Context, columns []domain.ExportColumn, rows []any) (map[string]string, error) {
+	var ids []int64
+	for _, c := range columns {
+		if c.Kind != domain.GoodsCell {
+			continue
+		}
+		for _, row := range rows {
+			if id, err := strconv.ParseInt(plain(at(row, c.Path)), 10, 64); err == nil {
+				ids = append(ids, id)
+			}
+		}
+	}
+	if len(ids) == 0 {
+		return nil, nil //nolint:nilnil // no names are no error
+	}
+	slices.Sort(ids)
+	goods, err := e.Store.Goods(ctx, slices.Compact(ids))
+	if err != nil {
+		return nil, err
+	}
+	names := make(map[string]string, len(goods))
+	for id, g := range goods {
+		names[strconv.FormatInt(id, 10)] = strings.TrimSpace(g.Name + " " + g.Spec)
+	}
+	return names, nil
 }
 
 // at follows a way such as address.text or lines.0.name; nil where it leads nowhere.
@@ -39,7 +69,7 @@ func at(value any, path string) any {
 	return value
 }
 
-func cell(c *domain.ExportColumn, value any) any {
+func cell(c *domain.ExportColumn, value any, names map[string]string) any {
 	text := plain(value)
 	if label, ok := c.Labels[text]; ok {
 		return label
@@ -62,6 +92,10 @@ func cell(c *domain.ExportColumn, value any) any {
 	case domain.TimeCell:
 		if t, err := time.Parse(time.RFC3339, text); err == nil {
 			return t
+		}
+	case domain.GoodsCell:
+		if name, known := names[text]; known {
+			return name
 		}
 	case domain.TextCell:
 	}

@@ -191,12 +191,16 @@ func (e *Exports) copy(ctx context.Context, x *domain.Export, pages Pages, to sh
 		if err != nil {
 			return err
 		}
+		names, err := e.namesOf(ctx, x.Columns, rows)
+		if err != nil {
+			return err
+		}
 		for _, row := range rows {
 			if x.Rows == domain.MaxExportRows {
 				x.Truncated = true
 				return nil
 			}
-			if err := to.Row(Cells(x.Columns, row)); err != nil {
+			if err := to.Row(Cells(x.Columns, row, names)); err != nil {
 				return err
 			}
 			x.Rows++

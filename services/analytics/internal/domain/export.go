@@ -44,6 +44,7 @@ const (
 	FenCell
 	TimeCell
 	NumberCell
+	GoodsCell // a SKU's number, written as what it is called
 )
 
 // ExportColumn is where a column's values are in a row, and how they are written. Its JSON names are stored.

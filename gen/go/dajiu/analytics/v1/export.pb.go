@@ -147,6 +147,8 @@ const (
 	// Written in China's time.
 	CellKind_CELL_KIND_TIME   CellKind = 3
 	CellKind_CELL_KIND_NUMBER CellKind = 4
+	// Of a SKU what it is called, of one that is not known its number.
+	CellKind_CELL_KIND_GOODS CellKind = 5
 )
 
 // Enum value maps for CellKind.
@@ -157,6 +159,7 @@ var (
 		2: "CELL_KIND_FEN",
 		3: "CELL_KIND_TIME",
 		4: "CELL_KIND_NUMBER",
+		5: "CELL_KIND_GOODS",
 	}
 	CellKind_value = map[string]int32{
 		"CELL_KIND_UNSPECIFIED": 0,
@@ -164,6 +167,7 @@ var (
 		"CELL_KIND_FEN":         2,
 		"CELL_KIND_TIME":        3,
 		"CELL_KIND_NUMBER":      4,
+		"CELL_KIND_GOODS":       5,
 	}
 )
 
@@ -1048,13 +1052,14 @@ const file_dajiu_analytics_v1_export_proto_rawDesc = "" +
 	"\x11EXPORT_STATE_DONE\x10\x03\x12\x17\n" +
 	"\x13EXPORT_STATE_FAILED\x10\x04\x12\x1a\n" +
 	"\x16EXPORT_STATE_CANCELLED\x10\x05\x12\x18\n" +
-	"\x14EXPORT_STATE_EXPIRED\x10\x06*v\n" +
+	"\x14EXPORT_STATE_EXPIRED\x10\x06*\x8b\x01\n" +
 	"\bCellKind\x12\x19\n" +
 	"\x15CELL_KIND_UNSPECIFIED\x10\x00\x12\x12\n" +
 	"\x0eCELL_KIND_TEXT\x10\x01\x12\x11\n" +
 	"\rCELL_KIND_FEN\x10\x02\x12\x12\n" +
 	"\x0eCELL_KIND_TIME\x10\x03\x12\x14\n" +
-	"\x10CELL_KIND_NUMBER\x10\x042\xc1\b\n" +
+	"\x10CELL_KIND_NUMBER\x10\x04\x12\x13\n" +
+	"\x0fCELL_KIND_GOODS\x10\x052\xc1\b\n" +
 	"\rExportService\x12\xc2\x01\n" +
 	"\vListSources\x12&.dajiu.analytics.v1.ListSourcesRequest\x1a'.dajiu.analytics.v1.ListSourcesResponse\"b\xea\xe0\x18>\x12\x18analytics.export.sources\x1a\x02\x02\x04 \x010\x018\x01J\x18查看可导出的列表\x82\xd3\xe4\x93\x02\x1a\x12\x18/v1/admin/export-sources\x12\xa8\x01\n" +
 	"\fCreateExport\x12'.dajiu.analytics.v1.CreateExportRequest\x1a\x1a.dajiu.analytics.v1.Export\"S\xea\xe0\x183\x12\x17analytics.export.create\x1a\x02\x02\x04 \x020\x028\x02J\f导出列表P\x01\x82\xd3\xe4\x93\x02\x16:\x01*\"\x11/v1/admin/exports\x12\xb2\x01\n" +

@@ -1,5 +1,5 @@
 /** How a value is shown, and exported. */
-export type Kind = 'text' | 'mono' | 'fen' | 'number' | 'time' | 'label'
+export type Kind = 'text' | 'mono' | 'fen' | 'number' | 'time' | 'label' | 'goods'
 
 /** A column of a list. */
 export interface Column<Row> {

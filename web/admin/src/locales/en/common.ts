@@ -1,4 +1,5 @@
 export default {
+  selectAll: 'Select all on this page',
   filters: 'Filters',
   search: 'Search', reset: 'Reset', reload: 'Reload', more: 'More', less: 'Less', save: 'Save', cancel: 'Cancel', confirm: 'Confirm', close: 'Close', back: 'Back', edit: 'Edit', create: 'New', remove: 'Delete',
   actions: 'Actions', none: '—', yes: 'Yes', no: 'No', all: 'All', copy: 'Copy', copied: 'Copied', print: 'Print', saved: 'Saved', done: 'Done', required: 'Required', optional: 'Optional', reason: 'Reason', reasonHint: 'Kept in the audit log',

@@ -1,4 +1,5 @@
 export default {
+  selectAll: '全选本页',
   filters: '筛选条件',
   search: '查询', reset: '重置', reload: '刷新', more: '更多', less: '收起', save: '保存', cancel: '取消', confirm: '确定', close: '关闭', back: '返回', edit: '编辑', create: '新建', remove: '删除',
   actions: '操作', none: '—', yes: '是', no: '否', all: '全部', copy: '复制', copied: '已复制', print: '打印', saved: '已保存', done: '已完成', required: '必填', optional: '选填', reason: '原因', reasonHint: '会记录在审计日志中',
