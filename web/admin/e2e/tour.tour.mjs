@@ -59,6 +59,7 @@ async function trade(desk, tour) {
   await desk.go('orders')
   await desk.page.locator('.el-table__row').nth(3).waitFor()
   await tour.stop(desk, 'orders', '订单: filters in the address, saved views, columns, acts on many, export')
+  await desk.go('orders?states=ORDER_STATE_COMPLETED&payMethod=PAY_METHOD_WECHAT&fulfilment=FULFILMENT_INSTANT')
   await first(desk, /orders\/\d+/)
   await tour.stop(desk, 'order', '订单详情: every event with who acted, the money and the stock behind it, acts by permission')
   await desk.go('couriers?view=map')
@@ -118,7 +119,7 @@ async function system(desk, tour) {
     await tour.stop(desk, path, caption)
   }
   await desk.page.keyboard.press('Control+k')
-  await desk.page.keyboard.type('kc')
+  await desk.page.locator('input[aria-controls=palette-list]').fill('kc')
   await tour.stop(desk, 'palette', 'Ctrl+K: pages and acts by name, or by the first letters of their pinyin')
 }
 
