@@ -88,8 +88,11 @@ export const tests = {
     await desk.shot('alert-rule')
     await desk.page.locator('.el-dialog button[type=submit]').filter({ visible: true }).click()
     const rule = desk.page.locator('.rules li').filter({ hasText: '半小时没有订单' })
+    await rule.locator('.el-switch').click()
+    await desk.sees('触发时会在消息中通知您')
     await rule.getByRole('button', { name: '停用' }).click()
     await rule.getByText('已停用').waitFor()
+    assert.equal(await rule.getByRole('switch').isChecked(), true, 'it is still watched')
     await desk.shot('alerts')
   },
 

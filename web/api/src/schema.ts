@@ -53,6 +53,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/alert-rules/{ruleId}/watch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** WatchAlertRule lets the caller be told by a message when a rule is broken, or no more. At most 50 watch one: ANALYTICS_TOO_MANY. */
+        put: operations["AlertService_WatchAlertRule"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/alerts": {
         parameters: {
             query?: never;
@@ -3907,6 +3924,9 @@ export interface components {
             /** Format: int64 */
             version: string;
         };
+        AlertServiceWatchAlertRuleBody: {
+            watched: boolean;
+        };
         AnalyticsServiceQueryStoreReportBody: {
             definition?: components["schemas"]["v1ReportDefinition"];
         };
@@ -4687,6 +4707,8 @@ export interface components {
             endHour: number;
             /** Format: int64 */
             version: string;
+            /** @description The caller is told when it is broken. */
+            watched: boolean;
         };
         v1Application: {
             /** Format: int64 */
@@ -7850,6 +7872,7 @@ export interface components {
             code: string;
             deviceId: string;
         };
+        v1WatchAlertRuleResponse: Record<string, never>;
         /** @description WechatPayParams are the arguments of wx.requestPayment. */
         v1WechatPayParams: {
             timeStamp: string;
@@ -8063,6 +8086,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["v1DeleteAlertRuleResponse"];
+                };
+            };
+        };
+    };
+    AlertService_WatchAlertRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ruleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlertServiceWatchAlertRuleBody"];
+            };
+        };
+        responses: {
+            /** @description A successful response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["v1WatchAlertRuleResponse"];
                 };
             };
         };

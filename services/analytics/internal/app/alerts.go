@@ -80,10 +80,14 @@ func (a *Alerts) watch(ctx context.Context, r *domain.Rule) error {
 		if open[storeID] {
 			continue
 		}
-		err := a.Store.Raise(ctx, domain.Alert{
+		places, err := a.Figures.Places(ctx)
+		if err != nil {
+			return err
+		}
+		err = a.Store.Raise(ctx, domain.Alert{
 			ID: a.IDs.Next(), RuleID: r.ID, StoreID: storeID, RuleName: r.Name, Measure: r.Measure, Comparison: r.Comparison, Threshold: r.Threshold,
 			Value: value, OpenedAt: now,
-		})
+		}, places[storeID].Name)
 		if err != nil {
 			return err
 		}

@@ -122,3 +122,15 @@ func TestTheMedianIsAboutTheMiddle(t *testing.T) {
 		require.Equal(t, row.want, f.Median())
 	}
 }
+
+func TestAnAlertSaysWhatItFoundAsPeopleReadIt(t *testing.T) {
+	t.Parallel()
+	for want, a := range map[string]domain.Alert{
+		"平均接单时长 6.2 分钟，高于 5.0 分钟": {Measure: 16, Comparison: domain.Above, Value: 372, Threshold: 300},
+		"成交后取消率 12.5%，高于 10%":     {Measure: 11, Comparison: domain.Above, Value: 1250, Threshold: 1000},
+		"成交额 ¥12.00，低于 ¥100.00":   {Measure: 3, Comparison: domain.Below, Value: 1200, Threshold: 10_000},
+		"待接单 7，高于 5":              {Comparison: domain.Above, Value: 7, Threshold: 5},
+	} {
+		require.Equal(t, want, a.Finding())
+	}
+}

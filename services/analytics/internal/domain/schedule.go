@@ -1,10 +1,12 @@
 package domain
 
 import (
+	"strconv"
 	"time"
 
 	"dajiu/platform/clock"
 	"dajiu/platform/errs"
+	"dajiu/platform/money"
 )
 
 // Frequency is how often a report runs by itself, by the numbers of the contract.
@@ -78,10 +80,11 @@ type Report struct {
 	UpdatedAt   time.Time
 }
 
-// MaxReports is how many reports one person may keep, MaxRules how many rules there may be.
+// MaxReports is how many reports one person may keep, MaxRules how many rules there may be, MaxWatchers how many people one tells.
 const (
-	MaxReports = 100
-	MaxRules   = 100
+	MaxReports  = 100
+	MaxRules    = 100
+	MaxWatchers = 50
 )
 
 // Comparison is which side of its threshold a measure must not be on, by the numbers of the contract.
@@ -155,4 +158,30 @@ type Alert struct {
 	Threshold, Value                   int64
 	OpenedAt, ClosedAt, AcknowledgedAt time.Time
 	AcknowledgedBy                     int64
+}
+
+// Finding says what the measure was when the alert opened, and what it should not be past, for people.
+func (a Alert) Finding() string {
+	title, unit, side := "待接单", Count, "高于"
+	if spec, known := a.Measure.Spec(); known {
+		title, unit = spec.Title, spec.Unit
+	}
+	if a.Comparison == Below {
+		side = "低于"
+	}
+	return title + " " + unit.text(a.Value) + "，" + side + " " + unit.text(a.Threshold)
+}
+
+// text writes a number of the unit.
+func (u Unit) text(n int64) string {
+	switch u {
+	case Fen:
+		return money.Fen(n).String()
+	case Seconds:
+		return strconv.FormatFloat(float64(n)/60, 'f', 1, 64) + " 分钟"
+	case Share:
+		return strconv.FormatFloat(float64(n)/100, 'f', -1, 64) + "%"
+	case Count:
+	}
+	return strconv.FormatInt(n, 10)
 }

@@ -121,6 +121,9 @@ func (s *Store) DeleteRule(ctx context.Context, id int64) error {
 		if _, err := tx.NewDelete().Model((*ruleRow)(nil)).Where("id = ?", id).Exec(ctx); err != nil {
 			return err //nolint:wrapcheck // Write names the operation
 		}
+		if _, err := tx.NewDelete().Model((*watcherRow)(nil)).Where("rule_id = ?", id).Exec(ctx); err != nil {
+			return err //nolint:wrapcheck // Write names the operation
+		}
 		_, err := tx.NewUpdate().Model((*alertRow)(nil)).Set("shut = id, closed_at = ?", s.clock.Now()).Where("rule_id = ? AND shut = 0", id).Exec(ctx)
 		return err //nolint:wrapcheck // Write names the operation
 	})
@@ -161,13 +164,18 @@ func (s *Store) OpenAlerts(ctx context.Context, ruleID int64) (map[int64]bool, e
 	return open, err
 }
 
-// Raise opens an alert. Where it is open already nothing changes.
-func (s *Store) Raise(ctx context.Context, a domain.Alert) error {
+// Raise opens an alert about a store, or, without a name, all together, and tells who watches. Where it is open already nothing changes.
+func (s *Store) Raise(ctx context.Context, a domain.Alert, storeName string) error {
 	row := alertRow{
 		ID: a.ID, RuleID: a.RuleID, StoreID: a.StoreID, RuleName: a.RuleName, Measure: int(a.Measure), Comparison: int(a.Comparison), Threshold: a.Threshold,
 		Value: a.Value, OpenedAt: a.OpenedAt,
 	}
-	err := s.db.WriteKey(ctx, rulesKey, func(ctx context.Context, tx *sqldb.Tx) error { return sqldb.InsertAll(ctx, tx, []alertRow{row}) })
+	err := s.db.WriteKey(ctx, rulesKey, func(ctx context.Context, tx *sqldb.Tx) error {
+		if err := sqldb.InsertAll(ctx, tx, []alertRow{row}); err != nil {
+			return err
+		}
+		return s.tellWatchers(ctx, tx, a, storeName)
+	})
 	if sqldb.IsDuplicate(err) {
 		return nil
 	}

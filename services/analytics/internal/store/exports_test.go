@@ -157,7 +157,7 @@ func TestAnAlertOpensOnceAndClosesAndTheFirstTakesCare(t *testing.T) {
 		ctx := w.Context()
 		raise := func(storeID int64) int64 {
 			a := domain.Alert{ID: w.ids.Next(), RuleID: 1, StoreID: storeID, RuleName: "x", Comparison: domain.Above, Threshold: 5, Value: 6, OpenedAt: noon}
-			require.NoError(w, w.rows.Raise(ctx, a))
+			require.NoError(w, w.rows.Raise(ctx, a, ""))
 			return a.ID
 		}
 		first := raise(20)
@@ -229,5 +229,44 @@ func TestListsOfExportsReportsAndAlertsAreServedByIndexes(t *testing.T) {
 			require.NoError(w, err, query)
 			require.NotContains(w, strings.Join(plan, "\n"), "SCAN", query)
 		}
+	})
+}
+
+func TestWhoWatchesARuleIsToldOnceForEachAlert(t *testing.T) {
+	worlds(t, func(w *world) {
+		ctx := w.Context()
+		told := func() (people []int64) {
+			require.NoError(w, w.db.Reader().NewSelect().Table("outbox").Column("order_key").Where("topic LIKE ?", "%AlertOpened").OrderExpr("order_key").Scan(ctx, &people))
+			return people
+		}
+		raise := func() {
+			a := domain.Alert{ID: w.ids.Next(), RuleID: 3, StoreID: 20, RuleName: "接单太慢", Measure: 16, Comparison: domain.Above, Threshold: 300, Value: 372, OpenedAt: noon}
+			require.NoError(w, w.rows.Raise(ctx, a, "春熙路店"))
+		}
+		for _, on := range []bool{true, true} {
+			require.NoError(w, w.rows.WatchRule(ctx, 3, 7, on))
+		}
+		require.NoError(w, w.rows.WatchRule(ctx, 3, 8, true))
+		require.NoError(w, w.rows.WatchRule(ctx, 3, 8, false))
+		require.True(w, errs.HasReason(w.rows.WatchRule(ctx, 99, 7, true), "ANALYTICS_RULE_NOT_FOUND"))
+		watched, err := w.rows.Watched(ctx, 7)
+		require.NoError(w, err)
+		require.Equal(w, map[int64]bool{3: true}, watched)
+
+		raise()
+		raise()
+		require.Equal(w, []int64{7}, told(), "open already: nobody is told again")
+		require.NoError(w, w.rows.Lower(ctx, 3, 20))
+		raise()
+		require.Equal(w, []int64{7, 7}, told(), "what came again is another alert")
+
+		for user := int64(100); user < 100+domain.MaxWatchers-1; user++ {
+			require.NoError(w, w.rows.WatchRule(ctx, 3, user, true))
+		}
+		require.True(w, errs.HasReason(w.rows.WatchRule(ctx, 3, 500, true), "ANALYTICS_TOO_MANY"))
+		require.NoError(w, w.rows.DeleteRule(ctx, 3))
+		watched, err = w.rows.Watched(ctx, 7)
+		require.NoError(w, err)
+		require.Empty(w, watched)
 	})
 }

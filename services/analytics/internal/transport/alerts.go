@@ -23,9 +23,15 @@ func (s *alertServer) ListAlertRules(ctx context.Context, _ *analyticsv1.ListAle
 	if err != nil {
 		return nil, err
 	}
+	watched, err := s.alerts.Store.Watched(ctx, authn.From(ctx).UserID)
+	if err != nil {
+		return nil, err
+	}
 	resp := &analyticsv1.ListAlertRulesResponse{}
 	for _, r := range rules {
-		resp.Rules = append(resp.Rules, ruleToProto(r))
+		p := ruleToProto(r)
+		p.Watched = watched[r.ID]
+		resp.Rules = append(resp.Rules, p)
 	}
 	return resp, nil
 }
@@ -58,6 +64,10 @@ func (s *alertServer) UpdateAlertRule(ctx context.Context, req *analyticsv1.Upda
 
 func (s *alertServer) DeleteAlertRule(ctx context.Context, req *analyticsv1.DeleteAlertRuleRequest) (*analyticsv1.DeleteAlertRuleResponse, error) {
 	return &analyticsv1.DeleteAlertRuleResponse{}, s.alerts.Store.DeleteRule(ctx, req.GetRuleId())
+}
+
+func (s *alertServer) WatchAlertRule(ctx context.Context, req *analyticsv1.WatchAlertRuleRequest) (*analyticsv1.WatchAlertRuleResponse, error) {
+	return &analyticsv1.WatchAlertRuleResponse{}, s.alerts.Store.WatchRule(ctx, req.GetRuleId(), authn.From(ctx).UserID, req.GetWatched())
 }
 
 func (s *alertServer) ListAlerts(ctx context.Context, req *analyticsv1.ListAlertsRequest) (*analyticsv1.ListAlertsResponse, error) {

@@ -113,6 +113,13 @@ func (m *Messages) NotifyExport(ctx context.Context, tx *sqldb.Tx, ev *analytics
 	})
 }
 
+// NotifyAlert makes a message of a figure that is not as it should be, for somebody who watches it.
+func (m *Messages) NotifyAlert(ctx context.Context, tx *sqldb.Tx, ev *analyticsv1.AlertOpened, at time.Time) error {
+	return m.tell(ctx, tx, store.Message{UserID: ev.GetUserId(), Kind: domain.AlertOpened, At: at}, map[string]string{
+		"rule": ev.GetRuleName(), "store": cmp.Or(ev.GetStoreName(), "全部门店"), "finding": ev.GetFinding(),
+	})
+}
+
 // NotifyLicence makes a message of a licence that ends soon, or has ended.
 func (m *Messages) NotifyLicence(ctx context.Context, tx *sqldb.Tx, ev *merchantv1.LicenceEnding, at time.Time) error {
 	return m.tell(ctx, tx, store.Message{UserID: ev.GetUserId(), Kind: domain.LicenceEnding, At: at}, map[string]string{

@@ -26,6 +26,8 @@ func variables() map[string]Variable {
 		{"company", "申请企业", "成都锦里酒业有限公司"},
 		{"outcome", "审核结果", "退回修改"},
 		{"reason", "原因", "营业执照照片看不清"},
+		{"rule", "告警规则", "接单太慢"},
+		{"finding", "指标与界限", "平均接单时长 6.2 分钟，高于 5 分钟"},
 	} {
 		byName[v.Name] = v
 	}

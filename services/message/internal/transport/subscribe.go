@@ -37,6 +37,9 @@ func Subscribe(c *outbox.Consumer, m *app.Messages) {
 	outbox.On(c, func(ctx context.Context, tx *sqldb.Tx, meta outbox.Meta, ev *userv1.NewDeviceSignedIn) error {
 		return m.NotifyDevice(ctx, tx, ev, meta.At)
 	})
+	outbox.On(c, func(ctx context.Context, tx *sqldb.Tx, meta outbox.Meta, ev *analyticsv1.AlertOpened) error {
+		return m.NotifyAlert(ctx, tx, ev, meta.At)
+	})
 	outbox.On(c, func(ctx context.Context, tx *sqldb.Tx, meta outbox.Meta, ev *analyticsv1.ExportFinished) error {
 		return m.NotifyExport(ctx, tx, ev, meta.At)
 	})

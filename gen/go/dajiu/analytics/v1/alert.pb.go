@@ -91,9 +91,11 @@ type AlertRule struct {
 	PerStore bool `protobuf:"varint,8,opt,name=per_store,json=perStore,proto3" json:"per_store,omitempty"`
 	Enabled  bool `protobuf:"varint,9,opt,name=enabled,proto3" json:"enabled,omitempty"`
 	// It is looked at between these hours of China's day only; equal: always.
-	StartHour     int32 `protobuf:"varint,10,opt,name=start_hour,json=startHour,proto3" json:"start_hour,omitempty"`
-	EndHour       int32 `protobuf:"varint,11,opt,name=end_hour,json=endHour,proto3" json:"end_hour,omitempty"`
-	Version       int64 `protobuf:"varint,12,opt,name=version,proto3" json:"version,omitempty"`
+	StartHour int32 `protobuf:"varint,10,opt,name=start_hour,json=startHour,proto3" json:"start_hour,omitempty"`
+	EndHour   int32 `protobuf:"varint,11,opt,name=end_hour,json=endHour,proto3" json:"end_hour,omitempty"`
+	Version   int64 `protobuf:"varint,12,opt,name=version,proto3" json:"version,omitempty"`
+	// The caller is told when it is broken.
+	Watched       bool `protobuf:"varint,13,opt,name=watched,proto3" json:"watched,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -210,6 +212,13 @@ func (x *AlertRule) GetVersion() int64 {
 		return x.Version
 	}
 	return 0
+}
+
+func (x *AlertRule) GetWatched() bool {
+	if x != nil {
+		return x.Watched
+	}
+	return false
 }
 
 type ListAlertRulesRequest struct {
@@ -468,6 +477,94 @@ func (x *UpdateAlertRuleRequest) GetVersion() int64 {
 	return 0
 }
 
+type WatchAlertRuleRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	RuleId        int64                  `protobuf:"varint,1,opt,name=rule_id,json=ruleId,proto3" json:"rule_id,omitempty"`
+	Watched       bool                   `protobuf:"varint,2,opt,name=watched,proto3" json:"watched,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *WatchAlertRuleRequest) Reset() {
+	*x = WatchAlertRuleRequest{}
+	mi := &file_dajiu_analytics_v1_alert_proto_msgTypes[5]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *WatchAlertRuleRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*WatchAlertRuleRequest) ProtoMessage() {}
+
+func (x *WatchAlertRuleRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_analytics_v1_alert_proto_msgTypes[5]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use WatchAlertRuleRequest.ProtoReflect.Descriptor instead.
+func (*WatchAlertRuleRequest) Descriptor() ([]byte, []int) {
+	return file_dajiu_analytics_v1_alert_proto_rawDescGZIP(), []int{5}
+}
+
+func (x *WatchAlertRuleRequest) GetRuleId() int64 {
+	if x != nil {
+		return x.RuleId
+	}
+	return 0
+}
+
+func (x *WatchAlertRuleRequest) GetWatched() bool {
+	if x != nil {
+		return x.Watched
+	}
+	return false
+}
+
+type WatchAlertRuleResponse struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *WatchAlertRuleResponse) Reset() {
+	*x = WatchAlertRuleResponse{}
+	mi := &file_dajiu_analytics_v1_alert_proto_msgTypes[6]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *WatchAlertRuleResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*WatchAlertRuleResponse) ProtoMessage() {}
+
+func (x *WatchAlertRuleResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_analytics_v1_alert_proto_msgTypes[6]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use WatchAlertRuleResponse.ProtoReflect.Descriptor instead.
+func (*WatchAlertRuleResponse) Descriptor() ([]byte, []int) {
+	return file_dajiu_analytics_v1_alert_proto_rawDescGZIP(), []int{6}
+}
+
 type DeleteAlertRuleRequest struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	RuleId        int64                  `protobuf:"varint,1,opt,name=rule_id,json=ruleId,proto3" json:"rule_id,omitempty"`
@@ -477,7 +574,7 @@ type DeleteAlertRuleRequest struct {
 
 func (x *DeleteAlertRuleRequest) Reset() {
 	*x = DeleteAlertRuleRequest{}
-	mi := &file_dajiu_analytics_v1_alert_proto_msgTypes[5]
+	mi := &file_dajiu_analytics_v1_alert_proto_msgTypes[7]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -489,7 +586,7 @@ func (x *DeleteAlertRuleRequest) String() string {
 func (*DeleteAlertRuleRequest) ProtoMessage() {}
 
 func (x *DeleteAlertRuleRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_analytics_v1_alert_proto_msgTypes[5]
+	mi := &file_dajiu_analytics_v1_alert_proto_msgTypes[7]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -502,7 +599,7 @@ func (x *DeleteAlertRuleRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DeleteAlertRuleRequest.ProtoReflect.Descriptor instead.
 func (*DeleteAlertRuleRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_analytics_v1_alert_proto_rawDescGZIP(), []int{5}
+	return file_dajiu_analytics_v1_alert_proto_rawDescGZIP(), []int{7}
 }
 
 func (x *DeleteAlertRuleRequest) GetRuleId() int64 {
@@ -520,7 +617,7 @@ type DeleteAlertRuleResponse struct {
 
 func (x *DeleteAlertRuleResponse) Reset() {
 	*x = DeleteAlertRuleResponse{}
-	mi := &file_dajiu_analytics_v1_alert_proto_msgTypes[6]
+	mi := &file_dajiu_analytics_v1_alert_proto_msgTypes[8]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -532,7 +629,7 @@ func (x *DeleteAlertRuleResponse) String() string {
 func (*DeleteAlertRuleResponse) ProtoMessage() {}
 
 func (x *DeleteAlertRuleResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_analytics_v1_alert_proto_msgTypes[6]
+	mi := &file_dajiu_analytics_v1_alert_proto_msgTypes[8]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -545,7 +642,7 @@ func (x *DeleteAlertRuleResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DeleteAlertRuleResponse.ProtoReflect.Descriptor instead.
 func (*DeleteAlertRuleResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_analytics_v1_alert_proto_rawDescGZIP(), []int{6}
+	return file_dajiu_analytics_v1_alert_proto_rawDescGZIP(), []int{8}
 }
 
 // Alert is a rule that was broken for a while.
@@ -575,7 +672,7 @@ type Alert struct {
 
 func (x *Alert) Reset() {
 	*x = Alert{}
-	mi := &file_dajiu_analytics_v1_alert_proto_msgTypes[7]
+	mi := &file_dajiu_analytics_v1_alert_proto_msgTypes[9]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -587,7 +684,7 @@ func (x *Alert) String() string {
 func (*Alert) ProtoMessage() {}
 
 func (x *Alert) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_analytics_v1_alert_proto_msgTypes[7]
+	mi := &file_dajiu_analytics_v1_alert_proto_msgTypes[9]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -600,7 +697,7 @@ func (x *Alert) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Alert.ProtoReflect.Descriptor instead.
 func (*Alert) Descriptor() ([]byte, []int) {
-	return file_dajiu_analytics_v1_alert_proto_rawDescGZIP(), []int{7}
+	return file_dajiu_analytics_v1_alert_proto_rawDescGZIP(), []int{9}
 }
 
 func (x *Alert) GetAlertId() int64 {
@@ -706,7 +803,7 @@ type ListAlertsRequest struct {
 
 func (x *ListAlertsRequest) Reset() {
 	*x = ListAlertsRequest{}
-	mi := &file_dajiu_analytics_v1_alert_proto_msgTypes[8]
+	mi := &file_dajiu_analytics_v1_alert_proto_msgTypes[10]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -718,7 +815,7 @@ func (x *ListAlertsRequest) String() string {
 func (*ListAlertsRequest) ProtoMessage() {}
 
 func (x *ListAlertsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_analytics_v1_alert_proto_msgTypes[8]
+	mi := &file_dajiu_analytics_v1_alert_proto_msgTypes[10]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -731,7 +828,7 @@ func (x *ListAlertsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListAlertsRequest.ProtoReflect.Descriptor instead.
 func (*ListAlertsRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_analytics_v1_alert_proto_rawDescGZIP(), []int{8}
+	return file_dajiu_analytics_v1_alert_proto_rawDescGZIP(), []int{10}
 }
 
 func (x *ListAlertsRequest) GetOpen() bool {
@@ -765,7 +862,7 @@ type ListAlertsResponse struct {
 
 func (x *ListAlertsResponse) Reset() {
 	*x = ListAlertsResponse{}
-	mi := &file_dajiu_analytics_v1_alert_proto_msgTypes[9]
+	mi := &file_dajiu_analytics_v1_alert_proto_msgTypes[11]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -777,7 +874,7 @@ func (x *ListAlertsResponse) String() string {
 func (*ListAlertsResponse) ProtoMessage() {}
 
 func (x *ListAlertsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_analytics_v1_alert_proto_msgTypes[9]
+	mi := &file_dajiu_analytics_v1_alert_proto_msgTypes[11]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -790,7 +887,7 @@ func (x *ListAlertsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListAlertsResponse.ProtoReflect.Descriptor instead.
 func (*ListAlertsResponse) Descriptor() ([]byte, []int) {
-	return file_dajiu_analytics_v1_alert_proto_rawDescGZIP(), []int{9}
+	return file_dajiu_analytics_v1_alert_proto_rawDescGZIP(), []int{11}
 }
 
 func (x *ListAlertsResponse) GetAlerts() []*Alert {
@@ -816,7 +913,7 @@ type AcknowledgeAlertRequest struct {
 
 func (x *AcknowledgeAlertRequest) Reset() {
 	*x = AcknowledgeAlertRequest{}
-	mi := &file_dajiu_analytics_v1_alert_proto_msgTypes[10]
+	mi := &file_dajiu_analytics_v1_alert_proto_msgTypes[12]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -828,7 +925,7 @@ func (x *AcknowledgeAlertRequest) String() string {
 func (*AcknowledgeAlertRequest) ProtoMessage() {}
 
 func (x *AcknowledgeAlertRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_analytics_v1_alert_proto_msgTypes[10]
+	mi := &file_dajiu_analytics_v1_alert_proto_msgTypes[12]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -841,7 +938,7 @@ func (x *AcknowledgeAlertRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AcknowledgeAlertRequest.ProtoReflect.Descriptor instead.
 func (*AcknowledgeAlertRequest) Descriptor() ([]byte, []int) {
-	return file_dajiu_analytics_v1_alert_proto_rawDescGZIP(), []int{10}
+	return file_dajiu_analytics_v1_alert_proto_rawDescGZIP(), []int{12}
 }
 
 func (x *AcknowledgeAlertRequest) GetAlertId() int64 {
@@ -855,7 +952,7 @@ var File_dajiu_analytics_v1_alert_proto protoreflect.FileDescriptor
 
 const file_dajiu_analytics_v1_alert_proto_rawDesc = "" +
 	"\n" +
-	"\x1edajiu/analytics/v1/alert.proto\x12\x12dajiu.analytics.v1\x1a\x1bbuf/validate/validate.proto\x1a\"dajiu/analytics/v1/analytics.proto\x1a\x1edajiu/options/v1/options.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xa2\x03\n" +
+	"\x1edajiu/analytics/v1/alert.proto\x12\x12dajiu.analytics.v1\x1a\x1bbuf/validate/validate.proto\x1a\"dajiu/analytics/v1/analytics.proto\x1a\x1edajiu/options/v1/options.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xbc\x03\n" +
 	"\tAlertRule\x12\x17\n" +
 	"\arule_id\x18\x01 \x01(\x03R\x06ruleId\x12\x12\n" +
 	"\x04name\x18\x02 \x01(\tR\x04name\x125\n" +
@@ -872,7 +969,8 @@ const file_dajiu_analytics_v1_alert_proto_rawDesc = "" +
 	"start_hour\x18\n" +
 	" \x01(\x05R\tstartHour\x12\x19\n" +
 	"\bend_hour\x18\v \x01(\x05R\aendHour\x12\x18\n" +
-	"\aversion\x18\f \x01(\x03R\aversion\"\x17\n" +
+	"\aversion\x18\f \x01(\x03R\aversion\x12\x18\n" +
+	"\awatched\x18\r \x01(\bR\awatched\"\x17\n" +
 	"\x15ListAlertRulesRequest\"M\n" +
 	"\x16ListAlertRulesResponse\x123\n" +
 	"\x05rules\x18\x01 \x03(\v2\x1d.dajiu.analytics.v1.AlertRuleR\x05rules\"\xd5\x03\n" +
@@ -896,7 +994,11 @@ const file_dajiu_analytics_v1_alert_proto_rawDesc = "" +
 	"\x16UpdateAlertRuleRequest\x12 \n" +
 	"\arule_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\x06ruleId\x12F\n" +
 	"\x04rule\x18\x02 \x01(\v2*.dajiu.analytics.v1.CreateAlertRuleRequestB\x06\xbaH\x03\xc8\x01\x01R\x04rule\x12!\n" +
-	"\aversion\x18\x03 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\aversion\":\n" +
+	"\aversion\x18\x03 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\aversion\"S\n" +
+	"\x15WatchAlertRuleRequest\x12 \n" +
+	"\arule_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\x06ruleId\x12\x18\n" +
+	"\awatched\x18\x02 \x01(\bR\awatched\"\x18\n" +
+	"\x16WatchAlertRuleResponse\":\n" +
 	"\x16DeleteAlertRuleRequest\x12 \n" +
 	"\arule_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\x06ruleId\"\x19\n" +
 	"\x17DeleteAlertRuleResponse\"\xa1\x04\n" +
@@ -933,12 +1035,14 @@ const file_dajiu_analytics_v1_alert_proto_rawDesc = "" +
 	"Comparison\x12\x1a\n" +
 	"\x16COMPARISON_UNSPECIFIED\x10\x00\x12\x14\n" +
 	"\x10COMPARISON_ABOVE\x10\x01\x12\x14\n" +
-	"\x10COMPARISON_BELOW\x10\x022\x9d\t\n" +
+	"\x10COMPARISON_BELOW\x10\x022\xf5\n" +
+	"\n" +
 	"\fAlertService\x12\xc1\x01\n" +
 	"\x0eListAlertRules\x12).dajiu.analytics.v1.ListAlertRulesRequest\x1a*.dajiu.analytics.v1.ListAlertRulesResponse\"X\xea\xe0\x187\x12\x18analytics.alertrule.list\x1a\x01\x04 \x040\x018\x01J\x12查看告警规则\x82\xd3\xe4\x93\x02\x17\x12\x15/v1/admin/alert-rules\x12\xbb\x01\n" +
 	"\x0fCreateAlertRule\x12*.dajiu.analytics.v1.CreateAlertRuleRequest\x1a\x1d.dajiu.analytics.v1.AlertRule\"]\xea\xe0\x189\x12\x1aanalytics.alertrule.create\x1a\x01\x04 \x040\x028\x02J\x12新建告警规则\x82\xd3\xe4\x93\x02\x1a:\x01*\"\x15/v1/admin/alert-rules\x12\xc5\x01\n" +
 	"\x0fUpdateAlertRule\x12*.dajiu.analytics.v1.UpdateAlertRuleRequest\x1a\x1d.dajiu.analytics.v1.AlertRule\"g\xea\xe0\x189\x12\x1aanalytics.alertrule.update\x1a\x01\x04 \x040\x028\x01J\x12修改告警规则\x82\xd3\xe4\x93\x02$:\x01*\x1a\x1f/v1/admin/alert-rules/{rule_id}\x12\xd0\x01\n" +
-	"\x0fDeleteAlertRule\x12*.dajiu.analytics.v1.DeleteAlertRuleRequest\x1a+.dajiu.analytics.v1.DeleteAlertRuleResponse\"d\xea\xe0\x189\x12\x1aanalytics.alertrule.delete\x1a\x01\x04 \x040\x028\x01J\x12删除告警规则\x82\xd3\xe4\x93\x02!*\x1f/v1/admin/alert-rules/{rule_id}\x12\xa6\x01\n" +
+	"\x0fDeleteAlertRule\x12*.dajiu.analytics.v1.DeleteAlertRuleRequest\x1a+.dajiu.analytics.v1.DeleteAlertRuleResponse\"d\xea\xe0\x189\x12\x1aanalytics.alertrule.delete\x1a\x01\x04 \x040\x028\x01J\x12删除告警规则\x82\xd3\xe4\x93\x02!*\x1f/v1/admin/alert-rules/{rule_id}\x12\xd5\x01\n" +
+	"\x0eWatchAlertRule\x12).dajiu.analytics.v1.WatchAlertRuleRequest\x1a*.dajiu.analytics.v1.WatchAlertRuleResponse\"l\xea\xe0\x188\x12\x19analytics.alertrule.watch\x1a\x01\x04 \x040\x028\x01J\x12订阅告警通知\x82\xd3\xe4\x93\x02*:\x01*\x1a%/v1/admin/alert-rules/{rule_id}/watch\x12\xa6\x01\n" +
 	"\n" +
 	"ListAlerts\x12%.dajiu.analytics.v1.ListAlertsRequest\x1a&.dajiu.analytics.v1.ListAlertsResponse\"I\xea\xe0\x18-\x12\x14analytics.alert.list\x1a\x01\x04 \x050\x018\x01J\f查看告警\x82\xd3\xe4\x93\x02\x12\x12\x10/v1/admin/alerts\x12\xc6\x01\n" +
 	"\x10AcknowledgeAlert\x12+.dajiu.analytics.v1.AcknowledgeAlertRequest\x1a\x19.dajiu.analytics.v1.Alert\"j\xea\xe0\x184\x12\x1banalytics.alert.acknowledge\x1a\x01\x04 \x050\x028\x01J\f确认告警\x82\xd3\xe4\x93\x02,:\x01*\"'/v1/admin/alerts/{alert_id}:acknowledgeB\xbb\x01\n" +
@@ -958,7 +1062,7 @@ func file_dajiu_analytics_v1_alert_proto_rawDescGZIP() []byte {
 }
 
 var file_dajiu_analytics_v1_alert_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
-var file_dajiu_analytics_v1_alert_proto_msgTypes = make([]protoimpl.MessageInfo, 11)
+var file_dajiu_analytics_v1_alert_proto_msgTypes = make([]protoimpl.MessageInfo, 13)
 var file_dajiu_analytics_v1_alert_proto_goTypes = []any{
 	(Comparison)(0),                 // 0: dajiu.analytics.v1.Comparison
 	(*AlertRule)(nil),               // 1: dajiu.analytics.v1.AlertRule
@@ -966,42 +1070,46 @@ var file_dajiu_analytics_v1_alert_proto_goTypes = []any{
 	(*ListAlertRulesResponse)(nil),  // 3: dajiu.analytics.v1.ListAlertRulesResponse
 	(*CreateAlertRuleRequest)(nil),  // 4: dajiu.analytics.v1.CreateAlertRuleRequest
 	(*UpdateAlertRuleRequest)(nil),  // 5: dajiu.analytics.v1.UpdateAlertRuleRequest
-	(*DeleteAlertRuleRequest)(nil),  // 6: dajiu.analytics.v1.DeleteAlertRuleRequest
-	(*DeleteAlertRuleResponse)(nil), // 7: dajiu.analytics.v1.DeleteAlertRuleResponse
-	(*Alert)(nil),                   // 8: dajiu.analytics.v1.Alert
-	(*ListAlertsRequest)(nil),       // 9: dajiu.analytics.v1.ListAlertsRequest
-	(*ListAlertsResponse)(nil),      // 10: dajiu.analytics.v1.ListAlertsResponse
-	(*AcknowledgeAlertRequest)(nil), // 11: dajiu.analytics.v1.AcknowledgeAlertRequest
-	(Measure)(0),                    // 12: dajiu.analytics.v1.Measure
-	(*timestamppb.Timestamp)(nil),   // 13: google.protobuf.Timestamp
+	(*WatchAlertRuleRequest)(nil),   // 6: dajiu.analytics.v1.WatchAlertRuleRequest
+	(*WatchAlertRuleResponse)(nil),  // 7: dajiu.analytics.v1.WatchAlertRuleResponse
+	(*DeleteAlertRuleRequest)(nil),  // 8: dajiu.analytics.v1.DeleteAlertRuleRequest
+	(*DeleteAlertRuleResponse)(nil), // 9: dajiu.analytics.v1.DeleteAlertRuleResponse
+	(*Alert)(nil),                   // 10: dajiu.analytics.v1.Alert
+	(*ListAlertsRequest)(nil),       // 11: dajiu.analytics.v1.ListAlertsRequest
+	(*ListAlertsResponse)(nil),      // 12: dajiu.analytics.v1.ListAlertsResponse
+	(*AcknowledgeAlertRequest)(nil), // 13: dajiu.analytics.v1.AcknowledgeAlertRequest
+	(Measure)(0),                    // 14: dajiu.analytics.v1.Measure
+	(*timestamppb.Timestamp)(nil),   // 15: google.protobuf.Timestamp
 }
 var file_dajiu_analytics_v1_alert_proto_depIdxs = []int32{
-	12, // 0: dajiu.analytics.v1.AlertRule.measure:type_name -> dajiu.analytics.v1.Measure
+	14, // 0: dajiu.analytics.v1.AlertRule.measure:type_name -> dajiu.analytics.v1.Measure
 	0,  // 1: dajiu.analytics.v1.AlertRule.comparison:type_name -> dajiu.analytics.v1.Comparison
 	1,  // 2: dajiu.analytics.v1.ListAlertRulesResponse.rules:type_name -> dajiu.analytics.v1.AlertRule
-	12, // 3: dajiu.analytics.v1.CreateAlertRuleRequest.measure:type_name -> dajiu.analytics.v1.Measure
+	14, // 3: dajiu.analytics.v1.CreateAlertRuleRequest.measure:type_name -> dajiu.analytics.v1.Measure
 	0,  // 4: dajiu.analytics.v1.CreateAlertRuleRequest.comparison:type_name -> dajiu.analytics.v1.Comparison
 	4,  // 5: dajiu.analytics.v1.UpdateAlertRuleRequest.rule:type_name -> dajiu.analytics.v1.CreateAlertRuleRequest
-	12, // 6: dajiu.analytics.v1.Alert.measure:type_name -> dajiu.analytics.v1.Measure
+	14, // 6: dajiu.analytics.v1.Alert.measure:type_name -> dajiu.analytics.v1.Measure
 	0,  // 7: dajiu.analytics.v1.Alert.comparison:type_name -> dajiu.analytics.v1.Comparison
-	13, // 8: dajiu.analytics.v1.Alert.open_time:type_name -> google.protobuf.Timestamp
-	13, // 9: dajiu.analytics.v1.Alert.close_time:type_name -> google.protobuf.Timestamp
-	13, // 10: dajiu.analytics.v1.Alert.acknowledge_time:type_name -> google.protobuf.Timestamp
-	8,  // 11: dajiu.analytics.v1.ListAlertsResponse.alerts:type_name -> dajiu.analytics.v1.Alert
+	15, // 8: dajiu.analytics.v1.Alert.open_time:type_name -> google.protobuf.Timestamp
+	15, // 9: dajiu.analytics.v1.Alert.close_time:type_name -> google.protobuf.Timestamp
+	15, // 10: dajiu.analytics.v1.Alert.acknowledge_time:type_name -> google.protobuf.Timestamp
+	10, // 11: dajiu.analytics.v1.ListAlertsResponse.alerts:type_name -> dajiu.analytics.v1.Alert
 	2,  // 12: dajiu.analytics.v1.AlertService.ListAlertRules:input_type -> dajiu.analytics.v1.ListAlertRulesRequest
 	4,  // 13: dajiu.analytics.v1.AlertService.CreateAlertRule:input_type -> dajiu.analytics.v1.CreateAlertRuleRequest
 	5,  // 14: dajiu.analytics.v1.AlertService.UpdateAlertRule:input_type -> dajiu.analytics.v1.UpdateAlertRuleRequest
-	6,  // 15: dajiu.analytics.v1.AlertService.DeleteAlertRule:input_type -> dajiu.analytics.v1.DeleteAlertRuleRequest
-	9,  // 16: dajiu.analytics.v1.AlertService.ListAlerts:input_type -> dajiu.analytics.v1.ListAlertsRequest
-	11, // 17: dajiu.analytics.v1.AlertService.AcknowledgeAlert:input_type -> dajiu.analytics.v1.AcknowledgeAlertRequest
-	3,  // 18: dajiu.analytics.v1.AlertService.ListAlertRules:output_type -> dajiu.analytics.v1.ListAlertRulesResponse
-	1,  // 19: dajiu.analytics.v1.AlertService.CreateAlertRule:output_type -> dajiu.analytics.v1.AlertRule
-	1,  // 20: dajiu.analytics.v1.AlertService.UpdateAlertRule:output_type -> dajiu.analytics.v1.AlertRule
-	7,  // 21: dajiu.analytics.v1.AlertService.DeleteAlertRule:output_type -> dajiu.analytics.v1.DeleteAlertRuleResponse
-	10, // 22: dajiu.analytics.v1.AlertService.ListAlerts:output_type -> dajiu.analytics.v1.ListAlertsResponse
-	8,  // 23: dajiu.analytics.v1.AlertService.AcknowledgeAlert:output_type -> dajiu.analytics.v1.Alert
-	18, // [18:24] is the sub-list for method output_type
-	12, // [12:18] is the sub-list for method input_type
+	8,  // 15: dajiu.analytics.v1.AlertService.DeleteAlertRule:input_type -> dajiu.analytics.v1.DeleteAlertRuleRequest
+	6,  // 16: dajiu.analytics.v1.AlertService.WatchAlertRule:input_type -> dajiu.analytics.v1.WatchAlertRuleRequest
+	11, // 17: dajiu.analytics.v1.AlertService.ListAlerts:input_type -> dajiu.analytics.v1.ListAlertsRequest
+	13, // 18: dajiu.analytics.v1.AlertService.AcknowledgeAlert:input_type -> dajiu.analytics.v1.AcknowledgeAlertRequest
+	3,  // 19: dajiu.analytics.v1.AlertService.ListAlertRules:output_type -> dajiu.analytics.v1.ListAlertRulesResponse
+	1,  // 20: dajiu.analytics.v1.AlertService.CreateAlertRule:output_type -> dajiu.analytics.v1.AlertRule
+	1,  // 21: dajiu.analytics.v1.AlertService.UpdateAlertRule:output_type -> dajiu.analytics.v1.AlertRule
+	9,  // 22: dajiu.analytics.v1.AlertService.DeleteAlertRule:output_type -> dajiu.analytics.v1.DeleteAlertRuleResponse
+	7,  // 23: dajiu.analytics.v1.AlertService.WatchAlertRule:output_type -> dajiu.analytics.v1.WatchAlertRuleResponse
+	12, // 24: dajiu.analytics.v1.AlertService.ListAlerts:output_type -> dajiu.analytics.v1.ListAlertsResponse
+	10, // 25: dajiu.analytics.v1.AlertService.AcknowledgeAlert:output_type -> dajiu.analytics.v1.Alert
+	19, // [19:26] is the sub-list for method output_type
+	12, // [12:19] is the sub-list for method input_type
 	12, // [12:12] is the sub-list for extension type_name
 	12, // [12:12] is the sub-list for extension extendee
 	0,  // [0:12] is the sub-list for field type_name
@@ -1019,7 +1127,7 @@ func file_dajiu_analytics_v1_alert_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_dajiu_analytics_v1_alert_proto_rawDesc), len(file_dajiu_analytics_v1_alert_proto_rawDesc)),
 			NumEnums:      1,
-			NumMessages:   11,
+			NumMessages:   13,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

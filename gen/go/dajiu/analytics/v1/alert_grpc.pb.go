@@ -23,6 +23,7 @@ const (
 	AlertService_CreateAlertRule_FullMethodName  = "/dajiu.analytics.v1.AlertService/CreateAlertRule"
 	AlertService_UpdateAlertRule_FullMethodName  = "/dajiu.analytics.v1.AlertService/UpdateAlertRule"
 	AlertService_DeleteAlertRule_FullMethodName  = "/dajiu.analytics.v1.AlertService/DeleteAlertRule"
+	AlertService_WatchAlertRule_FullMethodName   = "/dajiu.analytics.v1.AlertService/WatchAlertRule"
 	AlertService_ListAlerts_FullMethodName       = "/dajiu.analytics.v1.AlertService/ListAlerts"
 	AlertService_AcknowledgeAlert_FullMethodName = "/dajiu.analytics.v1.AlertService/AcknowledgeAlert"
 )
@@ -40,6 +41,8 @@ type AlertServiceClient interface {
 	UpdateAlertRule(ctx context.Context, in *UpdateAlertRuleRequest, opts ...grpc.CallOption) (*AlertRule, error)
 	// DeleteAlertRule removes a rule and closes its alerts.
 	DeleteAlertRule(ctx context.Context, in *DeleteAlertRuleRequest, opts ...grpc.CallOption) (*DeleteAlertRuleResponse, error)
+	// WatchAlertRule lets the caller be told by a message when a rule is broken, or no more. At most 50 watch one: ANALYTICS_TOO_MANY.
+	WatchAlertRule(ctx context.Context, in *WatchAlertRuleRequest, opts ...grpc.CallOption) (*WatchAlertRuleResponse, error)
 	// ListAlerts lists alerts of stores in reach, newest first; those about all stores for who reaches all.
 	ListAlerts(ctx context.Context, in *ListAlertsRequest, opts ...grpc.CallOption) (*ListAlertsResponse, error)
 	// AcknowledgeAlert records who takes care of an alert. The first who does is kept.
@@ -94,6 +97,16 @@ func (c *alertServiceClient) DeleteAlertRule(ctx context.Context, in *DeleteAler
 	return out, nil
 }
 
+func (c *alertServiceClient) WatchAlertRule(ctx context.Context, in *WatchAlertRuleRequest, opts ...grpc.CallOption) (*WatchAlertRuleResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(WatchAlertRuleResponse)
+	err := c.cc.Invoke(ctx, AlertService_WatchAlertRule_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 func (c *alertServiceClient) ListAlerts(ctx context.Context, in *ListAlertsRequest, opts ...grpc.CallOption) (*ListAlertsResponse, error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(ListAlertsResponse)
@@ -127,6 +140,8 @@ type AlertServiceServer interface {
 	UpdateAlertRule(context.Context, *UpdateAlertRuleRequest) (*AlertRule, error)
 	// DeleteAlertRule removes a rule and closes its alerts.
 	DeleteAlertRule(context.Context, *DeleteAlertRuleRequest) (*DeleteAlertRuleResponse, error)
+	// WatchAlertRule lets the caller be told by a message when a rule is broken, or no more. At most 50 watch one: ANALYTICS_TOO_MANY.
+	WatchAlertRule(context.Context, *WatchAlertRuleRequest) (*WatchAlertRuleResponse, error)
 	// ListAlerts lists alerts of stores in reach, newest first; those about all stores for who reaches all.
 	ListAlerts(context.Context, *ListAlertsRequest) (*ListAlertsResponse, error)
 	// AcknowledgeAlert records who takes care of an alert. The first who does is kept.
@@ -152,6 +167,9 @@ func (UnimplementedAlertServiceServer) UpdateAlertRule(context.Context, *UpdateA
 }
 func (UnimplementedAlertServiceServer) DeleteAlertRule(context.Context, *DeleteAlertRuleRequest) (*DeleteAlertRuleResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method DeleteAlertRule not implemented")
+}
+func (UnimplementedAlertServiceServer) WatchAlertRule(context.Context, *WatchAlertRuleRequest) (*WatchAlertRuleResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method WatchAlertRule not implemented")
 }
 func (UnimplementedAlertServiceServer) ListAlerts(context.Context, *ListAlertsRequest) (*ListAlertsResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ListAlerts not implemented")
@@ -252,6 +270,24 @@ func _AlertService_DeleteAlertRule_Handler(srv interface{}, ctx context.Context,
 	return interceptor(ctx, in, info, handler)
 }
 
+func _AlertService_WatchAlertRule_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(WatchAlertRuleRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(AlertServiceServer).WatchAlertRule(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: AlertService_WatchAlertRule_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(AlertServiceServer).WatchAlertRule(ctx, req.(*WatchAlertRuleRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 func _AlertService_ListAlerts_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
 	in := new(ListAlertsRequest)
 	if err := dec(in); err != nil {
@@ -310,6 +346,10 @@ var AlertService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "DeleteAlertRule",
 			Handler:    _AlertService_DeleteAlertRule_Handler,
+		},
+		{
+			MethodName: "WatchAlertRule",
+			Handler:    _AlertService_WatchAlertRule_Handler,
 		},
 		{
 			MethodName: "ListAlerts",

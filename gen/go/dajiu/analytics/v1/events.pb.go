@@ -99,6 +99,85 @@ func (x *ExportFinished) GetFailure() string {
 	return ""
 }
 
+// AlertOpened: a rule that somebody watches is broken. Key: the person.
+type AlertOpened struct {
+	state    protoimpl.MessageState `protogen:"open.v1"`
+	AlertId  int64                  `protobuf:"varint,1,opt,name=alert_id,json=alertId,proto3" json:"alert_id,omitempty"`
+	UserId   int64                  `protobuf:"varint,2,opt,name=user_id,json=userId,proto3" json:"user_id,omitempty"`
+	RuleName string                 `protobuf:"bytes,3,opt,name=rule_name,json=ruleName,proto3" json:"rule_name,omitempty"`
+	// Empty: all stores together.
+	StoreName string `protobuf:"bytes,4,opt,name=store_name,json=storeName,proto3" json:"store_name,omitempty"`
+	// What the measure is and what it should be, for people.
+	Finding       string `protobuf:"bytes,5,opt,name=finding,proto3" json:"finding,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *AlertOpened) Reset() {
+	*x = AlertOpened{}
+	mi := &file_dajiu_analytics_v1_events_proto_msgTypes[1]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *AlertOpened) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*AlertOpened) ProtoMessage() {}
+
+func (x *AlertOpened) ProtoReflect() protoreflect.Message {
+	mi := &file_dajiu_analytics_v1_events_proto_msgTypes[1]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use AlertOpened.ProtoReflect.Descriptor instead.
+func (*AlertOpened) Descriptor() ([]byte, []int) {
+	return file_dajiu_analytics_v1_events_proto_rawDescGZIP(), []int{1}
+}
+
+func (x *AlertOpened) GetAlertId() int64 {
+	if x != nil {
+		return x.AlertId
+	}
+	return 0
+}
+
+func (x *AlertOpened) GetUserId() int64 {
+	if x != nil {
+		return x.UserId
+	}
+	return 0
+}
+
+func (x *AlertOpened) GetRuleName() string {
+	if x != nil {
+		return x.RuleName
+	}
+	return ""
+}
+
+func (x *AlertOpened) GetStoreName() string {
+	if x != nil {
+		return x.StoreName
+	}
+	return ""
+}
+
+func (x *AlertOpened) GetFinding() string {
+	if x != nil {
+		return x.Finding
+	}
+	return ""
+}
+
 // ReportDue is analytics' own timer: a report's schedule comes round. Key: report id.
 type ReportDue struct {
 	state    protoimpl.MessageState `protogen:"open.v1"`
@@ -111,7 +190,7 @@ type ReportDue struct {
 
 func (x *ReportDue) Reset() {
 	*x = ReportDue{}
-	mi := &file_dajiu_analytics_v1_events_proto_msgTypes[1]
+	mi := &file_dajiu_analytics_v1_events_proto_msgTypes[2]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -123,7 +202,7 @@ func (x *ReportDue) String() string {
 func (*ReportDue) ProtoMessage() {}
 
 func (x *ReportDue) ProtoReflect() protoreflect.Message {
-	mi := &file_dajiu_analytics_v1_events_proto_msgTypes[1]
+	mi := &file_dajiu_analytics_v1_events_proto_msgTypes[2]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -136,7 +215,7 @@ func (x *ReportDue) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ReportDue.ProtoReflect.Descriptor instead.
 func (*ReportDue) Descriptor() ([]byte, []int) {
-	return file_dajiu_analytics_v1_events_proto_rawDescGZIP(), []int{1}
+	return file_dajiu_analytics_v1_events_proto_rawDescGZIP(), []int{2}
 }
 
 func (x *ReportDue) GetReportId() int64 {
@@ -163,7 +242,14 @@ const file_dajiu_analytics_v1_events_proto_rawDesc = "" +
 	"\auser_id\x18\x02 \x01(\x03R\x06userId\x12\x1b\n" +
 	"\tfile_name\x18\x03 \x01(\tR\bfileName\x12\x12\n" +
 	"\x04rows\x18\x04 \x01(\x03R\x04rows\x12\x18\n" +
-	"\afailure\x18\x05 \x01(\tR\afailure\"?\n" +
+	"\afailure\x18\x05 \x01(\tR\afailure\"\x97\x01\n" +
+	"\vAlertOpened\x12\x19\n" +
+	"\balert_id\x18\x01 \x01(\x03R\aalertId\x12\x17\n" +
+	"\auser_id\x18\x02 \x01(\x03R\x06userId\x12\x1b\n" +
+	"\trule_name\x18\x03 \x01(\tR\bruleName\x12\x1d\n" +
+	"\n" +
+	"store_name\x18\x04 \x01(\tR\tstoreName\x12\x18\n" +
+	"\afinding\x18\x05 \x01(\tR\afinding\"?\n" +
 	"\tReportDue\x12\x1b\n" +
 	"\treport_id\x18\x01 \x01(\x03R\breportId\x12\x15\n" +
 	"\x06due_ms\x18\x02 \x01(\x03R\x05dueMsB\xbc\x01\n" +
@@ -181,10 +267,11 @@ func file_dajiu_analytics_v1_events_proto_rawDescGZIP() []byte {
 	return file_dajiu_analytics_v1_events_proto_rawDescData
 }
 
-var file_dajiu_analytics_v1_events_proto_msgTypes = make([]protoimpl.MessageInfo, 2)
+var file_dajiu_analytics_v1_events_proto_msgTypes = make([]protoimpl.MessageInfo, 3)
 var file_dajiu_analytics_v1_events_proto_goTypes = []any{
 	(*ExportFinished)(nil), // 0: dajiu.analytics.v1.ExportFinished
-	(*ReportDue)(nil),      // 1: dajiu.analytics.v1.ReportDue
+	(*AlertOpened)(nil),    // 1: dajiu.analytics.v1.AlertOpened
+	(*ReportDue)(nil),      // 2: dajiu.analytics.v1.ReportDue
 }
 var file_dajiu_analytics_v1_events_proto_depIdxs = []int32{
 	0, // [0:0] is the sub-list for method output_type
@@ -205,7 +292,7 @@ func file_dajiu_analytics_v1_events_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_dajiu_analytics_v1_events_proto_rawDesc), len(file_dajiu_analytics_v1_events_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   2,
+			NumMessages:   3,
 			NumExtensions: 0,
 			NumServices:   0,
 		},
