@@ -28,7 +28,7 @@ function useLevels(storeId: string, goods: AssortmentEntry[]) {
       const skuIds = missing.slice(i, i + batch)
       skuIds.forEach((id) => asked.current.add(id))
       api.get('/v1/merchant/stores/{storeId}/stock', { path: { storeId }, query: { skuIds, pageSize: batch } }).then(
-        (answer) => learn([...skuIds.map((skuId) => ({ skuId, onHand: '0', reserved: '0', available: '0' })), ...answer.items]),
+        (answer) => learn([...skuIds.map((skuId) => ({ skuId, onHand: '0', reserved: '0', available: '0', safetyLevel: '0', low: false })), ...answer.items]),
         () => skuIds.forEach((id) => asked.current.delete(id)), // asked again with the next page
       )
     }
