@@ -1,4 +1,6 @@
-import type { TokenPair } from '../index'
+import type { components } from '../schema'
+
+type TokenPair = components['schemas']['v1TokenPair']
 import { ApiError } from './errors'
 
 /** What is kept of a session. */
