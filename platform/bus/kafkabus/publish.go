@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
+	"sync"
 
 	"github.com/twmb/franz-go/pkg/kerr"
 	"github.com/twmb/franz-go/pkg/kgo"
@@ -31,16 +32,46 @@ func producing() []kgo.Opt {
 	}
 }
 
-// Publish sends messages in their order and returns when all replicas in sync have them.
+// flight is one call of Publish.
+type flight struct {
+	mu   sync.Mutex
+	left int
+	err  error // the first
+	done chan struct{}
+}
+
+// landed takes note of one record's end.
+func (f *flight) landed(_ *kgo.Record, err error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.err == nil {
+		f.err = err
+	}
+	if f.left--; f.left == 0 {
+		close(f.done)
+	}
+}
+
+// Publish sends messages in their order and returns when all replicas in sync have them. It does not outlast ctx: the
+// client, which looks at the context only now and then, is left to take back what it holds. Until it has, a later call
+// for the same partitions may fail with it, so that nothing overtakes.
 func (b *Bus) Publish(ctx context.Context, msgs []bus.Message) error {
 	if len(msgs) == 0 {
 		return nil
 	}
-	records := make([]*kgo.Record, len(msgs))
-	for i, m := range msgs {
-		records[i] = encode(m)
+	f := &flight{left: len(msgs), done: make(chan struct{})}
+	for _, m := range msgs {
+		b.out.Produce(ctx, encode(m), f.landed)
 	}
-	err := b.out.ProduceSync(ctx, records...).FirstErr()
+	var err error
+	select {
+	case <-f.done:
+		err = f.err
+	case <-ctx.Done():
+		err = ctx.Err()
+	case <-b.closed:
+		return errClosed
+	}
 	switch {
 	case err == nil:
 		return nil
