@@ -5,6 +5,7 @@ set -u
 need=()
 command -v mariadbd >/dev/null || [ -x /usr/sbin/mariadbd ] || need+=(mariadb-server)
 [ -x /usr/sbin/rabbitmq-server ] || need+=(rabbitmq-server)
+command -v java >/dev/null || need+=(default-jre-headless) # Kafka itself comes from Maven Central with its first test
 [ ${#need[@]} -eq 0 ] && exit 0
 if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
   echo "not installed: ${need[*]}; tests on them will be skipped" >&2

@@ -1,14 +1,15 @@
 // Package bus owns the narrow port through which events leave and reach a process. It knows topics, keys and
 // bytes; what an event means is the business of package outbox and of the services.
 //
-// Every adapter guarantees: at-least-once delivery to each group; the order of publication within one publisher,
-// and so per key; that a batch whose handler failed comes again, whole and before anything newer; and that a
+// Every adapter guarantees: at-least-once delivery to each group; the order of publication within one publisher
+// for equal keys, and for all where one process serves the group; that a batch whose handler failed comes again, whole and before anything newer; and that a
 // group which is new starts with the oldest message that is still kept. A message may come twice, and its ID
-// tells so. Within a group one process at a time is served; another takes over when it goes.
+// tells so. Within a group one process at a time is served, or with Kafka one at a time for a key; another takes over
+// when it goes.
 //
 // It refuses to promise exactly-once, to filter by key, and to keep messages for ever. Services do not use it
-// directly: start with package outbox. The adapters are natsbus (embedded, or a NATS cluster) and rabbitbus;
-// bustest is the suite that both pass.
+// directly: start with package outbox. The adapters are natsbus (embedded, or a NATS cluster), rabbitbus
+// and kafkabus; bustest is the suite that all pass.
 package bus
 
 import (

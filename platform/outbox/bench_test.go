@@ -10,6 +10,8 @@ import (
 	"github.com/stretchr/testify/require"
 	"google.golang.org/protobuf/types/known/wrapperspb"
 
+	"dajiu/platform/bus"
+	"dajiu/platform/bus/kafkabus"
 	"dajiu/platform/bus/natsbus"
 	"dajiu/platform/clock"
 	"dajiu/platform/id"
@@ -18,21 +20,36 @@ import (
 	"dajiu/platform/testkit"
 )
 
-// BenchmarkEndToEnd sends events from one service's store over the embedded NATS into another's: append in 64
-// clients' transactions, relay, inbox and an update by the handler. What is measured ends when all are handled.
+// BenchmarkEndToEnd goes over the embedded NATS.
 func BenchmarkEndToEnd(b *testing.B) {
+	nats, err := natsbus.Open(context.Background(), natsbus.Config{Dir: filepath.Join(b.TempDir(), "nats")}, clock.Real(), testkit.Quiet())
+	require.NoError(b, err)
+	defer func() { require.NoError(b, nats.Close()) }()
+	endToEnd(b, nats)
+}
+
+// BenchmarkEndToEndOverKafka goes over Apache Kafka, whose one broker shares the machine.
+func BenchmarkEndToEndOverKafka(b *testing.B) {
+	broker, topic := testkit.Kafka(b)
+	kafka, err := kafkabus.Open(context.Background(), kafkabus.Config{Brokers: []string{broker}, Topic: topic}, clock.Real(), testkit.Quiet())
+	require.NoError(b, err)
+	defer func() { require.NoError(b, kafka.Close()) }()
+	endToEnd(b, kafka)
+}
+
+// endToEnd sends events from one service's store over a bus into another's: append in 64 clients' transactions, relay,
+// inbox and an update by the handler. What is measured ends when all are handled.
+func endToEnd(b *testing.B, over bus.Bus) {
+	b.Helper()
 	ctx := context.Background()
 	from, to := testkit.Open(b, testkit.SQLite(b)), testkit.Open(b, testkit.SQLite(b))
 	require.NoError(b, outbox.Migrate(ctx, from))
 	require.NoError(b, outbox.Migrate(ctx, to))
 	require.NoError(b, sqldb.Migrate(ctx, to, "effects", effects))
-	nats, err := natsbus.Open(ctx, natsbus.Config{Dir: filepath.Join(b.TempDir(), "nats")}, clock.Real(), testkit.Quiet())
-	require.NoError(b, err)
-	defer func() { require.NoError(b, nats.Close()) }()
 	ids, err := id.NewGenerator(clock.Real(), 1)
 	require.NoError(b, err)
-	out := outbox.New("order", from, nats, ids, clock.Real(), testkit.Quiet(), nil)
-	in := outbox.NewConsumer("stock", to, nats, clock.Real(), testkit.Quiet(), nil)
+	out := outbox.New("order", from, over, ids, clock.Real(), testkit.Quiet(), nil)
+	in := outbox.NewConsumer("stock", to, over, clock.Real(), testkit.Quiet(), nil)
 	var handled atomic.Int64
 	outbox.On(in, func(ctx context.Context, tx *sqldb.Tx, m outbox.Meta, ev *wrapperspb.Int64Value) error {
 		tx.AfterCommit(func() { handled.Add(1) })

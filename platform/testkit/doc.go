@@ -1,5 +1,5 @@
 // Package testkit starts what tests need beyond their own process: a MariaDB and a RabbitMQ from Debian's
-// packages, and a fresh store on each engine.
+// packages, a Kafka from Maven Central on Debian's Java, and a fresh store on each engine.
 //
 // It guarantees that a test which asks for an engine gets a fresh, empty one or is skipped with the reason; that
 // test packages which run in parallel share one server; and that no server outlives its tests by more than a

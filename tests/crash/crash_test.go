@@ -10,6 +10,7 @@ package crash
 import (
 	"context"
 	"flag"
+	"maps"
 	"math/rand/v2"
 	"sync"
 	"testing"
@@ -25,7 +26,7 @@ var (
 	kills    = flag.Int("kills", 5, "how often the server is killed")
 	seed     = flag.Uint64("seed", 0, "what decides of people and kills; 0: another one each time")
 	late     = flag.Bool("late", true, "customers also cancel after the store accepted, while a courier may be at the counter")
-	topology = flag.String("topology", "", "sqlite/inproc, sqlite/tcp, mariadb/inproc, mariadb/tcp, or all, each with so many kills; empty: the seed decides")
+	topology = flag.String("topology", "", "sqlite/inproc, sqlite/tcp, mariadb/inproc, mariadb/tcp, sqlite/tcp/kafka, or all, each with so many kills; empty: the seed decides")
 )
 
 const (
@@ -83,7 +84,9 @@ func sites(t *testing.T, from uint64) []site {
 func (at site) survive(t *testing.T, from uint64) {
 	rng := rand.New(rand.NewPCG(from, 0))
 	opts := at.Options(t)
-	opts.Set = unlimited()
+	set := unlimited()
+	maps.Copy(set, opts.Set)
+	opts.Set = set
 	s := harness.Start(t, opts)
 	w := openTown(t, s, from)
 	began := time.Now()

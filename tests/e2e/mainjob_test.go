@@ -51,6 +51,7 @@ func paidAndDelivered(t *testing.T, sh *shop) {
 	now["keepCart"], now["payMethod"], now["expectedAmount"] = true, "PAY_METHOD_WECHAT", b.Post("/v1/orders:preview", now).Text("payableAmount")
 	b.Post("/v1/orders/"+b.Post("/v1/orders", now).Text("orders.0.orderId")+":cancel", harness.JSON{})
 	require.EqualValues(t, 2, b.Get("/v1/cart").Int("pieceCount"), "what was bought at once was not in the cart")
+	require.Equal(t, before, sh.restingStock(), "what was cancelled is promised to nobody") // an event says so: it takes its time
 
 	order := sh.place(b, "PAY_METHOD_WECHAT", "FULFILMENT_INSTANT")
 	require.Equal(t, "ORDER_STATE_PENDING_PAYMENT", order.Text("state"))

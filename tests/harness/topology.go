@@ -17,14 +17,24 @@ type Topology struct {
 	Engine string
 	// RPC is inproc or tcp.
 	RPC string
+	// Bus is kafka, or empty: the one that is embedded.
+	Bus string
 }
 
-// String names the topology as sub-tests are: "mariadb/tcp".
-func (tp Topology) String() string { return tp.Engine + "/" + tp.RPC }
+// String names the topology as sub-tests are: "mariadb/tcp", "sqlite/tcp/kafka".
+func (tp Topology) String() string {
+	name := tp.Engine + "/" + tp.RPC
+	if tp.Bus != "" {
+		name += "/" + tp.Bus
+	}
+	return name
+}
 
 // Topologies are all that a server is tested in.
 func Topologies() []Topology {
-	return []Topology{{"sqlite", "inproc"}, {"sqlite", "tcp"}, {"mariadb", "inproc"}, {"mariadb", "tcp"}}
+	return []Topology{
+		{"sqlite", "inproc", ""}, {"sqlite", "tcp", ""}, {"mariadb", "inproc", ""}, {"mariadb", "tcp", ""}, {"sqlite", "tcp", "kafka"},
+	}
 }
 
 // Options returns the options of a fresh server. Its schemas are dropped when the test ends, after the server. The test
@@ -32,6 +42,10 @@ func Topologies() []Topology {
 func (tp Topology) Options(t testing.TB) Options {
 	t.Helper()
 	opts := Options{RPC: tp.RPC}
+	if tp.Bus == "kafka" {
+		broker, topic := testkit.Kafka(t)
+		opts.Set = map[string]string{"bus.engine": "kafka", "bus.kafka.brokers": broker, "bus.kafka.topic": topic}
+	}
 	if tp.Engine == "mariadb" {
 		opts.MySQL = testkit.MariaDB(t)
 		cfg, err := mysql.ParseDSN(opts.MySQL)

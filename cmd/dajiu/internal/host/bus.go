@@ -4,26 +4,31 @@ import (
 	"context"
 	"path/filepath"
 
+	"dajiu/platform/bus"
+	"dajiu/platform/bus/kafkabus"
 	"dajiu/platform/bus/natsbus"
 	"dajiu/platform/bus/rabbitbus"
 )
 
+// openBus opens the broker of the configuration.
 func (h *Host) openBus(ctx context.Context) error {
-	log := h.Log.With("engine", h.Config.Bus.Engine)
-	if h.Config.Bus.Engine == "rabbitmq" {
-		b, err := rabbitbus.Open(ctx, rabbitbus.Config{URL: h.Config.Bus.URL.Reveal()}, h.Clock, log)
-		if err != nil {
-			return err
-		}
-		h.Bus = b
-	} else {
-		cfg := natsbus.Config{URL: h.Config.Bus.URL.Reveal(), Dir: filepath.Join(h.Config.Data, "nats")}
-		b, err := natsbus.Open(ctx, cfg, h.Clock, log)
-		if err != nil {
-			return err
-		}
-		h.Bus = b
+	b, err := h.broker(ctx)
+	if err != nil {
+		return err
 	}
-	h.closers = append(h.closers, h.Bus.Close)
+	h.Bus = b
+	h.closers = append(h.closers, b.Close)
 	return nil
+}
+
+func (h *Host) broker(ctx context.Context) (bus.Bus, error) {
+	cfg, log := h.Config.Bus, h.Log.With("engine", h.Config.Bus.Engine)
+	switch cfg.Engine {
+	case "rabbitmq":
+		return rabbitbus.Open(ctx, rabbitbus.Config{URL: cfg.URL.Reveal()}, h.Clock, log)
+	case "kafka":
+		return kafkabus.Open(ctx, cfg.Kafka, h.Clock, log)
+	default:
+		return natsbus.Open(ctx, natsbus.Config{URL: cfg.URL.Reveal(), Dir: filepath.Join(h.Config.Data, "nats")}, h.Clock, log)
+	}
 }

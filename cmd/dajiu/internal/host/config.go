@@ -12,9 +12,11 @@ import (
 	"fmt"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"dajiu/integrations/sms/aliyun"
 	"dajiu/integrations/sms/tencent"
+	"dajiu/platform/bus/kafkabus"
 	"dajiu/platform/config"
 	"dajiu/platform/obs"
 	"dajiu/platform/rpc"
@@ -94,10 +96,38 @@ type SQLConfig struct {
 
 // BusConfig chooses the broker.
 type BusConfig struct {
-	// Engine is nats or rabbitmq.
+	// Engine is nats, rabbitmq or kafka.
 	Engine string `koanf:"engine"`
-	// URL is the broker's; empty with nats: embedded.
+	// URL is the broker's; empty with nats: embedded. Kafka has brokers instead.
 	URL config.Secret `koanf:"url"`
+	// Kafka is what counts with kafka alone.
+	Kafka kafkabus.Config `koanf:"kafka"`
+}
+
+// validate refuses what cannot work, naming the key.
+func (c BusConfig) validate() error {
+	switch c.Engine {
+	case "nats":
+		return nil
+	case "rabbitmq":
+		if c.URL == "" {
+			return errors.New("bus.url: needed with rabbitmq")
+		}
+		return nil
+	case "kafka":
+		var problems []error
+		if c.URL != "" {
+			problems = append(problems, errors.New("bus.url: kafka is told bus.kafka.brokers instead"))
+		}
+		if err := c.Kafka.Validate(); err != nil {
+			for line := range strings.Lines(err.Error()) {
+				problems = append(problems, errors.New("bus.kafka."+strings.TrimSpace(line)))
+			}
+		}
+		return errors.Join(problems...)
+	default:
+		return fmt.Errorf("bus.engine: %q is neither nats nor rabbitmq nor kafka", c.Engine)
+	}
 }
 
 // SimConfig says where the simulators of third parties listen. They run only where no real keys are configured.
@@ -207,8 +237,8 @@ func (c Config) Validate() error {
 	if c.SQL.Engine == "mysql" && c.SQL.DSN == "" {
 		bad("sql.dsn: needed with mysql")
 	}
-	if c.Bus.Engine != "nats" && c.Bus.Engine != "rabbitmq" {
-		bad("bus.engine: %q is neither nats nor rabbitmq", c.Bus.Engine)
+	if err := c.Bus.validate(); err != nil {
+		problems = append(problems, err)
 	}
 	for _, vendor := range c.SMS.Vendors {
 		if vendor != tencent.Name && vendor != aliyun.Name {
