@@ -49,6 +49,21 @@ type daemon struct {
 // the server is not wanted, not installed, or does not start.
 func (d daemon) use(tb testing.TB) string {
 	tb.Helper()
+	d.wanted(tb)
+	dir := d.dir()
+	if err := d.up(dir); err != nil {
+		tb.Skipf("%s cannot be started here: %v", d.name, err)
+	}
+	return dir
+}
+
+func (d daemon) dir() string {
+	return filepath.Join(os.TempDir(), "dajiu-testkit", strings.ToLower(d.name))
+}
+
+// wanted skips the test where the server is not wanted or not installed.
+func (d daemon) wanted(tb testing.TB) {
+	tb.Helper()
 	if os.Getenv("DAJIU_TEST_ENGINES") == "sqlite" {
 		tb.Skip(d.name + " is left out: DAJIU_TEST_ENGINES=sqlite")
 	}
@@ -57,11 +72,6 @@ func (d daemon) use(tb testing.TB) string {
 			tb.Skipf("%s is not installed: no %s", d.name, program)
 		}
 	}
-	dir := filepath.Join(os.TempDir(), "dajiu-testkit", strings.ToLower(d.name))
-	if err := d.up(dir); err != nil {
-		tb.Skipf("%s cannot be started here: %v", d.name, err)
-	}
-	return dir
 }
 
 func (d daemon) up(dir string) error {
