@@ -139,4 +139,3 @@ func (d *diary) count(words string) int {
 }
 
 func (d *diary) logger() *slog.Logger { return slog.New(slog.NewTextHandler(d, nil)) }
-
