@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"strconv"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/maypok86/otter/v2"
@@ -46,16 +47,11 @@ type Guarded struct {
 	// refused spares Redis those who do not stop asking.
 	refused *otter.Cache[string, refusal]
 
+	alone   atomic.Bool // what apart says, for every call
 	mu      sync.Mutex
 	weight  int           // guarded by mu
 	apart   chan struct{} // guarded by mu; closed while this process counts for itself
 	metrics *guardedMetrics
-}
-
-type guardedMetrics struct {
-	shared  prometheus.Gauge
-	failure prometheus.Counter
-	takes   *prometheus.CounterVec
 }
 
 // NewGuarded returns buckets that are shared from the first answer on. Run looks after them. Reg may be nil.
@@ -70,31 +66,22 @@ func newGuarded(shared counter, local *Local, c clock.Clock, log *slog.Logger, r
 	if err != nil {
 		return nil, fmt.Errorf("ratelimit: make memory of refusals: %w", err)
 	}
-	g := &Guarded{shared: shared, local: local, clock: c, log: log, refused: refused, apart: make(chan struct{}), metrics: &guardedMetrics{
-		shared:  prometheus.NewGauge(prometheus.GaugeOpts{Name: "dajiu_ratelimit_shared", Help: "1 while limits are counted for all processes in Redis, 0 while this process counts for itself."}),
-		failure: prometheus.NewCounter(prometheus.CounterOpts{Name: "dajiu_ratelimit_failures_total", Help: "Checks that Redis did not answer in time."}),
-		takes:   prometheus.NewCounterVec(prometheus.CounterOpts{Name: "dajiu_ratelimit_checks_total", Help: "Checks by where they were counted: shared, local, or refused (what Redis refused and this process remembers)."}, []string{"where"}),
-	}}
-	g.metrics.shared.Set(1)
-	if reg != nil {
-		for _, m := range []prometheus.Collector{g.metrics.shared, g.metrics.failure, g.metrics.takes} {
-			if err := reg.Register(m); err != nil {
-				return nil, fmt.Errorf("ratelimit: metrics: %w", err)
-			}
-		}
+	m, err := newGuardedMetrics(reg)
+	if err != nil {
+		return nil, err
 	}
-	return g, nil
+	return &Guarded{shared: shared, local: local, clock: c, log: log, refused: refused, apart: make(chan struct{}), metrics: m}, nil
 }
 
 // Take takes n tokens, at least 1, out of the bucket of a key, or none. Where Redis does not say, this process decides.
 func (g *Guarded) Take(ctx context.Context, key string, limit Limit, n int) Decision {
 	if g.Apart() {
-		g.metrics.takes.WithLabelValues("local").Inc()
+		g.metrics.locally.Inc()
 		return g.local.Take(ctx, key, limit, n)
 	}
 	now := g.clock.Now()
 	if r, ok := g.refused.GetIfPresent(key); ok && n >= r.n && now.Before(r.until) {
-		g.metrics.takes.WithLabelValues("refused").Inc()
+		g.metrics.remembered.Inc()
 		return Decision{RetryAfter: r.until.Sub(now)}
 	}
 	d, err := g.shared.Take(ctx, key, limit, n)
@@ -102,10 +89,10 @@ func (g *Guarded) Take(ctx context.Context, key string, limit Limit, n int) Deci
 		if ctx.Err() == nil { // else the caller left, which says nothing of Redis
 			g.failed(err)
 		}
-		g.metrics.takes.WithLabelValues("local").Inc()
+		g.metrics.locally.Inc()
 		return g.local.Take(ctx, key, limit, n)
 	}
-	g.metrics.takes.WithLabelValues("shared").Inc()
+	g.metrics.together.Inc()
 	g.answered()
 	if !d.Allowed && d.RetryAfter > 0 {
 		g.refused.Set(key, refusal{until: now.Add(d.RetryAfter), n: n})
@@ -114,11 +101,7 @@ func (g *Guarded) Take(ctx context.Context, key string, limit Limit, n int) Deci
 }
 
 // Apart reports whether this process counts for itself.
-func (g *Guarded) Apart() bool {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	return g.weight >= tooMany
-}
+func (g *Guarded) Apart() bool { return g.alone.Load() }
 
 func (g *Guarded) answered() {
 	g.mu.Lock()
@@ -138,6 +121,7 @@ func (g *Guarded) failed(err error) {
 	if g.weight += failureWeight; g.weight < tooMany {
 		return
 	}
+	g.alone.Store(true)
 	close(g.apart)
 	g.metrics.shared.Set(0)
 	g.log.Warn("limits are counted by this process alone: redis is lost or slow", "error", err)
@@ -184,6 +168,7 @@ func (g *Guarded) together() {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	g.weight, g.apart = 0, make(chan struct{})
+	g.alone.Store(false)
 	g.metrics.shared.Set(1)
 	g.log.Info("limits are counted in redis for all processes again")
 }
