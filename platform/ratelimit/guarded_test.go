@@ -261,3 +261,29 @@ func TestNoRequestFailsWhenSentinelsReplaceTheMasterUnderLoad(t *testing.T) {
 	require.Zero(t, refused.Load(), "nothing that should pass was refused")
 	requireTogether(t, one, other, "after")
 }
+
+func TestNoRequestFailsWhenAMasterOfAClusterIsReplacedUnderLoad(t *testing.T) {
+	t.Parallel()
+	servers := testkit.RedisCluster(t)
+	p := start(t, quick(servers[3].Addr, servers[4].Addr))
+	settle(t, p)
+	p.together(t)
+	servers[0].Kill(t) // redis-cli makes masters of the first three
+	refused := 0
+	pass := func() {
+		for i := range 30 { // callers in all parts of the Cluster
+			if !p.take("load"+strconv.Itoa(i), ratelimit.Limit{PerMinute: ratelimit.MaxPerMinute, Burst: ratelimit.MaxBurst}) {
+				refused++
+			}
+		}
+	}
+	require.Eventually(t, func() bool { pass(); return p.Apart() }, 10*time.Second, time.Millisecond, "a third of the callers is enough")
+	require.Eventually(t, func() bool { pass(); return !p.Apart() }, 60*time.Second, 10*time.Millisecond, "a replica took the master's place")
+	before := counted(t, p, "local")
+	for range 20 {
+		pass()
+	}
+	require.Zero(t, refused, "nothing that should pass was refused")
+	require.InDelta(t, before, counted(t, p, "local"), 60, "all parts are counted again")
+	require.False(t, p.Apart())
+}

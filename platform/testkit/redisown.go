@@ -23,10 +23,11 @@ import (
 // the test, and with the test's process.
 type RedisServer struct {
 	// Addr is host:port.
-	Addr string
-	port int
-	args []string
-	cmd  *exec.Cmd
+	Addr    string
+	port    int
+	args    []string
+	process *exec.Cmd
+	ended   <-chan struct{} // nil before it was started
 }
 
 // OwnRedis starts a server for one test, which is skipped where Redis cannot be had. More are arguments of redis-server.
@@ -48,30 +49,30 @@ func ownRedis(tb testing.TB, port int, args []string) *RedisServer {
 // Start starts a server that was killed, without what it held, and waits until it answers.
 func (s *RedisServer) Start(tb testing.TB) {
 	tb.Helper()
-	s.cmd = exec.Command(s.args[0], s.args[1:]...)
-	s.cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
-	require.NoError(tb, startBound(s.cmd))
+	s.process = exec.Command(s.args[0], s.args[1:]...)
+	var err error
+	s.ended, err = startBound(s.process)
+	require.NoError(tb, err)
 	await(tb, 10*time.Second, func() error { return redisPing(s.port) })
 }
 
 // Kill ends the server at once.
 func (s *RedisServer) Kill(tb testing.TB) {
 	tb.Helper()
-	require.NoError(tb, s.cmd.Process.Kill())
-	_ = s.cmd.Wait() // says that it was killed
-	s.cmd = nil
+	require.NoError(tb, s.process.Process.Kill())
+	<-s.ended
 }
 
 // Freeze stops the server from answering, with its connections open; Thaw lets it go on.
 func (s *RedisServer) Freeze(tb testing.TB) {
 	tb.Helper()
-	require.NoError(tb, s.cmd.Process.Signal(syscall.SIGSTOP))
+	require.NoError(tb, s.process.Process.Signal(syscall.SIGSTOP))
 }
 
 // Thaw lets a frozen server go on.
 func (s *RedisServer) Thaw(tb testing.TB) {
 	tb.Helper()
-	require.NoError(tb, s.cmd.Process.Signal(syscall.SIGCONT))
+	require.NoError(tb, s.process.Process.Signal(syscall.SIGCONT))
 }
 
 // Ask sends a command and returns the answer as redis-cli prints it.
@@ -83,9 +84,9 @@ func (s *RedisServer) Ask(tb testing.TB, command ...string) string {
 }
 
 func (s *RedisServer) stop() {
-	if s.cmd != nil {
-		_ = s.cmd.Process.Kill()
-		_ = s.cmd.Wait()
+	if s.ended != nil {
+		_ = s.process.Process.Kill() // it may have been killed before
+		<-s.ended
 	}
 }
 
@@ -203,24 +204,19 @@ func freePort(tb testing.TB) int {
 // handedOut are the ports that servers of this process were given, and may not listen on yet.
 var handedOut sync.Map
 
-// startBound starts a process that ends with this one. Linux binds its life to that of the thread that started it: one that
-// never ends does.
-func startBound(cmd *exec.Cmd) error {
-	starter.once.Do(func() {
-		starter.ask = make(chan func())
-		go func() {
-			runtime.LockOSThread()
-			for start := range starter.ask {
-				start()
-			}
-		}()
-	})
-	started := make(chan error)
-	starter.ask <- func() { started <- cmd.Start() }
-	return <-started
-}
-
-var starter struct {
-	once sync.Once
-	ask  chan func()
+// startBound starts a process that ends with this one, and returns what is closed when it ended. Linux binds its life to that of
+// the thread that started it, which therefore waits for it.
+func startBound(cmd *exec.Cmd) (<-chan struct{}, error) {
+	cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
+	started, ended := make(chan error), make(chan struct{})
+	go func() {
+		defer close(ended)
+		runtime.LockOSThread() // and never unlocked: the thread goes with the goroutine
+		err := cmd.Start()
+		started <- err
+		if err == nil {
+			_ = cmd.Wait() // says that it was killed
+		}
+	}()
+	return ended, <-started
 }
