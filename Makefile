@@ -4,7 +4,7 @@ export CGO_ENABLED := 0
 BIN := bin/dajiu
 DATA ?= data
 
-.PHONY: help run miniapp test-miniapp admin test-admin walk-admin gen-api build test test-fast e2e crash lint audit gen gen-check bench check seed clean
+.PHONY: help run miniapp test-miniapp admin test-admin walk-admin tour-admin gen-api build test test-fast e2e crash lint audit gen gen-check bench check seed services services-stop clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## /{printf "  %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -70,6 +70,13 @@ check: build ## prove over all stores of $(DATA) that nothing is lost; the serve
 
 seed: build ## fill $(DATA) with the demo city; the server must be stopped
 	$(BIN) seed --data $(DATA)
+
+services: ## install and start MariaDB, RabbitMQ, NATS and Redis beside the machine's own; prints the configuration that uses them
+	@tools/engines.sh
+	@go run ./tests/services start
+
+services-stop: ## end what `make services` started
+	@go run ./tests/services stop
 
 clean: ## remove what was built (not the data)
 	rm -rf bin .bin dist

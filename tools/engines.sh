@@ -6,6 +6,8 @@ need=()
 command -v mariadbd >/dev/null || [ -x /usr/sbin/mariadbd ] || need+=(mariadb-server)
 [ -x /usr/sbin/rabbitmq-server ] || need+=(rabbitmq-server)
 command -v java >/dev/null || need+=(default-jre-headless) # Kafka itself comes from Maven Central with its first test
+command -v redis-server >/dev/null || need+=(redis-server)
+command -v nats-server >/dev/null || [ -x /usr/sbin/nats-server ] || need+=(nats-server)
 [ ${#need[@]} -eq 0 ] && exit 0
 if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
   echo "not installed: ${need[*]}; tests on them will be skipped" >&2
@@ -14,5 +16,5 @@ fi
 export DEBIAN_FRONTEND=noninteractive
 apt-get update -qq >/dev/null && apt-get install -y -qq --no-install-recommends "${need[@]}" >/dev/null ||
   echo "could not install ${need[*]}; tests on them will be skipped" >&2
-# The packages start system services that nobody here uses.
-for s in mariadb rabbitmq-server; do service "$s" stop >/dev/null 2>&1 || true; done
+# The packages just installed start system services that nobody here uses.
+for s in "${need[@]}"; do service "${s/mariadb-server/mariadb}" stop >/dev/null 2>&1 || true; done

@@ -18,7 +18,7 @@ import (
 // A server is started by the first test process that needs it and serves all. Every process that uses it holds
 // a shared lock on the file "users" until it exits. Beside the server runs a shell that looks every five seconds
 // whether it can have that lock exclusively; after the tenth time in a row it stops the server while it holds
-// the lock. A process takes its shared lock before it looks for the server, so it never meets a dying one.
+// the lock. Who does not want to wait so long leaves a file "stop". A process takes its shared lock before it looks for the server, so it never meets a dying one.
 const watchdog = `
 "$@" >> server.log 2>&1 &
 pid=$!
@@ -26,6 +26,7 @@ idle=0
 while kill -0 $pid 2>/dev/null; do
   sleep 5
   if flock -n users true; then idle=$((idle+1)); else idle=0; fi
+  if [ -e stop ]; then rm -f stop; idle=10; fi
   if [ $idle -ge 10 ]; then
     flock -n users sh -c "kill $pid; while kill -0 $pid 2>/dev/null; do sleep 0.2; done; $AFTER" && break
     idle=0
@@ -49,19 +50,36 @@ type daemon struct {
 // the server is not wanted, not installed, or does not start.
 func (d daemon) use(tb testing.TB) string {
 	tb.Helper()
-	if os.Getenv("DAJIU_TEST_ENGINES") == "sqlite" {
-		tb.Skip(d.name + " is left out: DAJIU_TEST_ENGINES=sqlite")
-	}
-	for _, program := range append([]string{"flock", "sh"}, d.needs...) {
-		if _, err := lookPath(program); err != nil {
-			tb.Skipf("%s is not installed: no %s", d.name, program)
-		}
-	}
-	dir := filepath.Join(os.TempDir(), "dajiu-testkit", strings.ToLower(d.name))
+	d.wanted(tb)
+	dir := d.dir()
 	if err := d.up(dir); err != nil {
 		tb.Skipf("%s cannot be started here: %v", d.name, err)
 	}
 	return dir
+}
+
+func (d daemon) dir() string {
+	return filepath.Join(os.TempDir(), "dajiu-testkit", strings.ToLower(d.name))
+}
+
+// wanted skips the test where the server is not wanted or not installed.
+func (d daemon) wanted(tb testing.TB) {
+	tb.Helper()
+	if os.Getenv("DAJIU_TEST_ENGINES") == "sqlite" {
+		tb.Skip(d.name + " is left out: DAJIU_TEST_ENGINES=sqlite")
+	}
+	if err := d.installed(); err != nil {
+		tb.Skip(err)
+	}
+}
+
+func (d daemon) installed() error {
+	for _, program := range append([]string{"flock", "sh"}, d.needs...) {
+		if _, err := lookPath(program); err != nil {
+			return fmt.Errorf("%s is not installed: %w", d.name, err)
+		}
+	}
+	return nil
 }
 
 func (d daemon) up(dir string) error {

@@ -26,6 +26,9 @@ import (
 	"dajiu/platform/authn"
 	"dajiu/platform/authz"
 	"dajiu/platform/bus"
+	"dajiu/platform/clock"
+	"dajiu/platform/ratelimit"
+	"dajiu/platform/redis"
 	"dajiu/platform/rpc"
 	"dajiu/services/gateway/internal/edge"
 	"dajiu/services/gateway/internal/stream"
@@ -42,15 +45,23 @@ func DefaultConfig() Config {
 	return Config{Edge: edge.DefaultConfig(), Limits: edge.DefaultLimits()}
 }
 
+// Validate refuses what cannot work, naming the key.
+func (c Config) Validate() error { return c.Limits.Validate() }
+
 // Deps is what the host gives to the gateway.
 type Deps struct {
 	Host     *rpc.Host
 	Verifier *authn.Verifier
 	// Access is what this process decides by who may call what.
-	Access  *authz.Keeper
-	Bus     bus.Bus
-	Log     *slog.Logger
-	Metrics prometheus.Registerer
+	Access *authz.Keeper
+	Bus    bus.Bus
+	Clock  clock.Clock
+	// Redis is where all gateways count calls together; nil: each counts for itself.
+	Redis *redis.Client
+	// LimitSecret hides who calls from whoever reads Redis; the same for all gateways.
+	LimitSecret []byte
+	Log         *slog.Logger
+	Metrics     prometheus.Registerer
 	// Node tells the gateways of an installation apart.
 	Node int
 	// Media is the folder with the pictures; it may not exist yet.
@@ -62,9 +73,11 @@ type Deps struct {
 // Gateway is the HTTP side of the platform with its stream.
 type Gateway struct {
 	edge *edge.Edge
-	hub  *stream.Hub
-	bus  bus.Bus
-	node string
+	// shared are the limits of all gateways; nil where this one counts for itself.
+	shared *ratelimit.Guarded
+	hub    *stream.Hub
+	bus    bus.Bus
+	node   string
 	// verifier is told which sessions were ended.
 	verifier *authn.Verifier
 	log      *slog.Logger
@@ -72,12 +85,16 @@ type Gateway struct {
 
 // New returns a gateway.
 func New(ctx context.Context, cfg Config, d Deps) (*Gateway, error) {
-	limiter, err := edge.NewLimiter(cfg.Limits, d.Verifier, cfg.Edge.TrustProxy)
+	g := &Gateway{hub: stream.NewHub(d.Log), bus: d.Bus, node: strconv.Itoa(d.Node), verifier: d.Verifier, log: d.Log}
+	buckets, err := g.buckets(d)
+	if err != nil {
+		return nil, err
+	}
+	limiter, err := edge.NewLimiter(cfg.Limits, buckets, d.Verifier, cfg.Edge.TrustProxy)
 	if err != nil {
 		return nil, err
 	}
 	conn := d.Host.EdgeConn(limiter.Intercept)
-	g := &Gateway{hub: stream.NewHub(d.Log), bus: d.Bus, node: strconv.Itoa(d.Node), verifier: d.Verifier, log: d.Log}
 	socket := &stream.Socket{
 		Hub: g.hub, Verifier: d.Verifier, Log: d.Log, Origins: cfg.Edge.Origins,
 		Orders: orderv1.NewOrderServiceClient(d.Host.EdgeConn()), StoreOrders: orderv1.NewStoreOrderServiceClient(d.Host.EdgeConn()),
@@ -101,6 +118,16 @@ func New(ctx context.Context, cfg Config, d Deps) (*Gateway, error) {
 		return nil, err
 	}
 	return g, nil
+}
+
+// buckets returns where calls are counted.
+func (g *Gateway) buckets(d Deps) (edge.Buckets, error) {
+	local, err := ratelimit.NewLocal(d.Clock)
+	if err != nil || d.Redis == nil {
+		return local, err
+	}
+	g.shared, err = ratelimit.NewGuarded(ratelimit.NewShared(d.Redis, d.LimitSecret), local, d.Clock, d.Log, d.Metrics)
+	return g.shared, err
 }
 
 // mayFollow lets a stream tell figures to whoever may see the dashboard, and orders and low stock to whoever may list them, of
@@ -133,17 +160,26 @@ func mayFollow(s *stream.Socket, access *authz.Keeper) error {
 func (g *Gateway) Handler() (http.Handler, error) { return g.edge.Handler() }
 
 // Follow passes events to connected clients, forgets answers that they make old, and ends connections and access tokens
-// of sessions that were ended, until ctx ends.
+// of sessions that were ended, until ctx ends. Limits that were lost with Redis are shared again.
 func (g *Gateway) Follow(ctx context.Context) error {
-	failed := make(chan error, 3)
+	failed := make(chan error, 4)
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	go func() { failed <- g.hub.Follow(ctx, g.bus, "gateway-stream-"+g.node) }()
 	go func() { failed <- g.followCatalogue(ctx) }()
 	go func() { failed <- g.followSessions(ctx) }()
+	go func() { failed <- g.followLimits(ctx) }()
 	err := <-failed
 	cancel()
-	return errors.Join(err, <-failed, <-failed)
+	return errors.Join(err, <-failed, <-failed, <-failed)
+}
+
+func (g *Gateway) followLimits(ctx context.Context) error {
+	if g.shared == nil {
+		<-ctx.Done()
+		return nil
+	}
+	return g.shared.Run(ctx)
 }
 
 func (g *Gateway) followSessions(ctx context.Context) error {

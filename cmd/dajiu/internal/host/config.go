@@ -19,6 +19,7 @@ import (
 	"dajiu/platform/bus/kafkabus"
 	"dajiu/platform/config"
 	"dajiu/platform/obs"
+	"dajiu/platform/redis"
 	"dajiu/platform/rpc"
 	"dajiu/services/delivery"
 	"dajiu/services/gateway"
@@ -52,10 +53,12 @@ type Config struct {
 	// be forgotten.
 	EarlierSecret config.Secret `koanf:"earlier_secret"`
 
-	HTTP      HTTPConfig       `koanf:"http"`
-	RPC       rpc.Config       `koanf:"rpc"`
-	SQL       SQLConfig        `koanf:"sql"`
-	Bus       BusConfig        `koanf:"bus"`
+	HTTP HTTPConfig `koanf:"http"`
+	RPC  rpc.Config `koanf:"rpc"`
+	SQL  SQLConfig  `koanf:"sql"`
+	Bus  BusConfig  `koanf:"bus"`
+	// Redis is what several gateways share; without addrs each counts for itself.
+	Redis     redis.Config     `koanf:"redis"`
 	Obs       obs.Config       `koanf:"obs"`
 	Sim       SimConfig        `koanf:"sim"`
 	Demo      DemoConfig       `koanf:"demo"`
@@ -197,9 +200,9 @@ func DefaultConfig() Config {
 		HTTP: HTTPConfig{Listen: "127.0.0.1:8080", Private: "127.0.0.1:9090"},
 		RPC:  rpc.Config{Mode: "inproc"},
 		SQL:  SQLConfig{Engine: "sqlite", Prefix: "dajiu_"},
-		Bus:  BusConfig{Engine: "nats"},
-		Obs:  obs.Config{LogLevel: "info", LogFormat: "json", TraceShare: 10},
-		Sim:  SimConfig{Listen: "127.0.0.1:8081"},
+		Bus:  BusConfig{Engine: "nats"}, Redis: redis.DefaultConfig(),
+		Obs: obs.Config{LogLevel: "info", LogFormat: "json", TraceShare: 10},
+		Sim: SimConfig{Listen: "127.0.0.1:8081"},
 
 		Gateway: gateway.DefaultConfig(), User: user.DefaultConfig(), Product: product.DefaultConfig(),
 		Inventory: inventory.DefaultConfig(), Order: order.DefaultConfig(), Payment: payment.DefaultConfig(), Delivery: delivery.DefaultConfig(),
@@ -240,6 +243,7 @@ func (c Config) Validate() error {
 	if err := c.Bus.validate(); err != nil {
 		problems = append(problems, err)
 	}
+	problems = append(problems, c.Redis.Validate(), c.Gateway.Validate())
 	for _, vendor := range c.SMS.Vendors {
 		if vendor != tencent.Name && vendor != aliyun.Name {
 			bad("sms.vendors: %q is neither tencent nor aliyun", vendor)

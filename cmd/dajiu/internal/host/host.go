@@ -24,6 +24,7 @@ import (
 	"dajiu/platform/obs"
 	"dajiu/platform/outbox"
 	"dajiu/platform/parameter"
+	"dajiu/platform/redis"
 	"dajiu/platform/rpc"
 	"dajiu/platform/seal"
 	"dajiu/platform/sqldb"
@@ -38,7 +39,9 @@ type Host struct {
 	Health   *obs.Health
 	RPC      *rpc.Host
 	Bus      bus.Bus
-	Third    *ThirdParties
+	// Redis is nil where the installation has none, or nothing of this process needs it.
+	Redis *redis.Client
+	Third *ThirdParties
 
 	secret   []byte
 	master   *seal.Master
@@ -73,7 +76,7 @@ func Open(ctx context.Context, cfg Config, log *slog.Logger) (h *Host, err error
 		}
 	}()
 	steps := []func(context.Context) error{
-		h.openFolder, h.openStats, h.openThirdParties, h.openBus, h.openRPC, h.openServices, h.openGateway, h.openPrivate,
+		h.openFolder, h.openStats, h.openThirdParties, h.openBus, h.openRedis, h.openRPC, h.openServices, h.openGateway, h.openPrivate,
 	}
 	for _, step := range steps {
 		if err := step(ctx); err != nil {

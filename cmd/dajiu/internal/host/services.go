@@ -113,8 +113,13 @@ func (h *Host) openGateway(ctx context.Context) error {
 	}
 	maps.Copy(pages, admin)
 	pages["GET /readyz"] = http.HandlerFunc(h.Health.Ready)
+	limitSecret, err := h.limitSecret()
+	if err != nil {
+		return err
+	}
 	g, err := gateway.New(ctx, h.Config.Gateway, gateway.Deps{
 		Host: h.RPC, Verifier: h.verifier, Access: h.access, Bus: h.Bus, Log: h.Log.With("service", "gateway"), Metrics: h.Registry,
+		Clock: h.Clock, Redis: h.Redis, LimitSecret: limitSecret,
 		Node: h.Config.Node, Media: h.Config.MediaFolder(), Pages: pages,
 	})
 	if err != nil {

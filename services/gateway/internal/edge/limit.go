@@ -6,10 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"strconv"
-	"time"
 
-	"github.com/maypok86/otter/v2"
-	"golang.org/x/time/rate"
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/metadata"
@@ -18,6 +15,7 @@ import (
 	"dajiu/platform/authn"
 	"dajiu/platform/authz"
 	"dajiu/platform/errs"
+	"dajiu/platform/ratelimit"
 	"dajiu/platform/rpc"
 )
 
@@ -29,7 +27,9 @@ type Limit struct {
 	PerMinute int `koanf:"per_minute"`
 }
 
-func (l Limit) rate() rate.Limit { return rate.Limit(l.PerSecond) + rate.Limit(l.PerMinute)/60 }
+func (l Limit) bucket() ratelimit.Limit {
+	return ratelimit.Limit{PerMinute: 60*l.PerSecond + l.PerMinute, Burst: l.Burst}
+}
 
 // Limits are the buckets of one kind of caller, by what a call does.
 type Limits struct {
@@ -49,6 +49,19 @@ type LimitConfig struct {
 	Staff Limits `koanf:"staff"`
 }
 
+// Validate refuses limits that cannot be counted, naming the key.
+func (c LimitConfig) Validate() error {
+	var problems []error
+	for kind, limits := range map[string]Limits{"anonymous": c.Anonymous, "consumer": c.Consumer, "staff": c.Staff} {
+		for what, l := range map[string]Limit{"browse": limits.Browse, "write": limits.Write, "login": limits.Login, "report": limits.Report, "reveal": limits.Reveal} {
+			if err := l.bucket().Validate(); err != nil {
+				problems = append(problems, fmt.Errorf("gateway.limits.%s.%s: %w", kind, what, err))
+			}
+		}
+	}
+	return errors.Join(problems...)
+}
+
 // DefaultLimits returns limits that no person reaches.
 func DefaultLimits() LimitConfig {
 	return LimitConfig{
@@ -58,16 +71,10 @@ func DefaultLimits() LimitConfig {
 	}
 }
 
-const (
-	// bucketsKept bounds the callers whose buckets are remembered, to about 20 MB.
-	bucketsKept = 100_000
-	// bucketIdle is when a bucket is full again whatever its size, and can be forgotten.
-	bucketIdle = 5 * time.Minute
-)
-
-type bucketKey struct {
-	caller string
-	class  optionsv1.RateClass
+// Buckets is where calls are counted: of this gateway alone, or of all. It decides about every call, whatever fails.
+type Buckets interface {
+	// Take takes n tokens out of the bucket of a key, or none.
+	Take(ctx context.Context, key string, limit ratelimit.Limit, n int) ratelimit.Decision
 }
 
 // Limiter counts calls by caller and class. It is safe for concurrent use.
@@ -76,20 +83,14 @@ type Limiter struct {
 	verifier   *authn.Verifier
 	rules      authz.Rules
 	trustProxy bool
-	buckets    *otter.Cache[bucketKey, *rate.Limiter]
+	buckets    Buckets
 }
 
 // NewLimiter returns a limiter of the calls to all services, whether they run in this process or elsewhere.
-func NewLimiter(cfg LimitConfig, verifier *authn.Verifier, trustProxy bool) (*Limiter, error) {
+func NewLimiter(cfg LimitConfig, buckets Buckets, verifier *authn.Verifier, trustProxy bool) (*Limiter, error) {
 	rules, err := rules()
 	if err != nil {
 		return nil, err
-	}
-	buckets, err := otter.New(&otter.Options[bucketKey, *rate.Limiter]{
-		MaximumSize: bucketsKept, ExpiryCalculator: otter.ExpiryAccessing[bucketKey, *rate.Limiter](bucketIdle),
-	})
-	if err != nil {
-		return nil, fmt.Errorf("gateway: make limiter: %w", err)
 	}
 	return &Limiter{cfg: cfg, verifier: verifier, rules: rules, trustProxy: trustProxy, buckets: buckets}, nil
 }
@@ -118,7 +119,7 @@ func (l *Limiter) Intercept(ctx context.Context, method string, req, reply any, 
 		}
 		address, _ := ctx.Value(addressKey{}).(string)
 		caller, invalid := l.verifier.Verify(ctx, authorization)
-		if err := l.allow(caller, address, rule.Rate); err != nil {
+		if err := l.allow(ctx, caller, address, rule.Rate); err != nil {
 			return err
 		}
 		if !rule.Public && errors.Is(invalid, authn.ErrExpired) {
@@ -134,12 +135,12 @@ func (l *Limiter) Intercept(ctx context.Context, method string, req, reply any, 
 // AllowBrowse counts a request that is answered without a call.
 func (l *Limiter) AllowBrowse(r *http.Request) error {
 	caller, _ := l.verifier.Verify(r.Context(), r.Header.Get("Authorization")) // nobody, where it fails
-	return l.allow(caller, clientAddress(r, l.trustProxy), optionsv1.RateClass_RATE_CLASS_BROWSE)
+	return l.allow(r.Context(), caller, clientAddress(r, l.trustProxy), optionsv1.RateClass_RATE_CLASS_BROWSE)
 }
 
 // allow takes a call out of the caller's bucket. Nobody, which is also who has a bad credential, draws from the
 // address's: so does who guesses tokens.
-func (l *Limiter) allow(caller authn.Caller, address string, class optionsv1.RateClass) error {
+func (l *Limiter) allow(ctx context.Context, caller authn.Caller, address string, class optionsv1.RateClass) error {
 	if class == optionsv1.RateClass_RATE_CLASS_CALLBACK {
 		return nil
 	}
@@ -150,12 +151,9 @@ func (l *Limiter) allow(caller authn.Caller, address string, class optionsv1.Rat
 			limits = l.cfg.Consumer
 		}
 	}
-	bucket, _ := l.buckets.ComputeIfAbsent(bucketKey{key, class}, func() (*rate.Limiter, bool) {
-		limit := limits.of(class)
-		return rate.NewLimiter(limit.rate(), limit.Burst), false
-	})
-	if !bucket.Allow() {
-		return errs.New(codes.ResourceExhausted, errs.ReasonRateLimited, "操作太频繁，请稍后再试")
+	d := l.buckets.Take(ctx, strconv.Itoa(int(class))+key, limits.of(class).bucket(), 1)
+	if !d.Allowed {
+		return errs.New(codes.ResourceExhausted, errs.ReasonRateLimited, "操作太频繁，请稍后再试").WithRetryAfter(d.RetryAfter)
 	}
 	return nil
 }

@@ -16,10 +16,10 @@ import (
 	"dajiu/services/gateway/internal/edge"
 )
 
-// tight gives each kind of caller so many calls and no more: the buckets never fill again.
+// tight gives each kind of caller so many calls and no more: the clock stands still.
 func tight(anonymous, consumer, staff int) func(*settings) {
 	limits := func(n int) edge.Limits {
-		l := edge.Limit{PerSecond: 0, Burst: n}
+		l := edge.Limit{PerSecond: 1, Burst: n}
 		return edge.Limits{Browse: l, Write: l, Login: l, Report: l}
 	}
 	return func(s *settings) {

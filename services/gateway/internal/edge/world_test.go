@@ -25,6 +25,7 @@ import (
 	"dajiu/platform/authn"
 	"dajiu/platform/authz"
 	"dajiu/platform/clock"
+	"dajiu/platform/ratelimit"
 	"dajiu/platform/rpc"
 	"dajiu/services/gateway/internal/edge"
 )
@@ -99,6 +100,8 @@ type world struct {
 type settings struct {
 	edge   edge.Config
 	limits edge.LimitConfig
+	// buckets are this gateway's own where nil.
+	buckets edge.Buckets
 }
 
 func newWorld(t testing.TB, changes ...func(*settings)) *world {
@@ -129,7 +132,11 @@ func newWorld(t testing.TB, changes ...func(*settings)) *world {
 	orderv1.RegisterCartServiceServer(host, w.cart)
 	paymentv1.RegisterChannelCallbackServiceServer(host, w.channel)
 	require.NoError(t, host.Seal())
-	limiter, err := edge.NewLimiter(s.limits, w.verifier, s.edge.TrustProxy)
+	if s.buckets == nil {
+		s.buckets, err = ratelimit.NewLocal(c)
+		require.NoError(t, err)
+	}
+	limiter, err := edge.NewLimiter(s.limits, s.buckets, w.verifier, s.edge.TrustProxy)
 	require.NoError(t, err)
 	conn := host.EdgeConn(limiter.Intercept)
 	pages := map[string]http.Handler{"POST /v1/callbacks/wechatpay": edge.Callbacks(paymentv1.NewChannelCallbackServiceClient(conn))}
