@@ -108,13 +108,8 @@ func (at site) survive(t *testing.T, from uint64) {
 
 // unlimited lets the few people of a test do what a city does.
 func unlimited() map[string]string {
-	set := map[string]string{"delivery.offer_for": "3s", "delivery.retry_after": "1s", "delivery.open_jobs": "20", "delivery.rest_for": "1s"}
-	for _, who := range []string{"anonymous", "consumer", "staff"} {
-		for _, what := range []string{"browse", "write", "login", "report"} {
-			set["gateway.limits."+who+"."+what+".per_second"] = "100000"
-			set["gateway.limits."+who+"."+what+".burst"] = "100000"
-		}
-	}
+	set := harness.Unlimited()
+	maps.Copy(set, map[string]string{"delivery.offer_for": "3s", "delivery.retry_after": "1s", "delivery.open_jobs": "20", "delivery.rest_for": "1s"})
 	return set
 }
 
