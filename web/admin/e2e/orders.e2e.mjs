@@ -81,6 +81,7 @@ export const tests = {
     const desk = await openDesk()
     await desk.signIn(clerk, password, '/board')
     await desk.page.locator('.lanes').waitFor()
+    await desk.page.locator('.dot.live').waitFor() // what came before the board was looked at is there, and rings nobody
     const order = await buys(await shopper(url), storeIds[0])
     await desk.sees('新订单，请接单')
     await desk.shot('board-new')
