@@ -156,22 +156,27 @@ func (p *parameter) adopt(r row) {
 	}
 }
 
-// Run reads now and then what other processes set, until ctx ends.
+// Refresh is Load that tells the log of what is not possible any more.
+func (s *Set) Refresh(ctx context.Context, log *slog.Logger) error {
+	problems, err := s.Load(ctx)
+	for _, name := range problems {
+		log.WarnContext(ctx, "parameter is set to what is not possible any more, the configured value counts", "name", name)
+	}
+	return err
+}
+
+// Run reads now and then what other processes set, until ctx ends. What was set before is read by Refresh, when the service opens.
 func (s *Set) Run(ctx context.Context, log *slog.Logger) error {
 	ticker := s.clock.NewTicker(PollEvery)
 	defer ticker.Stop()
 	for {
-		problems, err := s.Load(ctx)
-		if err != nil && ctx.Err() == nil { // the values at hand go on: better than stopping the shop
-			log.WarnContext(ctx, "parameters not refreshed", "error", err)
-		}
-		for _, name := range problems {
-			log.WarnContext(ctx, "parameter is set to what is not possible any more, the configured value counts", "name", name)
-		}
 		select {
 		case <-ctx.Done():
 			return nil
 		case <-ticker.Chan():
+		}
+		if err := s.Refresh(ctx, log); err != nil && ctx.Err() == nil { // the values at hand go on: better than stopping the shop
+			log.WarnContext(ctx, "parameters not refreshed", "error", err)
 		}
 	}
 }

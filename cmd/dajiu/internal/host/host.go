@@ -189,6 +189,9 @@ func (h *Host) openService(ctx context.Context, s app.Service) (*app.Env, error)
 		return nil, err
 	}
 	if !env.Parameters.Empty() {
+		if err := env.Parameters.Refresh(ctx, log); err != nil { // before the first request: it counts from then on
+			return nil, err
+		}
 		env.Go("parameters", func(ctx context.Context) error { return env.Parameters.Run(ctx, log) })
 	}
 	h.outboxes = append(h.outboxes, env.Outbox)

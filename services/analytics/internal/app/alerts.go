@@ -76,13 +76,16 @@ func (a *Alerts) watch(ctx context.Context, r *domain.Rule) error {
 			}
 		}
 	}
+	if len(broken) == 0 {
+		return nil
+	}
+	places, err := a.Figures.Places(ctx)
+	if err != nil {
+		return err
+	}
 	for storeID, value := range broken {
 		if open[storeID] {
 			continue
-		}
-		places, err := a.Figures.Places(ctx)
-		if err != nil {
-			return err
 		}
 		err = a.Store.Raise(ctx, domain.Alert{
 			ID: a.IDs.Next(), RuleID: r.ID, StoreID: storeID, RuleName: r.Name, Measure: r.Measure, Comparison: r.Comparison, Threshold: r.Threshold,

@@ -1,5 +1,11 @@
 import { fenOf } from '@/composables/format'
+import type { Schema } from '@/api'
 import { unitOf, type Measure } from '../reports/measures'
+
+/** bodyOf is what of a rule is written: neither its number and version, nor who watches it. */
+export function bodyOf({ name, measure, windowMinutes, comparison, threshold, leastOrders, perStore, enabled, startHour, endHour }: Schema<'v1AlertRule'>) {
+  return { name, measure, windowMinutes, comparison, threshold, leastOrders, perStore, enabled, startHour, endHour }
+}
 
 /** toThreshold is what a person typed, in the measure's own unit as the API has it: yuan, percent, minutes or pieces. */
 export function toThreshold(m: Measure, text: string): string {

@@ -1,6 +1,6 @@
 import type { Schema } from '@/api'
-import { blank, filterOf, settle, type Definition, type Part } from '../reports/definition'
-import { cubeOf, type Dimension, type Measure } from '../reports/measures'
+import { blank, filterOf, lists, settle, type Definition, type List, type Part } from '../reports/definition'
+import type { Dimension, Measure } from '../reports/measures'
 
 type Row = Schema<'v1ReportRow'>
 
@@ -19,15 +19,15 @@ export const panels: Panel[] = [
   { key: 'couriers', measures: ['MEASURE_DELIVERIES'], dimension: 'DIMENSION_COURIER', grain: 'GRAIN_NONE', chart: 'CHART_BAR' },
 ]
 
-const lists = ['stores', 'regions', 'pays', 'fulfilments', 'categories', 'brands'] as const
-export type List = (typeof lists)[number]
+/** ownList is what a chart itself tells apart, where figures can be filtered by it. */
+const ownList = (panel: Panel): List | undefined => (panel.dimension ? filterOf(panel.dimension, '1')?.list : undefined)
 
 /**
  * definitionOf is what a chart asks for where a part is looked at. A chart is not narrowed by what itself tells apart: what was
  * chosen in it stays beside what was not.
  */
 export function definitionOf(panel: Panel, part: Part): Definition {
-  const own = panel.dimension ? filterOf(panel.dimension, '1')?.list : undefined
+  const own = ownList(panel)
   const d: Definition = { ...blank(), ...part, measures: panel.measures, dimensions: panel.dimension ? [panel.dimension] : [], grain: panel.grain, chart: panel.chart }
   if (own) d[own] = []
   return settle(d)
@@ -36,7 +36,7 @@ export function definitionOf(panel: Panel, part: Part): Definition {
 /** deaf names the filters of a part that a chart's figures are not known by: goods are not told apart by how they were paid. */
 export function deaf(panel: Panel, part: Part): List[] {
   const asked = definitionOf(panel, part)
-  const own = panel.dimension ? filterOf(panel.dimension, '1')?.list : undefined
+  const own = ownList(panel)
   return lists.filter((list) => list !== own && part[list].length > 0 && asked[list].length === 0)
 }
 
@@ -59,6 +59,3 @@ export function chosen(panel: Panel, part: Part, rows: Row[]): boolean[] {
     return to !== null && part[to.list].includes(to.value)
   })
 }
-
-export const cube = (panel: Panel) => cubeOf(panel.measures[0] as Measure)
-export const filterLists = lists

@@ -29,7 +29,9 @@ export function blank(): Definition {
   }
 }
 
-const lists = ['stores', 'regions', 'pays', 'fulfilments', 'categories', 'brands'] as const
+/** The lists of a definition by which figures are filtered. */
+export const lists = ['stores', 'regions', 'pays', 'fulfilments', 'categories', 'brands'] as const
+export type List = (typeof lists)[number]
 const day = /^\d{4}-\d{2}-\d{2}$/
 const number = /^\d{1,19}$/
 
@@ -55,7 +57,7 @@ const textIn = (query: LocationQuery, name: string) => (typeof query[name] === '
 const manyIn = (query: LocationQuery, name: string) => textIn(query, name).split(',').filter((part) => part !== '')
 
 /** Part is what of the figures is looked at: the period and the filters of a definition. */
-export type Part = Pick<Definition, 'period' | 'startDate' | 'endDate' | (typeof lists)[number]>
+export type Part = Pick<Definition, 'period' | 'startDate' | 'endDate' | List>
 
 /** partOf reads a part out of an address. */
 export function partOf(query: LocationQuery): Part {
@@ -117,7 +119,7 @@ export function fromApi(p: Schema<'v1ReportDefinition'>): Definition {
   })
 }
 
-const filters: Partial<Record<Dimension, (typeof lists)[number]>> = {
+const filters: Partial<Record<Dimension, List>> = {
   DIMENSION_STORE: 'stores', DIMENSION_REGION: 'regions', DIMENSION_CATEGORY: 'categories', DIMENSION_BRAND: 'brands', DIMENSION_PAY_METHOD: 'pays', DIMENSION_FULFILMENT: 'fulfilments',
 }
 const codes: Record<string, Record<string, string>> = {
@@ -125,7 +127,7 @@ const codes: Record<string, Record<string, string>> = {
 }
 
 /** Which list of a definition a dimension is filtered by, and the value that a row's key is there; null: it cannot be filtered by. */
-export function filterOf(dimension: Dimension, key: string | undefined): { list: (typeof lists)[number]; value: string } | null {
+export function filterOf(dimension: Dimension, key: string | undefined): { list: List; value: string } | null {
   const list = filters[dimension]
   const value = list ? (codes[list]?.[key ?? ''] ?? key) : undefined
   return list && value && value !== '0' ? { list, value } : null
