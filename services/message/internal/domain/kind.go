@@ -81,7 +81,7 @@ func Defaults() map[Kind]Template {
 		{Kind: OrderCancelled, Title: "订单已取消", Body: "{store} 的订单（{title}）已取消。如已付款，将原路退回。"},
 		{Kind: OrderRefunded, Title: "退款已到账", Body: "订单退款 {amount} 已原路退回。"},
 		{Kind: NewDevice, Title: "新设备登录", Body: "您的账号于 {time} 在 {device}（{address}）登录。如非本人操作，请在「登录设备」中将其下线，并修改密码或联系客服。"},
-		{Kind: ExportReady, Title: "导出完成", Body: "{file} 已生成，共 {rows} 行，请在 7 天内到「导出任务」下载。"},
+		{Kind: ExportReady, Title: "导出完成", Body: "{file} 已生成，共 {rows} 行，请在 7 天内到「导出记录」下载。"},
 		{Kind: ExportFailed, Title: "导出失败", Body: "{file} 没有生成：{why}"},
 		{Kind: AlertOpened, Title: "告警：{rule}", Body: "{store}：{finding}。请到「告警」查看并处理。"},
 		{Kind: LicenceEnding, Title: "证照即将到期", Body: "{merchant}{store}的{licence}有效期至 {expires}，剩余 {days} 天。到期后门店将停止接单，请尽快提交换证申请。"},
