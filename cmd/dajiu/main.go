@@ -26,6 +26,7 @@ type cli struct {
 	Set    map[string]string `help:"Set a configuration key, such as http.listen=:80." short:"s" mapsep:"none"`
 
 	Serve     serveCmd   `cmd:"" help:"Run the platform, or some of its services."`
+	Sim       simCmd     `cmd:"" help:"Run the simulators of third parties alone, for processes that have sim.url set."`
 	Migrate   migrateCmd `cmd:"" help:"Bring the databases' schemas to this program's version."`
 	Seed      seedCmd    `cmd:"" help:"Fill an installation with a demo city."`
 	Check     checkCmd   `cmd:"" help:"Prove over all stores that no fen and no bottle is lost."`

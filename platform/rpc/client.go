@@ -15,6 +15,7 @@ import (
 	"google.golang.org/protobuf/types/known/durationpb"
 
 	"dajiu/platform/errs"
+	"dajiu/platform/release"
 	"dajiu/platform/reqid"
 )
 
@@ -28,6 +29,9 @@ func asService(credential string) grpc.UnaryClientInterceptor {
 		md := metadata.MD{MetaAuthorization: {credential}, MetaRequestID: {reqid.From(ctx)}}
 		if key := IdempotencyKey(ctx); key != "" {
 			md[MetaKey] = []string{key}
+		}
+		if where := release.From(ctx).String(); where != "" {
+			md[release.Meta] = []string{where}
 		}
 		otel.GetTextMapPropagator().Inject(ctx, carrier(md))
 		return convertErrors(metadata.NewOutgoingContext(ctx, md), method, req, reply, conn, invoke, opts...)

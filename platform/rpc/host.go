@@ -11,20 +11,26 @@ package rpc
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"net"
+	"slices"
 	"strings"
+	"time"
 
 	"buf.build/go/protovalidate"
 	"github.com/fullstorydev/grpchan"
 	"github.com/prometheus/client_golang/prometheus"
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/credentials/insecure"
+	"google.golang.org/grpc/keepalive"
 
 	"dajiu/platform/audit"
 	"dajiu/platform/authn"
 	"dajiu/platform/authz"
+	"dajiu/platform/balance"
+	"dajiu/platform/discovery"
 )
 
 // Operations is the service that every process has: each answers for the services that it runs.
@@ -39,9 +45,54 @@ type Config struct {
 	Mode string `koanf:"mode"`
 	// Listen is the address at which other processes reach this one's services; empty: none do.
 	Listen string `koanf:"listen"`
-	// Peers are the addresses of services that run elsewhere, by service name.
+	// Advertise is the address that other processes are told, host:port; empty: Listen, where that names a host, or else the
+	// machine's own address with Listen's port.
+	Advertise string `koanf:"advertise"`
+	// Peers are the addresses of services that run elsewhere and that no registry tells, by service name: host:port, several with
+	// commas between.
 	Peers map[string]string `koanf:"peers"`
+	// Balance is how calls are spread over the instances of a service: round_robin, weighted or least_request.
+	Balance string `koanf:"balance"`
+	// Drain is how long a process that ends goes on serving after it was taken off the list, so that callers learn of it.
+	Drain time.Duration `koanf:"drain"`
+	// Version is the release that this process says it is; empty: the commit that it was built from.
+	Version string `koanf:"version"`
+	// Weight is this process's share of calls beside the others', where they are weighted: 1 to 100.
+	Weight int `koanf:"weight"`
 }
+
+// DefaultConfig returns everything in one process.
+func DefaultConfig() Config {
+	return Config{Mode: "inproc", Balance: balance.RoundRobin, Weight: 1}
+}
+
+// Validate refuses what cannot work, naming the key.
+func (c Config) Validate() error {
+	var problems []error
+	if !slices.Contains([]string{"inproc", "tcp"}, c.Mode) {
+		problems = append(problems, fmt.Errorf("rpc.mode: %q is neither inproc nor tcp", c.Mode))
+	}
+	if c.Balance != "" && !slices.Contains(balance.Policies(), c.Balance) {
+		problems = append(problems, fmt.Errorf("rpc.balance: %q is none of %v", c.Balance, balance.Policies()))
+	}
+	if c.Weight < 0 || c.Weight > discovery.MaxWeight {
+		problems = append(problems, fmt.Errorf("rpc.weight: %d is not between 1 and %d", c.Weight, discovery.MaxWeight))
+	}
+	if c.Drain < 0 || c.Drain > maxDrain {
+		problems = append(problems, fmt.Errorf("rpc.drain: %v is not between 0 and %v", c.Drain, maxDrain))
+	}
+	for service, addresses := range c.Peers {
+		for address := range strings.SplitSeq(addresses, ",") {
+			if _, port, err := net.SplitHostPort(address); err != nil || port == "" {
+				problems = append(problems, fmt.Errorf("rpc.peers.%s: %q is not host:port", service, address))
+			}
+		}
+	}
+	return errors.Join(problems...)
+}
+
+// maxDrain leaves time to finish what runs before whoever stops the process loses patience.
+const maxDrain = 15 * time.Second
 
 // Host serves the services of one process. Register everything, then Serve.
 type Host struct {
@@ -58,7 +109,7 @@ type Host struct {
 	server    *grpc.Server
 	listener  net.Listener
 	loopback  *grpc.ClientConn
-	peers     map[string]*grpc.ClientConn
+	remote    *remote
 }
 
 // NewHost returns a host that serves nothing yet. In mode tcp, or with an address to listen on, it opens its
@@ -68,21 +119,15 @@ func NewHost(cfg Config, verifier *authn.Verifier, policies *authz.Keeper, log *
 	if err != nil {
 		return nil, fmt.Errorf("rpc: make validator: %w", err)
 	}
+	if err := cfg.Validate(); err != nil {
+		return nil, err
+	}
 	h := &Host{
 		cfg: cfg, log: log, verifier: verifier, policies: policies, validator: validator, metrics: newMetrics(reg),
-		handlers: grpchan.HandlerMap{}, rules: authz.Rules{}, peers: map[string]*grpc.ClientConn{}, recorders: map[string]Recorder{},
+		handlers: grpchan.HandlerMap{}, rules: authz.Rules{}, recorders: map[string]Recorder{},
+		remote: newRemote(cfg, balance.NewMetrics(reg)),
 	}
-	h.local = &local{methods: map[string]localMethod{}, intercept: h.intercept}
-	for name, address := range cfg.Peers {
-		if h.peers[name], err = dial(address); err != nil {
-			return nil, fmt.Errorf("rpc: peer %s: %w", name, err)
-		}
-	}
-	switch cfg.Mode {
-	case "inproc", "tcp":
-	default:
-		return nil, fmt.Errorf("rpc: mode %q is neither inproc nor tcp", cfg.Mode)
-	}
+	h.local = &local{methods: map[string]localMethod{}, services: map[string]bool{}, intercept: h.intercept}
 	listen := cfg.Listen
 	if listen == "" && cfg.Mode == "tcp" {
 		listen = "127.0.0.1:0"
@@ -93,19 +138,16 @@ func NewHost(cfg Config, verifier *authn.Verifier, policies *authz.Keeper, log *
 	if h.listener, err = net.Listen("tcp", listen); err != nil { //nolint:noctx // lives as long as the process
 		return nil, fmt.Errorf("rpc: listen on %s: %w", listen, err)
 	}
-	h.server = grpc.NewServer(grpc.UnaryInterceptor(h.intercept), grpc.MaxRecvMsgSize(maxMessage))
+	h.server = grpc.NewServer(grpc.UnaryInterceptor(h.intercept), grpc.MaxRecvMsgSize(maxMessage),
+		grpc.KeepaliveEnforcementPolicy(keepalive.EnforcementPolicy{MinTime: balance.PingEvery / 2}))
 	if cfg.Mode == "tcp" {
-		if h.loopback, err = dial(h.listener.Addr().String()); err != nil {
+		h.loopback, err = grpc.NewClient(h.listener.Addr().String(), grpc.WithTransportCredentials(insecure.NewCredentials()),
+			grpc.WithDefaultCallOptions(grpc.MaxCallRecvMsgSize(maxMessage)))
+		if err != nil {
 			return nil, fmt.Errorf("rpc: loopback: %w", err)
 		}
 	}
 	return h, nil
-}
-
-func dial(address string) (*grpc.ClientConn, error) {
-	// Inside an installation the network is private, or encrypted by the mesh it runs in.
-	return grpc.NewClient(address, grpc.WithTransportCredentials(insecure.NewCredentials()),
-		grpc.WithDefaultCallOptions(grpc.MaxCallRecvMsgSize(maxMessage)))
 }
 
 // RegisterService adds a service. One whose methods do not all state a rule is refused by Serve.
@@ -172,11 +214,9 @@ func (h *Host) Run(ctx context.Context) error {
 	}
 }
 
-// Close drops the connections to peers.
+// Close drops the connections to other processes.
 func (h *Host) Close() error {
-	for _, conn := range h.peers {
-		_ = conn.Close() // nothing is left to do with a connection that does not close
-	}
+	h.remote.close()
 	if h.loopback != nil {
 		_ = h.loopback.Close()
 	}
@@ -202,33 +242,5 @@ func (h *Host) route() grpc.ClientConnInterface {
 	if h.loopback != nil {
 		here = h.loopback
 	}
-	if len(h.peers) == 0 {
-		return here
-	}
-	return &router{here: here, peers: h.peers}
-}
-
-// router sends a call to the process that its method's service runs in; one about how a service runs, to where that runs.
-type router struct {
-	here  grpc.ClientConnInterface
-	peers map[string]*grpc.ClientConn
-}
-
-func (r *router) to(method string, args any) grpc.ClientConnInterface {
-	name := serviceOf(method)
-	if about, ok := args.(interface{ GetService() string }); ok && name == Operations {
-		name = about.GetService()
-	}
-	if conn, ok := r.peers[name]; ok {
-		return conn
-	}
-	return r.here
-}
-
-func (r *router) Invoke(ctx context.Context, method string, args, reply any, opts ...grpc.CallOption) error {
-	return r.to(method, args).Invoke(ctx, method, args, reply, opts...) //nolint:wrapcheck // a router adds nothing
-}
-
-func (r *router) NewStream(ctx context.Context, desc *grpc.StreamDesc, method string, opts ...grpc.CallOption) (grpc.ClientStream, error) {
-	return r.to(method, nil).NewStream(ctx, desc, method, opts...) //nolint:wrapcheck // a router adds nothing
+	return &router{host: h, here: here}
 }

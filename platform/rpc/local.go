@@ -15,6 +15,7 @@ import (
 // caller whose context ends is therefore answered when the handler notices, which the context tells it at once.
 type local struct {
 	methods   map[string]localMethod // by full name
+	services  map[string]bool        // by the name that serviceOf gives
 	intercept grpc.UnaryServerInterceptor
 }
 
@@ -24,10 +25,14 @@ type localMethod struct {
 }
 
 func (l *local) register(desc *grpc.ServiceDesc, impl any) {
+	l.services[serviceOf("/"+desc.ServiceName+"/")] = true
 	for _, m := range desc.Methods {
 		l.methods["/"+desc.ServiceName+"/"+m.MethodName] = localMethod{m.Handler, impl}
 	}
 }
+
+// serves reports whether a service runs in this process.
+func (l *local) serves(service string) bool { return l.services[service] }
 
 // Invoke makes a call. Call options mean nothing here: no service of ours sends headers or trailers.
 func (l *local) Invoke(ctx context.Context, method string, args, reply any, _ ...grpc.CallOption) error {

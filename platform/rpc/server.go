@@ -25,6 +25,7 @@ import (
 	"dajiu/platform/authn"
 	"dajiu/platform/authz"
 	"dajiu/platform/errs"
+	"dajiu/platform/release"
 	"dajiu/platform/reqid"
 )
 
@@ -78,6 +79,10 @@ func (h *Host) intercept(ctx context.Context, req any, info *grpc.UnaryServerInf
 	ctx = reqid.With(ctx, requestID(md))
 	ctx = otel.GetTextMapPropagator().Extract(ctx, carrier(md))
 	ctx, span := otel.Tracer("dajiu/platform/rpc").Start(ctx, info.FullMethod, trace.WithSpanKind(trace.SpanKindServer))
+	if where := first(md, release.Meta); where != "" {
+		ctx = release.With(ctx, release.Parse(where))
+		span.SetAttributes(attribute.String("dajiu.release", where))
+	}
 	if _, ok := ctx.Deadline(); !ok {
 		var cancel context.CancelFunc
 		ctx, cancel = context.WithTimeout(ctx, maxCall)

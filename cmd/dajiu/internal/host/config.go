@@ -10,6 +10,7 @@ package host
 import (
 	"errors"
 	"fmt"
+	"net/url"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -42,6 +43,9 @@ type Config struct {
 	Mode string `koanf:"mode"`
 	// Data is the folder of everything that is kept in files.
 	Data string `koanf:"data"`
+	// Media is the folder of pictures, which the product service writes and the gateway serves, wherever they run; empty: media
+	// in the data folder.
+	Media string `koanf:"media"`
 	// Node tells the processes of an installation apart: 0 to 15.
 	Node int `koanf:"node"`
 	// Services are those that this process runs; empty: all.
@@ -55,8 +59,10 @@ type Config struct {
 
 	HTTP HTTPConfig `koanf:"http"`
 	RPC  rpc.Config `koanf:"rpc"`
-	SQL  SQLConfig  `koanf:"sql"`
-	Bus  BusConfig  `koanf:"bus"`
+	// Discovery is where services of other processes are found.
+	Discovery DiscoveryConfig `koanf:"discovery"`
+	SQL       SQLConfig       `koanf:"sql"`
+	Bus       BusConfig       `koanf:"bus"`
 	// Redis is what several gateways share; without addrs each counts for itself.
 	Redis     redis.Config     `koanf:"redis"`
 	Obs       obs.Config       `koanf:"obs"`
@@ -133,9 +139,11 @@ func (c BusConfig) validate() error {
 	}
 }
 
-// SimConfig says where the simulators of third parties listen. They run only where no real keys are configured.
+// SimConfig says where the simulators of third parties are. They run only where no real keys are configured.
 type SimConfig struct {
 	Listen string `koanf:"listen"`
+	// URL is where `dajiu sim` runs them for all processes of an installation; empty: this process runs its own.
+	URL string `koanf:"url"`
 }
 
 // WechatConfig is our mini-program.
@@ -198,9 +206,9 @@ func DefaultConfig() Config {
 	return Config{
 		Mode: Development, Data: "data",
 		HTTP: HTTPConfig{Listen: "127.0.0.1:8080", Private: "127.0.0.1:9090"},
-		RPC:  rpc.Config{Mode: "inproc"},
-		SQL:  SQLConfig{Engine: "sqlite", Prefix: "dajiu_"},
-		Bus:  BusConfig{Engine: "nats"}, Redis: redis.DefaultConfig(),
+		RPC:  rpc.DefaultConfig(), Discovery: defaultDiscovery(),
+		SQL: SQLConfig{Engine: "sqlite", Prefix: "dajiu_"},
+		Bus: BusConfig{Engine: "nats"}, Redis: redis.DefaultConfig(),
 		Obs: obs.Config{LogLevel: "info", LogFormat: "json", TraceShare: 10},
 		Sim: SimConfig{Listen: "127.0.0.1:8081"},
 
@@ -243,11 +251,14 @@ func (c Config) Validate() error {
 	if err := c.Bus.validate(); err != nil {
 		problems = append(problems, err)
 	}
-	problems = append(problems, c.Redis.Validate(), c.Gateway.Validate())
+	problems = append(problems, c.RPC.Validate(), c.Discovery.validate(), c.Redis.Validate(), c.Gateway.Validate())
 	for _, vendor := range c.SMS.Vendors {
 		if vendor != tencent.Name && vendor != aliyun.Name {
 			bad("sms.vendors: %q is neither tencent nor aliyun", vendor)
 		}
+	}
+	if u, err := url.Parse(c.Sim.URL); c.Sim.URL != "" && (err != nil || u.Host == "") {
+		bad("sim.url: %q is no URL", c.Sim.URL)
 	}
 	if c.Mode == Production {
 		if c.Secret == "" {
@@ -275,4 +286,9 @@ func (c Config) runs(name string) bool {
 }
 
 // MediaFolder is where pictures lie that the gateway serves: the demo's, and what people sent.
-func (c Config) MediaFolder() string { return filepath.Join(c.Data, "media") }
+func (c Config) MediaFolder() string {
+	if c.Media != "" {
+		return c.Media
+	}
+	return filepath.Join(c.Data, "media")
+}

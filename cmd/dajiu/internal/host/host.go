@@ -57,6 +57,8 @@ type Host struct {
 	keyrings map[string]*seal.Keyring
 	parts    []app.Part
 	closers  []func() error
+	// withdraw takes this process off the list of those that others call; nil where it is on none.
+	withdraw func()
 	public   net.Listener
 	// sims answers for the simulators of third parties; nil where none runs.
 	sims *http.ServeMux
@@ -67,8 +69,7 @@ func Open(ctx context.Context, cfg Config, log *slog.Logger) (h *Host, err error
 	if err := cfg.Validate(); err != nil {
 		return nil, fmt.Errorf("configuration: %w", err)
 	}
-	h = &Host{Config: cfg, Log: log, Clock: clock.Real(), Registry: obs.NewRegistry(), Health: obs.NewHealth(),
-		consumers: map[string]*outbox.Consumer{}, keyrings: map[string]*seal.Keyring{}}
+	h = newHost(cfg, log)
 	opened := h // a failed return says nil
 	defer func() {
 		if err != nil {
@@ -76,7 +77,7 @@ func Open(ctx context.Context, cfg Config, log *slog.Logger) (h *Host, err error
 		}
 	}()
 	steps := []func(context.Context) error{
-		h.openFolder, h.openStats, h.openThirdParties, h.openBus, h.openRedis, h.openRPC, h.openServices, h.openGateway, h.openPrivate,
+		h.openFolder, h.openStats, h.openThirdParties, h.openBus, h.openRedis, h.openRPC, h.openDiscovery, h.openServices, h.openGateway, h.openPrivate,
 	}
 	for _, step := range steps {
 		if err := step(ctx); err != nil {
@@ -84,6 +85,12 @@ func Open(ctx context.Context, cfg Config, log *slog.Logger) (h *Host, err error
 		}
 	}
 	return h, nil
+}
+
+// newHost returns a process with nothing in it.
+func newHost(cfg Config, log *slog.Logger) *Host {
+	return &Host{Config: cfg, Log: log, Clock: clock.Real(), Registry: obs.NewRegistry(), Health: obs.NewHealth(),
+		consumers: map[string]*outbox.Consumer{}, keyrings: map[string]*seal.Keyring{}}
 }
 
 // openFolder takes the data folder for this process alone.
@@ -240,7 +247,7 @@ func (h *Host) Run(ctx context.Context, ready func()) error {
 			h.Health.Started()
 			ready()
 		},
-		Stopping: h.Health.Drain,
+		Stopping: h.leave,
 	})
 }
 

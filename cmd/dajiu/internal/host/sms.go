@@ -53,8 +53,10 @@ func (h *Host) openSMS() error {
 			BaseURL: h.Third.SimURL + smsPath + "/tencent", SecretID: "AKIDdajiudemo", SecretKey: h.derived("sms tencent"), AppID: "1400000001", Sign: simSMSSign,
 		}
 		aliyunCfg = aliyun.Config{BaseURL: h.Third.SimURL + smsPath + "/aliyun", KeyID: "LTAIdajiudemo", KeySecret: h.derived("sms aliyun"), Sign: simSMSSign}
-		if err := h.simulateSMS(tencentCfg, aliyunCfg); err != nil {
-			return fmt.Errorf("simulators: %w", err)
+		if h.sims != nil {
+			if err := h.simulateSMS(tencentCfg, aliyunCfg); err != nil {
+				return fmt.Errorf("simulators: %w", err)
+			}
 		}
 	}
 	for _, name := range vendors {

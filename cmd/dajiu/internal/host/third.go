@@ -6,14 +6,11 @@ import (
 	"net"
 	"net/http"
 	"os"
-	"path/filepath"
 	"strings"
 
 	"dajiu/integrations/wechatpay"
 	paysim "dajiu/integrations/wechatpay/sim"
 	"dajiu/integrations/weixin"
-	weixinsim "dajiu/integrations/weixin/sim"
-	"dajiu/platform/app"
 	"dajiu/services/user"
 )
 
@@ -53,7 +50,7 @@ func (h *Host) openThirdParties(ctx context.Context) error {
 		return err
 	}
 	if h.Config.simulated() {
-		if wx, pay, err = h.simulate(); err != nil {
+		if wx, pay, err = h.simulate(ctx); err != nil {
 			return fmt.Errorf("simulators: %w", err)
 		}
 	}
@@ -99,21 +96,6 @@ func (h *Host) userConfig() user.Config {
 	return cfg
 }
 
-// listenSims takes the simulators' address where any of them is to run.
-func (h *Host) listenSims(ctx context.Context) error {
-	if !h.Config.simulated() && !h.Config.smsSimulated() {
-		return nil
-	}
-	l, err := listen(ctx, h.Config.Sim.Listen)
-	if err != nil {
-		return err
-	}
-	h.sims = http.NewServeMux()
-	h.Third.SimURL, h.Third.Sim = "http://"+l.Addr().String(), h.sims
-	h.parts = append(h.parts, serveHTTP("simulator/http", app.TierEngine, l, h.sims))
-	return nil
-}
-
 func (h *Host) realPay() (wechatpay.Config, error) {
 	c := h.Config.WechatPay
 	if h.Config.simulated() {
@@ -130,43 +112,6 @@ func (h *Host) realPay() (wechatpay.Config, error) {
 	return wechatpay.Config{
 		BaseURL: c.BaseURL, MchID: c.MchID, AppID: h.Config.Wechat.AppID, MchSerial: c.MchSerial, APIv3Key: c.APIv3Key.Reveal(),
 		MchPrivateKeyPEM: string(private), Platform: wechatpay.PlatformKeys{PublicKeyID: c.PublicKeyID, PublicKeyPEM: string(public)},
-		NotifyURL: h.notifyURL(), RefundNotifyURL: h.notifyURL(),
-	}, nil
-}
-
-// simulate starts the simulators and returns what the clients must know to speak with them.
-func (h *Host) simulate() (weixin.Config, wechatpay.Config, error) {
-	dir := filepath.Join(h.Config.Data, "sim")
-	keys, err := paysim.LoadKeys(dir, h.Clock.Now())
-	if err != nil {
-		return weixin.Config{}, wechatpay.Config{}, err
-	}
-	log := h.Log.With("simulator", "wechat")
-	h.Third.PaySim, err = paysim.New(paysim.Config{
-		Clock: h.Clock, MchID: simMchID, AppID: simAppID, MchSerial: keys.MchSerial, MerchantPublicKeyPEM: keys.MchPublicKeyPEM,
-		APIv3Key: keys.APIv3Key, PlatformKeys: keys.PlatformKeys(), Log: log, Dir: dir, AllowPlainNotify: true, BillsAtOnce: true,
-	})
-	if err != nil {
-		return weixin.Config{}, wechatpay.Config{}, err
-	}
-	h.closers = append(h.closers, h.Third.PaySim.Close)
-	wxSim, err := weixinsim.New(weixinsim.Config{Clock: h.Clock, AppID: simAppID, Secret: keys.APIv3Key})
-	if err != nil {
-		return weixin.Config{}, wechatpay.Config{}, err
-	}
-	h.sims.Handle(weixinPath+"/", http.StripPrefix(weixinPath, wxSim.Handler()))
-	h.sims.Handle(payPath+"/", http.StripPrefix(payPath, h.Third.PaySim.Handler()))
-	h.sims.Handle("GET /{$}", http.RedirectHandler(payPath+"/", http.StatusFound))
-	h.parts = append(h.parts, app.Part{Name: "simulator/callbacks", Tier: app.TierEngine, Run: h.Third.PaySim.Run})
-	h.Log.Warn("SIMULATORS ARE RUNNING: WeChat and WeChat Pay are played on this machine, no real money moves",
-		"url", h.Third.SimURL, "because", "no real keys are configured")
-	wx := weixin.Config{BaseURL: h.Third.SimURL + weixinPath, AppID: simAppID, Secret: keys.APIv3Key}
-	return wx, wechatpay.Config{
-		BaseURL: h.Third.SimURL + payPath, MchID: simMchID, AppID: simAppID, MchSerial: keys.MchSerial, APIv3Key: keys.APIv3Key,
-		MchPrivateKeyPEM: keys.MchPrivateKeyPEM,
-		Platform: wechatpay.PlatformKeys{
-			PublicKeyID: keys.PublicKeyID, PublicKeyPEM: keys.PublicKeyPEM, CertificatePEMs: []string{keys.CertificatePEM},
-		},
 		NotifyURL: h.notifyURL(), RefundNotifyURL: h.notifyURL(),
 	}, nil
 }
