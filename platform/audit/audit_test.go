@@ -34,7 +34,7 @@ func worlds(t *testing.T, suite func(w *world)) {
 	t.Helper()
 	t.Parallel()
 	testkit.Engines(t, func(t *testing.T, db *sqldb.DB) {
-		require.NoError(t, outbox.Migrate(t.Context(), db))
+		require.NoError(t, sqldb.Migrate(t.Context(), db, outbox.Migrations()))
 		ids, err := id.NewGenerator(clock.Fake(noon), 1)
 		require.NoError(t, err)
 		suite(&world{T: t, db: db, recorder: audit.NewRecorder(db, outbox.New("user", db, bus.Bus(nil), ids, clock.Fake(noon), testkit.Quiet(), nil))})

@@ -33,7 +33,7 @@ CREATE TABLE effect (order_key BIGINT NOT NULL, n BIGINT NOT NULL, seq BIGINT NO
 
 func withEffects(t testing.TB, w *world) *world {
 	t.Helper()
-	require.NoError(t, sqldb.Migrate(context.Background(), w.db, "effects", effects))
+	require.NoError(t, sqldb.Migrate(context.Background(), w.db, sqldb.Set{Name: "effects", Files: effects}))
 	return w
 }
 

@@ -35,8 +35,8 @@ type world struct {
 
 func newWorld(t testing.TB, db *sqldb.DB, clk clock.Clock) *world {
 	t.Helper()
-	require.NoError(t, outbox.Migrate(context.Background(), db))
-	require.NoError(t, outbox.Verify(context.Background(), db))
+	require.NoError(t, sqldb.Migrate(context.Background(), db, outbox.Migrations()))
+	require.NoError(t, sqldb.Verify(context.Background(), db, outbox.Migrations()))
 	ids, err := id.NewGenerator(clk, 1)
 	require.NoError(t, err)
 	w := &world{db: db, bus: bustest.NewMemory(), ids: ids, clk: clk}

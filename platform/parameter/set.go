@@ -4,7 +4,6 @@ import (
 	"context"
 	"embed"
 	"fmt"
-	"io/fs"
 	"log/slog"
 	"strconv"
 	"sync"
@@ -22,28 +21,11 @@ import (
 //go:embed migrations/*.sql
 var files embed.FS //nolint:gochecknoglobals // embedding needs a variable
 
-const migrationSet = "parameter"
-
 // PollEvery bounds how long a process goes on with a value that another one changed.
 const PollEvery = 10 * time.Second
 
-// Migrate creates or updates this package's table in a service's store.
-func Migrate(ctx context.Context, db *sqldb.DB) error {
-	sub, err := fs.Sub(files, "migrations")
-	if err != nil {
-		return fmt.Errorf("parameter: migrations: %w", err)
-	}
-	return sqldb.Migrate(ctx, db, migrationSet, sub)
-}
-
-// Verify fails where this package's table is older than the program.
-func Verify(ctx context.Context, db *sqldb.DB) error {
-	sub, err := fs.Sub(files, "migrations")
-	if err != nil {
-		return fmt.Errorf("parameter: migrations: %w", err)
-	}
-	return sqldb.Verify(ctx, db, migrationSet, sub)
-}
+// Migrations makes this package's table in a service's store.
+func Migrations() sqldb.Set { return sqldb.Set{Name: "parameter", Files: files, Folder: "migrations"} }
 
 type row struct {
 	bun.BaseModel `bun:"table:parameters"`

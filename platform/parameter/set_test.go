@@ -36,8 +36,8 @@ func text(s string) *string { return &s }
 func worlds(t *testing.T, suite func(t *testing.T, db *sqldb.DB)) {
 	t.Parallel()
 	testkit.Engines(t, func(t *testing.T, db *sqldb.DB) {
-		require.NoError(t, parameter.Migrate(t.Context(), db))
-		require.NoError(t, parameter.Verify(t.Context(), db))
+		require.NoError(t, sqldb.Migrate(t.Context(), db, parameter.Migrations()))
+		require.NoError(t, sqldb.Verify(t.Context(), db, parameter.Migrations()))
 		suite(t, db)
 	})
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"embed"
 	"fmt"
-	"io/fs"
 	"slices"
 	"strings"
 	"sync"
@@ -20,25 +19,8 @@ import (
 //go:embed migrations/*.sql
 var files embed.FS //nolint:gochecknoglobals // embedding needs a variable
 
-const migrationSet = "seal"
-
-// Migrate creates or updates this package's tables in a service's store.
-func Migrate(ctx context.Context, db *sqldb.DB) error {
-	sub, err := fs.Sub(files, "migrations")
-	if err != nil {
-		return fmt.Errorf("seal: migrations: %w", err)
-	}
-	return sqldb.Migrate(ctx, db, migrationSet, sub)
-}
-
-// Verify fails where this package's tables are older than the program.
-func Verify(ctx context.Context, db *sqldb.DB) error {
-	sub, err := fs.Sub(files, "migrations")
-	if err != nil {
-		return fmt.Errorf("seal: migrations: %w", err)
-	}
-	return sqldb.Verify(ctx, db, migrationSet, sub)
-}
+// Migrations makes this package's tables in a service's store.
+func Migrations() sqldb.Set { return sqldb.Set{Name: "seal", Files: files, Folder: "migrations"} }
 
 type keysetRow struct {
 	bun.BaseModel `bun:"table:seal_keysets"`

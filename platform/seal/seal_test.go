@@ -40,7 +40,7 @@ func worlds(t *testing.T, suite func(w *world)) {
 	t.Helper()
 	t.Parallel()
 	testkit.Engines(t, func(t *testing.T, db *sqldb.DB) {
-		require.NoError(t, seal.Migrate(t.Context(), db))
+		require.NoError(t, sqldb.Migrate(t.Context(), db, seal.Migrations()))
 		w := &world{T: t, db: db, clock: clock.Fake(noon)}
 		w.keys = w.ring(testkit.Secret)
 		suite(w)
@@ -254,7 +254,7 @@ func TestMovingGoesOnWhereItWasStopped(t *testing.T) {
 	t.Parallel()
 	db := testkit.Open(t, testkit.SQLite(t))
 	w := &world{T: t, db: db, clock: clock.Fake(noon)}
-	require.NoError(t, seal.Migrate(t.Context(), db))
+	require.NoError(t, sqldb.Migrate(t.Context(), db, seal.Migrations()))
 	box := w.box(w.ring(testkit.Secret), "phone")
 	w.people(600, box)
 	ctx, stop := context.WithCancel(t.Context())

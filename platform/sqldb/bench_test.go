@@ -50,7 +50,7 @@ func BenchmarkGroupCommit(b *testing.B) {
 func placeOrders(b *testing.B, cfg sqldb.Config, hot bool) {
 	db := testkit.Open(b, cfg)
 	ctx := context.Background()
-	require.NoError(b, sqldb.Migrate(ctx, db, "bench", benchSchema))
+	require.NoError(b, sqldb.Migrate(ctx, db, sqldb.Set{Name: "bench", Files: benchSchema}))
 	require.NoError(b, db.Write(ctx, func(ctx context.Context, tx *sqldb.Tx) error {
 		for i := range 1000 {
 			if _, err := tx.ExecContext(ctx, "INSERT INTO stock VALUES (?, ?)", i, 1_000_000_000); err != nil {

@@ -17,7 +17,7 @@ func TestRowsAreFoundAsBunFindsThem(t *testing.T) {
 	t.Parallel()
 	testkit.Engines(t, func(t *testing.T, db *sqldb.DB) {
 		ctx := context.Background()
-		require.NoError(t, sqldb.Migrate(ctx, db, "cellar", cellar))
+		require.NoError(t, sqldb.Migrate(ctx, db, sqldb.Set{Name: "cellar", Files: cellar}))
 		all := bottles(1, 30)
 		require.NoError(t, db.Write(ctx, func(ctx context.Context, tx *sqldb.Tx) error { return sqldb.InsertAll(ctx, tx, all) }))
 		after := all[9].Filled
@@ -48,7 +48,7 @@ func TestAStatementWithBoundValuesChangesItsRowsOrSaysWhy(t *testing.T) {
 	t.Parallel()
 	testkit.Engines(t, func(t *testing.T, db *sqldb.DB) {
 		ctx := context.Background()
-		require.NoError(t, sqldb.Migrate(ctx, db, "cellar", cellar))
+		require.NoError(t, sqldb.Migrate(ctx, db, sqldb.Set{Name: "cellar", Files: cellar}))
 		at := time.Date(2026, 4, 1, 8, 0, 0, int(5*time.Millisecond), time.UTC)
 		change := func(label string) error {
 			return db.Write(ctx, func(ctx context.Context, tx *sqldb.Tx) error {

@@ -19,6 +19,7 @@ type committer struct {
 	shared chan *job
 
 	conn  bun.Conn
+	since time.Time // when conn was taken
 	probe *wireConn // the driver's side of conn; nil while not connected
 	open  *bun.Tx   // the group's transaction while it runs
 	batch []*job

@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"github.com/go-sql-driver/mysql"
+
+	"dajiu/platform/wrote"
 )
 
 // Engines that Config.Engine names. MySQL stands for MySQL 8, MariaDB 10.6+ and TiDB alike.
@@ -23,7 +25,22 @@ type Config struct {
 	Readers  int    `koanf:"readers" yaml:"readers"`   // connections that read; 4 on SQLite, 16 on MySQL
 	Writers  int    `koanf:"writers" yaml:"writers"`   // committers; always 1 on SQLite, 4 on MySQL
 	MaxBatch int    `koanf:"maxbatch" yaml:"maxbatch"` // transactions that share one commit; 128
+
+	// MaxIdle is how many connections for reading stay open when nobody needs them; as many as Readers. IdleFor is after
+	// how long those go too; 5 minutes. MaxLife is how old a connection may grow, those of the committers too, so that a
+	// name that leads to another server is followed; 15 minutes. They count on MySQL alone.
+	MaxIdle int           `koanf:"maxidle" yaml:"maxidle"`
+	IdleFor time.Duration `koanf:"idlefor" yaml:"idlefor"`
+	MaxLife time.Duration `koanf:"maxlife" yaml:"maxlife"`
+
+	// Replicas are the data source names of servers that follow the primary; secrets. MaxLag is how old what they show
+	// may be; 2 s, at least MinLag and at most wrote.Kept. They count on MySQL alone.
+	Replicas []string      `koanf:"replicas" yaml:"replicas"`
+	MaxLag   time.Duration `koanf:"maxlag" yaml:"maxlag"`
 }
+
+// MinLag is the least that Config.MaxLag may be: below it, no replica would keep up with the beats.
+const MinLag = 200 * time.Millisecond
 
 func (c Config) withDefaults() (Config, error) {
 	readers, writers := 4, 1
@@ -49,6 +66,21 @@ func (c Config) withDefaults() (Config, error) {
 	}
 	if c.MaxBatch <= 0 {
 		c.MaxBatch = 128
+	}
+	if c.MaxIdle <= 0 {
+		c.MaxIdle = c.Readers
+	}
+	if c.IdleFor <= 0 {
+		c.IdleFor = 5 * time.Minute
+	}
+	if c.MaxLife <= 0 {
+		c.MaxLife = 15 * time.Minute
+	}
+	if c.MaxLag == 0 {
+		c.MaxLag = 2 * time.Second
+	}
+	if c.MaxLag < MinLag || c.MaxLag > wrote.Kept {
+		return c, fmt.Errorf("a lag of %v is not within %v and %v", c.MaxLag, MinLag, wrote.Kept)
 	}
 	return c, nil
 }

@@ -42,7 +42,7 @@ CREATE UNIQUE INDEX ux_stock_name ON stock (name);
 
 func migrated(t testing.TB, db *sqldb.DB) *sqldb.DB {
 	t.Helper()
-	require.NoError(t, sqldb.Migrate(context.Background(), db, "shop", shop))
+	require.NoError(t, sqldb.Migrate(context.Background(), db, sqldb.Set{Name: "shop", Files: shop}))
 	return db
 }
 

@@ -27,6 +27,8 @@ type DB struct {
 	meter  *meter
 	reader *bun.DB
 	writer *bun.DB
+	// replicas is nil where there are none.
+	replicas *replicas
 
 	// onWrite may add to the transactions of a context; set before the first write.
 	onWrite func(ctx context.Context) func(ctx context.Context, tx *Tx) error
@@ -57,6 +59,9 @@ func Open(ctx context.Context, name string, cfg Config, log *slog.Logger, m *Met
 	if db.reader, err = db.pool(ctx, reading, cfg.Readers); err != nil {
 		return nil, errors.Join(fmt.Errorf("sqldb: open %s for reading: %w", name, err), db.writer.Close())
 	}
+	if err := db.openReplicas(ctx); err != nil {
+		return nil, errors.Join(fmt.Errorf("sqldb: open %s: %w", name, err), db.reader.Close(), db.writer.Close())
+	}
 	db.start()
 	return db, nil
 }
@@ -67,17 +72,25 @@ func (db *DB) pool(ctx context.Context, use purpose, size int) (*bun.DB, error) 
 	if err != nil {
 		return nil, err
 	}
-	pool := sql.OpenDB(connector)
-	pool.SetMaxOpenConns(size)
-	pool.SetMaxIdleConns(size)
+	pool := db.bounded(sql.OpenDB(connector), size)
 	if err := pool.PingContext(ctx); err != nil {
 		return nil, errors.Join(unavailable(err), pool.Close())
 	}
+	return pool, nil
+}
+
+// bounded bounds a pool. A SQLite file's connections stay: none of them can be better than another.
+func (db *DB) bounded(pool *sql.DB, size int) *bun.DB {
+	pool.SetMaxOpenConns(size)
+	pool.SetMaxIdleConns(size)
 	var dialect schema.Dialect = sqlitedialect.New()
 	if db.cfg.Engine == MySQL {
+		pool.SetMaxIdleConns(min(size, db.cfg.MaxIdle))
+		pool.SetConnMaxIdleTime(db.cfg.IdleFor)
+		pool.SetConnMaxLifetime(db.cfg.MaxLife)
 		dialect = mysqldialect.New()
 	}
-	return bun.NewDB(pool, dialect), nil
+	return bun.NewDB(pool, dialect)
 }
 
 // purpose is what a connection is for.
@@ -101,7 +114,11 @@ func (db *DB) connector(use purpose) (driver.Connector, error) {
 		}
 		return &connector{Connector: base, statements: statements}, nil
 	}
-	cfg, err := mysqlConfig(db.cfg.DSN)
+	return db.mysqlConnector(db.cfg.DSN, use)
+}
+
+func (db *DB) mysqlConnector(dsn string, use purpose) (driver.Connector, error) {
+	cfg, err := mysqlConfig(dsn)
 	if err != nil {
 		return nil, err
 	}
@@ -151,7 +168,7 @@ func (db *DB) Close() error {
 	}
 	db.mu.Unlock()
 	db.done.Wait()
-	if err := errors.Join(db.reader.Close(), db.writer.Close()); err != nil {
+	if err := errors.Join(db.replicas.close(), db.reader.Close(), db.writer.Close()); err != nil {
 		return fmt.Errorf("sqldb: close %s: %w", db.name, err)
 	}
 	return nil

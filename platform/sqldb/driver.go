@@ -63,6 +63,7 @@ type wireConn struct {
 	checker   driver.NamedValueChecker
 	cache     *statements
 	discarded error // since the transaction began
+	demoted   bool  // the server takes no writes: another one may be the primary now
 }
 
 // ExecContext runs a statement that returns no rows.
@@ -112,7 +113,13 @@ func (w *wireConn) Close() error {
 	return w.engineConn.Close()
 }
 
+// IsValid reports whether the connection may be used again.
+func (w *wireConn) IsValid() bool { return !w.demoted && w.engineConn.IsValid() }
+
 func (w *wireConn) note(err error) error {
+	if err != nil && isDemoted(err) {
+		w.demoted = true
+	}
 	if err != nil && w.discarded == nil && isRetryable(err) {
 		w.discarded = err
 	}

@@ -5,6 +5,7 @@ import (
 	"database/sql/driver"
 	"errors"
 	"fmt"
+	"net"
 
 	"github.com/go-sql-driver/mysql"
 	"google.golang.org/grpc/codes"
@@ -38,6 +39,7 @@ const (
 	mariadbCheckViolated = 4025
 	mysqlShutdown        = 1053
 	mysqlReadOnly        = 1290
+	mysqlSuperReadOnly   = 1836
 	tidbWriteConflict    = 9007
 	tidbInfoChanged      = 8028
 	tidbTxnRetryable     = 8002
@@ -88,12 +90,24 @@ func isBusy(err error) bool {
 		return code&0xff == sqlite3.SQLITE_BUSY || code&0xff == sqlite3.SQLITE_LOCKED
 	}
 	n := mysqlNumber(err)
-	return isLost(err) || n == mysqlShutdown || n == mysqlReadOnly
+	return isLost(err) || n == mysqlShutdown || isDemoted(err)
 }
 
 // isLost reports whether the connection is gone.
 func isLost(err error) bool {
 	return errors.Is(err, driver.ErrBadConn) || errors.Is(err, mysql.ErrInvalidConn) || errors.Is(err, sql.ErrConnDone)
+}
+
+// isDemoted reports whether the server does not take writes: it was the primary before, or was never one.
+func isDemoted(err error) bool {
+	n := mysqlNumber(err)
+	return n == mysqlReadOnly || n == mysqlSuperReadOnly
+}
+
+// isUnreachable reports whether a server was lost or could not be reached at all.
+func isUnreachable(err error) bool {
+	var network net.Error
+	return isBusy(err) || errors.As(err, &network)
 }
 
 // isRetryable reports whether the engine threw the whole transaction away, or its lock was not to be had, so

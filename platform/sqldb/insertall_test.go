@@ -56,7 +56,7 @@ func TestManyRowsAreStoredAsBunStoresThemOneByOne(t *testing.T) {
 	t.Parallel()
 	testkit.Engines(t, func(t *testing.T, db *sqldb.DB) {
 		ctx := context.Background()
-		require.NoError(t, sqldb.Migrate(ctx, db, "cellar", cellar))
+		require.NoError(t, sqldb.Migrate(ctx, db, sqldb.Set{Name: "cellar", Files: cellar}))
 		const n = 237 // every size of statement
 		text := func() []map[string]any {
 			var rows []map[string]any
@@ -84,7 +84,7 @@ func TestOfManyRowsNoneIsStoredWhereOneIsThereAlready(t *testing.T) {
 	t.Parallel()
 	testkit.Engines(t, func(t *testing.T, db *sqldb.DB) {
 		ctx := context.Background()
-		require.NoError(t, sqldb.Migrate(ctx, db, "cellar", cellar))
+		require.NoError(t, sqldb.Migrate(ctx, db, sqldb.Set{Name: "cellar", Files: cellar}))
 		insert := func(rows []bottle) error {
 			return db.Write(ctx, func(ctx context.Context, tx *sqldb.Tx) error { return sqldb.InsertAll(ctx, tx, rows) })
 		}
@@ -115,7 +115,7 @@ func BenchmarkManyRows(b *testing.B) {
 	} {
 		b.Run(name, func(b *testing.B) {
 			db := testkit.Open(b, testkit.SQLite(b))
-			require.NoError(b, sqldb.Migrate(b.Context(), db, "cellar", cellar))
+			require.NoError(b, sqldb.Migrate(b.Context(), db, sqldb.Set{Name: "cellar", Files: cellar}))
 			first := 1
 			for b.Loop() {
 				rows := bottles(first, n)

@@ -12,6 +12,9 @@ type Metrics struct {
 	commit *prometheus.HistogramVec
 	wait   *prometheus.HistogramVec
 	rerun  *prometheus.CounterVec
+	stale  *prometheus.CounterVec
+	lag    *prometheus.GaugeVec
+	well   *prometheus.GaugeVec
 }
 
 // NewMetrics makes the collectors and registers them. It is called once per registry.
@@ -33,8 +36,17 @@ func NewMetrics(reg prometheus.Registerer) (*Metrics, error) {
 		rerun: prometheus.NewCounterVec(prometheus.CounterOpts{
 			Name: "dajiu_sql_reruns_total", Help: "Transactions run again, by cause.",
 		}, []string{"db", "cause"}),
+		stale: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "dajiu_sql_stale_reads_total", Help: "Reads that a replica may answer, by where: replica, primary, or again on the primary.",
+		}, []string{"db", "where"}),
+		lag: prometheus.NewGaugeVec(prometheus.GaugeOpts{
+			Name: "dajiu_sql_replica_lag_seconds", Help: "How old what a replica shows may be, when it was last looked at.",
+		}, []string{"db", "replica"}),
+		well: prometheus.NewGaugeVec(prometheus.GaugeOpts{
+			Name: "dajiu_sql_replica_read", Help: "1 while a replica is read, 0 while it is left out.",
+		}, []string{"db", "replica"}),
 	}
-	for _, c := range []prometheus.Collector{m.batch, m.commit, m.wait, m.rerun} {
+	for _, c := range []prometheus.Collector{m.batch, m.commit, m.wait, m.rerun, m.stale, m.lag, m.well} {
 		if err := reg.Register(c); err != nil {
 			return nil, err
 		}
@@ -46,7 +58,20 @@ func NewMetrics(reg prometheus.Registerer) (*Metrics, error) {
 type meter struct {
 	batch, commit, wait  prometheus.Observer
 	conflicts, discarded prometheus.Counter
+	// stale is by place; nil in a store without replicas.
+	stale [onceMore + 1]prometheus.Counter
+	all   *Metrics
+	db    string
 }
+
+// place is where a read that a replica may answer was answered.
+type place int
+
+const (
+	onPrimary place = iota
+	onReplica
+	onceMore
+)
 
 func (m *Metrics) of(db string) *meter {
 	if m == nil {
@@ -55,6 +80,48 @@ func (m *Metrics) of(db string) *meter {
 	return &meter{
 		batch: m.batch.WithLabelValues(db), commit: m.commit.WithLabelValues(db), wait: m.wait.WithLabelValues(db),
 		conflicts: m.rerun.WithLabelValues(db, "conflict"), discarded: m.rerun.WithLabelValues(db, "discarded"),
+		all: m, db: db,
+	}
+}
+
+// withReplicas adds the counters that only a store with replicas has.
+func (m *meter) withReplicas() {
+	if m != nil {
+		for where, label := range map[place]string{onPrimary: "primary", onReplica: "replica", onceMore: "again"} {
+			m.stale[where] = m.all.stale.WithLabelValues(m.db, label)
+		}
+	}
+}
+
+func (m *meter) read(where place) {
+	if m != nil {
+		m.stale[where].Inc()
+	}
+}
+
+// replicaMeter is the metrics of one replica of one store; nil counts nothing.
+type replicaMeter struct{ lag, well prometheus.Gauge }
+
+func (m *meter) replica(addr string) *replicaMeter {
+	if m == nil {
+		return nil
+	}
+	return &replicaMeter{lag: m.all.lag.WithLabelValues(m.db, addr), well: m.all.well.WithLabelValues(m.db, addr)}
+}
+
+func (m *replicaMeter) lagged(by time.Duration) {
+	if m != nil {
+		m.lag.Set(by.Seconds())
+	}
+}
+
+func (m *replicaMeter) state(well bool) {
+	switch {
+	case m == nil:
+	case well:
+		m.well.Set(1)
+	default:
+		m.well.Set(0)
 	}
 }
 

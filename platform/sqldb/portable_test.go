@@ -63,19 +63,19 @@ func TestMigrationsGoForwardOnceAndAnOldSchemaIsToldFromACurrentOne(t *testing.T
 	t.Parallel()
 	testkit.Engines(t, func(t *testing.T, db *sqldb.DB) {
 		ctx := context.Background()
-		require.ErrorContains(t, sqldb.Verify(ctx, db, "shop", shop), "run the migrations")
-		require.NoError(t, sqldb.Migrate(ctx, db, "shop", shop))
-		require.NoError(t, sqldb.Migrate(ctx, db, "shop", shop))
-		require.NoError(t, sqldb.Verify(ctx, db, "shop", shop))
+		require.ErrorContains(t, sqldb.Verify(ctx, db, sqldb.Set{Name: "shop", Files: shop}), "run the migrations")
+		require.NoError(t, sqldb.Migrate(ctx, db, sqldb.Set{Name: "shop", Files: shop}))
+		require.NoError(t, sqldb.Migrate(ctx, db, sqldb.Set{Name: "shop", Files: shop}))
+		require.NoError(t, sqldb.Verify(ctx, db, sqldb.Set{Name: "shop", Files: shop}))
 		newer := fstest.MapFS{"00001_init.sql": shop["00001_init.sql"], "00002_more.sql": {Data: []byte(`-- +goose Up
 ALTER TABLE stock ADD COLUMN brand VARCHAR(64) NOT NULL DEFAULT '';
 CREATE TABLE pair (a BIGINT NOT NULL, b BIGINT NOT NULL, PRIMARY KEY (a, b)) /*sqlite: WITHOUT ROWID*/;
 `)}}
-		require.ErrorContains(t, sqldb.Verify(ctx, db, "shop", newer), "version 1")
-		require.NoError(t, sqldb.Migrate(ctx, db, "shop", newer))
-		require.NoError(t, sqldb.Verify(ctx, db, "shop", shop), "a newer schema serves an older program")
-		require.NoError(t, sqldb.Migrate(ctx, db, "other", fstest.MapFS{
-			"00001_x.sql": {Data: []byte("-- +goose Up\nCREATE TABLE x (id BIGINT NOT NULL PRIMARY KEY);\n")}}))
+		require.ErrorContains(t, sqldb.Verify(ctx, db, sqldb.Set{Name: "shop", Files: newer}), "version 1")
+		require.NoError(t, sqldb.Migrate(ctx, db, sqldb.Set{Name: "shop", Files: newer}))
+		require.NoError(t, sqldb.Verify(ctx, db, sqldb.Set{Name: "shop", Files: shop}), "a newer schema serves an older program")
+		require.NoError(t, sqldb.Migrate(ctx, db, sqldb.Set{Name: "other", Files: fstest.MapFS{
+			"00001_x.sql": {Data: []byte("-- +goose Up\nCREATE TABLE x (id BIGINT NOT NULL PRIMARY KEY);\n")}}}))
 	})
 }
 

@@ -44,6 +44,9 @@ func (c *committer) begin() (bun.Tx, error) {
 }
 
 func (c *committer) connect(ctx context.Context) error {
+	if c.probe != nil && (c.probe.demoted || c.db.cfg.Engine == MySQL && c.db.wall.Since(c.since) > c.db.cfg.MaxLife) {
+		c.disconnect() // the pool closes what is too old, or leads to a server that was the primary
+	}
 	if c.probe != nil {
 		return nil
 	}
@@ -51,7 +54,7 @@ func (c *committer) connect(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	c.conn = conn
+	c.conn, c.since = conn, c.db.wall.Now()
 	return conn.Raw(func(raw any) error {
 		probe, ok := raw.(*wireConn)
 		if !ok {

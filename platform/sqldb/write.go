@@ -67,6 +67,7 @@ func (db *DB) write(ctx context.Context, q chan *job, fn func(ctx context.Contex
 	var err error
 	for range attempts {
 		if err = db.submit(ctx, q, fn); !errors.Is(err, ErrConflict) {
+			db.replicas.note(ctx)
 			return err
 		}
 		db.meter.conflict()

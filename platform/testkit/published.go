@@ -31,7 +31,7 @@ CREATE TABLE published (id BIGINT NOT NULL PRIMARY KEY, due BIGINT NOT NULL, ord
 func NewPublished(tb testing.TB, db *sqldb.DB) *Published {
 	tb.Helper()
 	folder := fstest.MapFS{"00001_published.sql": {Data: []byte(publishedTable)}}
-	require.NoError(tb, sqldb.Migrate(context.Background(), db, "published", folder))
+	require.NoError(tb, sqldb.Migrate(context.Background(), db, sqldb.Set{Name: "published", Files: folder}))
 	return &Published{db: db}
 }
 

@@ -40,7 +40,7 @@ func migrated(t *testing.T, db *sqldb.DB) *sqldb.DB {
 	t.Helper()
 	service, err := delivery.Service(delivery.DefaultConfig())
 	require.NoError(t, err)
-	require.NoError(t, sqldb.Migrate(t.Context(), db, service.Name, service.Migrations))
+	require.NoError(t, sqldb.Migrate(t.Context(), db, sqldb.Set{Name: service.Name, Files: service.Migrations}))
 	return db
 }
 

@@ -22,7 +22,7 @@ func migrated(t *testing.T, db *sqldb.DB) *sqldb.DB {
 	t.Helper()
 	folder, err := fs.Sub(migrations, "internal/store/migrations")
 	require.NoError(t, err)
-	require.NoError(t, sqldb.Migrate(t.Context(), db, "order", folder))
+	require.NoError(t, sqldb.Migrate(t.Context(), db, sqldb.Set{Name: "order", Files: folder}))
 	return db
 }
 

@@ -39,7 +39,7 @@ func migratedPayments(t *testing.T, db *sqldb.DB) *sqldb.DB {
 	t.Helper()
 	service, err := payment.Service(payment.DefaultConfig(), nil)
 	require.NoError(t, err)
-	require.NoError(t, sqldb.Migrate(t.Context(), db, service.Name, service.Migrations))
+	require.NoError(t, sqldb.Migrate(t.Context(), db, sqldb.Set{Name: service.Name, Files: service.Migrations}))
 	return db
 }
 

@@ -98,14 +98,14 @@ func newSite(t *testing.T) *site {
 	var running sync.WaitGroup
 	t.Cleanup(func() { stop(); running.Wait() })
 	s.db, s.orderDB = testkit.Open(t, testkit.SQLite(t)), testkit.Open(t, testkit.SQLite(t))
-	require.NoError(t, outbox.Migrate(ctx, s.orderDB))
+	require.NoError(t, sqldb.Migrate(ctx, s.orderDB, outbox.Migrations()))
 	s.orderOut = outbox.New("order", s.orderDB, s.bus, s.ids, s.clock, testkit.Quiet(), nil)
 	cfg := payment.DefaultConfig()
 	cfg.AppID = appID
 	service, err := payment.Service(cfg, client)
 	require.NoError(t, err)
-	require.NoError(t, outbox.Migrate(ctx, s.db))
-	require.NoError(t, sqldb.Migrate(ctx, s.db, service.Name, service.Migrations))
+	require.NoError(t, sqldb.Migrate(ctx, s.db, outbox.Migrations()))
+	require.NoError(t, sqldb.Migrate(ctx, s.db, sqldb.Set{Name: service.Name, Files: service.Migrations}))
 	env := &app.Env{
 		Name: service.Name, Log: testkit.Quiet(), Clock: s.clock, IDs: s.ids, DB: s.db, Bus: s.bus, Server: s.host, Conn: s.host.Conn("payment"),
 		Outbox:   outbox.New("payment", s.db, s.bus, s.ids, s.clock, testkit.Quiet(), nil),

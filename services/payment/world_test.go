@@ -79,7 +79,7 @@ func newWorld(tb testing.TB, db *sqldb.DB) *world {
 	tb.Helper()
 	sub, err := fs.Sub(migrations, "internal/store/migrations")
 	require.NoError(tb, err)
-	require.NoError(tb, sqldb.Migrate(context.Background(), db, "payment", sub))
+	require.NoError(tb, sqldb.Migrate(context.Background(), db, sqldb.Set{Name: "payment", Files: sub}))
 	w := &world{tb: tb, db: db, clock: clock.Fake(time.Date(2026, 5, 1, 8, 0, 0, 0, time.UTC)), trades: map[int64]app.Trade{}, openID: "openid-1"}
 	w.ids, err = id.NewGenerator(w.clock, 1)
 	require.NoError(tb, err)

@@ -14,6 +14,9 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
+
+	"github.com/go-sql-driver/mysql"
 
 	"dajiu/integrations/sms/aliyun"
 	"dajiu/integrations/sms/tencent"
@@ -22,6 +25,8 @@ import (
 	"dajiu/platform/obs"
 	"dajiu/platform/redis"
 	"dajiu/platform/rpc"
+	"dajiu/platform/sqldb"
+	"dajiu/platform/wrote"
 	"dajiu/services/delivery"
 	"dajiu/services/gateway"
 	"dajiu/services/inventory"
@@ -101,6 +106,54 @@ type SQLConfig struct {
 	Readers  int    `koanf:"readers"`
 	Writers  int    `koanf:"writers"`
 	MaxBatch int    `koanf:"max_batch"`
+	// MaxIdle is how many connections for reading stay open when nobody needs them, IdleFor after how long those go too, and
+	// MaxLife how old a connection may grow, which bounds how long a name that leads to another server is not followed.
+	// 0: as many as readers, 5m, 15m. They count with mysql alone.
+	MaxIdle int           `koanf:"max_idle"`
+	IdleFor time.Duration `koanf:"idle_for"`
+	MaxLife time.Duration `koanf:"max_life"`
+	// Replicas are the data source names, without a schema, of servers that follow the one of DSN: they show people what may
+	// be a moment old. With mysql alone.
+	Replicas []config.Secret `koanf:"replicas"`
+	// MaxLag is how old what a replica shows may be; an older one is left out until it is well again.
+	MaxLag time.Duration `koanf:"max_lag"`
+}
+
+// validate refuses what cannot work, naming the key.
+func (c SQLConfig) validate() error {
+	var problems []error
+	bad := func(format string, args ...any) { problems = append(problems, fmt.Errorf(format, args...)) }
+	switch c.Engine {
+	case sqldb.SQLite:
+		if len(c.Replicas) > 0 {
+			bad("sql.replicas: a file has none; with mysql alone")
+		}
+	case sqldb.MySQL:
+		if c.DSN == "" {
+			bad("sql.dsn: needed with mysql")
+		}
+	default:
+		bad("sql.engine: %q is neither sqlite nor mysql", c.Engine)
+	}
+	for i, dsn := range c.Replicas {
+		if _, err := mysql.ParseDSN(dsn.Reveal()); err != nil { // which would show the password
+			bad("sql.replicas: number %d is no data source name: user:password@tcp(host:3306)/", i+1)
+		}
+	}
+	if c.MaxLag < sqldb.MinLag || c.MaxLag > wrote.Kept {
+		bad("sql.max_lag: %v is not within %v and %v", c.MaxLag, sqldb.MinLag, wrote.Kept)
+	}
+	for key, n := range map[string]int{"readers": c.Readers, "writers": c.Writers, "max_batch": c.MaxBatch, "max_idle": c.MaxIdle} {
+		if n < 0 || n > 10_000 {
+			bad("sql.%s: %d is not within 0 and 10000", key, n)
+		}
+	}
+	for key, d := range map[string]time.Duration{"idle_for": c.IdleFor, "max_life": c.MaxLife} {
+		if d < 0 || d > 0 && d < time.Second {
+			bad("sql.%s: %v is neither 0 nor a second or more", key, d)
+		}
+	}
+	return errors.Join(problems...)
 }
 
 // BusConfig chooses the broker.
@@ -207,8 +260,7 @@ func DefaultConfig() Config {
 		Mode: Development, Data: "data",
 		HTTP: HTTPConfig{Listen: "127.0.0.1:8080", Private: "127.0.0.1:9090"},
 		RPC:  rpc.DefaultConfig(), Discovery: defaultDiscovery(),
-		SQL: SQLConfig{Engine: "sqlite", Prefix: "dajiu_"},
-		Bus: BusConfig{Engine: "nats"}, Redis: redis.DefaultConfig(),
+		SQL:  SQLConfig{Engine: sqldb.SQLite, Prefix: "dajiu_", MaxLag: 2 * time.Second},
 		Obs: obs.Config{LogLevel: "info", LogFormat: "json", TraceShare: 10},
 		Sim: SimConfig{Listen: "127.0.0.1:8081"},
 
@@ -245,13 +297,7 @@ func (c Config) Validate() error {
 	if c.EarlierSecret != "" && len(c.EarlierSecret.Reveal()) < minSecret {
 		bad("earlier_secret: has fewer than %d characters", minSecret)
 	}
-	if c.SQL.Engine == "mysql" && c.SQL.DSN == "" {
-		bad("sql.dsn: needed with mysql")
-	}
-	if err := c.Bus.validate(); err != nil {
-		problems = append(problems, err)
-	}
-	problems = append(problems, c.RPC.Validate(), c.Discovery.validate(), c.Redis.Validate(), c.Gateway.Validate())
+	problems = append(problems, c.RPC.Validate(), c.Discovery.validate(), c.SQL.validate(), c.Bus.validate(), c.Redis.Validate(), c.Gateway.Validate())
 	for _, vendor := range c.SMS.Vendors {
 		if vendor != tencent.Name && vendor != aliyun.Name {
 			bad("sms.vendors: %q is neither tencent nor aliyun", vendor)

@@ -225,19 +225,21 @@ func (h *Host) openDB(ctx context.Context, s app.Service, log *slog.Logger) (*sq
 	}
 	h.closers = append(h.closers, db.Close)
 	if h.Config.SQL.Engine == sqldb.SQLite {
-		return db, migrate(ctx, db, s)
+		return db, sqldb.Migrate(ctx, db, setsOf(db, s)...)
 	}
-	if err := errors.Join(outbox.Verify(ctx, db), seal.Verify(ctx, db), parameter.Verify(ctx, db), sqldb.Verify(ctx, db, s.Name, s.Migrations)); err != nil {
+	if err := sqldb.Verify(ctx, db, setsOf(db, s)...); err != nil {
 		return nil, fmt.Errorf("run `dajiu migrate` first: %w", err)
 	}
 	return db, nil
 }
 
-func migrate(ctx context.Context, db *sqldb.DB, s app.Service) error {
-	if err := errors.Join(outbox.Migrate(ctx, db), seal.Migrate(ctx, db), parameter.Migrate(ctx, db)); err != nil {
-		return err
+// setsOf are the migrations of a service's store: what the platform keeps there, and the service's own.
+func setsOf(db *sqldb.DB, s app.Service) []sqldb.Set {
+	sets := []sqldb.Set{outbox.Migrations(), seal.Migrations(), parameter.Migrations()}
+	if db.Engine() == sqldb.MySQL {
+		sets = append(sets, sqldb.Beats()) // replicas may come any day, and a file has none
 	}
-	return sqldb.Migrate(ctx, db, s.Name, s.Migrations)
+	return append(sets, sqldb.Set{Name: s.Name, Files: s.Migrations})
 }
 
 // Run runs the process until ctx ends or a part fails. ready is called once everything serves.

@@ -37,7 +37,7 @@ func Migrate(ctx context.Context, cfg Config, log *slog.Logger) (done []string, 
 		if err != nil {
 			return done, fmt.Errorf("service %s: %w", s.Name, err)
 		}
-		if err := errors.Join(migrate(ctx, db, s), db.Close()); err != nil {
+		if err := errors.Join(sqldb.Migrate(ctx, db, setsOf(db, s)...), db.Close()); err != nil {
 			return done, fmt.Errorf("service %s: %w", s.Name, err)
 		}
 		done = append(done, s.Name)

@@ -9,8 +9,6 @@ import (
 	"path/filepath"
 
 	"dajiu/platform/clock"
-	"dajiu/platform/outbox"
-	"dajiu/platform/parameter"
 	"dajiu/platform/seal"
 	"dajiu/platform/sqldb"
 )
@@ -53,7 +51,7 @@ func OpenDB(ctx context.Context, cfg Config, service string, log *slog.Logger) (
 		if err != nil {
 			return nil, err
 		}
-		if err := errors.Join(outbox.Verify(ctx, db), seal.Verify(ctx, db), parameter.Verify(ctx, db), sqldb.Verify(ctx, db, s.Name, s.Migrations)); err != nil {
+		if err := sqldb.Verify(ctx, db, setsOf(db, s)...); err != nil {
 			return nil, errors.Join(fmt.Errorf("store of %s is of another version: %w", service, err), db.Close())
 		}
 		return db, nil

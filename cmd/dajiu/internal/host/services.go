@@ -13,6 +13,7 @@ import (
 	"github.com/go-sql-driver/mysql"
 
 	"dajiu/platform/app"
+	"dajiu/platform/config"
 	"dajiu/platform/obs"
 	"dajiu/platform/outbox"
 	"dajiu/platform/seal"
@@ -71,18 +72,36 @@ func (h *Host) services() ([]app.Service, error) {
 
 // database returns where a service's tables are.
 func (c Config) database(service string) (sqldb.Config, error) {
-	db := sqldb.Config{Engine: c.SQL.Engine, Readers: c.SQL.Readers, Writers: c.SQL.Writers, MaxBatch: c.SQL.MaxBatch}
+	db := sqldb.Config{
+		Engine: c.SQL.Engine, Readers: c.SQL.Readers, Writers: c.SQL.Writers, MaxBatch: c.SQL.MaxBatch,
+		MaxIdle: c.SQL.MaxIdle, IdleFor: c.SQL.IdleFor, MaxLife: c.SQL.MaxLife, MaxLag: c.SQL.MaxLag,
+	}
 	if c.SQL.Engine == sqldb.SQLite {
 		db.Path = filepath.Join(c.Data, service+".db")
 		return db, nil
 	}
-	dsn, err := mysql.ParseDSN(c.SQL.DSN.Reveal())
-	if err != nil {
-		return db, errors.New("sql.dsn cannot be understood") // the parser's error would show the password
+	var err error
+	if db.DSN, err = c.SQL.schema("sql.dsn", c.SQL.DSN, service); err != nil {
+		return db, err
 	}
-	dsn.DBName = c.SQL.Prefix + service
-	db.DSN = dsn.FormatDSN()
+	for _, replica := range c.SQL.Replicas {
+		dsn, err := c.SQL.schema("sql.replicas", replica, service)
+		if err != nil {
+			return db, err
+		}
+		db.Replicas = append(db.Replicas, dsn)
+	}
 	return db, nil
+}
+
+// schema returns the data source name of a service's schema on a server.
+func (c SQLConfig) schema(key string, server config.Secret, service string) (string, error) {
+	dsn, err := mysql.ParseDSN(server.Reveal())
+	if err != nil {
+		return "", errors.New(key + " cannot be understood") // the parser's error would show the password
+	}
+	dsn.DBName = c.Prefix + service
+	return dsn.FormatDSN(), nil
 }
 
 const (

@@ -24,7 +24,7 @@ func BenchmarkProject(b *testing.B) {
 	db, err := sqldb.Open(b.Context(), "analytics", sqldb.Config{Engine: sqldb.SQLite, Path: filepath.Join(b.TempDir(), "a.db")}, testkit.Quiet(), nil)
 	require.NoError(b, err)
 	defer func() { require.NoError(b, db.Close()) }()
-	require.NoError(b, sqldb.Migrate(b.Context(), db, "analytics", os.DirFS("migrations")))
+	require.NoError(b, sqldb.Migrate(b.Context(), db, sqldb.Set{Name: "analytics", Files: os.DirFS("migrations")}))
 	clk := clock.Real()
 	ids, err := id.NewGenerator(clk, 1)
 	require.NoError(b, err)

@@ -35,8 +35,8 @@ func worlds(t *testing.T, suite func(w *world)) {
 	t.Helper()
 	t.Parallel()
 	testkit.Engines(t, func(t *testing.T, db *sqldb.DB) {
-		require.NoError(t, outbox.Migrate(t.Context(), db))
-		require.NoError(t, sqldb.Migrate(t.Context(), db, "analytics", os.DirFS("migrations")))
+		require.NoError(t, sqldb.Migrate(t.Context(), db, outbox.Migrations()))
+		require.NoError(t, sqldb.Migrate(t.Context(), db, sqldb.Set{Name: "analytics", Files: os.DirFS("migrations")}))
 		clk := clock.Fake(noon)
 		ids, err := id.NewGenerator(clk, 1)
 		require.NoError(t, err)

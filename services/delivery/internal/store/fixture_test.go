@@ -54,7 +54,7 @@ type world struct {
 func newWorld(t *testing.T, db *sqldb.DB) *world {
 	t.Helper()
 	ctx := context.Background()
-	require.NoError(t, sqldb.Migrate(ctx, db, "delivery", os.DirFS("migrations")))
+	require.NoError(t, sqldb.Migrate(ctx, db, sqldb.Set{Name: "delivery", Files: os.DirFS("migrations")}))
 	w := &world{T: t, db: db, out: testkit.NewPublished(t, db), clock: clock.Fake(noon)}
 	w.start()
 	return w

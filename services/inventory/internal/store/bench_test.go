@@ -24,8 +24,8 @@ import (
 func BenchmarkReserve(b *testing.B) {
 	ctx := context.Background()
 	db := testkit.Open(b, testkit.SQLite(b))
-	require.NoError(b, sqldb.Migrate(ctx, db, "inventory", os.DirFS("migrations")))
-	require.NoError(b, outbox.Migrate(ctx, db))
+	require.NoError(b, sqldb.Migrate(ctx, db, sqldb.Set{Name: "inventory", Files: os.DirFS("migrations")}))
+	require.NoError(b, sqldb.Migrate(ctx, db, outbox.Migrations()))
 	clk := clock.Real()
 	ids, err := id.NewGenerator(clk, 1)
 	require.NoError(b, err)

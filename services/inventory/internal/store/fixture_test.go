@@ -38,7 +38,7 @@ type world struct {
 
 func newWorld(t *testing.T, db *sqldb.DB) *world {
 	t.Helper()
-	require.NoError(t, sqldb.Migrate(context.Background(), db, "inventory", os.DirFS("migrations")))
+	require.NoError(t, sqldb.Migrate(context.Background(), db, sqldb.Set{Name: "inventory", Files: os.DirFS("migrations")}))
 	clk := clock.Fake(noon)
 	ids, err := id.NewGenerator(clk, 1)
 	require.NoError(t, err)

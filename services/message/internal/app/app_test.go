@@ -66,8 +66,8 @@ type world struct {
 func newWorld(t *testing.T) *world {
 	t.Helper()
 	db := testkit.Open(t, testkit.SQLite(t))
-	require.NoError(t, sqldb.Migrate(t.Context(), db, "message", os.DirFS("../store/migrations")))
-	require.NoError(t, outbox.Migrate(t.Context(), db))
+	require.NoError(t, sqldb.Migrate(t.Context(), db, sqldb.Set{Name: "message", Files: os.DirFS("../store/migrations")}))
+	require.NoError(t, sqldb.Migrate(t.Context(), db, outbox.Migrations()))
 	clk := clock.Fake(noon)
 	ids, err := id.NewGenerator(clk, 1)
 	require.NoError(t, err)

@@ -41,7 +41,7 @@ func TestAPersonsMessagesGoWithThem(t *testing.T) {
 func TestOldMessagesAreFoundByTheirKey(t *testing.T) {
 	t.Parallel()
 	db := testkit.Open(t, testkit.SQLite(t))
-	require.NoError(t, sqldb.Migrate(t.Context(), db, "message", os.DirFS("migrations")))
+	require.NoError(t, sqldb.Migrate(t.Context(), db, sqldb.Set{Name: "message", Files: os.DirFS("migrations")}))
 	for _, query := range []string{
 		"SELECT id FROM messages WHERE id < 5 ORDER BY id LIMIT 500", "DELETE FROM messages WHERE id <= 5",
 		"SELECT id FROM messages WHERE user_id = 1 ORDER BY id LIMIT 500", "DELETE FROM messages WHERE user_id = 1 AND id <= 5",

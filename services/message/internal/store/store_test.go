@@ -39,8 +39,8 @@ func worlds(t *testing.T, suite func(w *world)) {
 	t.Parallel()
 	testkit.Engines(t, func(t *testing.T, db *sqldb.DB) {
 		ctx := context.Background()
-		require.NoError(t, sqldb.Migrate(ctx, db, "message", os.DirFS("migrations")))
-		require.NoError(t, outbox.Migrate(ctx, db))
+		require.NoError(t, sqldb.Migrate(ctx, db, sqldb.Set{Name: "message", Files: os.DirFS("migrations")}))
+		require.NoError(t, sqldb.Migrate(ctx, db, outbox.Migrations()))
 		suite(&world{T: t, db: db, rows: rowsOf(t, db, 1)})
 	})
 }
@@ -195,8 +195,8 @@ func TestTwoProcessesThatGrantForTheFirstTimeAtOnceLoseNothing(t *testing.T) {
 	cfg := testkit.Maria(t)
 	first, second := testkit.Open(t, cfg), testkit.Open(t, cfg)
 	ctx := context.Background()
-	require.NoError(t, sqldb.Migrate(ctx, first, "message", os.DirFS("migrations")))
-	require.NoError(t, outbox.Migrate(ctx, first))
+	require.NoError(t, sqldb.Migrate(ctx, first, sqldb.Set{Name: "message", Files: os.DirFS("migrations")}))
+	require.NoError(t, sqldb.Migrate(ctx, first, outbox.Migrations()))
 	processes := []*store.Messages{rowsOf(t, first, 1), rowsOf(t, second, 2)}
 	for user := range int64(20) {
 		var wg sync.WaitGroup

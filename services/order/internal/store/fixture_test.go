@@ -52,8 +52,8 @@ type world struct {
 func newWorld(t *testing.T, db *sqldb.DB) *world {
 	t.Helper()
 	ctx := context.Background()
-	require.NoError(t, sqldb.Migrate(ctx, db, "order", os.DirFS("migrations")))
-	require.NoError(t, outbox.Migrate(ctx, db))
+	require.NoError(t, sqldb.Migrate(ctx, db, sqldb.Set{Name: "order", Files: os.DirFS("migrations")}))
+	require.NoError(t, sqldb.Migrate(ctx, db, outbox.Migrations()))
 	clk := clock.Fake(noon)
 	ids, err := id.NewGenerator(clk, 1)
 	require.NoError(t, err)

@@ -60,7 +60,7 @@ func BenchmarkSearch(b *testing.B) {
 	}
 	for _, n := range []int{1_000, 100_000} {
 		db := testkit.Open(b, testkit.SQLite(b))
-		require.NoError(b, sqldb.Migrate(b.Context(), db, "order", os.DirFS("migrations")))
+		require.NoError(b, sqldb.Migrate(b.Context(), db, sqldb.Set{Name: "order", Files: os.DirFS("migrations")}))
 		v, err := openVault(b.Context(), testkit.Keys(b, db))
 		require.NoError(b, err)
 		s := &Orders{db: db, vault: v}

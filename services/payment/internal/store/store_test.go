@@ -61,7 +61,7 @@ type fixture struct {
 
 func setup(t *testing.T, db *sqldb.DB) *fixture {
 	t.Helper()
-	require.NoError(t, sqldb.Migrate(ctx, db, "payment", os.DirFS("migrations")))
+	require.NoError(t, sqldb.Migrate(ctx, db, sqldb.Set{Name: "payment", Files: os.DirFS("migrations")}))
 	c := clock.Fake(time.Date(2026, 5, 1, 0, 0, 0, 0, time.UTC))
 	ids, err := id.NewGenerator(c, 2)
 	require.NoError(t, err)

@@ -37,8 +37,8 @@ type process struct {
 func newProcess(t *testing.T, db *sqldb.DB, node int) *process {
 	t.Helper()
 	ctx := context.Background()
-	require.NoError(t, outbox.Migrate(ctx, db))
-	require.NoError(t, sqldb.Migrate(ctx, db, "product", os.DirFS("migrations")))
+	require.NoError(t, sqldb.Migrate(ctx, db, outbox.Migrations()))
+	require.NoError(t, sqldb.Migrate(ctx, db, sqldb.Set{Name: "product", Files: os.DirFS("migrations")}))
 	clk := clock.Fake(noon)
 	ids, err := id.NewGenerator(clk, node)
 	require.NoError(t, err)

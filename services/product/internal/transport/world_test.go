@@ -64,8 +64,8 @@ func worldOn(tb testing.TB, db *sqldb.DB, node int) *world {
 	tb.Helper()
 	ctx := context.Background()
 	w := &world{tb: tb, clock: clock.Fake(noon), bus: bustest.NewMemory(), db: db}
-	require.NoError(tb, outbox.Migrate(ctx, db))
-	require.NoError(tb, sqldb.Migrate(ctx, db, "product", migrations(tb)))
+	require.NoError(tb, sqldb.Migrate(ctx, db, outbox.Migrations()))
+	require.NoError(tb, sqldb.Migrate(ctx, db, sqldb.Set{Name: "product", Files: migrations(tb)}))
 	ids, err := id.NewGenerator(w.clock, node)
 	require.NoError(tb, err)
 	w.outbox = outbox.New("product", db, w.bus, ids, w.clock, testkit.Quiet(), nil)

@@ -45,8 +45,8 @@ func worlds(t *testing.T, suite func(w *world)) {
 
 func migrate(t *testing.T, db *sqldb.DB) {
 	t.Helper()
-	require.NoError(t, sqldb.Migrate(t.Context(), db, "user", os.DirFS("migrations")))
-	require.NoError(t, outbox.Migrate(t.Context(), db))
+	require.NoError(t, sqldb.Migrate(t.Context(), db, sqldb.Set{Name: "user", Files: os.DirFS("migrations")}))
+	require.NoError(t, sqldb.Migrate(t.Context(), db, outbox.Migrations()))
 }
 
 func (w *world) next() int64 { return w.last.Add(1) }

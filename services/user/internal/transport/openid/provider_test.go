@@ -35,8 +35,8 @@ type site struct {
 func newSite(t *testing.T) *site {
 	t.Helper()
 	db := testkit.Open(t, testkit.SQLite(t))
-	require.NoError(t, sqldb.Migrate(t.Context(), db, "user", os.DirFS("../../store/migrations")))
-	require.NoError(t, outbox.Migrate(t.Context(), db))
+	require.NoError(t, sqldb.Migrate(t.Context(), db, sqldb.Set{Name: "user", Files: os.DirFS("../../store/migrations")}))
+	require.NoError(t, sqldb.Migrate(t.Context(), db, outbox.Migrations()))
 	clk := clock.Fake(time.Date(2026, 11, 1, 12, 0, 0, 0, time.UTC))
 	ids, err := id.NewGenerator(clk, 1)
 	require.NoError(t, err)
