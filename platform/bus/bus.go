@@ -17,6 +17,9 @@ import (
 	"time"
 )
 
+// FollowerKept is for how long a group that follows is kept while nobody serves it.
+const FollowerKept = 10 * time.Minute
+
 // Message is one event on its way.
 type Message struct {
 	ID      int64  // equal for every delivery of one event
@@ -37,6 +40,10 @@ type Bus interface {
 	// in order. When handle returns nil the batch is acknowledged as a whole; otherwise it is delivered again
 	// later, in order. It returns an error only where the group or the topics can never be served.
 	Consume(ctx context.Context, group string, topics []string, handle func(ctx context.Context, batch []Message) error) error
+
+	// Follow is Consume for what a process keeps in memory alone: its group begins with what is published once it is there, and
+	// is forgotten after some minutes in which nobody served it. The name must be new with every start of a process.
+	Follow(ctx context.Context, group string, topics []string, handle func(ctx context.Context, batch []Message) error) error
 
 	// Close ends the connection. What was accepted stays.
 	Close() error

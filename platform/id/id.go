@@ -5,7 +5,7 @@
 // never makes an id twice or out of order, even when the clock steps back. The gene lets a sharded store
 // find the owner's shard from the id alone.
 //
-// Layout, high bits first: 41 bits of milliseconds since 2026-01-01, 4 bits of node, 10 bits of sequence,
+// Layout, high bits first: 41 bits of milliseconds since 2026-01-01, 8 bits of node, 6 bits of sequence,
 // 8 bits of gene. Start with [NewGenerator].
 package id
 
@@ -19,8 +19,8 @@ import (
 
 const (
 	geneBits = 8
-	seqBits  = 10
-	nodeBits = 4
+	seqBits  = 6
+	nodeBits = 8
 
 	maxSeq  = 1<<seqBits - 1
 	maxNode = 1<<nodeBits - 1
@@ -38,8 +38,11 @@ type Generator struct {
 	seq  int64
 }
 
-// NewGenerator returns a generator for one process. Node must be between 0 and 15 and differ between the
-// processes that write to the same tables.
+// Node returns the number of a service's process: service and seat are 0 to 15 (see package node).
+func Node(service, seat int) int { return service<<4 | seat }
+
+// NewGenerator returns a generator for one service in one process. Node must be between 0 and 255 and differ between all
+// of an installation: events are told apart by their ids alone.
 func NewGenerator(c clock.Clock, node int) (*Generator, error) {
 	if node < 0 || node > maxNode {
 		return nil, fmt.Errorf("id: node %d is not between 0 and %d", node, maxNode)
@@ -52,7 +55,7 @@ func (g *Generator) Next() int64 { return g.NextFor(0) }
 
 // NextFor returns a new id that carries the gene of its owner's id.
 //
-// When a millisecond's 1,024 ids are used up, or the clock stepped back, ids run ahead of the clock rather
+// When a millisecond's 64 ids are used up, or the clock stepped back, ids run ahead of the clock rather
 // than wait for it: order and uniqueness matter here, the exact time does not.
 func (g *Generator) NextFor(owner int64) int64 {
 	now := g.clock.Now().Sub(epoch).Milliseconds()

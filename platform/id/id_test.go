@@ -70,6 +70,6 @@ func TestTheIdsOfAMomentBeginWithItsSmallest(t *testing.T) {
 
 func TestANodeOutOfRangeIsRefused(t *testing.T) {
 	t.Parallel()
-	_, err := id.NewGenerator(clock.Real(), 16)
+	_, err := id.NewGenerator(clock.Real(), 256)
 	require.Error(t, err)
 }

@@ -8,7 +8,6 @@ import (
 	"log/slog"
 	"net/http"
 	"os"
-	"strconv"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -62,8 +61,8 @@ type Deps struct {
 	LimitSecret []byte
 	Log         *slog.Logger
 	Metrics     prometheus.Registerer
-	// Node tells the gateways of an installation apart.
-	Node int
+	// Process names this start of the process, unlike any other.
+	Process string
 	// Media is the folder with the pictures; it may not exist yet.
 	Media string
 	// Pages are further handlers by pattern, such as the simulators' pages.
@@ -74,10 +73,10 @@ type Deps struct {
 type Gateway struct {
 	edge *edge.Edge
 	// shared are the limits of all gateways; nil where this one counts for itself.
-	shared *ratelimit.Guarded
-	hub    *stream.Hub
-	bus    bus.Bus
-	node   string
+	shared  *ratelimit.Guarded
+	hub     *stream.Hub
+	bus     bus.Bus
+	process string
 	// verifier is told which sessions were ended.
 	verifier *authn.Verifier
 	log      *slog.Logger
@@ -85,7 +84,7 @@ type Gateway struct {
 
 // New returns a gateway.
 func New(ctx context.Context, cfg Config, d Deps) (*Gateway, error) {
-	g := &Gateway{hub: stream.NewHub(d.Log), bus: d.Bus, node: strconv.Itoa(d.Node), verifier: d.Verifier, log: d.Log}
+	g := &Gateway{hub: stream.NewHub(d.Log), bus: d.Bus, process: d.Process, verifier: d.Verifier, log: d.Log}
 	buckets, err := g.buckets(d)
 	if err != nil {
 		return nil, err
@@ -165,7 +164,7 @@ func (g *Gateway) Follow(ctx context.Context) error {
 	failed := make(chan error, 4)
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	go func() { failed <- g.hub.Follow(ctx, g.bus, "gateway-stream-"+g.node) }()
+	go func() { failed <- g.hub.Follow(ctx, g.bus, "gateway-stream-"+g.process) }()
 	go func() { failed <- g.followCatalogue(ctx) }()
 	go func() { failed <- g.followSessions(ctx) }()
 	go func() { failed <- g.followLimits(ctx) }()
@@ -183,7 +182,7 @@ func (g *Gateway) followLimits(ctx context.Context) error {
 }
 
 func (g *Gateway) followSessions(ctx context.Context) error {
-	err := g.bus.Consume(ctx, "gateway-sessions-"+g.node, []string{topic(&userv1.SessionsRevoked{})}, func(_ context.Context, batch []bus.Message) error {
+	err := g.bus.Follow(ctx, "gateway-sessions-"+g.process, []string{topic(&userv1.SessionsRevoked{})}, func(_ context.Context, batch []bus.Message) error {
 		for _, m := range batch {
 			var ev userv1.SessionsRevoked
 			if err := proto.Unmarshal(m.Payload, &ev); err != nil { // no retry mends it
@@ -215,7 +214,7 @@ func (g *Gateway) end(ev *userv1.SessionsRevoked) {
 func (g *Gateway) followCatalogue(ctx context.Context) error {
 	product, assortment := topic(&productv1.ProductChanged{}), topic(&productv1.AssortmentChanged{})
 	store, stock := topic(&productv1.StoreChanged{}), topic(&inventoryv1.AvailabilityChanged{})
-	err := g.bus.Consume(ctx, "gateway-cache-"+g.node, []string{product, assortment, store, stock}, func(_ context.Context, batch []bus.Message) error {
+	err := g.bus.Follow(ctx, "gateway-cache-"+g.process, []string{product, assortment, store, stock}, func(_ context.Context, batch []bus.Message) error {
 		for _, m := range batch {
 			if m.Topic == assortment || m.Topic == stock {
 				g.edge.Invalidate(firstVarint(m.Payload))

@@ -92,6 +92,17 @@ func (m *Memory) Consume(ctx context.Context, group string, topics []string,
 	return nil
 }
 
+// Follow serves a group that begins now.
+func (m *Memory) Follow(ctx context.Context, group string, topics []string,
+	handle func(ctx context.Context, batch []bus.Message) error) error {
+	m.mu.Lock()
+	if _, there := m.at[group]; !there {
+		m.at[group] = len(m.msgs)
+	}
+	m.mu.Unlock()
+	return m.Consume(ctx, group, topics, handle)
+}
+
 func (m *Memory) pending(group string, topics []string) ([]bus.Message, int, <-chan struct{}) {
 	m.mu.Lock()
 	defer m.mu.Unlock()

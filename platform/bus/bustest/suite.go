@@ -43,6 +43,7 @@ func Run(t *testing.T, traits Traits, newFactory func(t *testing.T) Factory) {
 		"publishing nothing is nothing, and a closed bus refuses to publish":  nothing,
 		"many publishers at once all get through":                             manyPublishers,
 		"a group that stopped in order goes on where it was, without repeats": goesOn,
+		"a group that follows begins now and then misses nothing":             follows,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

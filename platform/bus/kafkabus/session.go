@@ -39,13 +39,24 @@ var errShared = errors.New("kafkabus: the batch was given up, the group is share
 // next one begins after what was stored last.
 func (b *Bus) Consume(ctx context.Context, group string, topics []string,
 	handle func(ctx context.Context, batch []bus.Message) error) error {
+	return b.serve(ctx, group, topics, kgo.NewOffset().AtStart(), handle)
+}
+
+// Follow serves a group that begins now. Brokers forget a group that nobody serves by themselves, after offsets.retention.minutes.
+func (b *Bus) Follow(ctx context.Context, group string, topics []string,
+	handle func(ctx context.Context, batch []bus.Message) error) error {
+	return b.serve(ctx, group, topics, kgo.NewOffset().AtEnd(), handle)
+}
+
+func (b *Bus) serve(ctx context.Context, group string, topics []string, from kgo.Offset,
+	handle func(ctx context.Context, batch []bus.Message) error) error {
 	if len(topics) == 0 {
 		return fmt.Errorf("kafkabus: group %s has no topics", group)
 	}
 	inner, cancel := b.within(ctx)
 	defer cancel()
 	for failed := 0; inner.Err() == nil; {
-		s := &session{bus: b, group: group, topics: topics, handle: handle, hurry: make(chan struct{}, 1)}
+		s := &session{bus: b, group: group, topics: topics, from: from, handle: handle, hurry: make(chan struct{}, 1)}
 		err := s.run(inner)
 		if inner.Err() != nil {
 			break
@@ -70,6 +81,7 @@ type session struct {
 	bus     *Bus
 	group   string
 	topics  []string
+	from    kgo.Offset // where a group begins of which nothing is stored
 	handle  func(ctx context.Context, batch []bus.Message) error
 	client  *kgo.Client
 	hurry   chan struct{} // holds a token when others wait for the batch's end
@@ -108,7 +120,7 @@ func (s *session) join(ctx context.Context) (err error) {
 	}
 	s.client, err = kgo.NewClient(append([]kgo.Opt{
 		kgo.ConsumerGroup(s.bus.cfg.Topic + "." + s.group), kgo.ConsumeTopics(s.bus.cfg.Topic),
-		kgo.Balancers(kgo.CooperativeStickyBalancer()), kgo.ConsumeResetOffset(kgo.NewOffset().AtStart()),
+		kgo.Balancers(kgo.CooperativeStickyBalancer()), kgo.ConsumeResetOffset(s.from),
 		kgo.AutoCommitMarks(), kgo.BlockRebalanceOnPoll(),
 		kgo.OnPartitionsCallbackBlocked(func(context.Context, *kgo.Client) {
 			select {

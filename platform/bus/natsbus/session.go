@@ -35,6 +35,17 @@ var errGap = errors.New("natsbus: messages came out of turn")
 // ends at the first sign of disorder: a failed batch, a gap, a lost connection; then the next one begins.
 func (b *Bus) Consume(ctx context.Context, group string, topics []string,
 	handle func(ctx context.Context, batch []bus.Message) error) error {
+	return b.serve(ctx, group, topics, false, handle)
+}
+
+// Follow serves a group that begins now and that NATS forgets once nobody served it for bus.FollowerKept.
+func (b *Bus) Follow(ctx context.Context, group string, topics []string,
+	handle func(ctx context.Context, batch []bus.Message) error) error {
+	return b.serve(ctx, group, topics, true, handle)
+}
+
+func (b *Bus) serve(ctx context.Context, group string, topics []string, follows bool,
+	handle func(ctx context.Context, batch []bus.Message) error) error {
 	if len(topics) == 0 {
 		return fmt.Errorf("natsbus: group %s has no topics", group)
 	}
@@ -44,9 +55,9 @@ func (b *Bus) Consume(ctx context.Context, group string, topics []string,
 		return nil
 	}
 	defer done()
-	reset := b.server != nil // this process alone has the group
+	reset := b.server != nil && !follows // this process alone has the group, and had it before
 	for failed := 0; ctx.Err() == nil; {
-		handled, err := b.session(ctx, name, topics, reset, handle)
+		handled, err := b.session(ctx, name, topics, follows, reset, handle)
 		if ctx.Err() != nil {
 			break
 		}
@@ -95,10 +106,13 @@ func (b *Bus) pause(ctx context.Context, d time.Duration) {
 	}
 }
 
-func (b *Bus) consumer(ctx context.Context, name string, topics []string, reset bool) (jetstream.Consumer, error) {
+func (b *Bus) consumer(ctx context.Context, name string, topics []string, follows, reset bool) (jetstream.Consumer, error) {
 	cfg := jetstream.ConsumerConfig{
 		Durable: name, AckPolicy: jetstream.AckAllPolicy, AckWait: ackWait, MaxAckPending: 8 * prefetch,
 		DeliverPolicy: jetstream.DeliverAllPolicy, Replicas: b.cfg.Replicas,
+	}
+	if follows {
+		cfg.DeliverPolicy, cfg.InactiveThreshold = jetstream.DeliverNewPolicy, bus.FollowerKept
 	}
 	for _, topic := range topics {
 		cfg.FilterSubjects = append(cfg.FilterSubjects, b.subject(topic))
@@ -139,10 +153,10 @@ func (b *Bus) unpin(ctx context.Context, name string) {
 }
 
 // session delivers until something goes wrong. Handled tells whether any batch succeeded.
-func (b *Bus) session(ctx context.Context, name string, topics []string, reset bool,
+func (b *Bus) session(ctx context.Context, name string, topics []string, follows, reset bool,
 	handle func(ctx context.Context, batch []bus.Message) error) (handled bool, err error) {
 	lost := b.connectionLost()
-	cons, err := b.consumer(ctx, name, topics, reset)
+	cons, err := b.consumer(ctx, name, topics, follows, reset)
 	if err != nil {
 		return false, err
 	}

@@ -24,11 +24,22 @@ const (
 // acknowledged back; then the next one begins.
 func (b *Bus) Consume(ctx context.Context, group string, topics []string,
 	handle func(ctx context.Context, batch []bus.Message) error) error {
+	return b.serve(ctx, group, topics, false, handle)
+}
+
+// Follow serves a group that begins now and whose queue RabbitMQ deletes once nobody served it for bus.FollowerKept.
+func (b *Bus) Follow(ctx context.Context, group string, topics []string,
+	handle func(ctx context.Context, batch []bus.Message) error) error {
+	return b.serve(ctx, group, topics, true, handle)
+}
+
+func (b *Bus) serve(ctx context.Context, group string, topics []string, follows bool,
+	handle func(ctx context.Context, batch []bus.Message) error) error {
 	if len(topics) == 0 {
 		return fmt.Errorf("rabbitbus: group %s has no topics", group)
 	}
 	for failed := 0; ctx.Err() == nil; {
-		handled, err := b.session(ctx, group, topics, handle)
+		handled, err := b.session(ctx, group, topics, follows, handle)
 		if ctx.Err() != nil {
 			break
 		}
@@ -56,9 +67,9 @@ func (b *Bus) pause(ctx context.Context, d time.Duration) {
 }
 
 // session delivers until something goes wrong. Handled tells whether any batch succeeded.
-func (b *Bus) session(ctx context.Context, group string, topics []string,
+func (b *Bus) session(ctx context.Context, group string, topics []string, follows bool,
 	handle func(ctx context.Context, batch []bus.Message) error) (handled bool, err error) {
-	ch, in, err := b.subscribe(ctx, group, topics)
+	ch, in, err := b.subscribe(ctx, group, topics, follows)
 	if err != nil {
 		return false, err
 	}
@@ -92,12 +103,12 @@ func (b *Bus) session(ctx context.Context, group string, topics []string,
 }
 
 // subscribe declares the group's queue and starts its delivery.
-func (b *Bus) subscribe(ctx context.Context, group string, topics []string) (*amqp.Channel, <-chan amqp.Delivery, error) {
+func (b *Bus) subscribe(ctx context.Context, group string, topics []string, follows bool) (*amqp.Channel, <-chan amqp.Delivery, error) {
 	ch, err := b.in.channel(ctx)
 	if err != nil {
 		return nil, nil, err
 	}
-	queue, err := b.bind(ch, group, topics)
+	queue, err := b.bind(ch, group, topics, follows)
 	if err == nil {
 		err = ch.Qos(prefetch, 0, false)
 	}
@@ -118,16 +129,19 @@ func (b *Bus) Declare(ctx context.Context, group string, topics []string) error 
 	if err != nil {
 		return fmt.Errorf("rabbitbus: declare %s: %w", group, err)
 	}
-	if _, err := b.bind(ch, group, topics); err != nil {
+	if _, err := b.bind(ch, group, topics, false); err != nil {
 		return errors.Join(fmt.Errorf("rabbitbus: declare %s: %w", group, err), ch.Close())
 	}
 	return ch.Close()
 }
 
-func (b *Bus) bind(ch *amqp.Channel, group string, topics []string) (queue string, err error) {
+func (b *Bus) bind(ch *amqp.Channel, group string, topics []string, follows bool) (queue string, err error) {
 	args := amqp.Table{amqp.QueueTypeArg: amqp.QueueTypeQuorum, amqp.SingleActiveConsumerArg: true}
 	if b.in.major() >= 4 {
 		args["x-delivery-limit"] = int64(-1) // from 4.0 on a queue drops what came back twenty times
+	}
+	if follows {
+		args["x-expires"] = bus.FollowerKept.Milliseconds()
 	}
 	queue = b.cfg.Exchange + "." + group
 	if err := declareExchange(ch, b.cfg.Exchange); err != nil {

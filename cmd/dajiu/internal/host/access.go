@@ -3,7 +3,6 @@ package host
 import (
 	"context"
 	"fmt"
-	"strconv"
 
 	"google.golang.org/protobuf/proto"
 
@@ -32,7 +31,7 @@ func (h *Host) policy(ctx context.Context, version int64) (authz.Snapshot, error
 // bus, and by the keeper's own clock.
 func (h *Host) followAccess(ctx context.Context) error {
 	topic := string(proto.MessageName(&userv1.AccessChanged{}))
-	err := h.Bus.Consume(ctx, "access-"+strconv.Itoa(h.Config.Node), []string{topic}, func(ctx context.Context, _ []bus.Message) error {
+	err := h.Bus.Follow(ctx, "access-"+h.start, []string{topic}, func(ctx context.Context, _ []bus.Message) error {
 		return h.access.Refresh(ctx)
 	})
 	if err != nil {

@@ -51,8 +51,6 @@ type Config struct {
 	// Media is the folder of pictures, which the product service writes and the gateway serves, wherever they run; empty: media
 	// in the data folder.
 	Media string `koanf:"media"`
-	// Node tells the processes of an installation apart: 0 to 15.
-	Node int `koanf:"node"`
 	// Services are those that this process runs; empty: all.
 	Services []string `koanf:"services"`
 	// Secret seals data at rest and lets services know each other; at least 32 characters. In development an empty
@@ -260,7 +258,8 @@ func DefaultConfig() Config {
 		Mode: Development, Data: "data",
 		HTTP: HTTPConfig{Listen: "127.0.0.1:8080", Private: "127.0.0.1:9090"},
 		RPC:  rpc.DefaultConfig(), Discovery: defaultDiscovery(),
-		SQL:  SQLConfig{Engine: sqldb.SQLite, Prefix: "dajiu_", MaxLag: 2 * time.Second},
+		SQL: SQLConfig{Engine: sqldb.SQLite, Prefix: "dajiu_", MaxLag: 2 * time.Second},
+		Bus: BusConfig{Engine: "nats"}, Redis: redis.DefaultConfig(),
 		Obs: obs.Config{LogLevel: "info", LogFormat: "json", TraceShare: 10},
 		Sim: SimConfig{Listen: "127.0.0.1:8081"},
 

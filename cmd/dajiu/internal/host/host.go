@@ -2,6 +2,7 @@ package host
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -9,6 +10,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/prometheus/client_golang/prometheus"
 
@@ -21,6 +23,7 @@ import (
 	"dajiu/platform/bus"
 	"dajiu/platform/clock"
 	"dajiu/platform/id"
+	"dajiu/platform/node"
 	"dajiu/platform/obs"
 	"dajiu/platform/outbox"
 	"dajiu/platform/parameter"
@@ -47,7 +50,8 @@ type Host struct {
 	master   *seal.Master
 	verifier *authn.Verifier
 	access   *authz.Keeper
-	ids      *id.Generator
+	// start names this start of the process, unlike any other.
+	start    string
 	sqlStats *sqldb.Metrics
 	boxStats *outbox.Metrics
 	// consumers are the services' of this process that handle events, by name.
@@ -89,7 +93,7 @@ func Open(ctx context.Context, cfg Config, log *slog.Logger) (h *Host, err error
 
 // newHost returns a process with nothing in it.
 func newHost(cfg Config, log *slog.Logger) *Host {
-	return &Host{Config: cfg, Log: log, Clock: clock.Real(), Registry: obs.NewRegistry(), Health: obs.NewHealth(),
+	return &Host{Config: cfg, Log: log, start: rand.Text(), Clock: clock.Real(), Registry: obs.NewRegistry(), Health: obs.NewHealth(),
 		consumers: map[string]*outbox.Consumer{}, keyrings: map[string]*seal.Keyring{}}
 }
 
@@ -109,8 +113,7 @@ func (h *Host) openFolder(context.Context) error {
 	if h.master, err = masterOf(h.Config, h.secret); err != nil {
 		return err
 	}
-	h.ids, err = id.NewGenerator(h.Clock, h.Config.Node)
-	return err
+	return nil
 }
 
 func (h *Host) openStats(context.Context) (err error) {
@@ -184,9 +187,13 @@ func (h *Host) openService(ctx context.Context, s app.Service) (*app.Env, error)
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, fmt.Errorf("folder: %w", err)
 	}
+	ids, seat, err := h.openIDs(ctx, s.Name, db)
+	if err != nil {
+		return nil, err
+	}
 	env := &app.Env{
-		Name: s.Name, Log: log, Clock: h.Clock, IDs: h.ids, DB: db, Bus: h.Bus, Dir: dir,
-		Outbox:   outbox.New(s.Name, db, h.Bus, h.ids, h.Clock, log, h.boxStats),
+		Name: s.Name, Log: log, Clock: h.Clock, IDs: ids, DB: db, Bus: h.Bus, Dir: dir,
+		Outbox:   outbox.New(s.Name, db, h.Bus, ids, h.Clock, log, h.boxStats),
 		Consumer: outbox.NewConsumer(s.Name, db, h.Bus, h.Clock, log, h.boxStats),
 		Keys:     seal.NewKeyring(db, h.master, h.Clock), Parameters: parameter.NewSet(db, h.Clock),
 		Server: h.RPC, Access: h.access, Conn: h.RPC.Conn(s.Name), AsCaller: h.RPC.EdgeConn(), Metrics: prometheus.WrapRegistererWith(prometheus.Labels{"app": s.Name}, h.Registry),
@@ -201,6 +208,9 @@ func (h *Host) openService(ctx context.Context, s app.Service) (*app.Env, error)
 		}
 		env.Go("parameters", func(ctx context.Context) error { return env.Parameters.Run(ctx, log) })
 	}
+	if seat != nil {
+		env.Go("seat", func(ctx context.Context) error { return seat.Run(ctx, log) })
+	}
 	h.outboxes = append(h.outboxes, env.Outbox)
 	h.keyrings[s.Name] = env.Keys
 	env.Go("relay", env.Outbox.Run)
@@ -210,6 +220,25 @@ func (h *Host) openService(ctx context.Context, s app.Service) (*app.Env, error)
 		h.consumers[s.Name] = env.Consumer
 	}
 	return env, nil
+}
+
+// openIDs returns what makes a service's ids. Where other processes of the service may write to its store, this one takes a seat
+// among them first.
+func (h *Host) openIDs(ctx context.Context, service string, db *sqldb.DB) (*id.Generator, *node.Seat, error) {
+	number := slices.Index(numbered, service)
+	if number < 0 {
+		return nil, nil, fmt.Errorf("service %s has no number", service)
+	}
+	if db.Engine() == sqldb.SQLite {
+		ids, err := id.NewGenerator(h.Clock, id.Node(number, 0))
+		return ids, nil, err
+	}
+	seat, err := node.Claim(ctx, db, h.Clock, h.start)
+	if err != nil {
+		return nil, nil, err
+	}
+	ids, err := id.NewGenerator(h.Clock, id.Node(number, seat.Number))
+	return ids, seat, err
 }
 
 // openDB opens a service's database and brings it to the program's version: a file of ours is migrated, a
@@ -236,8 +265,8 @@ func (h *Host) openDB(ctx context.Context, s app.Service, log *slog.Logger) (*sq
 // setsOf are the migrations of a service's store: what the platform keeps there, and the service's own.
 func setsOf(db *sqldb.DB, s app.Service) []sqldb.Set {
 	sets := []sqldb.Set{outbox.Migrations(), seal.Migrations(), parameter.Migrations()}
-	if db.Engine() == sqldb.MySQL {
-		sets = append(sets, sqldb.Beats()) // replicas may come any day, and a file has none
+	if db.Engine() == sqldb.MySQL { // a file has one process and no replicas; these may come any day
+		sets = append(sets, node.Migrations(), sqldb.Beats())
 	}
 	return append(sets, sqldb.Set{Name: s.Name, Files: s.Migrations})
 }

@@ -283,7 +283,7 @@ func (h *Hub) Follow(ctx context.Context, b bus.Bus, group string) error {
 	for topic := range decode {
 		topics = append(topics, topic)
 	}
-	return b.Consume(ctx, group, topics, func(_ context.Context, batch []bus.Message) error {
+	return b.Follow(ctx, group, topics, func(_ context.Context, batch []bus.Message) error {
 		if h.Connections() == 0 {
 			return nil
 		}

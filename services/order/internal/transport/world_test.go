@@ -42,6 +42,11 @@ func (h *hand) Consume(ctx context.Context, _ string, _ []string, handle func(ct
 	return nil
 }
 
+// Follow serves nobody: services consume.
+func (h *hand) Follow(context.Context, string, []string, func(context.Context, []bus.Message) error) error {
+	return nil
+}
+
 // world is the order service's subscribers over a real store and a real inbox.
 type world struct {
 	*testing.T
