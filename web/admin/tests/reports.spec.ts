@@ -33,6 +33,15 @@ describe('a report in an address', () => {
   })
 })
 
+describe('a chart', () => {
+  it('has hours in the order of the clock, whatever happened in them', () => {
+    const rows = [['21', '9'], ['8', '5'], ['11', '2']].map(([hour, n]) => ({ time: '', keys: [hour!], labels: [`${hour}:00`], values: [n!] }))
+    const { option, row } = draw({ ...blank(), measures: ['MEASURE_CONFIRMED'], dimensions: ['DIMENSION_HOUR_OF_DAY'], grain: 'GRAIN_NONE', chart: 'CHART_BAR' }, rows, 'en', false)
+    expect((option.xAxis as { data: string[] }).data).toEqual(['8:00', '11:00', '21:00'])
+    expect(row(0, 0)?.values).toEqual(['5'])
+  })
+})
+
 describe('a part of a chart', () => {
   it('narrows the report to it', () => {
     expect(drill({ ...full, stores: [], pays: [] }, ['5', '2'])).toMatchObject({ stores: ['5'], pays: ['PAY_METHOD_ON_DELIVERY'] })

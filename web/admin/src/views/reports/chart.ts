@@ -22,13 +22,13 @@ export function draw(d: Definition, rows: Row[], locale: string, dark: boolean):
   if (d.chart === 'CHART_PIE') {
     const parts = rows.slice(0, most)
     return {
-      option: { tooltip: { trigger: 'item' }, legend: {}, series: [{ type: 'pie', radius: ['42%', '70%'], top: 20, label: { color: c.text }, data: parts.map((r) => ({ name: [r.time, called(r)].filter(Boolean).join(' '), value: plotted(first, r.values[0] ?? '0') })) }] },
+      option: { tooltip: { trigger: 'item' }, legend: { show: false }, series: [{ type: 'pie', radius: ['42%', '70%'], label: { color: c.text }, data: parts.map((r) => ({ name: [r.time, called(r)].filter(Boolean).join(' '), value: plotted(first, r.values[0] ?? '0') })) }] },
       row: (i) => parts[i],
     }
   }
   const kind = d.chart === 'CHART_BAR' ? 'bar' as const : 'line' as const
   if (d.grain === 'GRAIN_NONE') {
-    const parts = rows.slice(0, bars)
+    const parts = inOrder(d, rows).slice(0, bars)
     const same = d.measures.filter((m) => unitOf(m) === unitOf(first))
     return {
       option: {
@@ -60,6 +60,11 @@ export function draw(d: Definition, rows: Row[], locale: string, dark: boolean):
     },
     row: (i, series) => at.get(`${times[i]}\n${names[series]}`),
   }
+}
+
+/** inOrder puts hours as the clock has them; what has no order of its own stays by size. */
+function inOrder(d: Definition, rows: Row[]): Row[] {
+  return d.dimensions[0] === 'DIMENSION_HOUR_OF_DAY' ? [...rows].sort((a, b) => Number(a.keys[0]) - Number(b.keys[0])) : rows
 }
 
 /** tip writes the numbers of a tooltip in their units; all of a chart have the same. */
