@@ -71,7 +71,7 @@ check: build ## prove over all stores of $(DATA) that nothing is lost; the serve
 seed: build ## fill $(DATA) with the demo city; the server must be stopped
 	$(BIN) seed --data $(DATA)
 
-services: ## install and start MariaDB, RabbitMQ, NATS and Redis beside the machine's own; prints the configuration that uses them
+services: ## install and start MariaDB, RabbitMQ, NATS, etcd and Redis beside the machine's own; prints the configuration that uses them
 	@tools/engines.sh
 	@go run ./tests/services start
 

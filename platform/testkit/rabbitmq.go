@@ -9,6 +9,7 @@ import (
 	"time"
 
 	amqp "github.com/rabbitmq/amqp091-go"
+	"github.com/stretchr/testify/require"
 )
 
 const rabbitPort = 15673
@@ -19,6 +20,21 @@ func RabbitMQ(tb testing.TB) string {
 	tb.Helper()
 	rabbitmq().use(tb)
 	return rabbitURL()
+}
+
+// DropExchange deletes an exchange with the queues of some groups.
+func DropExchange(tb testing.TB, exchange string, groups []string) {
+	tb.Helper()
+	conn, err := amqp.Dial(rabbitURL())
+	require.NoError(tb, err)
+	defer func() { require.NoError(tb, conn.Close()) }()
+	ch, err := conn.Channel()
+	require.NoError(tb, err)
+	for _, group := range groups {
+		_, err := ch.QueueDelete(exchange+"."+group, false, false, false) // one that is not there is no error
+		require.NoError(tb, err)
+	}
+	require.NoError(tb, ch.ExchangeDelete(exchange, false, false))
 }
 
 func rabbitURL() string { return "amqp://guest:guest@127.0.0.1:" + strconv.Itoa(rabbitPort) + "/" }

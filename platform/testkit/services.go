@@ -31,6 +31,7 @@ func Services() []Service {
 		{daemon: maria, Settings: "sql:\n  engine: mysql # `dajiu migrate` makes the schemas\n  dsn: " + mariadbDSN(maria.dir(), "") + "\n"},
 		{daemon: rabbitmq(), Settings: "bus:\n  engine: rabbitmq\n  url: " + rabbitURL() + "\n"},
 		{daemon: natsDaemon(), Settings: "# or bus:\n#   engine: nats\n#   url: " + natsURL() + "\n"},
+		{daemon: etcdDaemon(), Settings: "discovery: # counts once services run in several processes\n  engine: etcd\n  etcd:\n    endpoints: [\"" + localAddr(etcdPort) + "\"]\n"},
 		{daemon: redisDaemon(), Settings: "redis:\n  addrs: [\"" + redisAddr() + "\"]\n"},
 	}
 	for i := range list {

@@ -8,8 +8,6 @@ package harness
 
 import (
 	"bufio"
-	"bytes"
-	"context"
 	"fmt"
 	"net"
 	"net/http"
@@ -20,7 +18,6 @@ import (
 	"strconv"
 	"strings"
 	"sync"
-	"syscall"
 	"testing"
 	"time"
 
@@ -39,6 +36,10 @@ type Options struct {
 	MySQL string
 	// Prefix begins the schemas' names on MySQL.
 	Prefix string
+	// Processes runs each service, the gateway and the simulators as a process of its own. Set must say how they find each other.
+	Processes bool
+	// Copies are services of which more than one process runs, with how many.
+	Copies map[string]int
 }
 
 // Server is a running program.
@@ -46,11 +47,9 @@ type Server struct {
 	URL, Sim, Private string
 	Data              string
 
-	t       testing.TB
-	opts    Options
-	command *exec.Cmd
-	output  *bytes.Buffer
-	done    chan error
+	t         testing.TB
+	opts      Options
+	processes []*Process
 }
 
 // Password is that of every demo account.
@@ -132,7 +131,9 @@ func Start(t testing.TB, opts Options) *Server {
 	t.Cleanup(func() {
 		s.Kill()
 		if t.Failed() {
-			t.Logf("output of the server:\n%s", tail(s.output.String(), 6000))
+			for _, p := range s.processes {
+				t.Logf("output of %s:\n%s", p.Name, tail(p.output.String(), 6000))
+			}
 		}
 	})
 	return s
@@ -183,68 +184,6 @@ func (s *Server) Try(command ...string) (string, error) {
 	return string(out), err //nolint:wrapcheck // the test reports it with the output
 }
 
-// startTime bounds how long a server may take to be ready after a crash.
-const startTime = 60 * time.Second
-
-// Launch starts the program (again) and waits until it is ready.
-func (s *Server) Launch() {
-	s.t.Helper()
-	s.output = &bytes.Buffer{}
-	s.command = exec.Command(Binary(s.t), append([]string{"serve"}, s.arguments()...)...)
-	s.command.Stdout, s.command.Stderr = s.output, s.output
-	s.command.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
-	require.NoError(s.t, s.command.Start())
-	s.done = make(chan error, 1)
-	go func(c *exec.Cmd, done chan<- error) { done <- c.Wait() }(s.command, s.done)
-	deadline := time.Now().Add(startTime)
-	for !s.ready() {
-		select {
-		case err := <-s.done:
-			require.FailNow(s.t, "the server ended", "%v\n%s", err, s.output)
-		case <-time.After(20 * time.Millisecond):
-		}
-		require.True(s.t, time.Now().Before(deadline), "the server is not ready\n%s", s.output)
-	}
-}
-
-func (s *Server) ready() bool {
-	ctx, cancel := context.WithTimeout(context.Background(), time.Second)
-	defer cancel()
-	req, err := http.NewRequestWithContext(ctx, http.MethodGet, s.Private+"/readyz", nil)
-	if err != nil {
-		return false
-	}
-	resp, err := http.DefaultClient.Do(req)
-	if err != nil {
-		return false
-	}
-	_ = resp.Body.Close()
-	return resp.StatusCode == http.StatusOK
-}
-
-// Kill ends the server at once, as a power failure does to the process.
-func (s *Server) Kill() {
-	if s.command == nil || s.command.Process == nil {
-		return
-	}
-	_ = s.command.Process.Kill() // it may be dead already
-	<-s.done
-	s.command = nil
-}
-
-// Stop ends the server as an operator does, and requires that it says it went well.
-func (s *Server) Stop() {
-	s.t.Helper()
-	require.NoError(s.t, s.command.Process.Signal(syscall.SIGTERM))
-	select {
-	case err := <-s.done:
-		require.NoError(s.t, err, s.output.String())
-	case <-time.After(startTime):
-		require.FailNow(s.t, "the server does not stop")
-	}
-	s.command = nil
-}
-
 // The server looks at its outboxes every five seconds: only a quiet time longer than that means something.
 const quietTime = 6 * time.Second
 
@@ -263,10 +202,21 @@ func (s *Server) Settle() {
 	}, startTime, 200*time.Millisecond, "things do not settle")
 }
 
-// Metric returns the sum of a metric over all its labels.
+// Metric returns the sum of a metric over all processes and labels.
 func (s *Server) Metric(name string) float64 {
 	s.t.Helper()
-	resp, err := http.Get(s.Private + "/metrics") //nolint:noctx // a local scrape
+	sum := 0.0
+	for _, p := range s.processes {
+		sum += p.Metric(name)
+	}
+	return sum
+}
+
+// Metric returns the sum of a metric of one process over all its labels.
+func (p *Process) Metric(name string) float64 {
+	s := p.server
+	s.t.Helper()
+	resp, err := http.Get(p.private + "/metrics") //nolint:noctx // a local scrape
 	require.NoError(s.t, err)
 	defer func() { _ = resp.Body.Close() }()
 	sum := 0.0

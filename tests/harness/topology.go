@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/go-sql-driver/mysql"
+	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
 
 	"dajiu/platform/testkit"
@@ -15,9 +16,9 @@ import (
 type Topology struct {
 	// Engine is sqlite or mariadb.
 	Engine string
-	// RPC is inproc or tcp.
+	// RPC is inproc, tcp, or processes: a process per service, which find each other through etcd.
 	RPC string
-	// Bus is kafka, or empty: the one that is embedded.
+	// Bus is rabbitmq or kafka, or empty: the one that is embedded.
 	Bus string
 }
 
@@ -34,6 +35,7 @@ func (tp Topology) String() string {
 func Topologies() []Topology {
 	return []Topology{
 		{"sqlite", "inproc", ""}, {"sqlite", "tcp", ""}, {"mariadb", "inproc", ""}, {"mariadb", "tcp", ""}, {"sqlite", "tcp", "kafka"},
+		{"mariadb", "processes", "rabbitmq"},
 	}
 }
 
@@ -41,10 +43,19 @@ func Topologies() []Topology {
 // is skipped where the engine cannot be had.
 func (tp Topology) Options(t testing.TB) Options {
 	t.Helper()
-	opts := Options{RPC: tp.RPC}
-	if tp.Bus == "kafka" {
+	opts := Options{RPC: tp.RPC, Set: map[string]string{}}
+	if tp.RPC == "processes" {
+		opts.RPC, opts.Processes = "", true
+		opts.Set["secret"] = uuid.NewString()
+		opts.Set["discovery.engine"], opts.Set["discovery.etcd.endpoints"], opts.Set["discovery.etcd.prefix"] = "etcd", testkit.Etcd(t), "/"+uuid.NewString()
+	}
+	switch tp.Bus {
+	case "kafka":
 		broker, topic := testkit.Kafka(t)
-		opts.Set = map[string]string{"bus.engine": "kafka", "bus.kafka.brokers": broker, "bus.kafka.topic": topic}
+		opts.Set["bus.engine"], opts.Set["bus.kafka.brokers"], opts.Set["bus.kafka.topic"] = "kafka", broker, topic
+	case "rabbitmq":
+		opts.Set["bus.engine"], opts.Set["bus.url"], opts.Set["bus.name"] = "rabbitmq", testkit.RabbitMQ(t), "dajiu-"+uuid.NewString()
+		t.Cleanup(func() { testkit.DropExchange(t, opts.Set["bus.name"], Services()) })
 	}
 	if tp.Engine == "mariadb" {
 		opts.MySQL = testkit.MariaDB(t)

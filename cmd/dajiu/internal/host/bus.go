@@ -25,10 +25,10 @@ func (h *Host) broker(ctx context.Context) (bus.Bus, error) {
 	cfg, log := h.Config.Bus, h.Log.With("engine", h.Config.Bus.Engine)
 	switch cfg.Engine {
 	case "rabbitmq":
-		return rabbitbus.Open(ctx, rabbitbus.Config{URL: cfg.URL.Reveal()}, h.Clock, log)
+		return rabbitbus.Open(ctx, rabbitbus.Config{URL: cfg.URL.Reveal(), Exchange: cfg.Name}, h.Clock, log)
 	case "kafka":
 		return kafkabus.Open(ctx, cfg.Kafka, h.Clock, log)
 	default:
-		return natsbus.Open(ctx, natsbus.Config{URL: cfg.URL.Reveal(), Dir: filepath.Join(h.Config.Data, "nats")}, h.Clock, log)
+		return natsbus.Open(ctx, natsbus.Config{URL: cfg.URL.Reveal(), Stream: cfg.Name, Dir: filepath.Join(h.Config.Data, "nats")}, h.Clock, log)
 	}
 }

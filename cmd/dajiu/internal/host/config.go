@@ -158,6 +158,8 @@ func (c SQLConfig) validate() error {
 type BusConfig struct {
 	// Engine is nats, rabbitmq or kafka.
 	Engine string `koanf:"engine"`
+	// Name begins the names of what is the platform's there: exchange and queues, or stream and subjects.
+	Name string `koanf:"name"`
 	// URL is the broker's; empty with nats: embedded. Kafka has brokers instead.
 	URL config.Secret `koanf:"url"`
 	// Kafka is what counts with kafka alone.
@@ -259,7 +261,7 @@ func DefaultConfig() Config {
 		HTTP: HTTPConfig{Listen: "127.0.0.1:8080", Private: "127.0.0.1:9090"},
 		RPC:  rpc.DefaultConfig(), Discovery: defaultDiscovery(),
 		SQL: SQLConfig{Engine: sqldb.SQLite, Prefix: "dajiu_", MaxLag: 2 * time.Second},
-		Bus: BusConfig{Engine: "nats"}, Redis: redis.DefaultConfig(),
+		Bus: BusConfig{Engine: "nats", Name: "dajiu"}, Redis: redis.DefaultConfig(),
 		Obs: obs.Config{LogLevel: "info", LogFormat: "json", TraceShare: 10},
 		Sim: SimConfig{Listen: "127.0.0.1:8081"},
 
