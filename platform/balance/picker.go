@@ -44,7 +44,7 @@ type fleetKey struct{}
 // address is how an instance is told to gRPC. A connection outlives what changes about its instance: what is known of it is
 // therefore looked up in the fleet.
 func (f *fleet) address(i *instance) resolver.Address {
-	return resolver.Address{Addr: i.address, BalancerAttributes: attributes.New(fleetKey{}, f)}
+	return resolver.Address{Addr: i.address, Attributes: attributes.New(fleetKey{}, f)}
 }
 
 // builder makes a picker of the instances that are connected.
@@ -54,7 +54,7 @@ type builder struct{ policy string }
 func (b builder) Build(info base.PickerBuildInfo) balancer.Picker {
 	p := &picker{versions: map[string]*group{}}
 	for conn, about := range info.ReadySCs {
-		f, ok := about.Address.BalancerAttributes.Value(fleetKey{}).(*fleet)
+		f, ok := about.Address.Attributes.Value(fleetKey{}).(*fleet)
 		if !ok {
 			continue
 		}
@@ -154,8 +154,12 @@ func (g *group) inTurn(int64) member {
 
 // lessBusy takes, of two at random, the one with fewer calls under way for its weight.
 func (g *group) lessBusy(now int64) member {
-	a := g.members[rand.IntN(len(g.members))] //nolint:gosec // spreads load
-	b := g.members[rand.IntN(len(g.members))] //nolint:gosec // spreads load
+	n := len(g.members)
+	first := rand.IntN(n) //nolint:gosec // spreads load
+	a, b := g.members[first], g.members[first]
+	if n > 1 {
+		b = g.members[(first+1+rand.IntN(n-1))%n] //nolint:gosec // spreads load
+	}
 	busyA, busyB := a.instance.running.Load()*int64(b.instance.weight), b.instance.running.Load()*int64(a.instance.weight)
 	if a.instance.out(now) || !b.instance.out(now) && busyB < busyA {
 		return b
