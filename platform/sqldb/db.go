@@ -72,15 +72,15 @@ func (db *DB) pool(ctx context.Context, use purpose, size int) (*bun.DB, error) 
 	if err != nil {
 		return nil, err
 	}
+	pool := sql.OpenDB(connector)
+	if err := pool.PingContext(ctx); err != nil {
+		return nil, errors.Join(unavailable(err), pool.Close())
+	}
 	var dialect schema.Dialect = sqlitedialect.New()
 	if db.cfg.Engine == MySQL {
 		dialect = mysqldialect.New()
 	}
-	pool := db.bounded(sql.OpenDB(connector), size, dialect)
-	if err := pool.PingContext(ctx); err != nil {
-		return nil, errors.Join(unavailable(err), pool.Close())
-	}
-	return pool, nil
+	return db.bounded(pool, size, dialect), nil
 }
 
 // bounded bounds a pool. A SQLite file's connections stay: none of them can be better than another.
