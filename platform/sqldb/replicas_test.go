@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/go-sql-driver/mysql"
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/stretchr/testify/require"
 	"github.com/uptrace/bun"
@@ -146,6 +147,7 @@ func TestReplicas(t *testing.T) {
 	}{
 		{"what a call carries, and who reads for many, is heeded", whatACallCarriesAndWhoReadsForManyIsHeeded},
 		{"what a replica refuses the primary answers", whatAReplicaRefusesThePrimaryAnswers},
+		{"a primary that takes no more writes is left, and what its name leads to now is asked", aPrimaryThatTakesNoMoreWritesIsLeft},
 		{"nobody is shown more than the guard lets pass", nobodyIsShownMoreThanTheGuardLetsPass},
 		{"who wrote reads what they wrote, whatever becomes of the replica", whoWroteReadsWhatTheyWroteWhateverBecomesOfTheReplica},
 	} {
@@ -262,6 +264,37 @@ func whatAReplicaRefusesThePrimaryAnswers(t *testing.T, p *pair) {
 	}
 	require.Contains(t, text.String(), "dajiu_sql_replica_lag_seconds")
 	require.Contains(t, text.String(), "dajiu_sql_replica_read")
+}
+
+func aPrimaryThatTakesNoMoreWritesIsLeft(t *testing.T, p *pair) {
+	t.Helper()
+	dsn, err := mysql.ParseDSN(p.primary.DSN())
+	require.NoError(t, err)
+	p.primary.Exec(t, "CREATE USER shop@localhost")
+	p.primary.Exec(t, "GRANT ALL ON "+dsn.DBName+".* TO shop@localhost")
+	dsn.User = "shop"
+	db := testkit.Open(t, sqldb.Config{Engine: sqldb.MySQL, DSN: dsn.FormatDSN(), Writers: 1})
+	connection := func() (id int64, err error) {
+		err = db.Write(context.Background(), func(ctx context.Context, tx *sqldb.Tx) error {
+			if _, err := tx.ExecContext(ctx, "UPDATE stock SET name = name WHERE sku_id = 1"); err != nil {
+				return err
+			}
+			return tx.QueryRowContext(ctx, "SELECT CONNECTION_ID()").Scan(&id)
+		})
+		return id, err
+	}
+	first, err := connection()
+	require.NoError(t, err)
+	same, err := connection()
+	require.NoError(t, err)
+	require.Equal(t, first, same)
+	p.primary.Exec(t, "SET GLOBAL read_only = ON")
+	_, err = connection()
+	require.Error(t, err)
+	p.primary.Exec(t, "SET GLOBAL read_only = OFF")
+	other, err := connection()
+	require.NoError(t, err)
+	require.NotEqual(t, first, other)
 }
 
 func TestAStoreWithoutReplicasReadsTheOneThereIs(t *testing.T) {
