@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"runtime/debug"
+	"strconv"
 	"strings"
 	"time"
 
@@ -27,6 +28,7 @@ import (
 	"dajiu/platform/errs"
 	"dajiu/platform/release"
 	"dajiu/platform/reqid"
+	"dajiu/platform/wrote"
 )
 
 // Metadata keys that cross a call.
@@ -37,6 +39,9 @@ const (
 	// MetaAddress and MetaAgent are where a person calls from, as the gateway saw it.
 	MetaAddress = "x-client-address"
 	MetaAgent   = "x-client-agent"
+	// MetaWrote is how many milliseconds ago a person last changed something, as the gateway saw it: an age, so that no two
+	// clocks are compared.
+	MetaWrote = "x-client-wrote"
 )
 
 // maxCall bounds a call whose caller set no deadline.
@@ -160,7 +165,7 @@ func (h *Host) admit(ctx context.Context, md metadata.MD, req any, method string
 	if rule.StepUp && caller.Service == "" && h.verifier.Now().Sub(caller.ProvedAt) > provedFor {
 		return ctx, errs.New(codes.PermissionDenied, errs.ReasonStepUp, "请先完成二次验证")
 	}
-	ctx = authn.WithCaller(ctx, caller)
+	ctx = withWrote(authn.WithCaller(ctx, caller), md)
 	if rule.Scope == optionsv1.Scope_SCOPE_DATA {
 		ctx = authz.WithData(ctx, data)
 	}
@@ -238,6 +243,16 @@ func validationError(message proto.Message, err error) error {
 		texts = append(texts, path+": "+v.Proto.GetMessage())
 	}
 	return errs.New(codes.InvalidArgument, errs.ReasonInvalid, strings.Join(texts, "; ")).WithFields(fields...)
+}
+
+// withWrote lets stores know when the caller last changed something through whichever process.
+func withWrote(ctx context.Context, md metadata.MD) context.Context {
+	age, err := strconv.ParseUint(first(md, MetaWrote), 10, 31)
+	if err != nil { // empty: not lately
+		return ctx
+	}
+	now := time.Now() //nolint:forbidigo // a duration before now; decides nothing but where to read
+	return wrote.With(ctx, now.Add(-time.Duration(age)*time.Millisecond))
 }
 
 func requestID(md metadata.MD) string {

@@ -72,23 +72,25 @@ func (db *DB) pool(ctx context.Context, use purpose, size int) (*bun.DB, error) 
 	if err != nil {
 		return nil, err
 	}
-	pool := db.bounded(sql.OpenDB(connector), size)
+	pool := sql.OpenDB(connector)
 	if err := pool.PingContext(ctx); err != nil {
 		return nil, errors.Join(unavailable(err), pool.Close())
 	}
-	return pool, nil
+	var dialect schema.Dialect = sqlitedialect.New()
+	if db.cfg.Engine == MySQL {
+		dialect = mysqldialect.New()
+	}
+	return db.bounded(pool, size, dialect), nil
 }
 
 // bounded bounds a pool. A SQLite file's connections stay: none of them can be better than another.
-func (db *DB) bounded(pool *sql.DB, size int) *bun.DB {
+func (db *DB) bounded(pool *sql.DB, size int, dialect schema.Dialect) *bun.DB {
 	pool.SetMaxOpenConns(size)
 	pool.SetMaxIdleConns(size)
-	var dialect schema.Dialect = sqlitedialect.New()
 	if db.cfg.Engine == MySQL {
 		pool.SetMaxIdleConns(min(size, db.cfg.MaxIdle))
 		pool.SetConnMaxIdleTime(db.cfg.IdleFor)
 		pool.SetConnMaxLifetime(db.cfg.MaxLife)
-		dialect = mysqldialect.New()
 	}
 	return bun.NewDB(pool, dialect)
 }

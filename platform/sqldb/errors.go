@@ -31,6 +31,7 @@ var ErrClosed error = errs.New(codes.Unavailable, errs.ReasonUnavailable, "the s
 
 // Numbers of the MySQL protocol's errors that this package tells apart. TiDB adds the last three.
 const (
+	mysqlNoSchema        = 1049
 	mysqlDuplicate       = 1062
 	mysqlLockWait        = 1205
 	mysqlDeadlock        = 1213
@@ -53,6 +54,9 @@ func IsDuplicate(err error) bool {
 	}
 	return mysqlNumber(err) == mysqlDuplicate
 }
+
+// IsNoSchema reports whether a store could not be opened because its schema was never made.
+func IsNoSchema(err error) bool { return mysqlNumber(err) == mysqlNoSchema }
 
 // IsNotFound reports whether a query for one row found none.
 func IsNotFound(err error) bool { return errors.Is(err, sql.ErrNoRows) }

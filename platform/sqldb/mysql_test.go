@@ -5,6 +5,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -108,4 +109,22 @@ func TestAStoreThatCannotBeReachedIsTemporaryAndTellsNoSecret(t *testing.T) {
 		require.Error(t, err)
 		require.NotContains(t, err.Error(), "hunter2")
 	}
+}
+
+func TestACommitterFollowsItsServersNameAfterAWhile(t *testing.T) {
+	t.Parallel()
+	cfg := testkit.Maria(t)
+	cfg.Writers, cfg.MaxLife = 1, 300*time.Millisecond
+	db := migrated(t, testkit.Open(t, cfg))
+	connection := func() (id int64) {
+		require.NoError(t, db.Write(context.Background(), func(ctx context.Context, tx *sqldb.Tx) error {
+			if _, err := tx.ExecContext(ctx, "DELETE FROM stock WHERE sku_id = 0"); err != nil {
+				return err
+			}
+			return tx.QueryRowContext(ctx, "SELECT CONNECTION_ID()").Scan(&id)
+		}))
+		return id
+	}
+	first := connection()
+	require.Eventually(t, func() bool { return connection() != first }, 5*time.Second, 50*time.Millisecond)
 }

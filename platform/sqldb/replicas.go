@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/uptrace/bun"
+	"github.com/uptrace/bun/schema"
 
 	"dajiu/platform/authn"
 	"dajiu/platform/wrote"
@@ -227,5 +228,11 @@ func (db *DB) poolOf(dsn string) (*bun.DB, error) {
 	if err != nil {
 		return nil, err
 	}
-	return db.bounded(sql.OpenDB(connector), db.cfg.Readers), nil
+	return db.bounded(sql.OpenDB(connector), db.cfg.Readers, followerDialect{db.reader.Dialect()}), nil
 }
+
+// followerDialect is the primary's, which has asked its server for its version; a replica may not even answer.
+type followerDialect struct{ schema.Dialect }
+
+// Init asks nothing.
+func (followerDialect) Init(*sql.DB) {}

@@ -158,6 +158,9 @@ func (s *Server) arguments() []string {
 	}
 	if s.opts.MySQL != "" {
 		set["sql.engine"], set["sql.dsn"], set["sql.prefix"] = "mysql", s.opts.MySQL, s.opts.Prefix
+		if s.opts.RPC == "tcp" {
+			set["sql.replicas"] = s.opts.MySQL // it is its own: what may be read there is, by the same guard
+		}
 	}
 	for key, value := range s.opts.Set {
 		set[key] = value

@@ -33,6 +33,7 @@ func Migrate(ctx context.Context, cfg Config, log *slog.Logger) (done []string, 
 		if err != nil {
 			return done, err
 		}
+		where.Replicas = nil // a tool reads what is
 		db, err := sqldb.Open(ctx, s.Name, where, log, nil)
 		if err != nil {
 			return done, fmt.Errorf("service %s: %w", s.Name, err)

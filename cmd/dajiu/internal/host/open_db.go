@@ -47,6 +47,7 @@ func OpenDB(ctx context.Context, cfg Config, service string, log *slog.Logger) (
 				return nil, fmt.Errorf("store of %s: %w", service, err)
 			}
 		}
+		where.Replicas = nil // a tool reads what is
 		db, err := sqldb.Open(ctx, service, where, log, nil)
 		if err != nil {
 			return nil, err

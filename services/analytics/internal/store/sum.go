@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/uptrace/bun"
 	"google.golang.org/grpc/codes"
 
 	"dajiu/platform/errs"
@@ -61,12 +62,23 @@ func (q *Sum) Text() string {
 	return b.String()
 }
 
-// Sums adds up. More than MaxSums rows are ANALYTICS_REPORT_TOO_LARGE.
-func (s *Store) Sums(ctx context.Context, q Sum) ([]SumRow, error) {
+// Sums adds up. More than MaxSums rows are ANALYTICS_REPORT_TOO_LARGE. They may be a moment old, as the figures are anyway.
+func (s *Store) Sums(ctx context.Context, q Sum) (list []SumRow, err error) {
 	if q.Stores != nil && len(q.Stores) == 0 {
 		return nil, nil
 	}
-	rows, err := s.db.Reader().QueryContext(ctx, q.Text())
+	err = s.db.Stale(ctx, func(ctx context.Context, from bun.IDB) (err error) {
+		list, err = sums(ctx, from, q)
+		return err
+	})
+	if err == nil && len(list) > MaxSums {
+		return nil, errs.New(codes.InvalidArgument, "ANALYTICS_REPORT_TOO_LARGE", "统计的范围太大，请缩短时间、减少维度或增加筛选")
+	}
+	return list, err
+}
+
+func sums(ctx context.Context, from bun.IDB, q Sum) ([]SumRow, error) {
+	rows, err := from.QueryContext(ctx, q.Text())
 	if err != nil {
 		return nil, fmt.Errorf("sums of %s: %w", q.Table, err)
 	}
@@ -86,9 +98,6 @@ func (s *Store) Sums(ctx context.Context, q Sum) ([]SumRow, error) {
 	if err := rows.Err(); err != nil {
 		return nil, fmt.Errorf("sums of %s: %w", q.Table, err)
 	}
-	if len(list) > MaxSums {
-		return nil, errs.New(codes.InvalidArgument, "ANALYTICS_REPORT_TOO_LARGE", "统计的范围太大，请缩短时间、减少维度或增加筛选")
-	}
 	return list, nil
 }
 
@@ -99,17 +108,21 @@ type Standing struct {
 	Orders  int64
 }
 
-// Standings returns where orders stand now. Stores as in Sum.
+// Standings returns where orders stand now, or stood a moment ago. Stores as in Sum.
 func (s *Store) Standings(ctx context.Context, stores []int64) ([]Standing, error) {
 	if stores != nil && len(stores) == 0 {
 		return nil, nil
 	}
-	q := s.db.Reader().NewSelect().Table("standing").Column("store_id", "state", "orders").Where("orders <> 0")
-	if stores != nil {
-		q = q.Where("store_id IN (" + in(stores) + ")")
-	}
 	var list []Standing
-	if err := q.Scan(ctx, &list); err != nil {
+	err := s.db.Stale(ctx, func(ctx context.Context, from bun.IDB) error {
+		q := from.NewSelect().Table("standing").Column("store_id", "state", "orders").Where("orders <> 0")
+		if stores != nil {
+			q = q.Where("store_id IN (" + in(stores) + ")")
+		}
+		list = nil
+		return q.Scan(ctx, &list)
+	})
+	if err != nil {
 		return nil, fmt.Errorf("standings: %w", err)
 	}
 	return list, nil

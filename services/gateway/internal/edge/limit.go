@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"strconv"
 
+	"github.com/jonboulle/clockwork"
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/metadata"
@@ -17,6 +18,7 @@ import (
 	"dajiu/platform/errs"
 	"dajiu/platform/ratelimit"
 	"dajiu/platform/rpc"
+	"dajiu/platform/wrote"
 )
 
 // Limit is a token bucket: so many a second, or a minute, and so many at once.
@@ -84,6 +86,7 @@ type Limiter struct {
 	rules      authz.Rules
 	trustProxy bool
 	buckets    Buckets
+	wrote      *wrote.Book
 }
 
 // NewLimiter returns a limiter of the calls to all services, whether they run in this process or elsewhere.
@@ -92,7 +95,8 @@ func NewLimiter(cfg LimitConfig, buckets Buckets, verifier *authn.Verifier, trus
 	if err != nil {
 		return nil, err
 	}
-	return &Limiter{cfg: cfg, verifier: verifier, rules: rules, trustProxy: trustProxy, buckets: buckets}, nil
+	return &Limiter{cfg: cfg, verifier: verifier, rules: rules, trustProxy: trustProxy, buckets: buckets,
+		wrote: wrote.NewBook(clockwork.NewRealClock(), wrote.Kept)}, nil
 }
 
 type addressKey struct{}
@@ -111,7 +115,9 @@ func counted(ctx context.Context) context.Context { return context.WithValue(ctx
 // Intercept refuses calls over the limit, before they cost a service anything, and those whose token is over: that a
 // session was ended is known here at once, and perhaps not where the service runs.
 func (l *Limiter) Intercept(ctx context.Context, method string, req, reply any, conn *grpc.ClientConn, invoke grpc.UnaryInvoker, opts ...grpc.CallOption) error {
-	if rule, ok := l.rules[method]; ok && ctx.Value(countedKey{}) == nil {
+	rule, ok := l.rules[method]
+	var person int64
+	if ok && ctx.Value(countedKey{}) == nil {
 		md, _ := metadata.FromOutgoingContext(ctx)
 		var authorization string
 		if values := md[rpc.MetaAuthorization]; len(values) > 0 {
@@ -119,6 +125,7 @@ func (l *Limiter) Intercept(ctx context.Context, method string, req, reply any, 
 		}
 		address, _ := ctx.Value(addressKey{}).(string)
 		caller, invalid := l.verifier.Verify(ctx, authorization)
+		person = caller.UserID
 		if err := l.allow(ctx, caller, address, rule.Rate); err != nil {
 			return err
 		}
@@ -128,6 +135,13 @@ func (l *Limiter) Intercept(ctx context.Context, method string, req, reply any, 
 	}
 	if address, ok := ctx.Value(addressKey{}).(string); ok {
 		ctx = metadata.AppendToOutgoingContext(ctx, rpc.MetaAddress, address)
+	}
+	// Who changed something is shown it, whichever process answers the next call: see platform/wrote.
+	if age, lately := l.wrote.Age(person); lately {
+		ctx = metadata.AppendToOutgoingContext(ctx, rpc.MetaWrote, strconv.FormatInt(age.Milliseconds(), 10))
+	}
+	if ok && rule.Rate != optionsv1.RateClass_RATE_CLASS_BROWSE {
+		defer l.wrote.Note(person) // also after an error, which may hide that it was done
 	}
 	return invoke(ctx, method, req, reply, conn, opts...)
 }

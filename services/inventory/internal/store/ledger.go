@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/uptrace/bun"
 	"google.golang.org/grpc/codes"
 
 	"dajiu/platform/errs"
@@ -27,7 +28,7 @@ type LedgerWanted struct {
 const ledgerRange = "SELECT * FROM stock_ledger WHERE store_id = ? AND kind = ? AND id >= ? AND id < ? ORDER BY id DESC LIMIT ?"
 
 // StoreLedger returns a page of a store's movements, newest first: those with an id below before, or all when it is 0. It
-// merges a range for each kind, each no deeper than the page.
+// merges a range for each kind, each no deeper than the page. It may be a moment old.
 func (s *Stock) StoreLedger(ctx context.Context, storeID int64, want LedgerWanted, before int64, limit int) ([]app.Movement, error) {
 	kinds, low, high := want.Kinds, int64(0), int64(math.MaxInt64)
 	if len(kinds) == 0 {
@@ -52,7 +53,12 @@ func (s *Stock) StoreLedger(ctx context.Context, storeID int64, want LedgerWante
 	}
 	var rows []ledgerRow
 	query := "SELECT * FROM (" + strings.Join(parts, " UNION ALL ") + ") AS moved ORDER BY id DESC LIMIT ?"
-	if err := s.db.Reader().NewRaw(query, append(args, limit)...).Scan(ctx, &rows); err != nil {
+	args = append(args, limit)
+	err := s.db.Stale(ctx, func(ctx context.Context, from bun.IDB) error {
+		rows = nil
+		return from.NewRaw(query, args...).Scan(ctx, &rows)
+	})
+	if err != nil {
 		return nil, fmt.Errorf("list movements of store %d: %w", storeID, err)
 	}
 	return movementsFromRows(rows), nil

@@ -104,10 +104,18 @@ type MerchantFilter struct {
 }
 
 // List returns merchants that match and are reached, the newest first, with an id below before; 0: from the newest. Those
-// whose licences end are all on one page.
-func (s *Merchants) List(ctx context.Context, reach Reach, f MerchantFilter, before int64, limit int) ([]domain.Merchant, error) {
+// whose licences end are all on one page. It may be a moment old.
+func (s *Merchants) List(ctx context.Context, reach Reach, f MerchantFilter, before int64, limit int) (list []domain.Merchant, err error) {
+	err = s.db.Stale(ctx, func(ctx context.Context, from bun.IDB) (err error) {
+		list, err = merchants(ctx, from, reach, f, before, limit)
+		return err
+	})
+	return list, err
+}
+
+func merchants(ctx context.Context, from bun.IDB, reach Reach, f MerchantFilter, before int64, limit int) ([]domain.Merchant, error) {
 	var rows []merchantRow
-	q := reach.merchants(countStores(s.db.Reader().NewSelect().Model(&rows))).Limit(int64(limit))
+	q := reach.merchants(countStores(from.NewSelect().Model(&rows))).Limit(int64(limit))
 	if f.ExpiresBefore.IsZero() {
 		q = q.OrderExpr("m.id DESC")
 	} else {

@@ -39,10 +39,18 @@ type SentMessage struct {
 }
 
 // Sent returns a page of all people's messages without their texts, the latest first, below an id (0: from the latest). Each
-// filter has an index; where several are given, one of them is walked.
-func (s *Messages) Sent(ctx context.Context, want Wanted, below int64, limit int) ([]SentMessage, error) {
+// filter has an index; where several are given, one of them is walked. It may be a moment old.
+func (s *Messages) Sent(ctx context.Context, want Wanted, below int64, limit int) (list []SentMessage, err error) {
+	err = s.db.Stale(ctx, func(ctx context.Context, from bun.IDB) (err error) {
+		list, err = sent(ctx, from, want, below, limit)
+		return err
+	})
+	return list, err
+}
+
+func sent(ctx context.Context, from bun.IDB, want Wanted, below int64, limit int) ([]SentMessage, error) {
 	var rows []messageRow
-	q := s.db.Reader().NewSelect().Model(&rows).ExcludeColumn("body", "wechat")
+	q := from.NewSelect().Model(&rows).ExcludeColumn("body", "wechat")
 	if want.UserID != 0 {
 		q = q.Where("user_id = ?", want.UserID)
 	}
@@ -58,7 +66,7 @@ func (s *Messages) Sent(ctx context.Context, want Wanted, below int64, limit int
 	if err := q.OrderExpr("id DESC").Limit(int64(limit)).Scan(ctx); err != nil {
 		return nil, fmt.Errorf("read sent messages: %w", err)
 	}
-	marks, err := s.marks(ctx, rows)
+	marks, err := marksOf(ctx, from, rows)
 	if err != nil {
 		return nil, err
 	}
@@ -69,8 +77,8 @@ func (s *Messages) Sent(ctx context.Context, want Wanted, below int64, limit int
 	return list, nil
 }
 
-// marks returns up to where the people of some messages have read.
-func (s *Messages) marks(ctx context.Context, of []messageRow) (map[int64]int64, error) {
+// marksOf returns up to where the people of some messages have read.
+func marksOf(ctx context.Context, from bun.IDB, of []messageRow) (map[int64]int64, error) {
 	marks := map[int64]int64{}
 	if len(of) == 0 {
 		return marks, nil
@@ -80,7 +88,7 @@ func (s *Messages) marks(ctx context.Context, of []messageRow) (map[int64]int64,
 		ids[i] = r.UserID
 	}
 	var rows []markRow
-	if err := s.db.Reader().NewSelect().Model(&rows).Where("user_id IN ?", bun.Tuple(ids)).Scan(ctx); err != nil {
+	if err := from.NewSelect().Model(&rows).Where("user_id IN ?", bun.Tuple(ids)).Scan(ctx); err != nil {
 		return nil, fmt.Errorf("read marks: %w", err)
 	}
 	for _, r := range rows {

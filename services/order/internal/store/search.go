@@ -93,23 +93,23 @@ func rangeQuery(condition string) string {
 }
 
 // idsIn returns the newest ids within the ranges, at most limit of them.
-func (s *Orders) idsIn(ctx context.Context, r ranges, limit int) ([]int64, error) {
+func (s *Orders) idsIn(ctx context.Context, from bun.IDB, r ranges, limit int) ([]int64, error) {
 	conditions, args := r.statements()
 	var found []int64
 	low := r.low
-	for from := 0; from < len(conditions); from += rangesAtOnce {
-		to := min(from+rangesAtOnce, len(conditions))
+	for first := 0; first < len(conditions); first += rangesAtOnce {
+		end := min(first+rangesAtOnce, len(conditions))
 		var query strings.Builder
 		var arg []any
-		for i := from; i < to; i++ {
-			if i > from {
+		for i := first; i < end; i++ {
+			if i > first {
 				query.WriteString(" UNION ALL ")
 			}
 			fmt.Fprintf(&query, "SELECT id FROM (%s) AS r%d", rangeQuery(conditions[i]), i)
 			arg = append(append(arg, args[i]...), low, r.high, limit)
 		}
 		var ids []int64
-		if err := s.db.Reader().NewRaw(query.String(), arg...).Scan(ctx, &ids); err != nil {
+		if err := from.NewRaw(query.String(), arg...).Scan(ctx, &ids); err != nil {
 			return nil, fmt.Errorf("search orders: %w", err)
 		}
 		found = append(found, ids...)
@@ -124,8 +124,16 @@ func (s *Orders) idsIn(ctx context.Context, r ranges, limit int) ([]int64, error
 
 // Search returns a page of orders across stores, newest first: those with an id below before, or all when it is 0. Next is
 // the id after which the next page goes on, 0 where nothing is left. A page that had to look for what no index is kept for
-// may be short, or empty, and still have a next one.
+// may be short, or empty, and still have a next one. It may be a moment old.
 func (s *Orders) Search(ctx context.Context, q app.Search, before int64, limit int) (page []domain.Facts, next int64, err error) {
+	err = s.db.Stale(ctx, func(ctx context.Context, from bun.IDB) (err error) {
+		page, next, err = s.search(ctx, from, q, before, limit)
+		return err
+	})
+	return page, next, err
+}
+
+func (s *Orders) search(ctx context.Context, from bun.IDB, q app.Search, before int64, limit int) (page []domain.Facts, next int64, err error) {
 	r, stores := rangesOf(q, before)
 	sieved := q.Sieve != (app.Sieve{}) || len(stores) > 0
 	if !q.All && len(q.Stores) == 0 {
@@ -135,7 +143,7 @@ func (s *Orders) Search(ctx context.Context, q app.Search, before int64, limit i
 	if sieved {
 		look = lookThrough
 	}
-	ids, err := s.idsIn(ctx, r, look)
+	ids, err := s.idsIn(ctx, from, r, look)
 	if err != nil {
 		return nil, 0, err
 	}
@@ -143,7 +151,7 @@ func (s *Orders) Search(ctx context.Context, q app.Search, before int64, limit i
 		if len(ids) == look {
 			next = ids[look-1]
 		}
-		if ids, err = s.sift(ctx, ids, q.Sieve, stores); err != nil {
+		if ids, err = s.sift(ctx, from, ids, q.Sieve, stores); err != nil {
 			return nil, 0, err
 		}
 	}
@@ -151,7 +159,7 @@ func (s *Orders) Search(ctx context.Context, q app.Search, before int64, limit i
 		ids = ids[:limit]
 		next = ids[limit-1]
 	}
-	page, err = s.byIDs(ctx, ids)
+	page, err = s.byIDs(ctx, from, ids)
 	return page, next, err
 }
 
@@ -168,12 +176,12 @@ type briefRow struct {
 }
 
 // sift keeps of some orders those that a sieve lets through. Stores are ascending; none: all.
-func (s *Orders) sift(ctx context.Context, ids []int64, sieve app.Sieve, stores []int64) ([]int64, error) {
+func (s *Orders) sift(ctx context.Context, from bun.IDB, ids []int64, sieve app.Sieve, stores []int64) ([]int64, error) {
 	if len(ids) == 0 {
 		return nil, nil
 	}
 	var rows []briefRow
-	if err := s.db.Reader().NewSelect().Model(&rows).Where("id IN ?", bun.Tuple(ids)).OrderExpr("id DESC").Scan(ctx); err != nil {
+	if err := from.NewSelect().Model(&rows).Where("id IN ?", bun.Tuple(ids)).OrderExpr("id DESC").Scan(ctx); err != nil {
 		return nil, fmt.Errorf("look through orders: %w", err)
 	}
 	kept := ids[:0]
@@ -198,12 +206,12 @@ func passes(sieve app.Sieve, r briefRow) bool {
 }
 
 // byIDs returns orders by their ids, newest first.
-func (s *Orders) byIDs(ctx context.Context, ids []int64) ([]domain.Facts, error) {
+func (s *Orders) byIDs(ctx context.Context, from bun.IDB, ids []int64) ([]domain.Facts, error) {
 	if len(ids) == 0 {
 		return nil, nil
 	}
 	var rows []orderRow
-	if err := s.db.Reader().NewSelect().Model(&rows).Where("id IN ?", bun.Tuple(ids)).OrderExpr("id DESC").Scan(ctx); err != nil {
+	if err := from.NewSelect().Model(&rows).Where("id IN ?", bun.Tuple(ids)).OrderExpr("id DESC").Scan(ctx); err != nil {
 		return nil, fmt.Errorf("read %d orders: %w", len(ids), err)
 	}
 	return s.ordersFromRows(rows)

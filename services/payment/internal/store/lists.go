@@ -18,10 +18,18 @@ type Listed struct {
 }
 
 // Payments returns a page of payments in a state, or in any where it is 0, newest first: those with an id below
-// before, or all when it is 0.
-func (s *Payments) Payments(ctx context.Context, state domain.PaymentState, span Span, before int64, limit int) ([]Listed, error) {
+// before, or all when it is 0. It may be a moment old.
+func (s *Payments) Payments(ctx context.Context, state domain.PaymentState, span Span, before int64, limit int) (list []Listed, err error) {
+	err = s.db.Stale(ctx, func(ctx context.Context, from bun.IDB) (err error) {
+		list, err = payments(ctx, from, state, span, before, limit)
+		return err
+	})
+	return list, err
+}
+
+func payments(ctx context.Context, from bun.IDB, state domain.PaymentState, span Span, before int64, limit int) ([]Listed, error) {
 	var rows []paymentRow
-	q := span.within(s.db.Reader().NewSelect().Model(&rows), "id")
+	q := span.within(from.NewSelect().Model(&rows), "id")
 	if state != 0 {
 		q = q.Where("state = ?", int(state))
 	}
@@ -45,7 +53,7 @@ func (s *Payments) Payments(ctx context.Context, state domain.PaymentState, span
 		return list, nil
 	}
 	var refunds []refundRow
-	if err := s.db.Reader().NewSelect().Model(&refunds).Where("payment_id IN ?", bun.Tuple(refunded)).OrderExpr("id").Scan(ctx); err != nil {
+	if err := from.NewSelect().Model(&refunds).Where("payment_id IN ?", bun.Tuple(refunded)).OrderExpr("id").Scan(ctx); err != nil {
 		return nil, fmt.Errorf("list refunds: %w", err)
 	}
 	for i := range refunds {
@@ -92,13 +100,18 @@ func entryFromRow(r *journalRow) JournalEntry {
 	return JournalEntry{ID: r.ID, ReferenceID: r.ReferenceID, Kind: r.Kind, At: r.At}
 }
 
-// Journal returns a page of entries, newest first: those with an id below before, or all when it is 0.
-func (s *Payments) Journal(ctx context.Context, span Span, before int64, limit int) ([]JournalEntry, error) {
-	q := span.within(s.db.Reader().NewSelect(), "id")
-	if before > 0 {
-		q = q.Where("id < ?", before)
-	}
-	return journal(ctx, s.db.Reader(), q.OrderExpr("id DESC").Limit(int64(limit)))
+// Journal returns a page of entries, newest first: those with an id below before, or all when it is 0. It may be a
+// moment old.
+func (s *Payments) Journal(ctx context.Context, span Span, before int64, limit int) (list []JournalEntry, err error) {
+	err = s.db.Stale(ctx, func(ctx context.Context, from bun.IDB) (err error) {
+		q := span.within(from.NewSelect(), "id")
+		if before > 0 {
+			q = q.Where("id < ?", before)
+		}
+		list, err = journal(ctx, from, q.OrderExpr("id DESC").Limit(int64(limit)))
+		return err
+	})
+	return list, err
 }
 
 // journal reads the entries that a query finds, in its order.

@@ -92,11 +92,14 @@ type AuditRecord struct {
 	Event *optionsv1.AuditRecorded
 }
 
-// ListAudit returns up to limit records below an id (0: from the newest), newest first.
+// ListAudit returns up to limit records below an id (0: from the newest), newest first. It may be a moment old.
 func (s *Users) ListAudit(ctx context.Context, f AuditFilter, before int64, limit int) ([]AuditRecord, error) {
 	var rows []auditRow
-	q := f.apply(s.db.Reader().NewSelect().Model(&rows), before).OrderExpr("id DESC").Limit(int64(limit))
-	if err := q.Scan(ctx); err != nil {
+	err := s.db.Stale(ctx, func(ctx context.Context, from bun.IDB) error {
+		rows = nil
+		return f.apply(from.NewSelect().Model(&rows), before).OrderExpr("id DESC").Limit(int64(limit)).Scan(ctx)
+	})
+	if err != nil {
 		return nil, fmt.Errorf("list audit records: %w", err)
 	}
 	list := make([]AuditRecord, len(rows))

@@ -21,10 +21,18 @@ type AccountsWanted struct {
 }
 
 // Accounts returns a page of accounts, newest first: those with an id below before, or all when it is 0. Ids tell the time,
-// so a time is a range of the key, and every page one range of an index.
-func (s *Users) Accounts(ctx context.Context, want AccountsWanted, before int64, limit int) ([]domain.User, error) {
+// so a time is a range of the key, and every page one range of an index. It may be a moment old.
+func (s *Users) Accounts(ctx context.Context, want AccountsWanted, before int64, limit int) (list []domain.User, err error) {
+	err = s.db.Stale(ctx, func(ctx context.Context, from bun.IDB) (err error) {
+		list, err = s.accounts(ctx, from, want, before, limit)
+		return err
+	})
+	return list, err
+}
+
+func (s *Users) accounts(ctx context.Context, from bun.IDB, want AccountsWanted, before int64, limit int) ([]domain.User, error) {
 	var rows []userRow
-	q := s.db.Reader().NewSelect().Model(&rows)
+	q := from.NewSelect().Model(&rows)
 	if want.Disabled != nil {
 		q = q.Where("disabled = ?", *want.Disabled)
 	}

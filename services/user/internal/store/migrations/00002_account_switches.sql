@@ -9,4 +9,5 @@ CREATE TABLE account_switches (
   at          DATETIME(3)  NOT NULL
 );
 CREATE INDEX ix_account_switches_user ON account_switches (user_id, id);
+-- online: from before the first release; only staff that are turned off, a few rows found by their keys.
 UPDATE users SET disabled = 1 WHERE id IN (SELECT user_id FROM staff WHERE disabled = 1);

@@ -39,6 +39,9 @@ INSERT INTO access_version (id, version) VALUES (1, 1);
 
 -- The older columns staff.roles and staff.store_ids follow the grants from here on.
 -- What staff had until now: bits of roles (1 << 2 merchant's staff, 1 << 3 courier, 1 << 4 operator) and a list of stores.
+-- online: from before the first release; a row for each of staff, who are few.
 INSERT INTO staff_grants (user_id, role_id, scope, kind, ids) SELECT user_id, 2, 2, 2, store_ids FROM staff WHERE (roles & 4) <> 0;
+-- online: from before the first release; a row for each of staff, who are few.
 INSERT INTO staff_grants (user_id, role_id, scope, kind, ids) SELECT user_id, 3, 1, 3, '[]' FROM staff WHERE (roles & 8) <> 0;
+-- online: from before the first release; a row for each of staff, who are few.
 INSERT INTO staff_grants (user_id, role_id, scope, kind, ids) SELECT user_id, 4, 5, 4, '[]' FROM staff WHERE (roles & 16) <> 0;
