@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net/http"
 	"os"
+	"slices"
 	"strconv"
 	"time"
 
@@ -26,6 +27,7 @@ import (
 	"dajiu/platform/authn"
 	"dajiu/platform/authz"
 	"dajiu/platform/bus"
+	"dajiu/platform/cache"
 	"dajiu/platform/clock"
 	"dajiu/platform/ratelimit"
 	"dajiu/platform/redis"
@@ -56,7 +58,7 @@ type Deps struct {
 	Access *authz.Keeper
 	Bus    bus.Bus
 	Clock  clock.Clock
-	// Redis is where all gateways count calls together; nil: each counts for itself.
+	// Redis is where all gateways count calls and remember answers together; nil: each for itself.
 	Redis *redis.Client
 	// LimitSecret hides who calls from whoever reads Redis; the same for all gateways.
 	LimitSecret []byte
@@ -114,7 +116,7 @@ func New(ctx context.Context, cfg Config, d Deps) (*Gateway, error) {
 	for pattern, page := range d.Pages {
 		pages[pattern] = page
 	}
-	if g.edge, err = edge.New(ctx, cfg.Edge, conn, limiter, socket, pages, d.Log, d.Metrics); err != nil {
+	if g.edge, err = edge.New(ctx, cfg.Edge, conn, limiter, socket, pages, cache.NewShared(d.Redis, d.Clock, d.Log), d.Log, d.Metrics); err != nil {
 		return nil, err
 	}
 	return g, nil
@@ -215,20 +217,33 @@ func (g *Gateway) end(ev *userv1.SessionsRevoked) {
 func (g *Gateway) followCatalogue(ctx context.Context) error {
 	product, assortment := topic(&productv1.ProductChanged{}), topic(&productv1.AssortmentChanged{})
 	store, stock := topic(&productv1.StoreChanged{}), topic(&inventoryv1.AvailabilityChanged{})
-	err := g.bus.Consume(ctx, "gateway-cache-"+g.node, []string{product, assortment, store, stock}, func(_ context.Context, batch []bus.Message) error {
-		for _, m := range batch {
-			if m.Topic == assortment || m.Topic == stock {
-				g.edge.Invalidate(firstVarint(m.Payload))
-			} else {
-				g.edge.Invalidate(0)
-			}
-		}
+	err := g.bus.Consume(ctx, "gateway-cache-"+g.node, []string{product, assortment, store, stock}, func(ctx context.Context, batch []bus.Message) error {
+		g.edge.Invalidate(ctx, concerned(batch)...)
 		return nil
 	})
 	if err != nil {
 		return fmt.Errorf("gateway: follow catalogue: %w", err)
 	}
 	return nil
+}
+
+// concerned returns the stores that events are about, each once; 0, all of them, where one event is about the catalogue.
+func concerned(batch []bus.Message) []int64 {
+	assortment, stock := topic(&productv1.AssortmentChanged{}), topic(&inventoryv1.AvailabilityChanged{})
+	var stores []int64
+	for _, m := range batch {
+		var id int64
+		if m.Topic == assortment || m.Topic == stock {
+			id = firstVarint(m.Payload)
+		}
+		if id == 0 {
+			return []int64{cache.Everything}
+		}
+		if !slices.Contains(stores, id) {
+			stores = append(stores, id)
+		}
+	}
+	return stores
 }
 
 func topic(m proto.Message) string { return string(m.ProtoReflect().Descriptor().FullName()) }
