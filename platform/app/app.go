@@ -22,6 +22,7 @@ import (
 	"dajiu/platform/authz"
 	"dajiu/platform/bus"
 	"dajiu/platform/clock"
+	"dajiu/platform/ended"
 	"dajiu/platform/id"
 	"dajiu/platform/outbox"
 	"dajiu/platform/parameter"
@@ -45,6 +46,8 @@ type Env struct {
 	Parameters *parameter.Set
 	// Access is what this process decides by who may call what.
 	Access *authz.Keeper
+	// Ended tells all processes that sessions are over.
+	Ended func(ended.End)
 	// Server is where the service registers what it answers.
 	Server grpc.ServiceRegistrar
 	// Conn reaches every service, in this one's name.

@@ -29,6 +29,7 @@ import (
 	"dajiu/platform/bus"
 	"dajiu/platform/cache"
 	"dajiu/platform/clock"
+	"dajiu/platform/ended"
 	"dajiu/platform/ratelimit"
 	"dajiu/platform/redis"
 	"dajiu/platform/rpc"
@@ -60,6 +61,8 @@ type Deps struct {
 	Clock  clock.Clock
 	// Redis is where all gateways count calls and remember answers together; nil: each for itself.
 	Redis *redis.Client
+	// Ended is what processes tell each other of ended sessions.
+	Ended *ended.Board
 	// LimitSecret hides who calls from whoever reads Redis; the same for all gateways.
 	LimitSecret []byte
 	Log         *slog.Logger
@@ -80,14 +83,15 @@ type Gateway struct {
 	hub    *stream.Hub
 	bus    bus.Bus
 	node   string
-	// verifier is told which sessions were ended.
-	verifier *authn.Verifier
-	log      *slog.Logger
+	// ended is told which sessions were ended.
+	ended *ended.Board
+	log   *slog.Logger
 }
 
 // New returns a gateway.
 func New(ctx context.Context, cfg Config, d Deps) (*Gateway, error) {
-	g := &Gateway{hub: stream.NewHub(d.Log), bus: d.Bus, node: strconv.Itoa(d.Node), verifier: d.Verifier, log: d.Log}
+	g := &Gateway{hub: stream.NewHub(d.Log), bus: d.Bus, node: strconv.Itoa(d.Node), ended: d.Ended, log: d.Log}
+	g.ended.Listen(g.disconnect)
 	buckets, err := g.buckets(d)
 	if err != nil {
 		return nil, err
@@ -192,7 +196,8 @@ func (g *Gateway) followSessions(ctx context.Context) error {
 				g.log.Error("event cannot be read", "topic", m.Topic, "event_id", m.ID, "error", err)
 				continue
 			}
-			g.end(&ev)
+			// Whoever ended it told so, unless it crashed just then.
+			g.ended.Post(ended.End{UserID: ev.GetUserId(), Session: ev.GetSessionId(), Until: time.UnixMilli(ev.GetUntilMs()).UTC(), Expires: time.UnixMilli(ev.GetExpireTimeMs()).UTC()})
 		}
 		return nil
 	})
@@ -202,16 +207,15 @@ func (g *Gateway) followSessions(ctx context.Context) error {
 	return nil
 }
 
-// end refuses the tokens of sessions that were ended, and closes their connections.
-func (g *Gateway) end(ev *userv1.SessionsRevoked) {
-	until, expires := time.UnixMilli(ev.GetUntilMs()), time.UnixMilli(ev.GetExpireTimeMs())
-	if session := ev.GetSessionId(); session != 0 {
-		g.verifier.RevokeSession(session, expires)
-		g.hub.EndSession(ev.GetUserId(), session)
-		return
+// disconnect closes the connections of sessions that were ended.
+func (g *Gateway) disconnect(ends []ended.End) {
+	for _, end := range ends {
+		if end.Session != 0 {
+			g.hub.EndSession(end.UserID, end.Session)
+		} else {
+			g.hub.End(end.UserID, end.Until)
+		}
 	}
-	g.verifier.Revoke(ev.GetUserId(), until, expires)
-	g.hub.End(ev.GetUserId(), until)
 }
 
 func (g *Gateway) followCatalogue(ctx context.Context) error {

@@ -20,6 +20,7 @@ import (
 	"dajiu/platform/authz"
 	"dajiu/platform/bus"
 	"dajiu/platform/clock"
+	"dajiu/platform/ended"
 	"dajiu/platform/id"
 	"dajiu/platform/obs"
 	"dajiu/platform/outbox"
@@ -39,7 +40,7 @@ type Host struct {
 	Health   *obs.Health
 	RPC      *rpc.Host
 	Bus      bus.Bus
-	// Redis is nil where the installation has none, or nothing of this process needs it.
+	// Redis is nil where the installation has none.
 	Redis *redis.Client
 	Third *ThirdParties
 
@@ -47,6 +48,7 @@ type Host struct {
 	master   *seal.Master
 	verifier *authn.Verifier
 	access   *authz.Keeper
+	ended    *ended.Board
 	ids      *id.Generator
 	sqlStats *sqldb.Metrics
 	boxStats *outbox.Metrics
@@ -76,7 +78,7 @@ func Open(ctx context.Context, cfg Config, log *slog.Logger) (h *Host, err error
 		}
 	}()
 	steps := []func(context.Context) error{
-		h.openFolder, h.openStats, h.openThirdParties, h.openBus, h.openRedis, h.openRPC, h.openServices, h.openGateway, h.openPrivate,
+		h.openFolder, h.openStats, h.openThirdParties, h.openBus, h.openRedis, h.openRPC, h.openEnded, h.openServices, h.openGateway, h.openPrivate,
 	}
 	for _, step := range steps {
 		if err := step(ctx); err != nil {
@@ -182,7 +184,7 @@ func (h *Host) openService(ctx context.Context, s app.Service) (*app.Env, error)
 		Outbox:   outbox.New(s.Name, db, h.Bus, h.ids, h.Clock, log, h.boxStats),
 		Consumer: outbox.NewConsumer(s.Name, db, h.Bus, h.Clock, log, h.boxStats),
 		Keys:     seal.NewKeyring(db, h.master, h.Clock), Parameters: parameter.NewSet(db, h.Clock),
-		Server: h.RPC, Access: h.access, Conn: h.RPC.Conn(s.Name), AsCaller: h.RPC.EdgeConn(), Metrics: prometheus.WrapRegistererWith(prometheus.Labels{"app": s.Name}, h.Registry),
+		Server: h.RPC, Access: h.access, Ended: h.ended.Post, Conn: h.RPC.Conn(s.Name), AsCaller: h.RPC.EdgeConn(), Metrics: prometheus.WrapRegistererWith(prometheus.Labels{"app": s.Name}, h.Registry),
 	}
 	h.RPC.RecordBy(s.Name, audit.NewRecorder(db, env.Outbox))
 	if err := s.Open(ctx, env); err != nil {
