@@ -24,6 +24,7 @@ import (
 	"dajiu/platform/clock"
 	"dajiu/platform/ended"
 	"dajiu/platform/id"
+	"dajiu/platform/lock"
 	"dajiu/platform/outbox"
 	"dajiu/platform/parameter"
 	"dajiu/platform/seal"
@@ -44,6 +45,8 @@ type Env struct {
 	Keys *seal.Keyring
 	// Parameters is where the service declares what operators may set while it runs.
 	Parameters *parameter.Set
+	// Locks lets one of the service's processes at a time do a job; nil: there is only this one.
+	Locks *lock.Locks
 	// Access is what this process decides by who may call what.
 	Access *authz.Keeper
 	// Ended tells all processes that sessions are over.

@@ -22,6 +22,7 @@ import (
 	"dajiu/platform/clock"
 	"dajiu/platform/ended"
 	"dajiu/platform/id"
+	"dajiu/platform/lock"
 	"dajiu/platform/obs"
 	"dajiu/platform/outbox"
 	"dajiu/platform/parameter"
@@ -183,7 +184,7 @@ func (h *Host) openService(ctx context.Context, s app.Service) (*app.Env, error)
 		Name: s.Name, Log: log, Clock: h.Clock, IDs: h.ids, DB: db, Bus: h.Bus, Dir: dir,
 		Outbox:   outbox.New(s.Name, db, h.Bus, h.ids, h.Clock, log, h.boxStats),
 		Consumer: outbox.NewConsumer(s.Name, db, h.Bus, h.Clock, log, h.boxStats),
-		Keys:     seal.NewKeyring(db, h.master, h.Clock), Parameters: parameter.NewSet(db, h.Clock),
+		Keys:     seal.NewKeyring(db, h.master, h.Clock), Parameters: parameter.NewSet(db, h.Clock), Locks: lock.New(db, h.ids.Next(), h.Clock),
 		Server: h.RPC, Access: h.access, Ended: h.ended.Post, Conn: h.RPC.Conn(s.Name), AsCaller: h.RPC.EdgeConn(), Metrics: prometheus.WrapRegistererWith(prometheus.Labels{"app": s.Name}, h.Registry),
 	}
 	h.RPC.RecordBy(s.Name, audit.NewRecorder(db, env.Outbox))
@@ -222,14 +223,14 @@ func (h *Host) openDB(ctx context.Context, s app.Service, log *slog.Logger) (*sq
 	if h.Config.SQL.Engine == sqldb.SQLite {
 		return db, migrate(ctx, db, s)
 	}
-	if err := errors.Join(outbox.Verify(ctx, db), seal.Verify(ctx, db), parameter.Verify(ctx, db), sqldb.Verify(ctx, db, s.Name, s.Migrations)); err != nil {
+	if err := errors.Join(outbox.Verify(ctx, db), seal.Verify(ctx, db), parameter.Verify(ctx, db), lock.Verify(ctx, db), sqldb.Verify(ctx, db, s.Name, s.Migrations)); err != nil {
 		return nil, fmt.Errorf("run `dajiu migrate` first: %w", err)
 	}
 	return db, nil
 }
 
 func migrate(ctx context.Context, db *sqldb.DB, s app.Service) error {
-	if err := errors.Join(outbox.Migrate(ctx, db), seal.Migrate(ctx, db), parameter.Migrate(ctx, db)); err != nil {
+	if err := errors.Join(outbox.Migrate(ctx, db), seal.Migrate(ctx, db), parameter.Migrate(ctx, db), lock.Migrate(ctx, db)); err != nil {
 		return err
 	}
 	return sqldb.Migrate(ctx, db, s.Name, s.Migrations)

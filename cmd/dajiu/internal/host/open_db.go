@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 
 	"dajiu/platform/clock"
+	"dajiu/platform/lock"
 	"dajiu/platform/outbox"
 	"dajiu/platform/parameter"
 	"dajiu/platform/seal"
@@ -53,7 +54,7 @@ func OpenDB(ctx context.Context, cfg Config, service string, log *slog.Logger) (
 		if err != nil {
 			return nil, err
 		}
-		if err := errors.Join(outbox.Verify(ctx, db), seal.Verify(ctx, db), parameter.Verify(ctx, db), sqldb.Verify(ctx, db, s.Name, s.Migrations)); err != nil {
+		if err := errors.Join(outbox.Verify(ctx, db), seal.Verify(ctx, db), parameter.Verify(ctx, db), lock.Verify(ctx, db), sqldb.Verify(ctx, db, s.Name, s.Migrations)); err != nil {
 			return nil, errors.Join(fmt.Errorf("store of %s is of another version: %w", service, err), db.Close())
 		}
 		return db, nil
