@@ -21,6 +21,7 @@ import (
 
 	"dajiu/platform/authz"
 	"dajiu/platform/bus"
+	"dajiu/platform/cache"
 	"dajiu/platform/clock"
 	"dajiu/platform/ended"
 	"dajiu/platform/id"
@@ -49,6 +50,8 @@ type Env struct {
 	Locks *lock.Locks
 	// Access is what this process decides by who may call what.
 	Access *authz.Keeper
+	// Shared is what processes remember together; nil: each for itself.
+	Shared *cache.Shared
 	// Ended tells all processes that sessions are over.
 	Ended func(ended.End)
 	// Server is where the service registers what it answers.

@@ -59,8 +59,10 @@ type Deps struct {
 	Access *authz.Keeper
 	Bus    bus.Bus
 	Clock  clock.Clock
-	// Redis is where all gateways count calls and remember answers together; nil: each for itself.
+	// Redis is where all gateways count calls together; nil: each for itself.
 	Redis *redis.Client
+	// Shared is where all gateways remember answers together; nil: each for itself.
+	Shared *cache.Shared
 	// Ended is what processes tell each other of ended sessions.
 	Ended *ended.Board
 	// LimitSecret hides who calls from whoever reads Redis; the same for all gateways.
@@ -120,7 +122,7 @@ func New(ctx context.Context, cfg Config, d Deps) (*Gateway, error) {
 	for pattern, page := range d.Pages {
 		pages[pattern] = page
 	}
-	if g.edge, err = edge.New(ctx, cfg.Edge, conn, limiter, socket, pages, cache.NewShared(d.Redis, d.Clock, d.Log), d.Log, d.Metrics); err != nil {
+	if g.edge, err = edge.New(ctx, cfg.Edge, conn, limiter, socket, pages, d.Shared, d.Log, d.Metrics); err != nil {
 		return nil, err
 	}
 	return g, nil

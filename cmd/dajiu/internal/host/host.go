@@ -19,6 +19,7 @@ import (
 	"dajiu/platform/authn"
 	"dajiu/platform/authz"
 	"dajiu/platform/bus"
+	"dajiu/platform/cache"
 	"dajiu/platform/clock"
 	"dajiu/platform/ended"
 	"dajiu/platform/id"
@@ -50,6 +51,8 @@ type Host struct {
 	verifier *authn.Verifier
 	access   *authz.Keeper
 	ended    *ended.Board
+	// shared is what processes remember together; nil where there is no Redis.
+	shared   *cache.Shared
 	ids      *id.Generator
 	sqlStats *sqldb.Metrics
 	boxStats *outbox.Metrics
@@ -185,7 +188,7 @@ func (h *Host) openService(ctx context.Context, s app.Service) (*app.Env, error)
 		Outbox:   outbox.New(s.Name, db, h.Bus, h.ids, h.Clock, log, h.boxStats),
 		Consumer: outbox.NewConsumer(s.Name, db, h.Bus, h.Clock, log, h.boxStats),
 		Keys:     seal.NewKeyring(db, h.master, h.Clock), Parameters: parameter.NewSet(db, h.Clock), Locks: lock.New(db, h.ids.Next(), h.Clock),
-		Server: h.RPC, Access: h.access, Ended: h.ended.Post, Conn: h.RPC.Conn(s.Name), AsCaller: h.RPC.EdgeConn(), Metrics: prometheus.WrapRegistererWith(prometheus.Labels{"app": s.Name}, h.Registry),
+		Server: h.RPC, Access: h.access, Ended: h.ended.Post, Shared: h.shared, Conn: h.RPC.Conn(s.Name), AsCaller: h.RPC.EdgeConn(), Metrics: prometheus.WrapRegistererWith(prometheus.Labels{"app": s.Name}, h.Registry),
 	}
 	h.RPC.RecordBy(s.Name, audit.NewRecorder(db, env.Outbox))
 	if err := s.Open(ctx, env); err != nil {

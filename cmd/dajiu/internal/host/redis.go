@@ -8,6 +8,7 @@ import (
 
 	"dajiu/platform/app"
 	"dajiu/platform/authn"
+	"dajiu/platform/cache"
 	"dajiu/platform/ended"
 	"dajiu/platform/redis"
 )
@@ -21,6 +22,7 @@ func (h *Host) openRedis(context.Context) (err error) {
 	if h.Redis, err = redis.Open(h.Config.Redis, h.Clock, h.Log.With("engine", "redis"), h.Registry); err != nil {
 		return err
 	}
+	h.shared = cache.NewShared(h.Redis, h.Clock, h.Log)
 	h.parts = append(h.parts, app.Part{Name: "redis", Tier: app.TierEngine, Run: h.Redis.Run})
 	return nil
 }

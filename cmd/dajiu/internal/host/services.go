@@ -120,7 +120,7 @@ func (h *Host) openGateway(ctx context.Context) error {
 	}
 	g, err := gateway.New(ctx, h.Config.Gateway, gateway.Deps{
 		Host: h.RPC, Verifier: h.verifier, Access: h.access, Bus: h.Bus, Log: h.Log.With("service", "gateway"), Metrics: h.Registry,
-		Clock: h.Clock, Redis: h.Redis, Ended: h.ended, LimitSecret: limitSecret,
+		Clock: h.Clock, Redis: h.Redis, Ended: h.ended, Shared: h.shared, LimitSecret: limitSecret,
 		Node: h.Config.Node, Media: h.Config.MediaFolder(), Pages: pages,
 	})
 	if err != nil {
