@@ -19,6 +19,8 @@ const (
 	again = tooMany - failureWeight
 	// lookTime is how often one caller is let through to a Redis that failed.
 	lookTime = 250 * time.Millisecond
+	// tellTime is how often the log is told: a machine that has too much to do answers now and then.
+	tellTime = time.Minute
 )
 
 // Guard spares the callers of one purpose a Redis that is lost or slow: after too many failures it lets one through now and
@@ -32,6 +34,8 @@ type Guard struct {
 	mu     sync.Mutex
 	weight int       // guarded by mu
 	look   time.Time // guarded by mu: when the next one is let through
+	told   time.Time // guarded by mu: when the log was told last that Redis is not asked
+	owed   bool      // guarded by mu: that it is asked again is to be told
 }
 
 // NewGuard returns a guard that lets everybody through. The purpose names it in the log.
@@ -66,18 +70,23 @@ func (g *Guard) Note(ctx context.Context, err error) {
 	case err == nil && apart:
 		g.weight = again
 		g.apart.Store(false)
-		g.log.Info("redis is asked again", "for", g.purpose)
+		if g.owed {
+			g.owed = false
+			g.log.Info("redis is asked again", "for", g.purpose)
+		}
 	case err == nil && g.weight > 0:
 		g.weight--
 	case err != nil && !apart:
 		if g.weight += failureWeight; g.weight < tooMany {
 			return
 		}
-		g.look = g.clock.Now().Add(lookTime)
+		now := g.clock.Now()
+		g.look = now.Add(lookTime)
 		g.apart.Store(true)
+		if now.Sub(g.told) < tellTime {
+			return
+		}
+		g.told, g.owed = now, true
 		g.log.Warn("redis is not asked any more: it is lost or slow", "for", g.purpose, "error", err)
 	}
 }
-
-// Apart reports whether Redis is not asked.
-func (g *Guard) Apart() bool { return g.apart.Load() }
