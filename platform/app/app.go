@@ -21,8 +21,11 @@ import (
 
 	"dajiu/platform/authz"
 	"dajiu/platform/bus"
+	"dajiu/platform/cache"
 	"dajiu/platform/clock"
+	"dajiu/platform/ended"
 	"dajiu/platform/id"
+	"dajiu/platform/lock"
 	"dajiu/platform/outbox"
 	"dajiu/platform/parameter"
 	"dajiu/platform/seal"
@@ -43,8 +46,14 @@ type Env struct {
 	Keys *seal.Keyring
 	// Parameters is where the service declares what operators may set while it runs.
 	Parameters *parameter.Set
+	// Locks lets one of the service's processes at a time do a job; nil: there is only this one.
+	Locks *lock.Locks
 	// Access is what this process decides by who may call what.
 	Access *authz.Keeper
+	// Shared is what processes remember together; nil: each for itself.
+	Shared *cache.Shared
+	// Ended tells all processes that sessions are over.
+	Ended func(ended.End)
 	// Server is where the service registers what it answers.
 	Server grpc.ServiceRegistrar
 	// Conn reaches every service, in this one's name.

@@ -56,7 +56,9 @@ func (j *Job) note(last JobRun, next time.Time) {
 func (e *Env) Jobs() []*Job { return e.jobs }
 
 // Sweep adds a job that deletes what is past its time: every hour it runs batch, which deals with a bounded number of rows
-// by an index and returns how many, until there is nothing left. A failure is logged and tried again an hour later.
+// by an index and returns how many, until there is nothing left. A failure is logged and tried again an hour later. Of the
+// service's processes one at a time does it; where another is at it nothing is done here. Batch must bear that another
+// begins before it ended, which a process that stood still for minutes does not see.
 func (e *Env) Sweep(name string, batch func(ctx context.Context, now time.Time) (int64, error)) {
 	job := &Job{Name: name, wake: make(chan struct{}, 1)}
 	e.jobs = append(e.jobs, job)
@@ -78,18 +80,46 @@ func (e *Env) Sweep(name string, batch func(ctx context.Context, now time.Time) 
 	})
 }
 
-// sweep runs a job to its end.
+// sweepLease is how long a job is another's at most after its process died. A batch takes less.
+const sweepLease = 5 * time.Minute
+
+// sweep runs a job to its end, unless another process does: then there is no run.
 func (e *Env) sweep(ctx context.Context, name string, batch func(ctx context.Context, now time.Time) (int64, error)) JobRun {
 	run := JobRun{At: e.Clock.Now()}
-	for n := int64(1); n > 0 && ctx.Err() == nil; {
-		if n, run.Err = batch(ctx, e.Clock.Now()); run.Err != nil {
-			if ctx.Err() == nil {
-				e.Log.ErrorContext(ctx, "what is past its time stays", "what", name, "error", run.Err)
+	keep := func(context.Context) error { return nil }
+	if e.Locks != nil {
+		lease, err := e.Locks.Take(ctx, "sweep "+name, sweepLease)
+		if err != nil {
+			run.Err = err
+			e.stays(ctx, name, err)
+			return run
+		}
+		if lease == nil {
+			return JobRun{}
+		}
+		defer func() {
+			if err := lease.Release(ctx); err != nil {
+				e.Log.WarnContext(ctx, "a job is not let go", "what", name, "error", err)
 			}
+		}()
+		keep = lease.Keep
+	}
+	for n := int64(1); n > 0 && ctx.Err() == nil; {
+		if run.Err = keep(ctx); run.Err == nil {
+			n, run.Err = batch(ctx, e.Clock.Now())
+		}
+		if run.Err != nil {
+			e.stays(ctx, name, run.Err)
 			break
 		}
 		run.Rows += n
 	}
 	run.Took = e.Clock.Now().Sub(run.At)
 	return run
+}
+
+func (e *Env) stays(ctx context.Context, name string, err error) {
+	if ctx.Err() == nil {
+		e.Log.ErrorContext(ctx, "what is past its time stays", "what", name, "error", err)
+	}
 }

@@ -12,32 +12,40 @@ type ended struct {
 	until, expires time.Time
 }
 
-// Revoke refuses, as expired, the tokens of a person's sessions that began up to an instant. Expires is when the last
-// of them does so by itself: until then it is remembered, in this process only.
-func (v *Verifier) Revoke(userID int64, until, expires time.Time) {
+// Ended says that sessions are over: those of a person that began up to Until, or the one whose id Who is. Expires is when the
+// last of their tokens does so by itself.
+type Ended struct {
+	Who            int64 // a person's id, or a session's: they are never the same
+	Until, Expires time.Time
+}
+
+// EndedSession is the end of one session.
+func EndedSession(session int64, expires time.Time) Ended {
+	return Ended{Who: session, Until: id.Time(session), Expires: expires}
+}
+
+// End refuses, as expired, the tokens of sessions, until they are so by themselves: it is remembered in this process only.
+func (v *Verifier) End(ends ...Ended) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	now := v.clock.Now()
 	next := map[int64]ended{}
-	for user, e := range *v.revoked.Load() {
+	for who, e := range *v.revoked.Load() {
 		if !now.After(e.expires.Add(leeway)) {
-			next[user] = e
+			next[who] = e
 		}
 	}
-	e := next[userID]
-	if until.After(e.until) {
-		e.until = until
+	for _, end := range ends {
+		e := next[end.Who]
+		if end.Until.After(e.until) {
+			e.until = end.Until
+		}
+		if end.Expires.After(e.expires) {
+			e.expires = end.Expires
+		}
+		next[end.Who] = e
 	}
-	if expires.After(e.expires) {
-		e.expires = expires
-	}
-	next[userID] = e
 	v.revoked.Store(&next)
-}
-
-// RevokeSession refuses, as expired, the tokens of one session. Expires is when the last of them does so by itself.
-func (v *Verifier) RevokeSession(session int64, expires time.Time) {
-	v.Revoke(session, id.Time(session), expires) // ids of people and of sessions are never the same
 }
 
 // over reports whether a caller's session was ended: with all of the person's, or alone.

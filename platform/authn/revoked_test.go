@@ -34,14 +34,14 @@ func TestTokensOfSessionsThatWereEndedAreExpired(t *testing.T) {
 	require.NoError(t, verify(old))
 	w.clock.Advance(time.Minute)
 	last := token(7, w.clock.Now())
-	w.verifier.Revoke(7, w.clock.Now(), w.clock.Now().Add(life))
+	w.verifier.End(authn.Ended{Who: 7, Until: w.clock.Now(), Expires: w.clock.Now().Add(life)})
 	for name, authorization := range map[string]string{"remembered": old, "not seen before": unseen, "of the last moment": last} {
 		require.ErrorIs(t, verify(authorization), authn.ErrExpired, name)
 	}
 	require.NoError(t, verify(neighbour))
 	w.clock.Advance(time.Millisecond)
 	require.NoError(t, verify(token(7, w.clock.Now())), "who signs in again is let in")
-	w.verifier.Revoke(7, start, start.Add(time.Second))
+	w.verifier.End(authn.Ended{Who: 7, Until: start, Expires: start.Add(time.Second)})
 	require.ErrorIs(t, verify(old), authn.ErrExpired, "an earlier end that comes late changes nothing")
 }
 
@@ -49,9 +49,9 @@ func TestAnEndIsForgottenOnceItsTokensAreExpired(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	began := sessionAt(t, w.clock.Now())
-	w.verifier.Revoke(7, w.clock.Now(), w.clock.Now().Add(life))
+	w.verifier.End(authn.Ended{Who: 7, Until: w.clock.Now(), Expires: w.clock.Now().Add(life)})
 	w.clock.Advance(life + 10*time.Second)
-	w.verifier.Revoke(8, w.clock.Now(), w.clock.Now().Add(life))
+	w.verifier.End(authn.Ended{Who: 8, Until: w.clock.Now(), Expires: w.clock.Now().Add(life)})
 	_, err := w.verifier.Verify(t.Context(), "Bearer "+w.sign(t, authn.Caller{UserID: 7, Session: began}))
 	require.NoError(t, err, "no such token can be about; were there one, it would be a new one")
 }

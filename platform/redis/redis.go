@@ -3,10 +3,10 @@
 //
 // It guarantees that a call takes a caller no longer than a bound of a few milliseconds, whatever Redis and the network
 // do; that a process starts, and goes on, without Redis; and that what runs on one server runs on a Cluster, since
-// the one thing that can be asked is a script on one key.
+// what can be asked is a script on one key, or several texts each by itself.
 //
 // It refuses to be a store: what is in Redis may be gone at any moment, and whoever asks says what happens then. Start
-// with [Open]; connect.go is how it is reached.
+// with [Open]; connect.go is how it is reached, and [Guard] spares callers a Redis that does not answer.
 package redis
 
 import (
@@ -118,46 +118,90 @@ func NewScript(name, source string) *Script {
 // The caller waits no longer than the configured timeout and gets ErrSlow, ErrBusy, ErrUnreachable, its own context's
 // end, or what Redis says. A call that was given up may still be carried out.
 func (c *Client) Eval(ctx context.Context, s *Script, key string, args ...string) (int64, error) {
-	return c.bounded(ctx, s.name, c.cfg.Timeout, func(ctx context.Context, inner rueidis.Client) (int64, error) {
+	return bounded(ctx, c, s.name, c.cfg.Timeout, func(ctx context.Context, inner rueidis.Client) (int64, error) {
 		return s.lua.Exec(ctx, inner, []string{c.cfg.Prefix + key}, args).AsInt64()
 	})
 }
 
+// EvalTexts is Eval of a script that answers a list of texts.
+func (c *Client) EvalTexts(ctx context.Context, s *Script, key string, args ...string) ([]string, error) {
+	return bounded(ctx, c, s.name, c.cfg.Timeout, func(ctx context.Context, inner rueidis.Client) ([]string, error) {
+		return s.lua.Exec(ctx, inner, []string{c.cfg.Prefix + key}, args).AsStrSlice()
+	})
+}
+
+// Texts returns what the keys hold, each read by itself; empty where one holds nothing. It fails as Eval does.
+func (c *Client) Texts(ctx context.Context, keys ...string) ([]string, error) {
+	return bounded(ctx, c, "texts", c.cfg.Timeout, func(ctx context.Context, inner rueidis.Client) ([]string, error) {
+		commands := make(rueidis.Commands, len(keys))
+		for i, key := range keys {
+			commands[i] = inner.B().Get().Key(c.cfg.Prefix + key).Build()
+		}
+		texts := make([]string, len(keys))
+		for i, answer := range inner.DoMulti(ctx, commands...) {
+			text, err := answer.ToString()
+			if err != nil && !rueidis.IsRedisNil(err) {
+				return nil, err //nolint:wrapcheck // bounded names the call
+			}
+			texts[i] = text
+		}
+		return texts, nil
+	})
+}
+
+// SetTexts writes one text under all the keys, each by itself, for a life of whole milliseconds. It fails as Eval does, and then
+// some may have been written.
+func (c *Client) SetTexts(ctx context.Context, text string, life time.Duration, keys ...string) error {
+	_, err := bounded(ctx, c, "set texts", c.cfg.Timeout, func(ctx context.Context, inner rueidis.Client) (int, error) {
+		commands := make(rueidis.Commands, len(keys))
+		for i, key := range keys {
+			commands[i] = inner.B().Set().Key(c.cfg.Prefix + key).Value(text).Px(life).Build()
+		}
+		for _, answer := range inner.DoMulti(ctx, commands...) {
+			if err := answer.Error(); err != nil {
+				return 0, err //nolint:wrapcheck // bounded names the call
+			}
+		}
+		return len(keys), nil
+	})
+	return err
+}
+
 // Ping asks whether Redis answers, within a second: for people and probes that look.
 func (c *Client) Ping(ctx context.Context) error {
-	_, err := c.bounded(ctx, "ping", ioTime, func(ctx context.Context, inner rueidis.Client) (int64, error) {
+	_, err := bounded(ctx, c, "ping", ioTime, func(ctx context.Context, inner rueidis.Client) (int64, error) {
 		return 0, inner.Do(ctx, inner.B().Ping().Build()).Error()
 	})
 	return err
 }
 
-type answer struct {
-	n   int64
-	err error
+type answer[T any] struct {
+	value T
+	err   error
 }
 
 // bounded makes a call of which the caller waits for the answer no longer than the time given. The call itself has longer: a
 // connection that is being made must not be given up, and made anew, each time that a caller is in a hurry.
-func (c *Client) bounded(ctx context.Context, name string, within time.Duration, call func(context.Context, rueidis.Client) (int64, error)) (int64, error) {
+func bounded[T any](ctx context.Context, c *Client, name string, within time.Duration, call func(context.Context, rueidis.Client) (T, error)) (none T, err error) {
 	inner := c.inner.Load()
 	if inner == nil {
 		c.metrics.call(name, "unreachable", 0)
-		return 0, ErrUnreachable
+		return none, ErrUnreachable
 	}
 	select {
 	case c.pending <- struct{}{}:
 	default:
 		c.metrics.call(name, "busy", 0)
-		return 0, ErrBusy
+		return none, ErrBusy
 	}
 	began := time.Now() //nolint:forbidigo // measures a duration
-	answered := make(chan answer, 1)
+	answered := make(chan answer[T], 1)
 	go func() {
 		defer func() { <-c.pending }()
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 2*ioTime)
 		defer cancel()
-		n, err := call(ctx, *inner)
-		answered <- answer{n, err}
+		value, err := call(ctx, *inner)
+		answered <- answer[T]{value, err}
 	}()
 	timer := time.NewTimer(within)
 	defer timer.Stop()
@@ -166,14 +210,14 @@ func (c *Client) bounded(ctx context.Context, name string, within time.Duration,
 	case a := <-answered:
 		if a.err != nil {
 			c.metrics.call(name, "failed", took())
-			return 0, fmt.Errorf("redis: %s: %w", name, a.err)
+			return none, fmt.Errorf("redis: %s: %w", name, a.err)
 		}
 		c.metrics.call(name, "ok", took())
-		return a.n, nil
+		return a.value, nil
 	case <-timer.C:
 		c.metrics.call(name, "slow", took())
-		return 0, fmt.Errorf("%w: %s", ErrSlow, name)
+		return none, fmt.Errorf("%w: %s", ErrSlow, name)
 	case <-ctx.Done():
-		return 0, ctx.Err() //nolint:wrapcheck // the caller's own end
+		return none, ctx.Err() //nolint:wrapcheck // the caller's own end
 	}
 }

@@ -33,7 +33,7 @@ func Service() (app.Service, error) {
 			return err
 		}
 		p.Reports = &analyticsapp.Reports{Store: rows, Exports: p.Exports, IDs: env.IDs, Clock: env.Clock, Export: transport.ExportOf}
-		p.Alerts = &analyticsapp.Alerts{Store: rows, Figures: p.Figures, IDs: env.IDs, Clock: env.Clock, Log: env.Log}
+		p.Alerts = &analyticsapp.Alerts{Store: rows, Figures: p.Figures, IDs: env.IDs, Clock: env.Clock, Log: env.Log, Locks: env.Locks}
 		transport.Register(env.Server, p)
 		transport.Subscribe(env.Consumer, rows, p.Reports)
 		env.Go("alerts", p.Alerts.Run)

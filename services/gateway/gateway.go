@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net/http"
 	"os"
+	"slices"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -25,7 +26,9 @@ import (
 	"dajiu/platform/authn"
 	"dajiu/platform/authz"
 	"dajiu/platform/bus"
+	"dajiu/platform/cache"
 	"dajiu/platform/clock"
+	"dajiu/platform/ended"
 	"dajiu/platform/ratelimit"
 	"dajiu/platform/redis"
 	"dajiu/platform/rpc"
@@ -55,8 +58,12 @@ type Deps struct {
 	Access *authz.Keeper
 	Bus    bus.Bus
 	Clock  clock.Clock
-	// Redis is where all gateways count calls together; nil: each counts for itself.
+	// Redis is where all gateways count calls together; nil: each for itself.
 	Redis *redis.Client
+	// Shared is where all gateways remember answers together; nil: each for itself.
+	Shared *cache.Shared
+	// Ended is what processes tell each other of ended sessions.
+	Ended *ended.Board
 	// LimitSecret hides who calls from whoever reads Redis; the same for all gateways.
 	LimitSecret []byte
 	Log         *slog.Logger
@@ -77,14 +84,15 @@ type Gateway struct {
 	hub     *stream.Hub
 	bus     bus.Bus
 	process string
-	// verifier is told which sessions were ended.
-	verifier *authn.Verifier
-	log      *slog.Logger
+	// ended is told which sessions were ended.
+	ended *ended.Board
+	log   *slog.Logger
 }
 
 // New returns a gateway.
 func New(ctx context.Context, cfg Config, d Deps) (*Gateway, error) {
-	g := &Gateway{hub: stream.NewHub(d.Log), bus: d.Bus, process: d.Process, verifier: d.Verifier, log: d.Log}
+	g := &Gateway{hub: stream.NewHub(d.Log), bus: d.Bus, process: d.Process, ended: d.Ended, log: d.Log}
+	g.ended.Listen(g.disconnect)
 	buckets, err := g.buckets(d)
 	if err != nil {
 		return nil, err
@@ -113,7 +121,7 @@ func New(ctx context.Context, cfg Config, d Deps) (*Gateway, error) {
 	for pattern, page := range d.Pages {
 		pages[pattern] = page
 	}
-	if g.edge, err = edge.New(ctx, cfg.Edge, conn, limiter, socket, pages, d.Log, d.Metrics); err != nil {
+	if g.edge, err = edge.New(ctx, cfg.Edge, conn, limiter, socket, pages, d.Shared, d.Log, d.Metrics); err != nil {
 		return nil, err
 	}
 	return g, nil
@@ -189,7 +197,8 @@ func (g *Gateway) followSessions(ctx context.Context) error {
 				g.log.Error("event cannot be read", "topic", m.Topic, "event_id", m.ID, "error", err)
 				continue
 			}
-			g.end(&ev)
+			// Whoever ended it told so, unless it crashed just then.
+			g.ended.Post(ended.End{UserID: ev.GetUserId(), Session: ev.GetSessionId(), Until: time.UnixMilli(ev.GetUntilMs()).UTC(), Expires: time.UnixMilli(ev.GetExpireTimeMs()).UTC()})
 		}
 		return nil
 	})
@@ -199,35 +208,47 @@ func (g *Gateway) followSessions(ctx context.Context) error {
 	return nil
 }
 
-// end refuses the tokens of sessions that were ended, and closes their connections.
-func (g *Gateway) end(ev *userv1.SessionsRevoked) {
-	until, expires := time.UnixMilli(ev.GetUntilMs()), time.UnixMilli(ev.GetExpireTimeMs())
-	if session := ev.GetSessionId(); session != 0 {
-		g.verifier.RevokeSession(session, expires)
-		g.hub.EndSession(ev.GetUserId(), session)
-		return
+// disconnect closes the connections of sessions that were ended.
+func (g *Gateway) disconnect(ends []ended.End) {
+	for _, end := range ends {
+		if end.Session != 0 {
+			g.hub.EndSession(end.UserID, end.Session)
+		} else {
+			g.hub.End(end.UserID, end.Until)
+		}
 	}
-	g.verifier.Revoke(ev.GetUserId(), until, expires)
-	g.hub.End(ev.GetUserId(), until)
 }
 
 func (g *Gateway) followCatalogue(ctx context.Context) error {
 	product, assortment := topic(&productv1.ProductChanged{}), topic(&productv1.AssortmentChanged{})
 	store, stock := topic(&productv1.StoreChanged{}), topic(&inventoryv1.AvailabilityChanged{})
-	err := g.bus.Follow(ctx, "gateway-cache-"+g.process, []string{product, assortment, store, stock}, func(_ context.Context, batch []bus.Message) error {
-		for _, m := range batch {
-			if m.Topic == assortment || m.Topic == stock {
-				g.edge.Invalidate(firstVarint(m.Payload))
-			} else {
-				g.edge.Invalidate(0)
-			}
-		}
+	err := g.bus.Follow(ctx, "gateway-cache-"+g.process, []string{product, assortment, store, stock}, func(ctx context.Context, batch []bus.Message) error {
+		g.edge.Invalidate(ctx, concerned(batch)...)
 		return nil
 	})
 	if err != nil {
 		return fmt.Errorf("gateway: follow catalogue: %w", err)
 	}
 	return nil
+}
+
+// concerned returns the stores that events are about, each once; 0, all of them, where one event is about the catalogue.
+func concerned(batch []bus.Message) []int64 {
+	assortment, stock := topic(&productv1.AssortmentChanged{}), topic(&inventoryv1.AvailabilityChanged{})
+	var stores []int64
+	for _, m := range batch {
+		var id int64
+		if m.Topic == assortment || m.Topic == stock {
+			id = firstVarint(m.Payload)
+		}
+		if id == 0 {
+			return []int64{cache.Everything}
+		}
+		if !slices.Contains(stores, id) {
+			stores = append(stores, id)
+		}
+	}
+	return stores
 }
 
 func topic(m proto.Message) string { return string(m.ProtoReflect().Descriptor().FullName()) }

@@ -76,6 +76,7 @@ func open(cfg Config, env *app.Env, pictures string, fourEyes bool) error {
 		Admin: admin, Imports: rows, Importer: importer,
 		Shelf: sh, Finder: finder, Assortments: rows, Texts: rows, Merchants: rows, Clock: env.Clock, Pictures: media.New(pictures),
 		Revisions: rows, Histories: rows, Taxonomy: rows, FourEyes: fourEyes, Ranges: transport.NewRanges(env.Conn),
+		Shared: env.Shared, Metrics: env.Metrics,
 	})
 	if err != nil {
 		return fmt.Errorf("product: %w", err)

@@ -174,6 +174,7 @@ func open(ctx context.Context, cfg Config, deps Deps, env *app.Env) (*userapp.Us
 	if err != nil {
 		return nil, nil, err
 	}
+	rows.TellEnded(env.Ended)
 	texts, err := transport.NewTexts(deps.SMS, env.IDs, env.Clock, env.Log, env.Metrics)
 	if err != nil {
 		return nil, nil, err

@@ -37,12 +37,15 @@ func (s *server) usage() (Usage, error) {
 	return Usage{
 		Memory:      int64(metric(text, "process_resident_memory_bytes")),
 		CPU:         time.Duration(metric(text, "process_cpu_seconds_total") * float64(time.Second)),
-		CacheHits:   int64(metric(text, "dajiu_gateway_cache_hits_total")),
-		CacheMisses: int64(metric(text, "dajiu_gateway_cache_misses_total")),
+		CacheHits:   int64(metric(text, answersFrom+`"process"}`)),
+		CacheMisses: int64(metric(text, answersFrom+`"shared"}`) + metric(text, answersFrom+`"source"}`)),
 	}, nil
 }
 
-// metric returns the value of a metric without labels in Prometheus' text format, 0 where there is none.
+// answersFrom begins the metric of where a gateway's answers came from.
+const answersFrom = `dajiu_cache_reads_total{app="gateway",cache="answers",from=`
+
+// metric returns the value of a metric, named with its labels, in Prometheus' text format, 0 where there is none.
 func metric(text []byte, name string) float64 {
 	for len(text) > 0 {
 		var row []byte

@@ -21,8 +21,11 @@ import (
 	"dajiu/platform/authn"
 	"dajiu/platform/authz"
 	"dajiu/platform/bus"
+	"dajiu/platform/cache"
 	"dajiu/platform/clock"
+	"dajiu/platform/ended"
 	"dajiu/platform/id"
+	"dajiu/platform/lock"
 	"dajiu/platform/node"
 	"dajiu/platform/obs"
 	"dajiu/platform/outbox"
@@ -42,7 +45,7 @@ type Host struct {
 	Health   *obs.Health
 	RPC      *rpc.Host
 	Bus      bus.Bus
-	// Redis is nil where the installation has none, or nothing of this process needs it.
+	// Redis is nil where the installation has none.
 	Redis *redis.Client
 	Third *ThirdParties
 
@@ -51,7 +54,10 @@ type Host struct {
 	verifier *authn.Verifier
 	access   *authz.Keeper
 	// start names this start of the process, unlike any other.
-	start    string
+	start string
+	ended *ended.Board
+	// shared is what processes remember together; nil where there is no Redis.
+	shared   *cache.Shared
 	sqlStats *sqldb.Metrics
 	boxStats *outbox.Metrics
 	// consumers are the services' of this process that handle events, by name.
@@ -81,7 +87,7 @@ func Open(ctx context.Context, cfg Config, log *slog.Logger) (h *Host, err error
 		}
 	}()
 	steps := []func(context.Context) error{
-		h.openFolder, h.openStats, h.openThirdParties, h.openBus, h.openRedis, h.openRPC, h.openDiscovery, h.openServices, h.openGateway, h.openPrivate,
+		h.openFolder, h.openStats, h.openThirdParties, h.openBus, h.openRedis, h.openRPC, h.openDiscovery, h.openEnded, h.openServices, h.openGateway, h.openPrivate,
 	}
 	for _, step := range steps {
 		if err := step(ctx); err != nil {
@@ -195,8 +201,8 @@ func (h *Host) openService(ctx context.Context, s app.Service) (*app.Env, error)
 		Name: s.Name, Log: log, Clock: h.Clock, IDs: ids, DB: db, Bus: h.Bus, Dir: dir,
 		Outbox:   outbox.New(s.Name, db, h.Bus, ids, h.Clock, log, h.boxStats),
 		Consumer: outbox.NewConsumer(s.Name, db, h.Bus, h.Clock, log, h.boxStats),
-		Keys:     seal.NewKeyring(db, h.master, h.Clock), Parameters: parameter.NewSet(db, h.Clock),
-		Server: h.RPC, Access: h.access, Conn: h.RPC.Conn(s.Name), AsCaller: h.RPC.EdgeConn(), Metrics: prometheus.WrapRegistererWith(prometheus.Labels{"app": s.Name}, h.Registry),
+		Keys:     seal.NewKeyring(db, h.master, h.Clock), Parameters: parameter.NewSet(db, h.Clock), Locks: lock.New(db, ids.Next(), h.Clock),
+		Server: h.RPC, Access: h.access, Ended: h.ended.Post, Shared: h.shared, Conn: h.RPC.Conn(s.Name), AsCaller: h.RPC.EdgeConn(), Metrics: prometheus.WrapRegistererWith(prometheus.Labels{"app": s.Name}, h.Registry),
 	}
 	h.RPC.RecordBy(s.Name, audit.NewRecorder(db, env.Outbox))
 	if err := s.Open(ctx, env); err != nil {
@@ -264,7 +270,7 @@ func (h *Host) openDB(ctx context.Context, s app.Service, log *slog.Logger) (*sq
 
 // setsOf are the migrations of a service's store: what the platform keeps there, and the service's own.
 func setsOf(db *sqldb.DB, s app.Service) []sqldb.Set {
-	sets := []sqldb.Set{outbox.Migrations(), seal.Migrations(), parameter.Migrations()}
+	sets := []sqldb.Set{outbox.Migrations(), seal.Migrations(), parameter.Migrations(), lock.Migrations()}
 	if db.Engine() == sqldb.MySQL { // a file has one process and no replicas; these may come any day
 		sets = append(sets, node.Migrations(), sqldb.Beats())
 	}

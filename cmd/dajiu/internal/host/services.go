@@ -2,6 +2,7 @@ package host
 
 import (
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"maps"
@@ -137,13 +138,13 @@ func (h *Host) openGateway(ctx context.Context) error {
 	}
 	maps.Copy(pages, admin)
 	pages["GET /readyz"] = http.HandlerFunc(h.Health.Ready)
-	limitSecret, err := h.limitSecret()
+	limitSecret, err := h.redisSecret("limits", sha256.Size)
 	if err != nil {
 		return err
 	}
 	g, err := gateway.New(ctx, h.Config.Gateway, gateway.Deps{
 		Host: h.RPC, Verifier: h.verifier, Access: h.access, Bus: h.Bus, Log: h.Log.With("service", "gateway"), Metrics: h.Registry,
-		Clock: h.Clock, Redis: h.Redis, LimitSecret: limitSecret,
+		Clock: h.Clock, Redis: h.Redis, Ended: h.ended, Shared: h.shared, LimitSecret: limitSecret,
 		Process: h.start, Media: h.Config.MediaFolder(), Pages: pages,
 	})
 	if err != nil {

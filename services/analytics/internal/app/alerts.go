@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"time"
@@ -9,6 +10,7 @@ import (
 	"dajiu/platform/clock"
 	"dajiu/platform/errs"
 	"dajiu/platform/id"
+	"dajiu/platform/lock"
 	"dajiu/services/analytics/internal/domain"
 	"dajiu/services/analytics/internal/store"
 )
@@ -22,42 +24,79 @@ type Alerts struct {
 	IDs     *id.Generator
 	Clock   clock.Clock
 	Log     *slog.Logger
+	// Locks lets one process watch.
+	Locks *lock.Locks
+
+	lease *lock.Lease // this process's right to watch, of the goroutine that runs Run; nil: it has none
 }
 
 // watchEvery is how often rules are looked at.
 const watchEvery = time.Minute
 
-// Run looks at the rules every minute until ctx ends. Several processes may: an alert opens once.
+// watchLease is how long nobody watches at most after the process that did died.
+const watchLease = 2 * watchEvery
+
+// Run looks at the rules every minute until ctx ends, in one process of several. One that stood still, and then acts by figures that
+// it read before, opens and closes nothing: another has watched since.
 func (a *Alerts) Run(ctx context.Context) error {
 	ticker := a.Clock.NewTicker(watchEvery)
 	defer ticker.Stop()
+	defer a.leave(ctx)
 	for {
 		select {
 		case <-ctx.Done():
 			return nil
 		case <-ticker.Chan():
 		}
-		if err := a.Watch(ctx); err != nil && ctx.Err() == nil {
+		if err := a.turn(ctx); err != nil && ctx.Err() == nil {
 			a.Log.WarnContext(ctx, "alert rules not looked at", "error", err)
 		}
 	}
 }
 
-// Watch opens the alerts of what is broken now and closes those of what is not any more.
-func (a *Alerts) Watch(ctx context.Context) error {
+// turn watches where it is this process's turn.
+func (a *Alerts) turn(ctx context.Context) (err error) {
+	if a.lease == nil {
+		if a.lease, err = a.Locks.Take(ctx, "alerts", watchLease); err != nil || a.lease == nil {
+			return err
+		}
+	}
+	if err = a.lease.Keep(ctx); err == nil {
+		err = a.Watch(ctx, a.lease.Fence)
+	}
+	if errors.Is(err, lock.ErrLost) {
+		a.lease = nil
+		return nil
+	}
+	return err
+}
+
+// leave lets another process watch at once.
+func (a *Alerts) leave(ctx context.Context) {
+	if a.lease == nil {
+		return
+	}
+	if err := a.lease.Release(ctx); err != nil {
+		a.Log.WarnContext(ctx, "alert rules are left alone for a while", "error", err)
+	}
+}
+
+// Watch opens the alerts of what is broken now and closes those of what is not any more. Held fails
+// where another process watches.
+func (a *Alerts) Watch(ctx context.Context, held store.Fence) error {
 	rules, err := a.Store.Rules(ctx)
 	if err != nil {
 		return err
 	}
 	for i := range rules {
-		if err := a.watch(ctx, &rules[i]); err != nil {
+		if err := a.watch(ctx, held, &rules[i]); err != nil {
 			return fmt.Errorf("rule %d: %w", rules[i].ID, err)
 		}
 	}
 	return nil
 }
 
-func (a *Alerts) watch(ctx context.Context, r *domain.Rule) error {
+func (a *Alerts) watch(ctx context.Context, held store.Fence, r *domain.Rule) error {
 	now := a.Clock.Now()
 	open, err := a.Store.OpenAlerts(ctx, r.ID)
 	if err != nil {
@@ -71,7 +110,7 @@ func (a *Alerts) watch(ctx context.Context, r *domain.Rule) error {
 	}
 	for storeID := range open {
 		if _, still := broken[storeID]; !still {
-			if err := a.Store.Lower(ctx, r.ID, storeID); err != nil {
+			if err := a.Store.Lower(ctx, held, r.ID, storeID); err != nil {
 				return err
 			}
 		}
@@ -87,7 +126,7 @@ func (a *Alerts) watch(ctx context.Context, r *domain.Rule) error {
 		if open[storeID] {
 			continue
 		}
-		err = a.Store.Raise(ctx, domain.Alert{
+		err = a.Store.Raise(ctx, held, domain.Alert{
 			ID: a.IDs.Next(), RuleID: r.ID, StoreID: storeID, RuleName: r.Name, Measure: r.Measure, Comparison: r.Comparison, Threshold: r.Threshold,
 			Value: value, OpenedAt: now,
 		}, places[storeID].Name)

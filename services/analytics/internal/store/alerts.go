@@ -164,13 +164,20 @@ func (s *Store) OpenAlerts(ctx context.Context, ruleID int64) (map[int64]bool, e
 	return open, err
 }
 
+// Fence fails where whoever writes may not any more.
+type Fence func(ctx context.Context, tx *sqldb.Tx) error
+
 // Raise opens an alert about a store, or, without a name, all together, and tells who watches. Where it is open already nothing changes.
-func (s *Store) Raise(ctx context.Context, a domain.Alert, storeName string) error {
+// Held fails where who watches is another process by now.
+func (s *Store) Raise(ctx context.Context, held Fence, a domain.Alert, storeName string) error {
 	row := alertRow{
 		ID: a.ID, RuleID: a.RuleID, StoreID: a.StoreID, RuleName: a.RuleName, Measure: int(a.Measure), Comparison: int(a.Comparison), Threshold: a.Threshold,
 		Value: a.Value, OpenedAt: a.OpenedAt,
 	}
 	err := s.db.WriteKey(ctx, rulesKey, func(ctx context.Context, tx *sqldb.Tx) error {
+		if err := held(ctx, tx); err != nil {
+			return err
+		}
 		if err := sqldb.InsertAll(ctx, tx, []alertRow{row}); err != nil {
 			return err
 		}
@@ -182,9 +189,13 @@ func (s *Store) Raise(ctx context.Context, a domain.Alert, storeName string) err
 	return err
 }
 
-// Lower closes a rule's alert about a store. Where none is open nothing changes.
-func (s *Store) Lower(ctx context.Context, ruleID, storeID int64) error {
+// Lower closes a rule's alert about a store. Where none is open nothing changes. Held fails where who watches is another
+// process by now.
+func (s *Store) Lower(ctx context.Context, held Fence, ruleID, storeID int64) error {
 	return s.db.WriteKey(ctx, rulesKey, func(ctx context.Context, tx *sqldb.Tx) error {
+		if err := held(ctx, tx); err != nil {
+			return err
+		}
 		_, err := tx.NewUpdate().Model((*alertRow)(nil)).Set("shut = id, closed_at = ?", s.clock.Now()).
 			Where("rule_id = ? AND store_id = ? AND shut = 0", ruleID, storeID).Exec(ctx)
 		return err //nolint:wrapcheck // Write names the operation

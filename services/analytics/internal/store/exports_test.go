@@ -12,6 +12,7 @@ import (
 	"dajiu/platform/clock"
 	"dajiu/platform/errs"
 	"dajiu/platform/id"
+	"dajiu/platform/lock"
 	"dajiu/platform/outbox"
 	"dajiu/platform/sqldb"
 	"dajiu/platform/testkit"
@@ -157,7 +158,7 @@ func TestAnAlertOpensOnceAndClosesAndTheFirstTakesCare(t *testing.T) {
 		ctx := w.Context()
 		raise := func(storeID int64) int64 {
 			a := domain.Alert{ID: w.ids.Next(), RuleID: 1, StoreID: storeID, RuleName: "x", Comparison: domain.Above, Threshold: 5, Value: 6, OpenedAt: noon}
-			require.NoError(w, w.rows.Raise(ctx, a, ""))
+			require.NoError(w, w.rows.Raise(ctx, held, a, ""))
 			return a.ID
 		}
 		first := raise(20)
@@ -176,8 +177,8 @@ func TestAnAlertOpensOnceAndClosesAndTheFirstTakesCare(t *testing.T) {
 			require.NoError(w, err)
 			require.EqualValues(w, 8, a.AcknowledgedBy)
 		}
-		require.NoError(w, w.rows.Lower(ctx, 1, 20))
-		require.NoError(w, w.rows.Lower(ctx, 1, 20))
+		require.NoError(w, w.rows.Lower(ctx, held, 1, 20))
+		require.NoError(w, w.rows.Lower(ctx, held, 1, 20))
 		raise(20)
 		list, err = w.rows.Alerts(ctx, []int64{20}, false, 0, 10)
 		require.NoError(w, err)
@@ -241,7 +242,7 @@ func TestWhoWatchesARuleIsToldOnceForEachAlert(t *testing.T) {
 		}
 		raise := func() {
 			a := domain.Alert{ID: w.ids.Next(), RuleID: 3, StoreID: 20, RuleName: "接单太慢", Measure: 16, Comparison: domain.Above, Threshold: 300, Value: 372, OpenedAt: noon}
-			require.NoError(w, w.rows.Raise(ctx, a, "春熙路店"))
+			require.NoError(w, w.rows.Raise(ctx, held, a, "春熙路店"))
 		}
 		for _, on := range []bool{true, true} {
 			require.NoError(w, w.rows.WatchRule(ctx, 3, 7, on))
@@ -256,7 +257,7 @@ func TestWhoWatchesARuleIsToldOnceForEachAlert(t *testing.T) {
 		raise()
 		raise()
 		require.Equal(w, []int64{7}, told(), "open already: nobody is told again")
-		require.NoError(w, w.rows.Lower(ctx, 3, 20))
+		require.NoError(w, w.rows.Lower(ctx, held, 3, 20))
 		raise()
 		require.Equal(w, []int64{7, 7}, told(), "what came again is another alert")
 
@@ -270,3 +271,31 @@ func TestWhoWatchesARuleIsToldOnceForEachAlert(t *testing.T) {
 		require.Empty(w, watched)
 	})
 }
+
+func TestWhoLostTheWatchToAnotherOpensAndClosesNoAlert(t *testing.T) {
+	worlds(t, func(w *world) {
+		ctx, clk := w.Context(), clock.Fake(noon)
+		require.NoError(w, sqldb.Migrate(ctx, w.db, lock.Migrations()))
+		locks := lock.New(w.db, 1, clk)
+		late, err := locks.Take(ctx, "alerts", time.Minute)
+		require.NoError(w, err)
+		clk.Advance(2 * time.Minute)
+		now, err := locks.Take(ctx, "alerts", time.Minute)
+		require.NoError(w, err)
+		a := domain.Alert{ID: w.ids.Next(), RuleID: 3, StoreID: 20, RuleName: "接单太慢", Measure: 16, Comparison: domain.Above, Threshold: 300, Value: 372, OpenedAt: noon}
+		open := func(want bool) {
+			w.Helper()
+			alerts, err := w.rows.OpenAlerts(ctx, 3)
+			require.NoError(w, err)
+			require.Equal(w, want, alerts[20])
+		}
+		require.ErrorIs(w, w.rows.Raise(ctx, late.Fence, a, ""), lock.ErrLost)
+		open(false)
+		require.NoError(w, w.rows.Raise(ctx, now.Fence, a, ""))
+		require.ErrorIs(w, w.rows.Lower(ctx, late.Fence, 3, 20), lock.ErrLost)
+		open(true)
+	})
+}
+
+// held is a fence that lets everything through.
+func held(context.Context, *sqldb.Tx) error { return nil }

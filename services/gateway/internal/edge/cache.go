@@ -3,82 +3,94 @@ package edge
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"fmt"
 	"hash/fnv"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
-	"sync"
-	"sync/atomic"
 	"time"
 
-	"github.com/maypok86/otter/v2"
 	"github.com/prometheus/client_golang/prometheus"
-	"golang.org/x/sync/singleflight"
 
+	"dajiu/platform/cache"
 	"dajiu/platform/reqid"
 )
 
-// cache remembers public catalogue answers for seconds. An answer is keyed by what was asked and by the
-// generations of the catalogue and of the store asked about: an event that changes either makes the old
-// answers unreachable at once.
-type cache struct {
-	entries    *otter.Cache[string, *answer]
-	flights    singleflight.Group
-	generation atomic.Int64
-	stores     sync.Map // store id -> *atomic.Int64
-	hits       prometheus.Counter
-	misses     prometheus.Counter
-	maxAge     string
-	timeout    time.Duration
+// answers remembers public catalogue answers for seconds. An answer is keyed by what was asked; its scope is the store
+// asked about, so that an event that changes the store, or the catalogue, makes the old answers unreachable at once.
+type answers struct {
+	cache  *cache.Cache[string, *answer]
+	maxAge string
 }
 
 // answer is a remembered response. Its fields are never changed.
 type answer struct {
-	status int
-	header http.Header
-	body   []byte
-	etag   string
-	// requestID is whose request it was made for: a failure names it, and others who share it have their own.
-	requestID string
+	told
+	body []byte
+}
+
+// told is an answer but for its body, as gateways leave it to each other.
+type told struct {
+	Status int         `json:"status"`
+	Header http.Header `json:"header"`
+	ETag   string      `json:"etag,omitempty"`
+	// RequestID is whose request it was made for: a failure names it, and others who share it have their own.
+	RequestID string `json:"request_id"`
 }
 
 // maxAnswer bounds one remembered answer; larger ones pass through.
 const maxAnswer = 256 << 10
 
-func newCache(cfg Config, reg prometheus.Registerer) (*cache, error) {
-	c := &cache{
-		hits: prometheus.NewCounter(prometheus.CounterOpts{
-			Namespace: "dajiu", Subsystem: "gateway", Name: "cache_hits_total", Help: "Catalogue answers given from memory.",
-		}),
-		misses: prometheus.NewCounter(prometheus.CounterOpts{
-			Namespace: "dajiu", Subsystem: "gateway", Name: "cache_misses_total", Help: "Catalogue answers that had to be made.",
-		}),
-		timeout: cfg.Timeout,
-		maxAge:  "public, max-age=" + strconv.Itoa(int(cfg.CacheFor.Seconds())),
+// missingFor is how long it is remembered that something is not there, at most: somebody asks for a product before its event
+// made it known here.
+const missingFor = time.Second
+
+// newAnswers returns the memory of a gateway, with that of all where shared is not nil.
+func newAnswers(cfg Config, shared *cache.Shared, reg prometheus.Registerer) (*answers, error) {
+	a := &answers{maxAge: "public, max-age=" + strconv.Itoa(int(cfg.CacheFor.Seconds()))}
+	if cfg.CacheFor <= 0 {
+		return a, nil
 	}
 	if reg != nil {
-		reg.MustRegister(c.hits, c.misses)
-	}
-	if cfg.CacheFor <= 0 {
-		return c, nil
+		reg = prometheus.WrapRegistererWith(prometheus.Labels{"app": "gateway"}, reg) // as the services' caches
 	}
 	var err error
-	c.entries, err = otter.New(&otter.Options[string, *answer]{
-		MaximumWeight:    uint64(cfg.CacheBytes),                                                             //nolint:gosec // positive by configuration
-		Weigher:          func(key string, a *answer) uint32 { return uint32(len(key) + len(a.body) + 512) }, //nolint:gosec // bounded by maxAnswer
-		ExpiryCalculator: otter.ExpiryWriting[string, *answer](cfg.CacheFor),
+	a.cache, err = cache.New(cache.Options[string, *answer]{
+		Name: "answers", Life: cfg.CacheFor, MissingLife: min(cfg.CacheFor, missingFor), LoadTime: cfg.Timeout, Text: func(key string) string { return key },
+		Weight: uint64(cfg.CacheBytes),                                                             //nolint:gosec // positive by configuration
+		Weigh:  func(key string, a *answer) uint32 { return uint32(len(key) + len(a.body) + 512) }, //nolint:gosec // bounded by maxAnswer
+		Encode: encodeAnswer, Decode: decodeAnswer, Shared: shared, Metrics: reg,
 	})
 	if err != nil {
-		return nil, fmt.Errorf("gateway: make cache: %w", err)
+		return nil, fmt.Errorf("gateway: %w", err)
 	}
-	return c, nil
+	return a, nil
+}
+
+// encodeAnswer writes a line about the answer, then its body as it is.
+func encodeAnswer(a *answer) ([]byte, error) {
+	line, err := json.Marshal(a.told)
+	if err != nil {
+		return nil, fmt.Errorf("gateway: write answer: %w", err)
+	}
+	return slices.Concat(line, []byte{'\n'}, a.body), nil
+}
+
+func decodeAnswer(form []byte) (*answer, error) {
+	line, body, _ := bytes.Cut(form, []byte{'\n'})
+	a := &answer{body: body}
+	if err := json.Unmarshal(line, &a.told); err != nil {
+		return nil, fmt.Errorf("gateway: read answer: %w", err)
+	}
+	return a, nil
 }
 
 // serves reports whether a request asks for what may be remembered: public, and the same for everybody.
-func (c *cache) serves(r *http.Request) bool {
-	if c.entries == nil || r.Method != http.MethodGet {
+func (c *answers) serves(r *http.Request) bool {
+	if c.cache == nil || r.Method != http.MethodGet {
 		return false
 	}
 	path := r.URL.Path
@@ -90,23 +102,6 @@ func (c *cache) serves(r *http.Request) bool {
 		return !strings.HasSuffix(path, "/availability") && !strings.HasSuffix(path, "/slots")
 	}
 	return false
-}
-
-func (c *cache) key(r *http.Request) string {
-	store := storeParam(r.URL.RawQuery)
-	var b strings.Builder
-	b.Grow(len(r.URL.Path) + len(r.URL.RawQuery) + 24)
-	b.WriteString(strconv.FormatInt(c.generation.Load(), 36))
-	if g, ok := c.stores.Load(store); ok {
-		if n, ok := g.(*atomic.Int64); ok {
-			b.WriteByte('.')
-			b.WriteString(strconv.FormatInt(n.Load(), 36))
-		}
-	}
-	b.WriteString(r.URL.Path)
-	b.WriteByte('?')
-	b.WriteString(r.URL.RawQuery)
-	return b.String()
 }
 
 // storeParam returns the store that a query names, read as the transcoder reads it; 0 where it names none. A query
@@ -130,67 +125,64 @@ func storeParam(query string) int64 {
 	return 0
 }
 
-// invalidate makes the answers about a store unreachable; those of all where it is 0.
-func (c *cache) invalidate(storeID int64) {
-	if storeID == 0 {
-		c.generation.Add(1)
-		return
+// serve answers from memory, or makes the answer once for all who ask at the same time.
+func (c *answers) serve(w http.ResponseWriter, r *http.Request, next http.Handler) {
+	store, key := storeParam(r.URL.RawQuery), r.URL.Path+"?"+r.URL.RawQuery
+	a, ok := c.cache.Known(store, key)
+	if !ok {
+		a, _ = c.cache.Get(r.Context(), store, key, func(ctx context.Context) (*answer, cache.Keep, error) { // a failure is an answer
+			a := record(ctx, r, next)
+			return a, a.keep(), nil
+		})
 	}
-	g, _ := c.stores.LoadOrStore(storeID, &atomic.Int64{})
-	if n, ok := g.(*atomic.Int64); ok {
-		n.Add(1)
-	}
+	a.write(w, r, c.maxAge)
 }
 
-// serve answers from memory, or makes the answer once for all who ask at the same time.
-func (c *cache) serve(w http.ResponseWriter, r *http.Request, next http.Handler) {
-	key := c.key(r)
-	if a, ok := c.entries.GetIfPresent(key); ok {
-		c.hits.Inc()
-		a.write(w, r, c.maxAge)
-		return
+// record makes an answer.
+func record(ctx context.Context, r *http.Request, next http.Handler) *answer {
+	buffer := &buffered{header: http.Header{}, status: http.StatusOK}
+	next.ServeHTTP(buffer, r.WithContext(ctx))
+	a := &answer{told: told{Status: buffer.status, Header: buffer.header, RequestID: reqid.From(ctx)}, body: buffer.body.Bytes()}
+	if a.keep() == cache.Found {
+		h := fnv.New64a()
+		_, _ = h.Write(a.body) // a hash does not fail
+		a.ETag = `"` + strconv.FormatUint(h.Sum64(), 36) + `"`
 	}
-	c.misses.Inc()
-	made, _, _ := c.flights.Do(key, func() (any, error) {
-		buffer := &buffered{header: http.Header{}, status: http.StatusOK}
-		// Whoever asked first may go away; the others still want the answer.
-		ctx, cancel := context.WithTimeout(context.WithoutCancel(r.Context()), c.timeout)
-		defer cancel()
-		next.ServeHTTP(buffer, r.WithContext(ctx))
-		a := &answer{status: buffer.status, header: buffer.header, body: buffer.body.Bytes(), requestID: reqid.From(ctx)}
-		if a.status == http.StatusOK && len(a.body) <= maxAnswer {
-			h := fnv.New64a()
-			_, _ = h.Write(a.body) // a hash does not fail
-			a.etag = `"` + strconv.FormatUint(h.Sum64(), 36) + `"`
-			c.entries.Set(key, a)
-		}
-		return a, nil
-	})
-	if a, ok := made.(*answer); ok {
-		a.write(w, r, c.maxAge)
+	return a
+}
+
+func (a *answer) keep() cache.Keep {
+	switch {
+	case len(a.body) > maxAnswer:
+		return cache.Not
+	case a.Status == http.StatusOK:
+		return cache.Found
+	case a.Status == http.StatusNotFound:
+		return cache.Missing
 	}
+	return cache.Not
 }
 
 func (a *answer) write(w http.ResponseWriter, r *http.Request, maxAge string) {
 	h := w.Header()
-	for name, values := range a.header {
+	for name, values := range a.Header {
 		h[name] = values
 	}
-	if a.etag != "" {
-		h["Etag"] = []string{a.etag}
+	if a.ETag != "" {
+		h["Etag"] = []string{a.ETag}
 		h["Cache-Control"] = []string{maxAge}
-		if r.Header.Get("If-None-Match") == a.etag {
+		if r.Header.Get("If-None-Match") == a.ETag {
 			w.WriteHeader(http.StatusNotModified)
 			return
 		}
 	}
 	body := a.body
-	if id := reqid.From(r.Context()); a.status != http.StatusOK && id != a.requestID {
-		body = bytes.Replace(body, []byte(`"requestId":"`+a.requestID+`"`), []byte(`"requestId":"`+id+`"`), 1)
+	if id := reqid.From(r.Context()); a.Status != http.StatusOK && id != a.RequestID {
+		body = bytes.Replace(body, []byte(`"requestId":"`+a.RequestID+`"`), []byte(`"requestId":"`+id+`"`), 1)
 	}
 	h["Content-Length"] = []string{strconv.Itoa(len(body))}
-	w.WriteHeader(a.status)
-	_, _ = w.Write(body) // the client is gone
+	w.WriteHeader(a.Status)
+	_, _ = w.Write(body) //nolint:gosec // JSON that a service made, and browsers take for nothing else; that the client is gone is no error
 }
 
 // buffered is a response kept instead of sent.

@@ -47,7 +47,7 @@ func TestAClientThatHasTheAnswerIsNotSentItAgain(t *testing.T) {
 	require.Equal(t, http.StatusNotModified, rec.Code)
 	require.Empty(t, rec.Body.String())
 	require.Equal(t, etag, rec.Header().Get("ETag"))
-	w.edge.Invalidate(0)
+	w.edge.Invalidate(t.Context(), 0)
 	rec = w.call(t, "GET", "/v1/products/5", "", "If-None-Match", etag)
 	require.Equal(t, http.StatusOK, rec.Code, "the product changed")
 	require.NotEqual(t, etag, rec.Header().Get("ETag"))
@@ -74,7 +74,7 @@ func TestAChangeMakesOldAnswersUnreachable(t *testing.T) {
 				t.Parallel()
 				w := newWorld(t)
 				w.call(t, "GET", path, "")
-				w.edge.Invalidate(c.store)
+				w.edge.Invalidate(t.Context(), c.store)
 				for range 3 {
 					require.Equal(t, http.StatusOK, w.call(t, "GET", path, "").Code)
 				}
@@ -89,7 +89,7 @@ func TestAnAnswerThatWasBeingMadeDuringAChangeIsNotKept(t *testing.T) {
 	w := newWorld(t)
 	w.catalog.product = func(context.Context, *productv1.ShowProductRequest) (*productv1.Product, error) {
 		if w.catalog.calls.Load() == 1 {
-			w.edge.Invalidate(1)
+			w.edge.Invalidate(t.Context(), 1)
 			return &productv1.Product{Name: "old"}, nil
 		}
 		return &productv1.Product{Name: "new"}, nil
@@ -115,16 +115,28 @@ func TestWhatIsPersonalOrLiveIsNeverRemembered(t *testing.T) {
 	require.EqualValues(t, 2, none.catalog.calls.Load())
 }
 
-func TestAFailureIsNotRemembered(t *testing.T) {
+func TestOnlyThatSomethingIsMissingIsRememberedOfFailuresAndNotForLong(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	w.catalog.product = func(context.Context, *productv1.ShowProductRequest) (*productv1.Product, error) {
-		return nil, errs.New(codes.NotFound, "PRODUCT_NOT_FOUND", "no such product")
-	}
+	failure := errs.New(codes.Unavailable, errs.ReasonUnavailable, "not now")
+	w.catalog.product = func(context.Context, *productv1.ShowProductRequest) (*productv1.Product, error) { return nil, failure }
 	for range 2 {
-		requireFailure(t, w.call(t, "GET", "/v1/products/5", ""), 404, "PRODUCT_NOT_FOUND")
+		requireFailure(t, w.call(t, "GET", "/v1/products/5", ""), 503, errs.ReasonUnavailable)
 	}
 	require.EqualValues(t, 2, w.catalog.calls.Load())
+
+	failure = errs.New(codes.NotFound, "PRODUCT_NOT_FOUND", "no such product")
+	missing := func() { requireFailure(t, w.call(t, "GET", "/v1/products/5", ""), 404, "PRODUCT_NOT_FOUND") }
+	missing()
+	missing()
+	require.EqualValues(t, 3, w.catalog.calls.Load())
+	w.edge.Invalidate(t.Context(), 0)
+	missing()
+	require.EqualValues(t, 4, w.catalog.calls.Load(), "it may have come by now")
+	require.Eventually(t, func() bool {
+		missing()
+		return w.catalog.calls.Load() == 5
+	}, 5*time.Second, 50*time.Millisecond, "although nobody told of it")
 }
 
 func TestAnAnswerLargerThanTheBoundPassesThrough(t *testing.T) {

@@ -19,6 +19,8 @@ import (
 	"github.com/rs/cors"
 	"google.golang.org/grpc"
 	"google.golang.org/protobuf/encoding/protojson"
+
+	"dajiu/platform/cache"
 )
 
 // Config says how the edge treats callers.
@@ -51,7 +53,7 @@ type Edge struct {
 	cfg     Config
 	log     *slog.Logger
 	limiter *Limiter
-	cache   *cache
+	answers *answers
 	rest    http.Handler
 	pages   *http.ServeMux
 	stream  http.Handler
@@ -60,14 +62,14 @@ type Edge struct {
 
 // New returns the HTTP handler of the platform. Conn carries calls with the caller's own credential; the limiter
 // has its interceptor on it. Stream keeps a connection and is neither compressed nor bounded in time. Pages are the
-// handlers that are not the API, by pattern.
-func New(ctx context.Context, cfg Config, conn grpc.ClientConnInterface, limiter *Limiter, stream http.Handler, pages map[string]http.Handler, log *slog.Logger, reg prometheus.Registerer) (*Edge, error) {
+// handlers that are not the API, by pattern. Shared is where gateways remember answers together; nil: each for itself.
+func New(ctx context.Context, cfg Config, conn grpc.ClientConnInterface, limiter *Limiter, stream http.Handler, pages map[string]http.Handler, shared *cache.Shared, log *slog.Logger, reg prometheus.Registerer) (*Edge, error) {
 	rest, err := newREST(ctx, conn)
 	if err != nil {
 		return nil, err
 	}
 	e := &Edge{cfg: cfg, log: log, limiter: limiter, rest: rest, stream: stream, pages: http.NewServeMux()}
-	if e.cache, err = newCache(cfg, reg); err != nil {
+	if e.answers, err = newAnswers(cfg, shared, reg); err != nil {
 		return nil, err
 	}
 	e.metrics = prometheus.NewHistogramVec(prometheus.HistogramOpts{
@@ -114,8 +116,12 @@ func (e *Edge) Handler() (http.Handler, error) {
 	return e.observe(h), nil
 }
 
-// Invalidate forgets remembered answers of a store, or of all where it is 0.
-func (e *Edge) Invalidate(storeID int64) { e.cache.invalidate(storeID) }
+// Invalidate forgets remembered answers of stores; all answers where one of them is 0.
+func (e *Edge) Invalidate(ctx context.Context, stores ...int64) {
+	if e.answers.cache != nil {
+		e.answers.cache.Invalidate(ctx, stores...)
+	}
+}
 
 // api answers an API request: from memory where it may, else by a call.
 func (e *Edge) api(w http.ResponseWriter, r *http.Request) {
@@ -131,7 +137,7 @@ func (e *Edge) api(w http.ResponseWriter, r *http.Request) {
 	ctx, cancel := context.WithTimeout(r.Context(), e.cfg.Timeout)
 	defer cancel()
 	r = r.WithContext(ctx)
-	if !e.cache.serves(r) {
+	if !e.answers.serves(r) {
 		e.rest.ServeHTTP(w, r)
 		return
 	}
@@ -139,7 +145,7 @@ func (e *Edge) api(w http.ResponseWriter, r *http.Request) {
 		WriteError(w, r, err)
 		return
 	}
-	e.cache.serve(w, r.WithContext(counted(ctx)), e.rest)
+	e.answers.serve(w, r.WithContext(counted(ctx)), e.rest)
 }
 
 func newREST(ctx context.Context, conn grpc.ClientConnInterface) (http.Handler, error) {

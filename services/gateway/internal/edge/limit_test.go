@@ -12,6 +12,7 @@ import (
 	"google.golang.org/grpc/codes"
 
 	optionsv1 "dajiu/gen/go/dajiu/options/v1"
+	"dajiu/platform/authn"
 	"dajiu/platform/errs"
 	"dajiu/services/gateway/internal/edge"
 )
@@ -152,7 +153,7 @@ func TestATokenWhoseSessionWasEndedIsRefusedAtTheEdge(t *testing.T) {
 	w := newWorld(t)
 	authorization := w.customer(t)
 	require.Equal(t, http.StatusOK, w.call(t, "GET", "/v1/cart", "", "Authorization", authorization).Code)
-	w.verifier.Revoke(7, w.clock.Now(), w.clock.Now().Add(time.Hour))
+	w.verifier.End(authn.Ended{Who: 7, Until: w.clock.Now(), Expires: w.clock.Now().Add(time.Hour)})
 	for _, path := range []string{"/v1/cart", "/v1/orders"} { // here, and of a service in another process
 		requireFailure(t, w.call(t, "GET", path, "", "Authorization", authorization), 401, errs.ReasonTokenExpired)
 	}

@@ -24,6 +24,7 @@ import (
 	productv1 "dajiu/gen/go/dajiu/product/v1"
 	"dajiu/platform/authn"
 	"dajiu/platform/authz"
+	"dajiu/platform/cache"
 	"dajiu/platform/clock"
 	"dajiu/platform/ratelimit"
 	"dajiu/platform/rpc"
@@ -102,6 +103,8 @@ type settings struct {
 	limits edge.LimitConfig
 	// buckets are this gateway's own where nil.
 	buckets edge.Buckets
+	// shared is what gateways remember together; nil: each for itself.
+	shared *cache.Shared
 }
 
 func newWorld(t testing.TB, changes ...func(*settings)) *world {
@@ -141,7 +144,7 @@ func newWorld(t testing.TB, changes ...func(*settings)) *world {
 	conn := host.EdgeConn(limiter.Intercept)
 	pages := map[string]http.Handler{"POST /v1/callbacks/wechatpay": edge.Callbacks(paymentv1.NewChannelCallbackServiceClient(conn))}
 	stream := http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusTeapot) })
-	w.edge, err = edge.New(context.Background(), s.edge, conn, limiter, stream, pages, log, nil)
+	w.edge, err = edge.New(context.Background(), s.edge, conn, limiter, stream, pages, s.shared, log, nil)
 	require.NoError(t, err)
 	w.handler, err = w.edge.Handler()
 	require.NoError(t, err)

@@ -168,9 +168,10 @@ func products(t *testing.T, db *sqldb.DB) {
 	later, err := p.Changes(ctx, d.Revision)
 	require.NoError(t, err)
 	require.Empty(t, later.Products)
-	text, err := p.Description(ctx, made.ID)
+	text, version, err := p.Description(ctx, made.ID)
 	require.NoError(t, err)
 	require.Equal(t, "长文", text)
+	require.Equal(t, second.Version, version)
 }
 
 func barcodes(t *testing.T, db *sqldb.DB) {

@@ -145,14 +145,13 @@ func (s *Catalog) Stock(ctx context.Context, storeID, after int64) ([]shelf.InSt
 	return stock, rows.Err()
 }
 
-// Description returns a product's long text.
-func (s *Catalog) Description(ctx context.Context, productID int64) (string, error) {
-	var text string
-	err := s.db.Reader().NewSelect().Model((*productRow)(nil)).Column("description").Where("id = ?", productID).Scan(ctx, &text)
+// Description returns a product's long text, and of which version of the product it is.
+func (s *Catalog) Description(ctx context.Context, productID int64) (text string, version int64, err error) {
+	err = s.db.Reader().NewSelect().Model((*productRow)(nil)).Column("description", "version").Where("id = ?", productID).Scan(ctx, &text, &version)
 	if err != nil {
-		return "", fmt.Errorf("read description of product %d: %w", productID, err)
+		return "", 0, fmt.Errorf("read description of product %d: %w", productID, err)
 	}
-	return text, nil
+	return text, version, nil
 }
 
 // Counts returns how many rows there are of each kind.

@@ -3,9 +3,8 @@ package transport
 import (
 	"context"
 
-	"github.com/maypok86/otter/v2"
-
 	productv1 "dajiu/gen/go/dajiu/product/v1"
+	"dajiu/platform/cache"
 	"dajiu/platform/paging"
 	"dajiu/services/product/internal/domain"
 	"dajiu/services/product/internal/find"
@@ -15,7 +14,7 @@ import (
 type catalogServer struct {
 	productv1.UnimplementedCatalogServiceServer
 	Parts
-	texts *otter.Cache[textKey, string]
+	texts *cache.Cache[textKey, string]
 }
 
 func (s *catalogServer) ListCategories(ctx context.Context, _ *productv1.ListCategoriesRequest) (*productv1.ListCategoriesResponse, error) {
@@ -128,9 +127,17 @@ func (s *catalogServer) ShowProduct(ctx context.Context, req *productv1.ShowProd
 }
 
 func (s *catalogServer) description(ctx context.Context, p *shelf.Product) (string, error) {
-	return s.texts.Get(ctx, textKey{p.ID, p.Version}, otter.LoaderFunc[textKey, string](func(ctx context.Context, key textKey) (string, error) {
-		return s.Texts.Description(ctx, key.productID)
-	}))
+	key := textKey{p.ID, p.Version}
+	if text, ok := s.texts.Known(cache.Everything, key); ok {
+		return text, nil
+	}
+	return s.texts.Get(ctx, cache.Everything, key, func(ctx context.Context) (string, cache.Keep, error) {
+		text, version, err := s.Texts.Description(ctx, key.productID)
+		if version != key.version { // the shelf, or the store that was read, is behind: the text of one version is not kept as another's
+			return text, cache.Not, err
+		}
+		return text, cache.Found, err
+	})
 }
 
 func (s *catalogServer) ListNearbyStores(ctx context.Context, req *productv1.ListNearbyStoresRequest) (*productv1.ListNearbyStoresResponse, error) {

@@ -8,11 +8,14 @@ package transport
 
 import (
 	"context"
+	"strconv"
+	"time"
 
-	"github.com/maypok86/otter/v2"
+	"github.com/prometheus/client_golang/prometheus"
 	"google.golang.org/grpc"
 
 	productv1 "dajiu/gen/go/dajiu/product/v1"
+	"dajiu/platform/cache"
 	"dajiu/platform/clock"
 	"dajiu/services/product/internal/app"
 	"dajiu/services/product/internal/domain"
@@ -30,7 +33,8 @@ type Assortments interface {
 
 // Texts reads the long texts that the shelf does not hold.
 type Texts interface {
-	Description(ctx context.Context, productID int64) (string, error)
+	// Description returns a text and of which version of the product it is.
+	Description(ctx context.Context, productID int64) (text string, version int64, err error)
 }
 
 // Merchants reads the names of merchants.
@@ -60,6 +64,9 @@ type Parts struct {
 	Taxonomy    Taxonomy
 	Imports     Imports
 	Importer    *app.Importer
+	// Shared is what processes remember together; nil: each for itself.
+	Shared  *cache.Shared
+	Metrics prometheus.Registerer
 	// FourEyes says that somebody else must publish what an operator changed.
 	FourEyes bool
 }
@@ -67,12 +74,33 @@ type Parts struct {
 // textKey names a description: a new version of a product has a new one.
 type textKey struct{ productID, version int64 }
 
-// textCache is how many descriptions are kept: a few megabytes.
-const textCache = 2000
+func (k textKey) text() string {
+	return strconv.FormatInt(k.productID, 36) + "." + strconv.FormatInt(k.version, 36)
+}
+
+const (
+	// textBytes bounds the descriptions that a process keeps.
+	textBytes = 8 << 20
+	// textLife is how long one is kept. It never changes: this is for those that nobody asks for.
+	textLife = 24 * time.Hour
+	// textTime bounds the reading of one.
+	textTime = 5 * time.Second
+)
+
+// newTexts returns the memory of descriptions: processes that share it read each of them once.
+func newTexts(shared *cache.Shared, reg prometheus.Registerer) (*cache.Cache[textKey, string], error) {
+	return cache.New(cache.Options[textKey, string]{
+		Name: "descriptions", Life: textLife, MissingLife: textLife, LoadTime: textTime, Fixed: true, Text: textKey.text,
+		Weight: textBytes, Weigh: func(_ textKey, text string) uint32 { return uint32(len(text) + 128) },
+		Encode: func(text string) ([]byte, error) { return []byte(text), nil },
+		Decode: func(form []byte) (string, error) { return string(form), nil },
+		Shared: shared, Metrics: reg,
+	})
+}
 
 // Register serves the catalogue's API.
 func Register(server grpc.ServiceRegistrar, p Parts) error {
-	texts, err := otter.New(&otter.Options[textKey, string]{MaximumSize: textCache})
+	texts, err := newTexts(p.Shared, p.Metrics)
 	if err != nil {
 		return err //nolint:wrapcheck // the module names the operation
 	}

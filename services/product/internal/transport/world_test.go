@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"github.com/jonboulle/clockwork"
-	"github.com/maypok86/otter/v2"
 	"github.com/stretchr/testify/require"
 	"google.golang.org/protobuf/types/known/timestamppb"
 
@@ -81,7 +80,7 @@ func worldOn(tb testing.TB, db *sqldb.DB, node int) *world {
 		Assortments: w.rows, Texts: w.rows, Merchants: w.rows, Clock: w.clock, Revisions: w.rows, Histories: w.rows, Taxonomy: w.rows,
 		Ranges: w,
 	}
-	texts, err := otter.New(&otter.Options[textKey, string]{MaximumSize: textCache})
+	texts, err := newTexts(nil, nil)
 	require.NoError(tb, err)
 	w.catalog, w.stores = &catalogServer{Parts: parts, texts: texts}, &storeServer{Parts: parts}
 	w.imports = &importServer{Parts: parts}

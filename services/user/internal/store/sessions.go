@@ -124,9 +124,7 @@ func (s *Users) RevokeSession(ctx context.Context, userID, session int64, over d
 		if err != nil || n == 0 {
 			return err
 		}
-		return s.outbox.Append(ctx, tx, userID, &userv1.SessionsRevoked{
-			UserId: userID, UntilMs: over.At.UnixMilli(), ExpireTimeMs: over.TokensExpire.UnixMilli(), SessionId: session,
-		})
+		return s.tellRevoked(ctx, tx, userID, session, over)
 	})
 }
 

@@ -10,6 +10,7 @@ import (
 	"github.com/uptrace/bun"
 
 	userv1 "dajiu/gen/go/dajiu/user/v1"
+	"dajiu/platform/ended"
 	"dajiu/platform/sqldb"
 	"dajiu/services/user/internal/domain"
 )
@@ -99,7 +100,16 @@ func (s *Users) revoke(ctx context.Context, tx *sqldb.Tx, userID int64, over dom
 	if err != nil {
 		return fmt.Errorf("revoke sessions of %d: %w", userID, err)
 	}
+	return s.tellRevoked(ctx, tx, userID, 0, over)
+}
+
+// tellRevoked tells that a session is over, or all of a person's where it is 0: at once, and by an event that is not lost.
+func (s *Users) tellRevoked(ctx context.Context, tx *sqldb.Tx, userID, session int64, over domain.Revocation) error {
+	if s.ended != nil {
+		end := ended.End{UserID: userID, Session: session, Until: over.At, Expires: over.TokensExpire}
+		tx.AfterCommit(func() { s.ended(end) })
+	}
 	return s.outbox.Append(ctx, tx, userID, &userv1.SessionsRevoked{
-		UserId: userID, UntilMs: over.At.UnixMilli(), ExpireTimeMs: over.TokensExpire.UnixMilli(),
+		UserId: userID, UntilMs: over.At.UnixMilli(), ExpireTimeMs: over.TokensExpire.UnixMilli(), SessionId: session,
 	})
 }

@@ -16,6 +16,7 @@ import (
 	"github.com/uptrace/bun"
 	"google.golang.org/grpc/codes"
 
+	"dajiu/platform/ended"
 	"dajiu/platform/errs"
 	"dajiu/platform/outbox"
 	"dajiu/platform/seal"
@@ -29,6 +30,8 @@ const openIDKind = "wechat_mini"
 type Users struct {
 	db     *sqldb.DB
 	outbox *outbox.Outbox
+	// ended is told of sessions that are over, sooner than by the event; nil: nobody is.
+	ended func(ended.End)
 	boxes
 }
 
@@ -47,6 +50,10 @@ func New(ctx context.Context, db *sqldb.DB, ob *outbox.Outbox, keys *seal.Keyrin
 	}
 	return &Users{db: db, outbox: ob, boxes: b}, nil
 }
+
+// TellEnded says who is told of sessions that are over, once that is committed and before its event gets anywhere. It must be
+// quick, and be called before the store is used.
+func (s *Users) TellEnded(tell func(ended.End)) { s.ended = tell }
 
 type userRow struct {
 	bun.BaseModel `bun:"table:users"`
