@@ -25,6 +25,7 @@ import (
 	"dajiu/platform/audit"
 	"dajiu/platform/authn"
 	"dajiu/platform/authz"
+	"dajiu/platform/resilience"
 )
 
 // Operations is the service that every process has: each answers for the services that it runs.
@@ -52,6 +53,7 @@ type Host struct {
 	recorders map[string]Recorder // by service
 	validator protovalidate.Validator
 	metrics   *metrics
+	guard     *resilience.Guard
 	local     *local
 	handlers  grpchan.HandlerMap
 	rules     authz.Rules
@@ -71,6 +73,9 @@ func NewHost(cfg Config, verifier *authn.Verifier, policies *authz.Keeper, log *
 	h := &Host{
 		cfg: cfg, log: log, verifier: verifier, policies: policies, validator: validator, metrics: newMetrics(reg),
 		handlers: grpchan.HandlerMap{}, rules: authz.Rules{}, peers: map[string]*grpc.ClientConn{}, recorders: map[string]Recorder{},
+	}
+	if h.guard, err = resilience.NewGuard(reg); err != nil {
+		return nil, err
 	}
 	h.local = &local{methods: map[string]localMethod{}, intercept: h.intercept}
 	for name, address := range cfg.Peers {
@@ -93,7 +98,7 @@ func NewHost(cfg Config, verifier *authn.Verifier, policies *authz.Keeper, log *
 	if h.listener, err = net.Listen("tcp", listen); err != nil { //nolint:noctx // lives as long as the process
 		return nil, fmt.Errorf("rpc: listen on %s: %w", listen, err)
 	}
-	h.server = grpc.NewServer(grpc.UnaryInterceptor(h.intercept), grpc.MaxRecvMsgSize(maxMessage))
+	h.server = grpc.NewServer(grpc.UnaryInterceptor(h.enter), grpc.MaxRecvMsgSize(maxMessage))
 	if cfg.Mode == "tcp" {
 		if h.loopback, err = dial(h.listener.Addr().String()); err != nil {
 			return nil, fmt.Errorf("rpc: loopback: %w", err)
@@ -147,6 +152,9 @@ func (h *Host) Seal() error {
 // Rules returns the compiled rules of the services hosted here, by full method name.
 func (h *Host) Rules() authz.Rules { return h.rules }
 
+// Guard holds the calls of this process to its policy.
+func (h *Host) Guard() *resilience.Guard { return h.guard }
+
 // Addr is where other processes reach this one; empty where they do not.
 func (h *Host) Addr() string {
 	if h.listener == nil {
@@ -185,33 +193,42 @@ func (h *Host) Close() error {
 
 // Conn returns the connection by which a service of the platform calls others, in its own name.
 func (h *Host) Conn(service string) grpc.ClientConnInterface {
-	return grpchan.InterceptClientConn(h.route(), asService(h.verifier.Credential(service)), nil)
+	return grpchan.InterceptClientConn(h.bounded(), asService(h.verifier.Credential(service)), nil)
 }
 
 // EdgeConn returns the connection of the gateway, which passes on the credential of the person who calls.
 func (h *Host) EdgeConn(interceptors ...grpc.UnaryClientInterceptor) grpc.ClientConnInterface {
-	conn := grpchan.InterceptClientConn(h.route(), convertErrors, nil)
+	conn := grpchan.InterceptClientConn(h.bounded(), convertErrors, nil)
 	for i := len(interceptors) - 1; i >= 0; i-- {
 		conn = grpchan.InterceptClientConn(conn, interceptors[i], nil)
 	}
 	return conn
 }
 
+// bounded is the way to every service, on which no call outlives its caller's wait.
+func (h *Host) bounded() grpc.ClientConnInterface {
+	return grpchan.InterceptClientConn(h.route(), h.guard.Intercept, nil)
+}
+
 func (h *Host) route() grpc.ClientConnInterface {
 	var here grpc.ClientConnInterface = h.local
 	if h.loopback != nil {
-		here = h.loopback
+		here = h.guard.Wrap(h.loopback)
 	}
 	if len(h.peers) == 0 {
 		return here
 	}
-	return &router{here: here, peers: h.peers}
+	peers := make(map[string]grpc.ClientConnInterface, len(h.peers))
+	for name, conn := range h.peers {
+		peers[name] = h.guard.Wrap(conn)
+	}
+	return &router{here: here, peers: peers}
 }
 
 // router sends a call to the process that its method's service runs in; one about how a service runs, to where that runs.
 type router struct {
 	here  grpc.ClientConnInterface
-	peers map[string]*grpc.ClientConn
+	peers map[string]grpc.ClientConnInterface
 }
 
 func (r *router) to(method string, args any) grpc.ClientConnInterface {

@@ -94,7 +94,7 @@ func New(ctx context.Context, cfg Config, d Deps) (*Gateway, error) {
 	if err != nil {
 		return nil, err
 	}
-	conn := d.Host.EdgeConn(limiter.Intercept)
+	conn := d.Host.EdgeConn(limiter.Intercept, d.Host.Guard().Admit)
 	socket := &stream.Socket{
 		Hub: g.hub, Verifier: d.Verifier, Log: d.Log, Origins: cfg.Edge.Origins,
 		Orders: orderv1.NewOrderServiceClient(d.Host.EdgeConn()), StoreOrders: orderv1.NewStoreOrderServiceClient(d.Host.EdgeConn()),
