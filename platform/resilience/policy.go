@@ -166,5 +166,3 @@ func (m Method) over(c Call) Call {
 	c.Timeout, c.Attempts = cmp.Or(m.Timeout, c.Timeout), cmp.Or(m.Attempts, c.Attempts)
 	return c
 }
-
-func or[N comparable](n, inherited N) N { return cmp.Or(n, inherited) }

@@ -6103,7 +6103,10 @@ export interface components {
         };
         v1ListNearbyStoresResponse: {
             stores: components["schemas"]["v1Store"][];
-            /** @description Which stores deliver there could not be asked now: in_range says nothing. A preview tells, and so does placing an order. */
+            /**
+             * @description Which stores deliver there could not be asked now: in_range is true of all, and proves nothing. A preview tells, and so does
+             *     placing an order.
+             */
             rangeUnknown: boolean;
         };
         v1ListOffersResponse: {

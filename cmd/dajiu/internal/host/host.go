@@ -21,6 +21,7 @@ import (
 	"dajiu/platform/bus"
 	"dajiu/platform/clock"
 	"dajiu/platform/id"
+	"dajiu/platform/live"
 	"dajiu/platform/obs"
 	"dajiu/platform/outbox"
 	"dajiu/platform/parameter"
@@ -55,9 +56,11 @@ type Host struct {
 	outboxes  []*outbox.Outbox
 	// keyrings are the services' of this process, by name.
 	keyrings map[string]*seal.Keyring
-	parts    []app.Part
-	closers  []func() error
-	public   net.Listener
+	// policy is what operators change while the program runs.
+	policyFile *live.Document[Policy]
+	parts      []app.Part
+	closers    []func() error
+	public     net.Listener
 	// sims answers for the simulators of third parties; nil where none runs.
 	sims *http.ServeMux
 }
@@ -76,7 +79,7 @@ func Open(ctx context.Context, cfg Config, log *slog.Logger) (h *Host, err error
 		}
 	}()
 	steps := []func(context.Context) error{
-		h.openFolder, h.openStats, h.openThirdParties, h.openBus, h.openRedis, h.openRPC, h.openServices, h.openGateway, h.openPrivate,
+		h.openFolder, h.openStats, h.openThirdParties, h.openBus, h.openRedis, h.openRPC, h.openPolicy, h.openServices, h.openGateway, h.openPrivate,
 	}
 	for _, step := range steps {
 		if err := step(ctx); err != nil {

@@ -2008,7 +2008,8 @@ func (x *ListNearbyStoresRequest) GetPageSize() int32 {
 type ListNearbyStoresResponse struct {
 	state  protoimpl.MessageState `protogen:"open.v1"`
 	Stores []*Store               `protobuf:"bytes,1,rep,name=stores,proto3" json:"stores,omitempty"`
-	// Which stores deliver there could not be asked now: in_range says nothing. A preview tells, and so does placing an order.
+	// Which stores deliver there could not be asked now: in_range is true of all, and proves nothing. A preview tells, and so does
+	// placing an order.
 	RangeUnknown  bool `protobuf:"varint,2,opt,name=range_unknown,json=rangeUnknown,proto3" json:"range_unknown,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
