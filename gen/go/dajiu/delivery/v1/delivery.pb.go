@@ -3436,7 +3436,7 @@ const file_dajiu_delivery_v1_delivery_proto_rawDesc = "" +
 	"\bAgeCheck\x12\x19\n" +
 	"\x15AGE_CHECK_UNSPECIFIED\x10\x00\x12\x15\n" +
 	"\x11AGE_CHECK_EVIDENT\x10\x01\x12\x16\n" +
-	"\x12AGE_CHECK_ID_SHOWN\x10\x022\xf7\x10\n" +
+	"\x12AGE_CHECK_ID_SHOWN\x10\x022\xf9\x10\n" +
 	"\x0eCourierService\x12\x96\x01\n" +
 	"\aSetDuty\x12!.dajiu.delivery.v1.SetDutyRequest\x1a\x1a.dajiu.delivery.v1.Courier\"L\xea\xe0\x18-\x12\x15delivery.courier.duty\x1a\x01\x03 \x020\x028\x01J\t上下班p\x03\x82\xd3\xe4\x93\x02\x15:\x01*\x1a\x10/v1/courier/duty\x12\x9e\x01\n" +
 	"\bShowDuty\x12\".dajiu.delivery.v1.ShowDutyRequest\x1a\x1a.dajiu.delivery.v1.Courier\"R\xea\xe0\x186\x12\x15delivery.courier.read\x1a\x01\x03 \x020\x018\x01J\x12查看值班状态p\x02\x82\xd3\xe4\x93\x02\x12\x12\x10/v1/courier/duty\x12\xb5\x01\n" +
@@ -3447,17 +3447,17 @@ const file_dajiu_delivery_v1_delivery_proto_rawDesc = "" +
 	"\vAcceptOffer\x12\".dajiu.delivery.v1.OfferActRequest\x1a\x1b.dajiu.delivery.v1.Delivery\"f\xea\xe0\x180\x12\x15delivery.offer.accept\x1a\x01\x03 \x020\x028\x01J\f接受派单p\x03\x82\xd3\xe4\x93\x02,:\x01*\"'/v1/courier/offers/{delivery_id}:accept\x12\xc5\x01\n" +
 	"\fDeclineOffer\x12\".dajiu.delivery.v1.OfferActRequest\x1a'.dajiu.delivery.v1.DeclineOfferResponse\"h\xea\xe0\x181\x12\x16delivery.offer.decline\x1a\x01\x03 \x020\x028\x01J\f拒绝派单p\x03\x82\xd3\xe4\x93\x02-:\x01*\"(/v1/courier/offers/{delivery_id}:decline\x12\xa3\x01\n" +
 	"\bListJobs\x12\".dajiu.delivery.v1.ListJobsRequest\x1a#.dajiu.delivery.v1.ListJobsResponse\"N\xea\xe0\x182\x12\x11delivery.job.list\x1a\x01\x03 \x020\x018\x01J\x12查看配送任务p\x02\x82\xd3\xe4\x93\x02\x12\x12\x10/v1/courier/jobs\x12\xa5\x01\n" +
-	"\x06PickUp\x12 .dajiu.delivery.v1.JobActRequest\x1a\x1b.dajiu.delivery.v1.Delivery\"\\\xea\xe0\x18(\x12\x13delivery.job.pickup\x1a\x01\x03 \x020\x028\x01J\x06取货p\x03\x82\xd3\xe4\x93\x02*:\x01*\"%/v1/courier/jobs/{delivery_id}:pickUp\x12\xad\x01\n" +
-	"\bHandOver\x12\".dajiu.delivery.v1.HandOverRequest\x1a\x1b.dajiu.delivery.v1.Delivery\"`\xea\xe0\x18*\x12\x15delivery.job.handover\x1a\x01\x03 \x020\x028\x01J\x06交付p\x03\x82\xd3\xe4\x93\x02,:\x01*\"'/v1/courier/jobs/{delivery_id}:handOver\x12\xca\x01\n" +
+	"\x06PickUp\x12 .dajiu.delivery.v1.JobActRequest\x1a\x1b.dajiu.delivery.v1.Delivery\"\\\xea\xe0\x18(\x12\x13delivery.job.pickup\x1a\x01\x03 \x020\x028\x01J\x06取货p\x03\x82\xd3\xe4\x93\x02*:\x01*\"%/v1/courier/jobs/{delivery_id}:pickUp\x12\xaf\x01\n" +
+	"\bHandOver\x12\".dajiu.delivery.v1.HandOverRequest\x1a\x1b.dajiu.delivery.v1.Delivery\"b\xea\xe0\x18,\x12\x15delivery.job.handover\x1a\x01\x03 \x020\x028\x01J\x06交付p\x03x\x01\x82\xd3\xe4\x93\x02,:\x01*\"'/v1/courier/jobs/{delivery_id}:handOver\x12\xca\x01\n" +
 	"\tRevealJob\x12#.dajiu.delivery.v1.RevealJobRequest\x1a\x1b.dajiu.delivery.v1.Delivery\"{\xea\xe0\x18G\x12\x13delivery.job.reveal\x1a\x01\x03 \x020\x068\x01J!查看已完成任务的收货人h\x01p\x02x\x01\x82\xd3\xe4\x93\x02*:\x01*\"%/v1/courier/jobs/{delivery_id}:reveal\x12\xbb\x01\n" +
 	"\x0eRefuseHandOver\x12(.dajiu.delivery.v1.RefuseHandOverRequest\x1a\x1b.dajiu.delivery.v1.Delivery\"b\xea\xe0\x18.\x12\x13delivery.job.refuse\x1a\x01\x03 \x020\x028\x01J\f拒绝交付p\x03\x82\xd3\xe4\x93\x02*:\x01*\"%/v1/courier/jobs/{delivery_id}:refuse2\xb0\x01\n" +
 	"\x0fTrackingService\x12\x9c\x01\n" +
 	"\n" +
-	"TrackOrder\x12$.dajiu.delivery.v1.TrackOrderRequest\x1a\x1b.dajiu.delivery.v1.Delivery\"K\xea\xe0\x18!\x12\x14delivery.order.track\x1a\x01\x01 \x020\x018\x01p\x02\x82\xd3\xe4\x93\x02 \x12\x1e/v1/orders/{order_id}/delivery2\xe8\n" +
+	"TrackOrder\x12$.dajiu.delivery.v1.TrackOrderRequest\x1a\x1b.dajiu.delivery.v1.Delivery\"K\xea\xe0\x18!\x12\x14delivery.order.track\x1a\x01\x01 \x020\x018\x01p\x02\x82\xd3\xe4\x93\x02 \x12\x1e/v1/orders/{order_id}/delivery2\xec\n" +
 	"\n" +
-	"\x14StoreDeliveryService\x12\xcc\x01\n" +
-	"\fVerifyPickup\x12&.dajiu.delivery.v1.VerifyPickupRequest\x1a\x1b.dajiu.delivery.v1.Delivery\"w\xea\xe0\x18;\x12\x16delivery.pickup.verify\x1a\x01\x02 \x03*\bstore_id0\x028\x01J\f核销自提p\x03\x82\xd3\xe4\x93\x022:\x01*\"-/v1/merchant/stores/{store_id}/pickups:verify\x12\xcb\x01\n" +
-	"\vCheckPickup\x12%.dajiu.delivery.v1.CheckPickupRequest\x1a\x1b.dajiu.delivery.v1.Delivery\"x\xea\xe0\x18=\x12\x15delivery.pickup.check\x1a\x01\x02 \x03*\bstore_id0\x028\x01J\x0f查验自提码p\x03\x82\xd3\xe4\x93\x021:\x01*\",/v1/merchant/stores/{store_id}/pickups:check\x12\xe4\x01\n" +
+	"\x14StoreDeliveryService\x12\xce\x01\n" +
+	"\fVerifyPickup\x12&.dajiu.delivery.v1.VerifyPickupRequest\x1a\x1b.dajiu.delivery.v1.Delivery\"y\xea\xe0\x18=\x12\x16delivery.pickup.verify\x1a\x01\x02 \x03*\bstore_id0\x028\x01J\f核销自提p\x03x\x01\x82\xd3\xe4\x93\x022:\x01*\"-/v1/merchant/stores/{store_id}/pickups:verify\x12\xcd\x01\n" +
+	"\vCheckPickup\x12%.dajiu.delivery.v1.CheckPickupRequest\x1a\x1b.dajiu.delivery.v1.Delivery\"z\xea\xe0\x18?\x12\x15delivery.pickup.check\x1a\x01\x02 \x03*\bstore_id0\x028\x01J\x0f查验自提码p\x03x\x01\x82\xd3\xe4\x93\x021:\x01*\",/v1/merchant/stores/{store_id}/pickups:check\x12\xe4\x01\n" +
 	"\x11ShowStoreDelivery\x12+.dajiu.delivery.v1.ShowStoreDeliveryRequest\x1a\x1b.dajiu.delivery.v1.Delivery\"\x84\x01\xea\xe0\x18?\x12\x13delivery.store.read\x1a\x02\x02\x04 \x03*\bstore_id0\x018\x01J\x12查看订单配送p\x02\x82\xd3\xe4\x93\x02;\x129/v1/merchant/stores/{store_id}/orders/{order_id}/delivery\x12\xe8\x01\n" +
 	"\rReceiveReturn\x12'.dajiu.delivery.v1.ReceiveReturnRequest\x1a\x1b.dajiu.delivery.v1.Delivery\"\x90\x01\xea\xe0\x18<\x12\x17delivery.return.receive\x1a\x01\x02 \x03*\bstore_id0\x028\x01J\f签收退回p\x03\x82\xd3\xe4\x93\x02J:\x01*\"E/v1/merchant/stores/{store_id}/deliveries/{delivery_id}:receiveReturn\x12\xb8\x01\n" +
 	"\aPutZone\x12!.dajiu.delivery.v1.PutZoneRequest\x1a\x17.dajiu.delivery.v1.Zone\"q\xea\xe0\x18<\x12\x11delivery.zone.put\x1a\x01\x04 \x03*\bstore_id0\x028\x01J\x12设置配送范围p\x03\x82\xd3\xe4\x93\x02+:\x04zone\x1a#/v1/merchant/stores/{store_id}/zone\x12y\n" +
