@@ -111,6 +111,10 @@ func (r *Rule) complete(access *optionsv1.Access, m protoreflect.MethodDescripto
 		return errors.New("no rate class")
 	case access.GetIdempotency() == optionsv1.Idempotency_IDEMPOTENCY_UNSPECIFIED:
 		return errors.New("no idempotency")
+	case access.GetPriority() == optionsv1.Priority_PRIORITY_UNSPECIFIED:
+		return errors.New("no priority")
+	case access.GetOnce() && r.NeedsKey:
+		return errors.New("once, and yet named by a key")
 	case r.Public && (r.Permission != "" || r.Roles != 0 || r.Scope != optionsv1.Scope_SCOPE_SHARED):
 		return errors.New("public, and yet restricted")
 	case !r.Public && (r.Permission == "" || r.Roles == 0):

@@ -60,6 +60,7 @@ func access(change func(*optionsv1.Access)) *optionsv1.Access {
 	a := &optionsv1.Access{
 		Permission: "test.thing.act", Roles: []optionsv1.Role{optionsv1.Role_ROLE_CONSUMER}, Scope: optionsv1.Scope_SCOPE_OWN,
 		Rate: optionsv1.RateClass_RATE_CLASS_WRITE, Idempotency: optionsv1.Idempotency_IDEMPOTENCY_NATURAL,
+		Priority: optionsv1.Priority_PRIORITY_ACT,
 	}
 	if change != nil {
 		change(a)
@@ -81,6 +82,8 @@ func TestARuleThatSaysTooLittleIsRefused(t *testing.T) {
 		{"no scope", func(a *optionsv1.Access) { a.Scope = 0 }, "no scope"},
 		{"no rate class", func(a *optionsv1.Access) { a.Rate = 0 }, "no rate class"},
 		{"no word about repetition", func(a *optionsv1.Access) { a.Idempotency = 0 }, "no idempotency"},
+		{"no word about what is given up first", func(a *optionsv1.Access) { a.Priority = 0 }, "no priority"},
+		{"once and yet with a key", func(a *optionsv1.Access) { a.Once, a.Idempotency = true, optionsv1.Idempotency_IDEMPOTENCY_KEY }, "once, and yet"},
 		{"no permission", func(a *optionsv1.Access) { a.Permission = "" }, "neither public nor permitted"},
 		{"no roles", func(a *optionsv1.Access) { a.Roles = nil }, "neither public nor permitted"},
 		{"public with a permission", func(a *optionsv1.Access) { a.Public, a.Roles, a.Scope = true, nil, optionsv1.Scope_SCOPE_SHARED }, "yet restricted"},

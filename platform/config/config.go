@@ -82,7 +82,12 @@ func Load[T any](defaults T, from Sources) (T, error) {
 	if err := k.Load(confmap.Provider(from.Flags, delimiter), nil); err != nil {
 		return none, fmt.Errorf("config: flags: %w", err)
 	}
-	var out T
+	return decode[T](k)
+}
+
+// decode gives values their types.
+func decode[T any](k *koanf.Koanf) (T, error) {
+	var none, out T
 	err := k.UnmarshalWithConf("", &out, koanf.UnmarshalConf{Tag: tag, DecoderConfig: &mapstructure.DecoderConfig{
 		TagName: tag, Result: &out, WeaklyTypedInput: true, ErrorUnused: true,
 		DecodeHook: mapstructure.ComposeDecodeHookFunc(

@@ -28,6 +28,7 @@ const (
 	ReasonStepUp          = "STEP_UP_REQUIRED"
 	ReasonFactor          = "USER_FACTOR_REQUIRED"
 	ReasonRateLimited     = "RATE_LIMITED"
+	ReasonOverloaded      = "OVERLOADED"
 	ReasonConflict        = "CONCURRENT_UPDATE"
 	ReasonUnavailable     = "UNAVAILABLE"
 	ReasonTimeout         = "DEADLINE_EXCEEDED"

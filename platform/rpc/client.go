@@ -17,6 +17,7 @@ import (
 	"dajiu/platform/errs"
 	"dajiu/platform/release"
 	"dajiu/platform/reqid"
+	"dajiu/platform/resilience"
 )
 
 // domain names our errors among those of other systems, in google.rpc.ErrorInfo.
@@ -27,6 +28,12 @@ const domain = "dajiu"
 func asService(credential string) grpc.UnaryClientInterceptor {
 	return func(ctx context.Context, method string, req, reply any, conn *grpc.ClientConn, invoke grpc.UnaryInvoker, opts ...grpc.CallOption) error {
 		md := metadata.MD{MetaAuthorization: {credential}, MetaRequestID: {reqid.From(ctx)}}
+		if priority := resilience.PriorityOf(ctx); priority != nil {
+			md[resilience.MetaPriority] = priority
+		}
+		if attempt := metadata.ValueFromIncomingContext(ctx, resilience.MetaAttempt); attempt != nil {
+			md[resilience.MetaAttempt] = attempt
+		}
 		if key := IdempotencyKey(ctx); key != "" {
 			md[MetaKey] = []string{key}
 		}
@@ -72,6 +79,9 @@ func toStatus(e *errs.Error, requestID string) error {
 // between two services that refuses one of them, is no fault of the caller's and becomes INTERNAL. Only the gateway's
 // INVALID_ARGUMENT keeps its text.
 func FromStatus(err error) *errs.Error {
+	if stated, ok := err.(*errs.Error); ok { //nolint:errorlint // the guard states its refusals itself, and nothing wraps them
+		return stated
+	}
 	st, ok := status.FromError(err)
 	if !ok {
 		st = status.FromContextError(err)

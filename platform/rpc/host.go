@@ -31,6 +31,7 @@ import (
 	"dajiu/platform/authz"
 	"dajiu/platform/balance"
 	"dajiu/platform/discovery"
+	"dajiu/platform/resilience"
 )
 
 // Operations is the service that every process has: each answers for the services that it runs.
@@ -103,6 +104,7 @@ type Host struct {
 	recorders map[string]Recorder // by service
 	validator protovalidate.Validator
 	metrics   *metrics
+	guard     *resilience.Guard
 	local     *local
 	handlers  grpchan.HandlerMap
 	rules     authz.Rules
@@ -125,8 +127,11 @@ func NewHost(cfg Config, verifier *authn.Verifier, policies *authz.Keeper, log *
 	h := &Host{
 		cfg: cfg, log: log, verifier: verifier, policies: policies, validator: validator, metrics: newMetrics(reg),
 		handlers: grpchan.HandlerMap{}, rules: authz.Rules{}, recorders: map[string]Recorder{},
-		remote: newRemote(cfg, balance.NewMetrics(reg)),
 	}
+	if h.guard, err = resilience.NewGuard(reg); err != nil {
+		return nil, err
+	}
+	h.remote = newRemote(cfg, balance.NewMetrics(reg), h.guard)
 	h.local = &local{methods: map[string]localMethod{}, services: map[string]bool{}, intercept: h.intercept}
 	listen := cfg.Listen
 	if listen == "" && cfg.Mode == "tcp" {
@@ -138,7 +143,7 @@ func NewHost(cfg Config, verifier *authn.Verifier, policies *authz.Keeper, log *
 	if h.listener, err = net.Listen("tcp", listen); err != nil { //nolint:noctx // lives as long as the process
 		return nil, fmt.Errorf("rpc: listen on %s: %w", listen, err)
 	}
-	h.server = grpc.NewServer(grpc.UnaryInterceptor(h.intercept), grpc.MaxRecvMsgSize(maxMessage),
+	h.server = grpc.NewServer(grpc.UnaryInterceptor(h.enter), grpc.MaxRecvMsgSize(maxMessage),
 		grpc.KeepaliveEnforcementPolicy(keepalive.EnforcementPolicy{MinTime: balance.PingEvery / 2}))
 	if cfg.Mode == "tcp" {
 		h.loopback, err = grpc.NewClient(h.listener.Addr().String(), grpc.WithTransportCredentials(insecure.NewCredentials()),
@@ -189,6 +194,9 @@ func (h *Host) Seal() error {
 // Rules returns the compiled rules of the services hosted here, by full method name.
 func (h *Host) Rules() authz.Rules { return h.rules }
 
+// Guard holds the calls of this process to its policy.
+func (h *Host) Guard() *resilience.Guard { return h.guard }
+
 // Addr is where other processes reach this one; empty where they do not.
 func (h *Host) Addr() string {
 	if h.listener == nil {
@@ -225,22 +233,27 @@ func (h *Host) Close() error {
 
 // Conn returns the connection by which a service of the platform calls others, in its own name.
 func (h *Host) Conn(service string) grpc.ClientConnInterface {
-	return grpchan.InterceptClientConn(h.route(), asService(h.verifier.Credential(service)), nil)
+	return grpchan.InterceptClientConn(h.bounded(), asService(h.verifier.Credential(service)), nil)
 }
 
 // EdgeConn returns the connection of the gateway, which passes on the credential of the person who calls.
 func (h *Host) EdgeConn(interceptors ...grpc.UnaryClientInterceptor) grpc.ClientConnInterface {
-	conn := grpchan.InterceptClientConn(h.route(), convertErrors, nil)
+	conn := grpchan.InterceptClientConn(h.bounded(), convertErrors, nil)
 	for i := len(interceptors) - 1; i >= 0; i-- {
 		conn = grpchan.InterceptClientConn(conn, interceptors[i], nil)
 	}
 	return conn
 }
 
+// bounded is the way to every service, on which no call outlives its caller's wait.
+func (h *Host) bounded() grpc.ClientConnInterface {
+	return grpchan.InterceptClientConn(h.route(), h.guard.Intercept, nil)
+}
+
 func (h *Host) route() grpc.ClientConnInterface {
 	var here grpc.ClientConnInterface = h.local
 	if h.loopback != nil {
-		here = h.loopback
+		here = h.guard.Wrap(h.loopback)
 	}
 	return &router{host: h, here: here}
 }

@@ -8,7 +8,6 @@ import (
 	"net"
 	"strings"
 	"sync"
-	"sync/atomic"
 
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/codes"
@@ -17,6 +16,7 @@ import (
 	"dajiu/platform/balance"
 	"dajiu/platform/clock"
 	"dajiu/platform/discovery"
+	"dajiu/platform/resilience"
 )
 
 var errNoAddress = errors.New("it has none")
@@ -25,17 +25,19 @@ var errNoAddress = errors.New("it has none")
 type remote struct {
 	cfg     Config
 	metrics *balance.Metrics
+	guard   *resilience.Guard
 	peers   discovery.Static
 
 	mu       sync.Mutex
 	registry discovery.Registry // nil: there are only peers
 	clock    clock.Clock
-	conns    sync.Map // service -> *grpc.ClientConn
-	closed   atomic.Bool
+	conns    sync.Map // service -> grpc.ClientConnInterface
+	opened   []*grpc.ClientConn
+	closed   bool
 }
 
-func newRemote(cfg Config, m *balance.Metrics) *remote {
-	r := &remote{cfg: cfg, metrics: m, peers: discovery.Static{}, clock: clock.Real()}
+func newRemote(cfg Config, m *balance.Metrics, guard *resilience.Guard) *remote {
+	r := &remote{cfg: cfg, metrics: m, guard: guard, peers: discovery.Static{}, clock: clock.Real()}
 	for service, addresses := range cfg.Peers {
 		r.peers[service] = strings.Split(addresses, ",")
 	}
@@ -47,9 +49,9 @@ func newRemote(cfg Config, m *balance.Metrics) *remote {
 func (h *Host) Discover(registry discovery.Registry) { h.remote.registry = registry }
 
 // conn returns the connection to a service of other processes; nil where nothing says how it is found.
-func (r *remote) conn(service string) (*grpc.ClientConn, error) {
+func (r *remote) conn(service string) (grpc.ClientConnInterface, error) {
 	if conn, ok := r.conns.Load(service); ok {
-		return conn.(*grpc.ClientConn), nil //nolint:forcetypeassert // nothing else is stored
+		return conn.(grpc.ClientConnInterface), nil //nolint:forcetypeassert // nothing else is stored
 	}
 	var registry discovery.Registry = r.peers
 	if r.peers[service] == nil {
@@ -61,9 +63,9 @@ func (r *remote) conn(service string) (*grpc.ClientConn, error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if conn, ok := r.conns.Load(service); ok {
-		return conn.(*grpc.ClientConn), nil //nolint:forcetypeassert // as above
+		return conn.(grpc.ClientConnInterface), nil //nolint:forcetypeassert // as above
 	}
-	if r.closed.Load() {
+	if r.closed {
 		return nil, status.Error(codes.Unavailable, "the process ends") //nolint:wrapcheck // a transport's own word
 	}
 	conn, err := balance.Dial(service, registry, balance.Options{
@@ -72,18 +74,19 @@ func (r *remote) conn(service string) (*grpc.ClientConn, error) {
 	if err != nil {
 		return nil, fmt.Errorf("rpc: connect: %w", err)
 	}
-	r.conns.Store(service, conn)
-	return conn, nil
+	r.opened = append(r.opened, conn)
+	guarded := r.guard.Wrap(conn)
+	r.conns.Store(service, guarded)
+	return guarded, nil
 }
 
 func (r *remote) close() {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.closed.Store(true)
-	r.conns.Range(func(_, conn any) bool {
-		_ = conn.(*grpc.ClientConn).Close() //nolint:forcetypeassert // as above; nothing is left to do with one that does not close
-		return true
-	})
+	r.closed = true
+	for _, conn := range r.opened {
+		_ = conn.Close() // nothing is left to do with one that does not close
+	}
 }
 
 // router sends a call to the process that its method's service runs in; one about how a service runs, to where that runs.

@@ -28,6 +28,7 @@ import (
 	"dajiu/platform/errs"
 	"dajiu/platform/release"
 	"dajiu/platform/reqid"
+	"dajiu/platform/resilience"
 	"dajiu/platform/wrote"
 )
 
@@ -76,6 +77,18 @@ func ClientAgent(ctx context.Context) string {
 	return first(md, MetaAgent)
 }
 
+// enter lets a call in from the network, or gives it up where this process has too much to do.
+func (h *Host) enter(ctx context.Context, req any, info *grpc.UnaryServerInfo, handler grpc.UnaryHandler) (any, error) {
+	md, _ := metadata.FromIncomingContext(ctx)
+	leave, err := h.guard.Enter(info.FullMethod, md[resilience.MetaPriority])
+	if err != nil {
+		h.metrics.observe(info.FullMethod, codes.ResourceExhausted, 0)
+		return nil, toStatus(errs.From(err), requestID(md))
+	}
+	defer leave()
+	return h.intercept(ctx, req, info, handler)
+}
+
 // intercept is the one way into every service: what a caller can get wrong, and what an operator wants to
 // know, is dealt with here and nowhere else.
 func (h *Host) intercept(ctx context.Context, req any, info *grpc.UnaryServerInfo, handler grpc.UnaryHandler) (resp any, err error) {
@@ -83,6 +96,7 @@ func (h *Host) intercept(ctx context.Context, req any, info *grpc.UnaryServerInf
 	md, _ := metadata.FromIncomingContext(ctx)
 	ctx = reqid.With(ctx, requestID(md))
 	ctx = otel.GetTextMapPropagator().Extract(ctx, carrier(md))
+	ctx = h.guard.Answering(ctx, info.FullMethod, md[resilience.MetaPriority])
 	ctx, span := otel.Tracer("dajiu/platform/rpc").Start(ctx, info.FullMethod, trace.WithSpanKind(trace.SpanKindServer))
 	if where := first(md, release.Meta); where != "" {
 		ctx = release.With(ctx, release.Parse(where))

@@ -42,13 +42,16 @@ type Config struct {
 	Limits edge.LimitConfig `koanf:"limits"`
 }
 
+// Limits are how much each kind of caller may do.
+type Limits = edge.LimitConfig
+
 // DefaultConfig returns limits for a public API.
 func DefaultConfig() Config {
 	return Config{Edge: edge.DefaultConfig(), Limits: edge.DefaultLimits()}
 }
 
 // Validate refuses what cannot work, naming the key.
-func (c Config) Validate() error { return c.Limits.Validate() }
+func (c Config) Validate() error { return c.Limits.Validate("gateway.limits") }
 
 // Deps is what the host gives to the gateway.
 type Deps struct {
@@ -78,7 +81,8 @@ type Deps struct {
 
 // Gateway is the HTTP side of the platform with its stream.
 type Gateway struct {
-	edge *edge.Edge
+	edge    *edge.Edge
+	limiter *edge.Limiter
 	// shared are the limits of all gateways; nil where this one counts for itself.
 	shared  *ratelimit.Guarded
 	hub     *stream.Hub
@@ -101,7 +105,8 @@ func New(ctx context.Context, cfg Config, d Deps) (*Gateway, error) {
 	if err != nil {
 		return nil, err
 	}
-	conn := d.Host.EdgeConn(limiter.Intercept)
+	g.limiter = limiter
+	conn := d.Host.EdgeConn(limiter.Intercept, d.Host.Guard().Admit)
 	socket := &stream.Socket{
 		Hub: g.hub, Verifier: d.Verifier, Log: d.Log, Origins: cfg.Edge.Origins,
 		Orders: orderv1.NewOrderServiceClient(d.Host.EdgeConn()), StoreOrders: orderv1.NewStoreOrderServiceClient(d.Host.EdgeConn()),
@@ -162,6 +167,9 @@ func mayFollow(s *stream.Socket, access *authz.Keeper) error {
 	s.MayStock = by(inventoryv1.StockService_ListStock_FullMethodName)
 	return nil
 }
+
+// SetLimits makes other limits count from the next call on. They must be valid.
+func (g *Gateway) SetLimits(l Limits) { g.limiter.Set(l) }
 
 // Handler returns the HTTP handler.
 func (g *Gateway) Handler() (http.Handler, error) { return g.edge.Handler() }

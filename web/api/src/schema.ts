@@ -6103,6 +6103,11 @@ export interface components {
         };
         v1ListNearbyStoresResponse: {
             stores: components["schemas"]["v1Store"][];
+            /**
+             * @description Which stores deliver there could not be asked now: in_range is true of all, and proves nothing. A preview tells, and so does
+             *     placing an order.
+             */
+            rangeUnknown: boolean;
         };
         v1ListOffersResponse: {
             offers: components["schemas"]["v1Offer"][];
@@ -7175,6 +7180,8 @@ export interface components {
             /** @description The period's first and last day. */
             startDate: string;
             endDate: string;
+            /** @description What some keys are called could not be asked now: their labels are the keys. */
+            unnamed: boolean;
         };
         v1Quote: {
             stores: components["schemas"]["v1StoreQuote"][];

@@ -71,6 +71,7 @@ type Config struct {
 	Obs       obs.Config       `koanf:"obs"`
 	Sim       SimConfig        `koanf:"sim"`
 	Demo      DemoConfig       `koanf:"demo"`
+	Policy    PolicyConfig     `koanf:"policy"`
 	Wechat    WechatConfig     `koanf:"wechat"`
 	WechatPay WechatPayConfig  `koanf:"wechatpay"`
 	SMS       SMSConfig        `koanf:"sms"`

@@ -25,6 +25,7 @@ import (
 	"dajiu/platform/clock"
 	"dajiu/platform/ended"
 	"dajiu/platform/id"
+	"dajiu/platform/live"
 	"dajiu/platform/lock"
 	"dajiu/platform/node"
 	"dajiu/platform/obs"
@@ -65,8 +66,10 @@ type Host struct {
 	outboxes  []*outbox.Outbox
 	// keyrings are the services' of this process, by name.
 	keyrings map[string]*seal.Keyring
-	parts    []app.Part
-	closers  []func() error
+	// policyFile is what operators change while the program runs.
+	policyFile *live.Document[Policy]
+	parts      []app.Part
+	closers    []func() error
 	// withdraw takes this process off the list of those that others call; nil where it is on none.
 	withdraw func()
 	public   net.Listener
@@ -87,7 +90,7 @@ func Open(ctx context.Context, cfg Config, log *slog.Logger) (h *Host, err error
 		}
 	}()
 	steps := []func(context.Context) error{
-		h.openFolder, h.openStats, h.openThirdParties, h.openBus, h.openRedis, h.openRPC, h.openDiscovery, h.openEnded, h.openServices, h.openGateway, h.openPrivate,
+		h.openFolder, h.openStats, h.openThirdParties, h.openBus, h.openRedis, h.openRPC, h.openPolicy, h.openDiscovery, h.openEnded, h.openServices, h.openGateway, h.openPrivate,
 	}
 	for _, step := range steps {
 		if err := step(ctx); err != nil {

@@ -150,6 +150,9 @@ func (h *Host) openGateway(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if err := h.policyFile.Subscribe(func(p Policy) error { g.SetLimits(p.Limits); return nil }); err != nil {
+		return err
+	}
 	handler, err := g.Handler()
 	if err != nil {
 		return err

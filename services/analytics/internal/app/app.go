@@ -8,6 +8,7 @@ package app
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"sync"
@@ -19,15 +20,18 @@ import (
 	"dajiu/services/analytics/internal/store"
 )
 
-// Labels says what ids of other services are called.
+// Labels says what ids of other services are called. What cannot be had now, and need not be, is ErrUnnamed.
 type Labels interface {
 	// Categories are all kinds of goods, by id.
 	Categories(ctx context.Context) (map[int64]Category, error)
 	// Brands are the names of all, by id.
 	Brands(ctx context.Context) (map[int64]string, error)
-	// People are the names of members of staff, by id; those that are not known are left out.
-	People(ctx context.Context, ids []int64) map[int64]string
+	// People are the names of members of staff, by id; those that are not known are left out. With ErrUnnamed there are some.
+	People(ctx context.Context, ids []int64) (map[int64]string, error)
 }
+
+// ErrUnnamed says that what ids are called cannot be had now: whoever needs only names can do without.
+var ErrUnnamed = errors.New("analytics: the names cannot be had now") //nolint:gochecknoglobals // a constant that Go cannot declare as one
 
 // Category is a kind of goods. Parent is 0 at the root.
 type Category struct {

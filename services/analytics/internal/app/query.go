@@ -3,6 +3,7 @@ package app
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -19,6 +20,8 @@ type Answer struct {
 	// Totals are each measure's over all rows, also those that were cut off.
 	Totals    []int64
 	Truncated bool
+	// Unnamed says that some labels are the keys, because what they are called cannot be had now.
+	Unnamed bool
 }
 
 // AnswerRow is one row with what its keys are called.
@@ -55,7 +58,7 @@ func (f *Figures) Query(ctx context.Context, d domain.Definition, reach []int64)
 	a := Answer{Question: q, Totals: totals, Truncated: len(folded) > q.Limit}
 	folded = folded[:min(len(folded), q.Limit)]
 	label, err := f.labeller(ctx, &q, folded, places, goods)
-	if err != nil {
+	if a.Unnamed = errors.Is(err, ErrUnnamed); err != nil && !a.Unnamed {
 		return Answer{}, err
 	}
 	for _, r := range folded {
@@ -146,7 +149,7 @@ func within(kinds map[int64]Category, id int64, of []int64) bool {
 	return false
 }
 
-// labeller returns what keys are called.
+// labeller returns what keys are called; with ErrUnnamed, which are called by themselves where it is not known.
 func (f *Figures) labeller(ctx context.Context, q *domain.Question, rows []*domain.Row, places map[int64]store.Place, goods map[int64]store.Good) (func(domain.Dimension, int64) string, error) {
 	products := map[int64]string{}
 	for _, g := range goods {
@@ -154,8 +157,9 @@ func (f *Figures) labeller(ctx context.Context, q *domain.Question, rows []*doma
 	}
 	var kinds map[int64]Category
 	var brands, people map[int64]string
-	var err error
+	var unnamed error
 	for i, d := range q.Dimensions {
+		var err error
 		switch d { //nolint:exhaustive // the others are known here
 		case domain.ByCategory:
 			kinds, err = f.Labels.Categories(ctx)
@@ -166,11 +170,18 @@ func (f *Figures) labeller(ctx context.Context, q *domain.Question, rows []*doma
 			for _, r := range rows {
 				ids = append(ids, r.Keys[i])
 			}
-			people = f.Labels.People(ctx, ids)
+			people, err = f.Labels.People(ctx, ids)
 		}
-		if err != nil {
+		if err != nil && !errors.Is(err, ErrUnnamed) {
 			return nil, err
 		}
+		unnamed = errors.Join(unnamed, err)
+	}
+	unknown := func(id int64, word string) string {
+		if unnamed != nil {
+			return strconv.FormatInt(id, 10)
+		}
+		return word
 	}
 	return func(d domain.Dimension, id int64) string {
 		switch d {
@@ -187,15 +198,15 @@ func (f *Figures) labeller(ctx context.Context, q *domain.Question, rows []*doma
 		case domain.BySku:
 			return cmp.Or(goods[id].Name+" "+goods[id].Spec, "未知规格")
 		case domain.ByCategory:
-			return cmp.Or(kinds[id].Name, "未知品类")
+			return cmp.Or(kinds[id].Name, unknown(id, "未知品类"))
 		case domain.ByBrand:
-			return cmp.Or(brands[id], "无品牌")
+			return cmp.Or(brands[id], unknown(id, "无品牌"))
 		case domain.ByCourier:
 			return cmp.Or(people[id], "骑手 "+strconv.FormatInt(id, 10))
 		case domain.ByMerchant, domain.ByRegion:
 		}
 		return strconv.FormatInt(id, 10)
-	}, nil
+	}, unnamed
 }
 
 // minuteOfHour returns the number of whole minutes since the hour began.

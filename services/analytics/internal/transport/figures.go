@@ -105,7 +105,7 @@ func numbers[N ~int32](list []N) []int64 {
 
 func answerToProto(a app.Answer) *analyticsv1.QueryReportResponse {
 	resp := &analyticsv1.QueryReportResponse{
-		Totals: a.Totals, Truncated: a.Truncated, StartDate: a.Question.First.String(), EndDate: a.Question.Last.String(),
+		Totals: a.Totals, Truncated: a.Truncated, Unnamed: a.Unnamed, StartDate: a.Question.First.String(), EndDate: a.Question.Last.String(),
 		Rows: make([]*analyticsv1.ReportRow, len(a.Rows)),
 	}
 	for i, r := range a.Rows {

@@ -2,6 +2,7 @@ package transport
 
 import (
 	"context"
+	"fmt"
 	"sync"
 	"time"
 
@@ -11,6 +12,7 @@ import (
 	productv1 "dajiu/gen/go/dajiu/product/v1"
 	userv1 "dajiu/gen/go/dajiu/user/v1"
 	"dajiu/platform/clock"
+	"dajiu/platform/resilience"
 	"dajiu/services/analytics/internal/app"
 )
 
@@ -43,17 +45,18 @@ func NewLabels(conn grpc.ClientConnInterface, c clock.Clock) (*Labels, error) {
 	}, nil
 }
 
+// read asks for the names where they are old. Old ones do where there are no new ones to be had.
 func (l *Labels) read(ctx context.Context) error {
 	if l.categories != nil && l.clock.Now().Sub(l.readAt) < labelsFresh {
 		return nil
 	}
 	kinds, err := l.catalogue.ListCategories(ctx, &productv1.ListCategoriesRequest{})
 	if err != nil {
-		return err //nolint:wrapcheck // a client's error is already the platform's
+		return l.without(ctx, productv1.CatalogService_ListCategories_FullMethodName, err)
 	}
 	brands, err := l.catalogue.ListBrands(ctx, &productv1.ListBrandsRequest{})
 	if err != nil {
-		return err //nolint:wrapcheck // a client's error is already the platform's
+		return l.without(ctx, productv1.CatalogService_ListBrands_FullMethodName, err)
 	}
 	l.categories, l.brands, l.readAt = map[int64]app.Category{}, map[int64]string{}, l.clock.Now()
 	for _, c := range kinds.GetCategories() {
@@ -63,6 +66,17 @@ func (l *Labels) read(ctx context.Context) error {
 		l.brands[b.GetBrandId()] = b.GetName()
 	}
 	return nil
+}
+
+// without says what the failure of a call means for the names.
+func (l *Labels) without(ctx context.Context, method string, err error) error {
+	switch {
+	case !resilience.Without(ctx, method, err):
+		return err
+	case l.categories != nil:
+		return nil
+	}
+	return fmt.Errorf("%w: %w", app.ErrUnnamed, err)
 }
 
 // Categories implements app.Labels.
@@ -84,15 +98,19 @@ func (l *Labels) Brands(ctx context.Context) (map[int64]string, error) {
 // maxAsked bounds how many names one answer asks for.
 const maxAsked = 200
 
-// People implements app.Labels. A name that cannot be had now is left out.
-func (l *Labels) People(ctx context.Context, ids []int64) map[int64]string {
+// People implements app.Labels. Where one name cannot be had now, no others are asked for.
+func (l *Labels) People(ctx context.Context, ids []int64) (map[int64]string, error) {
 	names := map[int64]string{}
 	asked := 0
+	var unnamed error
 	for _, id := range ids {
 		name, ok := l.people.GetIfPresent(id)
-		if !ok && asked < maxAsked {
+		if !ok && asked < maxAsked && unnamed == nil {
 			asked++
 			contact, err := l.users.ResolveContact(ctx, &userv1.ResolveContactRequest{UserId: id})
+			if resilience.Without(ctx, userv1.UserInternalService_ResolveContact_FullMethodName, err) {
+				unnamed = fmt.Errorf("%w: %w", app.ErrUnnamed, err)
+			}
 			if err != nil {
 				continue
 			}
@@ -103,5 +121,5 @@ func (l *Labels) People(ctx context.Context, ids []int64) map[int64]string {
 			names[id] = name
 		}
 	}
-	return names
+	return names, unnamed
 }

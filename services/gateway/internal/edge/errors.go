@@ -87,6 +87,8 @@ func httpStatus(e *errs.Error) int {
 		return http.StatusRequestEntityTooLarge
 	case e.Reason() == reasonMethod:
 		return http.StatusMethodNotAllowed
+	case e.Reason() == errs.ReasonOverloaded:
+		return http.StatusServiceUnavailable // grpc-gateway says 429, which is a client's own fault
 	case e.Code() == codes.FailedPrecondition:
 		// grpc-gateway says 400; a client can mend a 400 by itself, but not a state.
 		return http.StatusConflict

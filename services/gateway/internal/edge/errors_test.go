@@ -70,6 +70,7 @@ func TestAFailureOfAServiceKeepsItsReasonAndHidesItsCause(t *testing.T) {
 		reason string
 	}{
 		"a state that forbids it is a conflict": {errs.New(codes.FailedPrecondition, "OUT_OF_STOCK", "库存不足").Wrap(errors.New("secret")), 409, "OUT_OF_STOCK"},
+		"a process with too much to do":         {errs.New(codes.ResourceExhausted, errs.ReasonOverloaded, "busy"), 503, errs.ReasonOverloaded},
 		"a change at the same time":             {errs.New(codes.Aborted, errs.ReasonConflict, "again"), 409, errs.ReasonConflict},
 		"a thing that is not there":             {errs.New(codes.NotFound, "ORDER_NOT_FOUND", "no such order"), 404, "ORDER_NOT_FOUND"},
 		"a part that is away":                   {errs.New(codes.Unavailable, errs.ReasonUnavailable, "later"), 503, errs.ReasonUnavailable},

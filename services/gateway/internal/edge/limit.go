@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"strconv"
+	"sync/atomic"
 
 	"github.com/jonboulle/clockwork"
 	"google.golang.org/grpc"
@@ -51,13 +52,13 @@ type LimitConfig struct {
 	Staff Limits `koanf:"staff"`
 }
 
-// Validate refuses limits that cannot be counted, naming the key.
-func (c LimitConfig) Validate() error {
+// Validate refuses limits that cannot be counted, naming the key under the one where the limits are.
+func (c LimitConfig) Validate(under string) error {
 	var problems []error
 	for kind, limits := range map[string]Limits{"anonymous": c.Anonymous, "consumer": c.Consumer, "staff": c.Staff} {
 		for what, l := range map[string]Limit{"browse": limits.Browse, "write": limits.Write, "login": limits.Login, "report": limits.Report, "reveal": limits.Reveal} {
 			if err := l.bucket().Validate(); err != nil {
-				problems = append(problems, fmt.Errorf("gateway.limits.%s.%s: %w", kind, what, err))
+				problems = append(problems, fmt.Errorf("%s.%s.%s: %w", under, kind, what, err))
 			}
 		}
 	}
@@ -81,7 +82,7 @@ type Buckets interface {
 
 // Limiter counts calls by caller and class. It is safe for concurrent use.
 type Limiter struct {
-	cfg        LimitConfig
+	cfg        atomic.Pointer[LimitConfig]
 	verifier   *authn.Verifier
 	rules      authz.Rules
 	trustProxy bool
@@ -95,9 +96,13 @@ func NewLimiter(cfg LimitConfig, buckets Buckets, verifier *authn.Verifier, trus
 	if err != nil {
 		return nil, err
 	}
-	return &Limiter{cfg: cfg, verifier: verifier, rules: rules, trustProxy: trustProxy, buckets: buckets,
-		wrote: wrote.NewBook(clockwork.NewRealClock(), wrote.Kept)}, nil
+	l := &Limiter{verifier: verifier, rules: rules, trustProxy: trustProxy, buckets: buckets, wrote: wrote.NewBook(clockwork.NewRealClock(), wrote.Kept)}
+	l.Set(cfg)
+	return l, nil
 }
+
+// Set makes other limits count from the next call on. What callers drew from their buckets stays drawn.
+func (l *Limiter) Set(cfg LimitConfig) { l.cfg.Store(&cfg) }
 
 type addressKey struct{}
 
@@ -158,11 +163,12 @@ func (l *Limiter) allow(ctx context.Context, caller authn.Caller, address string
 	if class == optionsv1.RateClass_RATE_CLASS_CALLBACK {
 		return nil
 	}
-	limits, key := l.cfg.Anonymous, "a"+address
+	cfg := l.cfg.Load()
+	limits, key := &cfg.Anonymous, "a"+address
 	if caller.UserID != 0 {
-		key, limits = "u"+strconv.FormatInt(caller.UserID, 36), l.cfg.Staff
+		key, limits = "u"+strconv.FormatInt(caller.UserID, 36), &cfg.Staff
 		if caller.Roles.Has(optionsv1.Role_ROLE_CONSUMER) {
-			limits = l.cfg.Consumer
+			limits = &cfg.Consumer
 		}
 	}
 	d := l.buckets.Take(ctx, strconv.Itoa(int(class))+key, limits.of(class).bucket(), 1)
@@ -172,7 +178,7 @@ func (l *Limiter) allow(ctx context.Context, caller authn.Caller, address string
 	return nil
 }
 
-func (l Limits) of(class optionsv1.RateClass) Limit {
+func (l *Limits) of(class optionsv1.RateClass) Limit {
 	switch class {
 	case optionsv1.RateClass_RATE_CLASS_BROWSE:
 		return l.Browse

@@ -161,3 +161,17 @@ func TestATokenWhoseSessionWasEndedIsRefusedAtTheEdge(t *testing.T) {
 	require.Equal(t, http.StatusOK, w.call(t, "GET", "/v1/stores/1/availability?skuIds=2", "", "Authorization", authorization).Code)
 	require.Equal(t, http.StatusOK, w.call(t, "GET", "/v1/cart", "", "Authorization", w.token(t, 8, optionsv1.Role_ROLE_CONSUMER)).Code)
 }
+
+func TestLimitsThatChangeCountFromTheNextCallOn(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, tight(1, 2, 1))
+	who := w.token(t, 1, optionsv1.Role_ROLE_CONSUMER)
+	ask := func() int { return w.call(t, "GET", "/v1/cart", "", "Authorization", who).Code }
+	require.Equal(t, http.StatusOK, ask())
+	require.Equal(t, http.StatusOK, ask())
+	require.Equal(t, http.StatusTooManyRequests, ask())
+	wider := edge.DefaultLimits()
+	require.NoError(t, wider.Validate("limits"))
+	w.limiter.Set(wider)
+	require.Equal(t, http.StatusOK, ask())
+}

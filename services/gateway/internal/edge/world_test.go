@@ -88,6 +88,7 @@ func (c *channel) NotifyWechat(ctx context.Context, b *httpbody.HttpBody) (*http
 // world is an edge before fakes.
 type world struct {
 	edge     *edge.Edge
+	limiter  *edge.Limiter
 	handler  http.Handler
 	signer   *authn.Signer
 	clock    clock.Clock
@@ -141,6 +142,7 @@ func newWorld(t testing.TB, changes ...func(*settings)) *world {
 	}
 	limiter, err := edge.NewLimiter(s.limits, s.buckets, w.verifier, s.edge.TrustProxy)
 	require.NoError(t, err)
+	w.limiter = limiter
 	conn := host.EdgeConn(limiter.Intercept)
 	pages := map[string]http.Handler{"POST /v1/callbacks/wechatpay": edge.Callbacks(paymentv1.NewChannelCallbackServiceClient(conn))}
 	stream := http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusTeapot) })

@@ -3,9 +3,11 @@ package transport
 import (
 	"context"
 
+	deliveryv1 "dajiu/gen/go/dajiu/delivery/v1"
 	productv1 "dajiu/gen/go/dajiu/product/v1"
 	"dajiu/platform/cache"
 	"dajiu/platform/paging"
+	"dajiu/platform/resilience"
 	"dajiu/services/product/internal/domain"
 	"dajiu/services/product/internal/find"
 	"dajiu/services/product/internal/shelf"
@@ -149,13 +151,14 @@ func (s *catalogServer) ListNearbyStores(ctx context.Context, req *productv1.Lis
 	limit := paging.Request{Size: req.GetPageSize()}.Limit(defaultPage)
 	near := c.Nearby(here, int(req.GetRadiusMeters()), limit)
 	serving, err := s.Ranges.Serving(ctx, here, near)
-	if err != nil {
+	unknown := resilience.Without(ctx, deliveryv1.DeliveryInternalService_ListServing_FullMethodName, err)
+	if err != nil && !unknown {
 		return nil, err
 	}
-	resp := &productv1.ListNearbyStoresResponse{}
+	resp := &productv1.ListNearbyStoresResponse{RangeUnknown: unknown}
 	for _, n := range near {
 		st := storeToProto(n.Store.Store, s.Clock.Now())
-		st.DistanceMeters, st.InRange = n.Meters, serving[n.Store.ID]
+		st.DistanceMeters, st.InRange = n.Meters, unknown || serving[n.Store.ID]
 		resp.Stores = append(resp.Stores, st)
 	}
 	return resp, nil

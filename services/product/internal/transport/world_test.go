@@ -31,6 +31,7 @@ var noon = time.Date(2026, 6, 1, 4, 0, 0, 0, time.UTC) //nolint:gochecknoglobals
 
 // world is the whole service on one database, without a host.
 type world struct {
+	away   error // what the delivery service fails with; nil: it answers
 	tb     testing.TB
 	clock  *clockwork.FakeClock
 	bus    *bustest.Memory
@@ -92,6 +93,9 @@ func worldOn(tb testing.TB, db *sqldb.DB, node int) *world {
 
 // Serving plays the delivery service: a store delivers to who is not south of it.
 func (w *world) Serving(_ context.Context, to domain.Point, near []shelf.Near) (map[int64]bool, error) {
+	if w.away != nil {
+		return nil, w.away
+	}
 	serving := map[int64]bool{}
 	for _, n := range near {
 		serving[n.Store.ID] = to.LatE6 >= n.Store.LatE6

@@ -1035,17 +1035,16 @@ const file_dajiu_analytics_v1_alert_proto_rawDesc = "" +
 	"Comparison\x12\x1a\n" +
 	"\x16COMPARISON_UNSPECIFIED\x10\x00\x12\x14\n" +
 	"\x10COMPARISON_ABOVE\x10\x01\x12\x14\n" +
-	"\x10COMPARISON_BELOW\x10\x022\xf5\n" +
+	"\x10COMPARISON_BELOW\x10\x022\x83\v\n" +
+	"\fAlertService\x12\xc3\x01\n" +
+	"\x0eListAlertRules\x12).dajiu.analytics.v1.ListAlertRulesRequest\x1a*.dajiu.analytics.v1.ListAlertRulesResponse\"Z\xea\xe0\x189\x12\x18analytics.alertrule.list\x1a\x01\x04 \x040\x018\x01J\x12查看告警规则p\x02\x82\xd3\xe4\x93\x02\x17\x12\x15/v1/admin/alert-rules\x12\xbd\x01\n" +
+	"\x0fCreateAlertRule\x12*.dajiu.analytics.v1.CreateAlertRuleRequest\x1a\x1d.dajiu.analytics.v1.AlertRule\"_\xea\xe0\x18;\x12\x1aanalytics.alertrule.create\x1a\x01\x04 \x040\x028\x02J\x12新建告警规则p\x03\x82\xd3\xe4\x93\x02\x1a:\x01*\"\x15/v1/admin/alert-rules\x12\xc7\x01\n" +
+	"\x0fUpdateAlertRule\x12*.dajiu.analytics.v1.UpdateAlertRuleRequest\x1a\x1d.dajiu.analytics.v1.AlertRule\"i\xea\xe0\x18;\x12\x1aanalytics.alertrule.update\x1a\x01\x04 \x040\x028\x01J\x12修改告警规则p\x03\x82\xd3\xe4\x93\x02$:\x01*\x1a\x1f/v1/admin/alert-rules/{rule_id}\x12\xd2\x01\n" +
+	"\x0fDeleteAlertRule\x12*.dajiu.analytics.v1.DeleteAlertRuleRequest\x1a+.dajiu.analytics.v1.DeleteAlertRuleResponse\"f\xea\xe0\x18;\x12\x1aanalytics.alertrule.delete\x1a\x01\x04 \x040\x028\x01J\x12删除告警规则p\x03\x82\xd3\xe4\x93\x02!*\x1f/v1/admin/alert-rules/{rule_id}\x12\xd7\x01\n" +
+	"\x0eWatchAlertRule\x12).dajiu.analytics.v1.WatchAlertRuleRequest\x1a*.dajiu.analytics.v1.WatchAlertRuleResponse\"n\xea\xe0\x18:\x12\x19analytics.alertrule.watch\x1a\x01\x04 \x040\x028\x01J\x12订阅告警通知p\x03\x82\xd3\xe4\x93\x02*:\x01*\x1a%/v1/admin/alert-rules/{rule_id}/watch\x12\xa8\x01\n" +
 	"\n" +
-	"\fAlertService\x12\xc1\x01\n" +
-	"\x0eListAlertRules\x12).dajiu.analytics.v1.ListAlertRulesRequest\x1a*.dajiu.analytics.v1.ListAlertRulesResponse\"X\xea\xe0\x187\x12\x18analytics.alertrule.list\x1a\x01\x04 \x040\x018\x01J\x12查看告警规则\x82\xd3\xe4\x93\x02\x17\x12\x15/v1/admin/alert-rules\x12\xbb\x01\n" +
-	"\x0fCreateAlertRule\x12*.dajiu.analytics.v1.CreateAlertRuleRequest\x1a\x1d.dajiu.analytics.v1.AlertRule\"]\xea\xe0\x189\x12\x1aanalytics.alertrule.create\x1a\x01\x04 \x040\x028\x02J\x12新建告警规则\x82\xd3\xe4\x93\x02\x1a:\x01*\"\x15/v1/admin/alert-rules\x12\xc5\x01\n" +
-	"\x0fUpdateAlertRule\x12*.dajiu.analytics.v1.UpdateAlertRuleRequest\x1a\x1d.dajiu.analytics.v1.AlertRule\"g\xea\xe0\x189\x12\x1aanalytics.alertrule.update\x1a\x01\x04 \x040\x028\x01J\x12修改告警规则\x82\xd3\xe4\x93\x02$:\x01*\x1a\x1f/v1/admin/alert-rules/{rule_id}\x12\xd0\x01\n" +
-	"\x0fDeleteAlertRule\x12*.dajiu.analytics.v1.DeleteAlertRuleRequest\x1a+.dajiu.analytics.v1.DeleteAlertRuleResponse\"d\xea\xe0\x189\x12\x1aanalytics.alertrule.delete\x1a\x01\x04 \x040\x028\x01J\x12删除告警规则\x82\xd3\xe4\x93\x02!*\x1f/v1/admin/alert-rules/{rule_id}\x12\xd5\x01\n" +
-	"\x0eWatchAlertRule\x12).dajiu.analytics.v1.WatchAlertRuleRequest\x1a*.dajiu.analytics.v1.WatchAlertRuleResponse\"l\xea\xe0\x188\x12\x19analytics.alertrule.watch\x1a\x01\x04 \x040\x028\x01J\x12订阅告警通知\x82\xd3\xe4\x93\x02*:\x01*\x1a%/v1/admin/alert-rules/{rule_id}/watch\x12\xa6\x01\n" +
-	"\n" +
-	"ListAlerts\x12%.dajiu.analytics.v1.ListAlertsRequest\x1a&.dajiu.analytics.v1.ListAlertsResponse\"I\xea\xe0\x18-\x12\x14analytics.alert.list\x1a\x01\x04 \x050\x018\x01J\f查看告警\x82\xd3\xe4\x93\x02\x12\x12\x10/v1/admin/alerts\x12\xc6\x01\n" +
-	"\x10AcknowledgeAlert\x12+.dajiu.analytics.v1.AcknowledgeAlertRequest\x1a\x19.dajiu.analytics.v1.Alert\"j\xea\xe0\x184\x12\x1banalytics.alert.acknowledge\x1a\x01\x04 \x050\x028\x01J\f确认告警\x82\xd3\xe4\x93\x02,:\x01*\"'/v1/admin/alerts/{alert_id}:acknowledgeB\xbb\x01\n" +
+	"ListAlerts\x12%.dajiu.analytics.v1.ListAlertsRequest\x1a&.dajiu.analytics.v1.ListAlertsResponse\"K\xea\xe0\x18/\x12\x14analytics.alert.list\x1a\x01\x04 \x050\x018\x01J\f查看告警p\x02\x82\xd3\xe4\x93\x02\x12\x12\x10/v1/admin/alerts\x12\xc8\x01\n" +
+	"\x10AcknowledgeAlert\x12+.dajiu.analytics.v1.AcknowledgeAlertRequest\x1a\x19.dajiu.analytics.v1.Alert\"l\xea\xe0\x186\x12\x1banalytics.alert.acknowledge\x1a\x01\x04 \x050\x028\x01J\f确认告警p\x03\x82\xd3\xe4\x93\x02,:\x01*\"'/v1/admin/alerts/{alert_id}:acknowledgeB\xbb\x01\n" +
 	"\x16com.dajiu.analytics.v1B\n" +
 	"AlertProtoP\x01Z+dajiu/gen/go/dajiu/analytics/v1;analyticsv1\xa2\x02\x03DAX\xaa\x02\x12Dajiu.Analytics.V1\xca\x02\x12Dajiu\\Analytics\\V1\xe2\x02\x1eDajiu\\Analytics\\V1\\GPBMetadata\xea\x02\x14Dajiu::Analytics::V1b\x06proto3"
 

@@ -798,8 +798,10 @@ type QueryReportResponse struct {
 	// The limit cut rows off.
 	Truncated bool `protobuf:"varint,4,opt,name=truncated,proto3" json:"truncated,omitempty"`
 	// The period's first and last day.
-	StartDate     string `protobuf:"bytes,5,opt,name=start_date,json=startDate,proto3" json:"start_date,omitempty"`
-	EndDate       string `protobuf:"bytes,6,opt,name=end_date,json=endDate,proto3" json:"end_date,omitempty"`
+	StartDate string `protobuf:"bytes,5,opt,name=start_date,json=startDate,proto3" json:"start_date,omitempty"`
+	EndDate   string `protobuf:"bytes,6,opt,name=end_date,json=endDate,proto3" json:"end_date,omitempty"`
+	// What some keys are called could not be asked now: their labels are the keys.
+	Unnamed       bool `protobuf:"varint,7,opt,name=unnamed,proto3" json:"unnamed,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -874,6 +876,13 @@ func (x *QueryReportResponse) GetEndDate() string {
 		return x.EndDate
 	}
 	return ""
+}
+
+func (x *QueryReportResponse) GetUnnamed() bool {
+	if x != nil {
+		return x.Unnamed
+	}
+	return false
 }
 
 // ReportRow is one combination of time and dimensions.
@@ -1685,7 +1694,7 @@ const file_dajiu_analytics_v1_analytics_proto_rawDesc = "" +
 	"\bstore_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\astoreId\x12L\n" +
 	"\n" +
 	"definition\x18\x02 \x01(\v2$.dajiu.analytics.v1.ReportDefinitionB\x06\xbaH\x03\xc8\x01\x01R\n" +
-	"definition\"\xe0\x01\n" +
+	"definition\"\xfa\x01\n" +
 	"\x13QueryReportResponse\x121\n" +
 	"\x04rows\x18\x01 \x03(\v2\x1d.dajiu.analytics.v1.ReportRowR\x04rows\x12&\n" +
 	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\x12\x16\n" +
@@ -1693,7 +1702,8 @@ const file_dajiu_analytics_v1_analytics_proto_rawDesc = "" +
 	"\ttruncated\x18\x04 \x01(\bR\ttruncated\x12\x1d\n" +
 	"\n" +
 	"start_date\x18\x05 \x01(\tR\tstartDate\x12\x19\n" +
-	"\bend_date\x18\x06 \x01(\tR\aendDate\"c\n" +
+	"\bend_date\x18\x06 \x01(\tR\aendDate\x12\x18\n" +
+	"\aunnamed\x18\a \x01(\bR\aunnamed\"c\n" +
 	"\tReportRow\x12\x12\n" +
 	"\x04time\x18\x01 \x01(\tR\x04time\x12\x12\n" +
 	"\x04keys\x18\x02 \x03(\x03R\x04keys\x12\x16\n" +
@@ -1834,12 +1844,12 @@ const file_dajiu_analytics_v1_analytics_proto_rawDesc = "" +
 	"\n" +
 	"CHART_LINE\x10\x02\x12\r\n" +
 	"\tCHART_BAR\x10\x03\x12\r\n" +
-	"\tCHART_PIE\x10\x042\xc4\x06\n" +
-	"\x10AnalyticsService\x12\xb1\x01\n" +
-	"\rShowDashboard\x12(.dajiu.analytics.v1.ShowDashboardRequest\x1a\x1d.dajiu.analytics.v1.Dashboard\"W\xea\xe0\x188\x12\x18analytics.dashboard.read\x1a\x02\x02\x04 \x050\x018\x01J\x12查看经营看板\x82\xd3\xe4\x93\x02\x15\x12\x13/v1/admin/dashboard\x12\xdb\x01\n" +
-	"\x12ShowStoreDashboard\x12-.dajiu.analytics.v1.ShowStoreDashboardRequest\x1a\x1d.dajiu.analytics.v1.Dashboard\"w\xea\xe0\x18C\x12\x19analytics.store.dashboard\x1a\x02\x02\x04 \x03*\bstore_id0\x018\x01J\x12查看门店看板\x82\xd3\xe4\x93\x02*\x12(/v1/merchant/stores/{store_id}/dashboard\x12\xb6\x01\n" +
-	"\vQueryReport\x12&.dajiu.analytics.v1.QueryReportRequest\x1a'.dajiu.analytics.v1.QueryReportResponse\"V\xea\xe0\x180\x12\x16analytics.report.query\x1a\x02\x02\x04 \x050\x018\x01J\f查询报表\x82\xd3\xe4\x93\x02\x1c:\x01*\"\x17/v1/admin/reports:query\x12\xe4\x01\n" +
-	"\x10QueryStoreReport\x12+.dajiu.analytics.v1.QueryStoreReportRequest\x1a'.dajiu.analytics.v1.QueryReportResponse\"z\xea\xe0\x18?\x12\x15analytics.store.query\x1a\x02\x02\x04 \x03*\bstore_id0\x018\x01J\x12查询门店报表\x82\xd3\xe4\x93\x021:\x01*\",/v1/merchant/stores/{store_id}/reports:queryB\xbf\x01\n" +
+	"\tCHART_PIE\x10\x042\xf2\b\n" +
+	"\x10AnalyticsService\x12\xb3\x01\n" +
+	"\rShowDashboard\x12(.dajiu.analytics.v1.ShowDashboardRequest\x1a\x1d.dajiu.analytics.v1.Dashboard\"Y\xea\xe0\x18:\x12\x18analytics.dashboard.read\x1a\x02\x02\x04 \x050\x018\x01J\x12查看经营看板p\x01\x82\xd3\xe4\x93\x02\x15\x12\x13/v1/admin/dashboard\x12\xdd\x01\n" +
+	"\x12ShowStoreDashboard\x12-.dajiu.analytics.v1.ShowStoreDashboardRequest\x1a\x1d.dajiu.analytics.v1.Dashboard\"y\xea\xe0\x18E\x12\x19analytics.store.dashboard\x1a\x02\x02\x04 \x03*\bstore_id0\x018\x01J\x12查看门店看板p\x01\x82\xd3\xe4\x93\x02*\x12(/v1/merchant/stores/{store_id}/dashboard\x12\xcb\x02\n" +
+	"\vQueryReport\x12&.dajiu.analytics.v1.QueryReportRequest\x1a'.dajiu.analytics.v1.QueryReportResponse\"\xea\x01\xea\xe0\x18\xc3\x01\x12\x16analytics.report.query\x1a\x02\x02\x04 \x050\x018\x01J\f查询报表p\x01\x82\x01.dajiu.product.v1.CatalogService/ListCategories\x82\x01*dajiu.product.v1.CatalogService/ListBrands\x82\x010dajiu.user.v1.UserInternalService/ResolveContact\x82\xd3\xe4\x93\x02\x1c:\x01*\"\x17/v1/admin/reports:query\x12\xf9\x02\n" +
+	"\x10QueryStoreReport\x12+.dajiu.analytics.v1.QueryStoreReportRequest\x1a'.dajiu.analytics.v1.QueryReportResponse\"\x8e\x02\xea\xe0\x18\xd2\x01\x12\x15analytics.store.query\x1a\x02\x02\x04 \x03*\bstore_id0\x018\x01J\x12查询门店报表p\x01\x82\x01.dajiu.product.v1.CatalogService/ListCategories\x82\x01*dajiu.product.v1.CatalogService/ListBrands\x82\x010dajiu.user.v1.UserInternalService/ResolveContact\x82\xd3\xe4\x93\x021:\x01*\",/v1/merchant/stores/{store_id}/reports:queryB\xbf\x01\n" +
 	"\x16com.dajiu.analytics.v1B\x0eAnalyticsProtoP\x01Z+dajiu/gen/go/dajiu/analytics/v1;analyticsv1\xa2\x02\x03DAX\xaa\x02\x12Dajiu.Analytics.V1\xca\x02\x12Dajiu\\Analytics\\V1\xe2\x02\x1eDajiu\\Analytics\\V1\\GPBMetadata\xea\x02\x14Dajiu::Analytics::V1b\x06proto3"
 
 var (

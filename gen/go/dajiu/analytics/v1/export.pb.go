@@ -1059,16 +1059,16 @@ const file_dajiu_analytics_v1_export_proto_rawDesc = "" +
 	"\rCELL_KIND_FEN\x10\x02\x12\x12\n" +
 	"\x0eCELL_KIND_TIME\x10\x03\x12\x14\n" +
 	"\x10CELL_KIND_NUMBER\x10\x04\x12\x13\n" +
-	"\x0fCELL_KIND_GOODS\x10\x052\xc1\b\n" +
-	"\rExportService\x12\xc2\x01\n" +
-	"\vListSources\x12&.dajiu.analytics.v1.ListSourcesRequest\x1a'.dajiu.analytics.v1.ListSourcesResponse\"b\xea\xe0\x18>\x12\x18analytics.export.sources\x1a\x02\x02\x04 \x010\x018\x01J\x18查看可导出的列表\x82\xd3\xe4\x93\x02\x1a\x12\x18/v1/admin/export-sources\x12\xa8\x01\n" +
-	"\fCreateExport\x12'.dajiu.analytics.v1.CreateExportRequest\x1a\x1a.dajiu.analytics.v1.Export\"S\xea\xe0\x183\x12\x17analytics.export.create\x1a\x02\x02\x04 \x020\x028\x02J\f导出列表P\x01\x82\xd3\xe4\x93\x02\x16:\x01*\"\x11/v1/admin/exports\x12\xb2\x01\n" +
-	"\vListExports\x12&.dajiu.analytics.v1.ListExportsRequest\x1a'.dajiu.analytics.v1.ListExportsResponse\"R\xea\xe0\x185\x12\x15analytics.export.list\x1a\x02\x02\x04 \x020\x018\x01J\x12查看导出任务\x82\xd3\xe4\x93\x02\x13\x12\x11/v1/admin/exports\x12\xaf\x01\n" +
+	"\x0fCELL_KIND_GOODS\x10\x052\xcd\b\n" +
+	"\rExportService\x12\xc4\x01\n" +
+	"\vListSources\x12&.dajiu.analytics.v1.ListSourcesRequest\x1a'.dajiu.analytics.v1.ListSourcesResponse\"d\xea\xe0\x18@\x12\x18analytics.export.sources\x1a\x02\x02\x04 \x010\x018\x01J\x18查看可导出的列表p\x01\x82\xd3\xe4\x93\x02\x1a\x12\x18/v1/admin/export-sources\x12\xaa\x01\n" +
+	"\fCreateExport\x12'.dajiu.analytics.v1.CreateExportRequest\x1a\x1a.dajiu.analytics.v1.Export\"U\xea\xe0\x185\x12\x17analytics.export.create\x1a\x02\x02\x04 \x020\x028\x02J\f导出列表P\x01p\x01\x82\xd3\xe4\x93\x02\x16:\x01*\"\x11/v1/admin/exports\x12\xb4\x01\n" +
+	"\vListExports\x12&.dajiu.analytics.v1.ListExportsRequest\x1a'.dajiu.analytics.v1.ListExportsResponse\"T\xea\xe0\x187\x12\x15analytics.export.list\x1a\x02\x02\x04 \x020\x018\x01J\x12查看导出任务p\x01\x82\xd3\xe4\x93\x02\x13\x12\x11/v1/admin/exports\x12\xb1\x01\n" +
 	"\n" +
-	"ShowExport\x12%.dajiu.analytics.v1.ShowExportRequest\x1a\x1a.dajiu.analytics.v1.Export\"^\xea\xe0\x185\x12\x15analytics.export.read\x1a\x02\x02\x04 \x020\x018\x01J\x12查看导出进度\x82\xd3\xe4\x93\x02\x1f\x12\x1d/v1/admin/exports/{export_id}\x12\xb9\x01\n" +
-	"\fCancelExport\x12'.dajiu.analytics.v1.CancelExportRequest\x1a\x1a.dajiu.analytics.v1.Export\"d\xea\xe0\x181\x12\x17analytics.export.cancel\x1a\x02\x02\x04 \x020\x028\x01J\f取消导出\x82\xd3\xe4\x93\x02):\x01*\"$/v1/admin/exports/{export_id}:cancel\x12\x9c\x01\n" +
+	"ShowExport\x12%.dajiu.analytics.v1.ShowExportRequest\x1a\x1a.dajiu.analytics.v1.Export\"`\xea\xe0\x187\x12\x15analytics.export.read\x1a\x02\x02\x04 \x020\x018\x01J\x12查看导出进度p\x01\x82\xd3\xe4\x93\x02\x1f\x12\x1d/v1/admin/exports/{export_id}\x12\xbb\x01\n" +
+	"\fCancelExport\x12'.dajiu.analytics.v1.CancelExportRequest\x1a\x1a.dajiu.analytics.v1.Export\"f\xea\xe0\x183\x12\x17analytics.export.cancel\x1a\x02\x02\x04 \x020\x028\x01J\f取消导出p\x03\x82\xd3\xe4\x93\x02):\x01*\"$/v1/admin/exports/{export_id}:cancel\x12\x9e\x01\n" +
 	"\n" +
-	"ReadExport\x12%.dajiu.analytics.v1.ReadExportRequest\x1a&.dajiu.analytics.v1.ReadExportResponse\"?\xea\xe0\x18;\x12\x19analytics.export.download\x1a\x02\x02\x04 \x020\x018\x01J\x12下载导出文件P\x01B\xbc\x01\n" +
+	"ReadExport\x12%.dajiu.analytics.v1.ReadExportRequest\x1a&.dajiu.analytics.v1.ReadExportResponse\"A\xea\xe0\x18=\x12\x19analytics.export.download\x1a\x02\x02\x04 \x020\x018\x01J\x12下载导出文件P\x01p\x01B\xbc\x01\n" +
 	"\x16com.dajiu.analytics.v1B\vExportProtoP\x01Z+dajiu/gen/go/dajiu/analytics/v1;analyticsv1\xa2\x02\x03DAX\xaa\x02\x12Dajiu.Analytics.V1\xca\x02\x12Dajiu\\Analytics\\V1\xe2\x02\x1eDajiu\\Analytics\\V1\\GPBMetadata\xea\x02\x14Dajiu::Analytics::V1b\x06proto3"
 
 var (

@@ -660,12 +660,12 @@ const file_dajiu_analytics_v1_report_proto_rawDesc = "" +
 	"\x15FREQUENCY_UNSPECIFIED\x10\x00\x12\x13\n" +
 	"\x0fFREQUENCY_DAILY\x10\x01\x12\x14\n" +
 	"\x10FREQUENCY_WEEKLY\x10\x02\x12\x15\n" +
-	"\x11FREQUENCY_MONTHLY\x10\x032\xe2\x05\n" +
-	"\rReportService\x12\xb2\x01\n" +
-	"\vListReports\x12&.dajiu.analytics.v1.ListReportsRequest\x1a'.dajiu.analytics.v1.ListReportsResponse\"R\xea\xe0\x185\x12\x15analytics.report.list\x1a\x02\x02\x04 \x020\x018\x01J\x12查看已存报表\x82\xd3\xe4\x93\x02\x13\x12\x11/v1/admin/reports\x12\xa6\x01\n" +
-	"\fCreateReport\x12'.dajiu.analytics.v1.CreateReportRequest\x1a\x1a.dajiu.analytics.v1.Report\"Q\xea\xe0\x181\x12\x17analytics.report.create\x1a\x02\x02\x04 \x020\x028\x02J\f保存报表\x82\xd3\xe4\x93\x02\x16:\x01*\"\x11/v1/admin/reports\x12\xb2\x01\n" +
-	"\fUpdateReport\x12'.dajiu.analytics.v1.UpdateReportRequest\x1a\x1a.dajiu.analytics.v1.Report\"]\xea\xe0\x181\x12\x17analytics.report.update\x1a\x02\x02\x04 \x020\x028\x01J\f修改报表\x82\xd3\xe4\x93\x02\":\x01*\x1a\x1d/v1/admin/reports/{report_id}\x12\xbd\x01\n" +
-	"\fDeleteReport\x12'.dajiu.analytics.v1.DeleteReportRequest\x1a(.dajiu.analytics.v1.DeleteReportResponse\"Z\xea\xe0\x181\x12\x17analytics.report.delete\x1a\x02\x02\x04 \x020\x028\x01J\f删除报表\x82\xd3\xe4\x93\x02\x1f*\x1d/v1/admin/reports/{report_id}B\xbc\x01\n" +
+	"\x11FREQUENCY_MONTHLY\x10\x032\xea\x05\n" +
+	"\rReportService\x12\xb4\x01\n" +
+	"\vListReports\x12&.dajiu.analytics.v1.ListReportsRequest\x1a'.dajiu.analytics.v1.ListReportsResponse\"T\xea\xe0\x187\x12\x15analytics.report.list\x1a\x02\x02\x04 \x020\x018\x01J\x12查看已存报表p\x01\x82\xd3\xe4\x93\x02\x13\x12\x11/v1/admin/reports\x12\xa8\x01\n" +
+	"\fCreateReport\x12'.dajiu.analytics.v1.CreateReportRequest\x1a\x1a.dajiu.analytics.v1.Report\"S\xea\xe0\x183\x12\x17analytics.report.create\x1a\x02\x02\x04 \x020\x028\x02J\f保存报表p\x03\x82\xd3\xe4\x93\x02\x16:\x01*\"\x11/v1/admin/reports\x12\xb4\x01\n" +
+	"\fUpdateReport\x12'.dajiu.analytics.v1.UpdateReportRequest\x1a\x1a.dajiu.analytics.v1.Report\"_\xea\xe0\x183\x12\x17analytics.report.update\x1a\x02\x02\x04 \x020\x028\x01J\f修改报表p\x03\x82\xd3\xe4\x93\x02\":\x01*\x1a\x1d/v1/admin/reports/{report_id}\x12\xbf\x01\n" +
+	"\fDeleteReport\x12'.dajiu.analytics.v1.DeleteReportRequest\x1a(.dajiu.analytics.v1.DeleteReportResponse\"\\\xea\xe0\x183\x12\x17analytics.report.delete\x1a\x02\x02\x04 \x020\x028\x01J\f删除报表p\x03\x82\xd3\xe4\x93\x02\x1f*\x1d/v1/admin/reports/{report_id}B\xbc\x01\n" +
 	"\x16com.dajiu.analytics.v1B\vReportProtoP\x01Z+dajiu/gen/go/dajiu/analytics/v1;analyticsv1\xa2\x02\x03DAX\xaa\x02\x12Dajiu.Analytics.V1\xca\x02\x12Dajiu\\Analytics\\V1\xe2\x02\x1eDajiu\\Analytics\\V1\\GPBMetadata\xea\x02\x14Dajiu::Analytics::V1b\x06proto3"
 
 var (

@@ -1358,16 +1358,16 @@ const file_dajiu_delivery_v1_admin_proto_rawDesc = "" +
 	"\tDutyState\x12\x1a\n" +
 	"\x16DUTY_STATE_UNSPECIFIED\x10\x00\x12\x11\n" +
 	"\rDUTY_STATE_ON\x10\x01\x12\x12\n" +
-	"\x0eDUTY_STATE_OFF\x10\x022\xd1\f\n" +
-	"\x14DeliveryAdminService\x12\xcc\x01\n" +
-	"\x11ShowOrderDelivery\x12+.dajiu.delivery.v1.ShowOrderDeliveryRequest\x1a\x1f.dajiu.delivery.v1.DeliveryCase\"i\xea\xe0\x189\x12\x14delivery.order.trace\x1a\x01\x04 \x050\x018\x01J\x18查看订单配送轨迹\x82\xd3\xe4\x93\x02&\x12$/v1/admin/orders/{order_id}/delivery\x12\xc4\x01\n" +
-	"\x10ReassignDelivery\x12*.dajiu.delivery.v1.ReassignDeliveryRequest\x1a\x1b.dajiu.delivery.v1.Delivery\"g\xea\xe0\x18-\x12\x1adelivery.delivery.reassign\x1a\x01\x04 \x050\x028\x01J\x06改派\x82\xd3\xe4\x93\x020:\x01*\"+/v1/admin/deliveries/{delivery_id}:reassign\x12\xe3\x01\n" +
-	"\x12ListNearbyCouriers\x12,.dajiu.delivery.v1.ListNearbyCouriersRequest\x1a-.dajiu.delivery.v1.ListNearbyCouriersResponse\"p\xea\xe0\x189\x12\x1adelivery.delivery.couriers\x1a\x01\x04 \x050\x018\x01J\x12查看附近骑手\x82\xd3\xe4\x93\x02-\x12+/v1/admin/deliveries/{delivery_id}/couriers\x12\xad\x01\n" +
-	"\fListCouriers\x12&.dajiu.delivery.v1.ListCouriersRequest\x1a'.dajiu.delivery.v1.ListCouriersResponse\"L\xea\xe0\x18.\x12\x15delivery.courier.list\x1a\x01\x04 \x040\x018\x01J\f查看骑手\x82\xd3\xe4\x93\x02\x14\x12\x12/v1/admin/couriers\x12\xb5\x01\n" +
-	"\vShowCourier\x12%.dajiu.delivery.v1.ShowCourierRequest\x1a\x1e.dajiu.delivery.v1.CourierCase\"_\xea\xe0\x184\x12\x15delivery.courier.case\x1a\x01\x04 \x040\x018\x01J\x12查看骑手详情\x82\xd3\xe4\x93\x02!\x12\x1f/v1/admin/couriers/{courier_id}\x12\xc7\x01\n" +
-	"\x0fListCourierJobs\x12).dajiu.delivery.v1.ListCourierJobsRequest\x1a#.dajiu.delivery.v1.ListJobsResponse\"d\xea\xe0\x184\x12\x15delivery.courier.jobs\x1a\x01\x04 \x040\x018\x01J\x12查看骑手任务\x82\xd3\xe4\x93\x02&\x12$/v1/admin/couriers/{courier_id}/jobs\x12\xda\x01\n" +
-	"\x14ListCourierPositions\x12..dajiu.delivery.v1.ListCourierPositionsRequest\x1a/.dajiu.delivery.v1.ListCourierPositionsResponse\"a\xea\xe0\x189\x12\x1adelivery.courier.positions\x1a\x01\x04 \x040\x018\x01J\x12查看骑手位置\x82\xd3\xe4\x93\x02\x1e\x12\x1c/v1/admin/couriers:positions\x12\xad\x01\n" +
-	"\aEndDuty\x12!.dajiu.delivery.v1.EndDutyRequest\x1a\x1a.dajiu.delivery.v1.Courier\"c\xea\xe0\x18-\x12\x14delivery.courier.end\x1a\x01\x04 \x040\x028\x01J\f骑手下线\x82\xd3\xe4\x93\x02,:\x01*\"'/v1/admin/couriers/{courier_id}:endDutyB\xb4\x01\n" +
+	"\x0eDUTY_STATE_OFF\x10\x022\xe1\f\n" +
+	"\x14DeliveryAdminService\x12\xce\x01\n" +
+	"\x11ShowOrderDelivery\x12+.dajiu.delivery.v1.ShowOrderDeliveryRequest\x1a\x1f.dajiu.delivery.v1.DeliveryCase\"k\xea\xe0\x18;\x12\x14delivery.order.trace\x1a\x01\x04 \x050\x018\x01J\x18查看订单配送轨迹p\x02\x82\xd3\xe4\x93\x02&\x12$/v1/admin/orders/{order_id}/delivery\x12\xc6\x01\n" +
+	"\x10ReassignDelivery\x12*.dajiu.delivery.v1.ReassignDeliveryRequest\x1a\x1b.dajiu.delivery.v1.Delivery\"i\xea\xe0\x18/\x12\x1adelivery.delivery.reassign\x1a\x01\x04 \x050\x028\x01J\x06改派p\x03\x82\xd3\xe4\x93\x020:\x01*\"+/v1/admin/deliveries/{delivery_id}:reassign\x12\xe5\x01\n" +
+	"\x12ListNearbyCouriers\x12,.dajiu.delivery.v1.ListNearbyCouriersRequest\x1a-.dajiu.delivery.v1.ListNearbyCouriersResponse\"r\xea\xe0\x18;\x12\x1adelivery.delivery.couriers\x1a\x01\x04 \x050\x018\x01J\x12查看附近骑手p\x02\x82\xd3\xe4\x93\x02-\x12+/v1/admin/deliveries/{delivery_id}/couriers\x12\xaf\x01\n" +
+	"\fListCouriers\x12&.dajiu.delivery.v1.ListCouriersRequest\x1a'.dajiu.delivery.v1.ListCouriersResponse\"N\xea\xe0\x180\x12\x15delivery.courier.list\x1a\x01\x04 \x040\x018\x01J\f查看骑手p\x02\x82\xd3\xe4\x93\x02\x14\x12\x12/v1/admin/couriers\x12\xb7\x01\n" +
+	"\vShowCourier\x12%.dajiu.delivery.v1.ShowCourierRequest\x1a\x1e.dajiu.delivery.v1.CourierCase\"a\xea\xe0\x186\x12\x15delivery.courier.case\x1a\x01\x04 \x040\x018\x01J\x12查看骑手详情p\x02\x82\xd3\xe4\x93\x02!\x12\x1f/v1/admin/couriers/{courier_id}\x12\xc9\x01\n" +
+	"\x0fListCourierJobs\x12).dajiu.delivery.v1.ListCourierJobsRequest\x1a#.dajiu.delivery.v1.ListJobsResponse\"f\xea\xe0\x186\x12\x15delivery.courier.jobs\x1a\x01\x04 \x040\x018\x01J\x12查看骑手任务p\x02\x82\xd3\xe4\x93\x02&\x12$/v1/admin/couriers/{courier_id}/jobs\x12\xdc\x01\n" +
+	"\x14ListCourierPositions\x12..dajiu.delivery.v1.ListCourierPositionsRequest\x1a/.dajiu.delivery.v1.ListCourierPositionsResponse\"c\xea\xe0\x18;\x12\x1adelivery.courier.positions\x1a\x01\x04 \x040\x018\x01J\x12查看骑手位置p\x02\x82\xd3\xe4\x93\x02\x1e\x12\x1c/v1/admin/couriers:positions\x12\xaf\x01\n" +
+	"\aEndDuty\x12!.dajiu.delivery.v1.EndDutyRequest\x1a\x1a.dajiu.delivery.v1.Courier\"e\xea\xe0\x18/\x12\x14delivery.courier.end\x1a\x01\x04 \x040\x028\x01J\f骑手下线p\x03\x82\xd3\xe4\x93\x02,:\x01*\"'/v1/admin/couriers/{courier_id}:endDutyB\xb4\x01\n" +
 	"\x15com.dajiu.delivery.v1B\n" +
 	"AdminProtoP\x01Z)dajiu/gen/go/dajiu/delivery/v1;deliveryv1\xa2\x02\x03DDX\xaa\x02\x11Dajiu.Delivery.V1\xca\x02\x11Dajiu\\Delivery\\V1\xe2\x02\x1dDajiu\\Delivery\\V1\\GPBMetadata\xea\x02\x13Dajiu::Delivery::V1b\x06proto3"
 

@@ -3436,44 +3436,47 @@ const file_dajiu_delivery_v1_delivery_proto_rawDesc = "" +
 	"\bAgeCheck\x12\x19\n" +
 	"\x15AGE_CHECK_UNSPECIFIED\x10\x00\x12\x15\n" +
 	"\x11AGE_CHECK_EVIDENT\x10\x01\x12\x16\n" +
-	"\x12AGE_CHECK_ID_SHOWN\x10\x022\xdd\x10\n" +
-	"\x0eCourierService\x12\x94\x01\n" +
-	"\aSetDuty\x12!.dajiu.delivery.v1.SetDutyRequest\x1a\x1a.dajiu.delivery.v1.Courier\"J\xea\xe0\x18+\x12\x15delivery.courier.duty\x1a\x01\x03 \x020\x028\x01J\t上下班\x82\xd3\xe4\x93\x02\x15:\x01*\x1a\x10/v1/courier/duty\x12\x9c\x01\n" +
-	"\bShowDuty\x12\".dajiu.delivery.v1.ShowDutyRequest\x1a\x1a.dajiu.delivery.v1.Courier\"P\xea\xe0\x184\x12\x15delivery.courier.read\x1a\x01\x03 \x020\x018\x01J\x12查看值班状态\x82\xd3\xe4\x93\x02\x12\x12\x10/v1/courier/duty\x12\xb3\x01\n" +
-	"\fListEarnings\x12&.dajiu.delivery.v1.ListEarningsRequest\x1a'.dajiu.delivery.v1.ListEarningsResponse\"R\xea\xe0\x182\x12\x19delivery.courier.earnings\x1a\x01\x03 \x020\x018\x01J\f查看收入\x82\xd3\xe4\x93\x02\x16\x12\x14/v1/courier/earnings\x12\xbc\x01\n" +
-	"\x0eReportPosition\x12(.dajiu.delivery.v1.ReportPositionRequest\x1a).dajiu.delivery.v1.ReportPositionResponse\"U\xea\xe0\x182\x12\x19delivery.courier.position\x1a\x01\x03 \x020\x058\x01J\f上报位置\x82\xd3\xe4\x93\x02\x19:\x01*\x1a\x14/v1/courier/position\x12\xa5\x01\n" +
+	"\x12AGE_CHECK_ID_SHOWN\x10\x022\xf9\x10\n" +
+	"\x0eCourierService\x12\x96\x01\n" +
+	"\aSetDuty\x12!.dajiu.delivery.v1.SetDutyRequest\x1a\x1a.dajiu.delivery.v1.Courier\"L\xea\xe0\x18-\x12\x15delivery.courier.duty\x1a\x01\x03 \x020\x028\x01J\t上下班p\x03\x82\xd3\xe4\x93\x02\x15:\x01*\x1a\x10/v1/courier/duty\x12\x9e\x01\n" +
+	"\bShowDuty\x12\".dajiu.delivery.v1.ShowDutyRequest\x1a\x1a.dajiu.delivery.v1.Courier\"R\xea\xe0\x186\x12\x15delivery.courier.read\x1a\x01\x03 \x020\x018\x01J\x12查看值班状态p\x02\x82\xd3\xe4\x93\x02\x12\x12\x10/v1/courier/duty\x12\xb5\x01\n" +
+	"\fListEarnings\x12&.dajiu.delivery.v1.ListEarningsRequest\x1a'.dajiu.delivery.v1.ListEarningsResponse\"T\xea\xe0\x184\x12\x19delivery.courier.earnings\x1a\x01\x03 \x020\x018\x01J\f查看收入p\x02\x82\xd3\xe4\x93\x02\x16\x12\x14/v1/courier/earnings\x12\xbe\x01\n" +
+	"\x0eReportPosition\x12(.dajiu.delivery.v1.ReportPositionRequest\x1a).dajiu.delivery.v1.ReportPositionResponse\"W\xea\xe0\x184\x12\x19delivery.courier.position\x1a\x01\x03 \x020\x058\x01J\f上报位置p\x02\x82\xd3\xe4\x93\x02\x19:\x01*\x1a\x14/v1/courier/position\x12\xa7\x01\n" +
 	"\n" +
-	"ListOffers\x12$.dajiu.delivery.v1.ListOffersRequest\x1a%.dajiu.delivery.v1.ListOffersResponse\"J\xea\xe0\x18,\x12\x13delivery.offer.list\x1a\x01\x03 \x020\x018\x01J\f查看派单\x82\xd3\xe4\x93\x02\x14\x12\x12/v1/courier/offers\x12\xb4\x01\n" +
-	"\vAcceptOffer\x12\".dajiu.delivery.v1.OfferActRequest\x1a\x1b.dajiu.delivery.v1.Delivery\"d\xea\xe0\x18.\x12\x15delivery.offer.accept\x1a\x01\x03 \x020\x028\x01J\f接受派单\x82\xd3\xe4\x93\x02,:\x01*\"'/v1/courier/offers/{delivery_id}:accept\x12\xc3\x01\n" +
-	"\fDeclineOffer\x12\".dajiu.delivery.v1.OfferActRequest\x1a'.dajiu.delivery.v1.DeclineOfferResponse\"f\xea\xe0\x18/\x12\x16delivery.offer.decline\x1a\x01\x03 \x020\x028\x01J\f拒绝派单\x82\xd3\xe4\x93\x02-:\x01*\"(/v1/courier/offers/{delivery_id}:decline\x12\xa1\x01\n" +
-	"\bListJobs\x12\".dajiu.delivery.v1.ListJobsRequest\x1a#.dajiu.delivery.v1.ListJobsResponse\"L\xea\xe0\x180\x12\x11delivery.job.list\x1a\x01\x03 \x020\x018\x01J\x12查看配送任务\x82\xd3\xe4\x93\x02\x12\x12\x10/v1/courier/jobs\x12\xa3\x01\n" +
-	"\x06PickUp\x12 .dajiu.delivery.v1.JobActRequest\x1a\x1b.dajiu.delivery.v1.Delivery\"Z\xea\xe0\x18&\x12\x13delivery.job.pickup\x1a\x01\x03 \x020\x028\x01J\x06取货\x82\xd3\xe4\x93\x02*:\x01*\"%/v1/courier/jobs/{delivery_id}:pickUp\x12\xab\x01\n" +
-	"\bHandOver\x12\".dajiu.delivery.v1.HandOverRequest\x1a\x1b.dajiu.delivery.v1.Delivery\"^\xea\xe0\x18(\x12\x15delivery.job.handover\x1a\x01\x03 \x020\x028\x01J\x06交付\x82\xd3\xe4\x93\x02,:\x01*\"'/v1/courier/jobs/{delivery_id}:handOver\x12\xc6\x01\n" +
-	"\tRevealJob\x12#.dajiu.delivery.v1.RevealJobRequest\x1a\x1b.dajiu.delivery.v1.Delivery\"w\xea\xe0\x18C\x12\x13delivery.job.reveal\x1a\x01\x03 \x020\x068\x01J!查看已完成任务的收货人h\x01\x82\xd3\xe4\x93\x02*:\x01*\"%/v1/courier/jobs/{delivery_id}:reveal\x12\xb9\x01\n" +
-	"\x0eRefuseHandOver\x12(.dajiu.delivery.v1.RefuseHandOverRequest\x1a\x1b.dajiu.delivery.v1.Delivery\"`\xea\xe0\x18,\x12\x13delivery.job.refuse\x1a\x01\x03 \x020\x028\x01J\f拒绝交付\x82\xd3\xe4\x93\x02*:\x01*\"%/v1/courier/jobs/{delivery_id}:refuse2\xae\x01\n" +
-	"\x0fTrackingService\x12\x9a\x01\n" +
+	"ListOffers\x12$.dajiu.delivery.v1.ListOffersRequest\x1a%.dajiu.delivery.v1.ListOffersResponse\"L\xea\xe0\x18.\x12\x13delivery.offer.list\x1a\x01\x03 \x020\x018\x01J\f查看派单p\x02\x82\xd3\xe4\x93\x02\x14\x12\x12/v1/courier/offers\x12\xb6\x01\n" +
+	"\vAcceptOffer\x12\".dajiu.delivery.v1.OfferActRequest\x1a\x1b.dajiu.delivery.v1.Delivery\"f\xea\xe0\x180\x12\x15delivery.offer.accept\x1a\x01\x03 \x020\x028\x01J\f接受派单p\x03\x82\xd3\xe4\x93\x02,:\x01*\"'/v1/courier/offers/{delivery_id}:accept\x12\xc5\x01\n" +
+	"\fDeclineOffer\x12\".dajiu.delivery.v1.OfferActRequest\x1a'.dajiu.delivery.v1.DeclineOfferResponse\"h\xea\xe0\x181\x12\x16delivery.offer.decline\x1a\x01\x03 \x020\x028\x01J\f拒绝派单p\x03\x82\xd3\xe4\x93\x02-:\x01*\"(/v1/courier/offers/{delivery_id}:decline\x12\xa3\x01\n" +
+	"\bListJobs\x12\".dajiu.delivery.v1.ListJobsRequest\x1a#.dajiu.delivery.v1.ListJobsResponse\"N\xea\xe0\x182\x12\x11delivery.job.list\x1a\x01\x03 \x020\x018\x01J\x12查看配送任务p\x02\x82\xd3\xe4\x93\x02\x12\x12\x10/v1/courier/jobs\x12\xa5\x01\n" +
+	"\x06PickUp\x12 .dajiu.delivery.v1.JobActRequest\x1a\x1b.dajiu.delivery.v1.Delivery\"\\\xea\xe0\x18(\x12\x13delivery.job.pickup\x1a\x01\x03 \x020\x028\x01J\x06取货p\x03\x82\xd3\xe4\x93\x02*:\x01*\"%/v1/courier/jobs/{delivery_id}:pickUp\x12\xaf\x01\n" +
+	"\bHandOver\x12\".dajiu.delivery.v1.HandOverRequest\x1a\x1b.dajiu.delivery.v1.Delivery\"b\xea\xe0\x18,\x12\x15delivery.job.handover\x1a\x01\x03 \x020\x028\x01J\x06交付p\x03x\x01\x82\xd3\xe4\x93\x02,:\x01*\"'/v1/courier/jobs/{delivery_id}:handOver\x12\xca\x01\n" +
+	"\tRevealJob\x12#.dajiu.delivery.v1.RevealJobRequest\x1a\x1b.dajiu.delivery.v1.Delivery\"{\xea\xe0\x18G\x12\x13delivery.job.reveal\x1a\x01\x03 \x020\x068\x01J!查看已完成任务的收货人h\x01p\x02x\x01\x82\xd3\xe4\x93\x02*:\x01*\"%/v1/courier/jobs/{delivery_id}:reveal\x12\xbb\x01\n" +
+	"\x0eRefuseHandOver\x12(.dajiu.delivery.v1.RefuseHandOverRequest\x1a\x1b.dajiu.delivery.v1.Delivery\"b\xea\xe0\x18.\x12\x13delivery.job.refuse\x1a\x01\x03 \x020\x028\x01J\f拒绝交付p\x03\x82\xd3\xe4\x93\x02*:\x01*\"%/v1/courier/jobs/{delivery_id}:refuse2\xb0\x01\n" +
+	"\x0fTrackingService\x12\x9c\x01\n" +
 	"\n" +
-	"TrackOrder\x12$.dajiu.delivery.v1.TrackOrderRequest\x1a\x1b.dajiu.delivery.v1.Delivery\"I\xea\xe0\x18\x1f\x12\x14delivery.order.track\x1a\x01\x01 \x020\x018\x01\x82\xd3\xe4\x93\x02 \x12\x1e/v1/orders/{order_id}/delivery2\xda\n" +
+	"TrackOrder\x12$.dajiu.delivery.v1.TrackOrderRequest\x1a\x1b.dajiu.delivery.v1.Delivery\"K\xea\xe0\x18!\x12\x14delivery.order.track\x1a\x01\x01 \x020\x018\x01p\x02\x82\xd3\xe4\x93\x02 \x12\x1e/v1/orders/{order_id}/delivery2\xec\n" +
 	"\n" +
-	"\x14StoreDeliveryService\x12\xca\x01\n" +
-	"\fVerifyPickup\x12&.dajiu.delivery.v1.VerifyPickupRequest\x1a\x1b.dajiu.delivery.v1.Delivery\"u\xea\xe0\x189\x12\x16delivery.pickup.verify\x1a\x01\x02 \x03*\bstore_id0\x028\x01J\f核销自提\x82\xd3\xe4\x93\x022:\x01*\"-/v1/merchant/stores/{store_id}/pickups:verify\x12\xc9\x01\n" +
-	"\vCheckPickup\x12%.dajiu.delivery.v1.CheckPickupRequest\x1a\x1b.dajiu.delivery.v1.Delivery\"v\xea\xe0\x18;\x12\x15delivery.pickup.check\x1a\x01\x02 \x03*\bstore_id0\x028\x01J\x0f查验自提码\x82\xd3\xe4\x93\x021:\x01*\",/v1/merchant/stores/{store_id}/pickups:check\x12\xe2\x01\n" +
-	"\x11ShowStoreDelivery\x12+.dajiu.delivery.v1.ShowStoreDeliveryRequest\x1a\x1b.dajiu.delivery.v1.Delivery\"\x82\x01\xea\xe0\x18=\x12\x13delivery.store.read\x1a\x02\x02\x04 \x03*\bstore_id0\x018\x01J\x12查看订单配送\x82\xd3\xe4\x93\x02;\x129/v1/merchant/stores/{store_id}/orders/{order_id}/delivery\x12\xe6\x01\n" +
-	"\rReceiveReturn\x12'.dajiu.delivery.v1.ReceiveReturnRequest\x1a\x1b.dajiu.delivery.v1.Delivery\"\x8e\x01\xea\xe0\x18:\x12\x17delivery.return.receive\x1a\x01\x02 \x03*\bstore_id0\x028\x01J\f签收退回\x82\xd3\xe4\x93\x02J:\x01*\"E/v1/merchant/stores/{store_id}/deliveries/{delivery_id}:receiveReturn\x12\xb6\x01\n" +
-	"\aPutZone\x12!.dajiu.delivery.v1.PutZoneRequest\x1a\x17.dajiu.delivery.v1.Zone\"o\xea\xe0\x18:\x12\x11delivery.zone.put\x1a\x01\x04 \x03*\bstore_id0\x028\x01J\x12设置配送范围\x82\xd3\xe4\x93\x02+:\x04zone\x1a#/v1/merchant/stores/{store_id}/zone\x12w\n" +
-	"\bShowZone\x12\".dajiu.delivery.v1.ShowZoneRequest\x1a\x17.dajiu.delivery.v1.Zone\".\xea\xe0\x18\b\b\x01 \x010\x018\x01\x82\xd3\xe4\x93\x02\x1c\x12\x1a/v1/stores/{store_id}/zone\x12\xa8\x01\n" +
-	"\x10EstimateDelivery\x12*.dajiu.delivery.v1.EstimateDeliveryRequest\x1a+.dajiu.delivery.v1.EstimateDeliveryResponse\";\xea\xe0\x18\b\b\x01 \x010\x018\x01\x82\xd3\xe4\x93\x02)\x12'/v1/stores/{store_id}/delivery-estimate2\x97\x01\n" +
-	"\vSlotService\x12\x87\x01\n" +
-	"\tListSlots\x12#.dajiu.delivery.v1.ListSlotsRequest\x1a$.dajiu.delivery.v1.ListSlotsResponse\"/\xea\xe0\x18\b\b\x01 \x010\x018\x01\x82\xd3\xe4\x93\x02\x1d\x12\x1b/v1/stores/{store_id}/slots2\x85\x05\n" +
-	"\x17DeliveryInternalService\x12\x85\x01\n" +
-	"\rQuoteDelivery\x12'.dajiu.delivery.v1.QuoteDeliveryRequest\x1a(.dajiu.delivery.v1.QuoteDeliveryResponse\"!\xea\xe0\x18\x1d\x12\x12delivery.quote.ask\x1a\x01\x05 \x040\x018\x01\x12\x81\x01\n" +
-	"\vListServing\x12%.dajiu.delivery.v1.ListServingRequest\x1a&.dajiu.delivery.v1.ListServingResponse\"#\xea\xe0\x18\x1f\x12\x14delivery.serving.ask\x1a\x01\x05 \x040\x018\x01\x12m\n" +
-	"\tCheckSlot\x12#.dajiu.delivery.v1.CheckSlotRequest\x1a\x17.dajiu.delivery.v1.Slot\"\"\xea\xe0\x18\x1e\x12\x13delivery.slot.check\x1a\x01\x05 \x040\x018\x01\x12j\n" +
-	"\bBookSlot\x12\".dajiu.delivery.v1.BookSlotRequest\x1a\x17.dajiu.delivery.v1.Slot\"!\xea\xe0\x18\x1d\x12\x12delivery.slot.book\x1a\x01\x05 \x040\x028\x01\x12\x82\x01\n" +
-	"\vReleaseSlot\x12%.dajiu.delivery.v1.ReleaseSlotRequest\x1a&.dajiu.delivery.v1.ReleaseSlotResponse\"$\xea\xe0\x18 \x12\x15delivery.slot.release\x1a\x01\x05 \x040\x028\x012\xa2\x02\n" +
-	"\x16DeliveryPrivacyService\x12\x84\x01\n" +
-	"\fExportPerson\x12%.dajiu.privacy.v1.ExportPersonRequest\x1a&.dajiu.privacy.v1.ExportPersonResponse\"%\xea\xe0\x18!\x12\x16delivery.person.export\x1a\x01\x05 \x040\x018\x01\x12\x80\x01\n" +
-	"\vErasePerson\x12$.dajiu.privacy.v1.ErasePersonRequest\x1a%.dajiu.privacy.v1.ErasePersonResponse\"$\xea\xe0\x18 \x12\x15delivery.person.erase\x1a\x01\x05 \x040\x028\x01B\xb7\x01\n" +
+	"\x14StoreDeliveryService\x12\xce\x01\n" +
+	"\fVerifyPickup\x12&.dajiu.delivery.v1.VerifyPickupRequest\x1a\x1b.dajiu.delivery.v1.Delivery\"y\xea\xe0\x18=\x12\x16delivery.pickup.verify\x1a\x01\x02 \x03*\bstore_id0\x028\x01J\f核销自提p\x03x\x01\x82\xd3\xe4\x93\x022:\x01*\"-/v1/merchant/stores/{store_id}/pickups:verify\x12\xcd\x01\n" +
+	"\vCheckPickup\x12%.dajiu.delivery.v1.CheckPickupRequest\x1a\x1b.dajiu.delivery.v1.Delivery\"z\xea\xe0\x18?\x12\x15delivery.pickup.check\x1a\x01\x02 \x03*\bstore_id0\x028\x01J\x0f查验自提码p\x03x\x01\x82\xd3\xe4\x93\x021:\x01*\",/v1/merchant/stores/{store_id}/pickups:check\x12\xe4\x01\n" +
+	"\x11ShowStoreDelivery\x12+.dajiu.delivery.v1.ShowStoreDeliveryRequest\x1a\x1b.dajiu.delivery.v1.Delivery\"\x84\x01\xea\xe0\x18?\x12\x13delivery.store.read\x1a\x02\x02\x04 \x03*\bstore_id0\x018\x01J\x12查看订单配送p\x02\x82\xd3\xe4\x93\x02;\x129/v1/merchant/stores/{store_id}/orders/{order_id}/delivery\x12\xe8\x01\n" +
+	"\rReceiveReturn\x12'.dajiu.delivery.v1.ReceiveReturnRequest\x1a\x1b.dajiu.delivery.v1.Delivery\"\x90\x01\xea\xe0\x18<\x12\x17delivery.return.receive\x1a\x01\x02 \x03*\bstore_id0\x028\x01J\f签收退回p\x03\x82\xd3\xe4\x93\x02J:\x01*\"E/v1/merchant/stores/{store_id}/deliveries/{delivery_id}:receiveReturn\x12\xb8\x01\n" +
+	"\aPutZone\x12!.dajiu.delivery.v1.PutZoneRequest\x1a\x17.dajiu.delivery.v1.Zone\"q\xea\xe0\x18<\x12\x11delivery.zone.put\x1a\x01\x04 \x03*\bstore_id0\x028\x01J\x12设置配送范围p\x03\x82\xd3\xe4\x93\x02+:\x04zone\x1a#/v1/merchant/stores/{store_id}/zone\x12y\n" +
+	"\bShowZone\x12\".dajiu.delivery.v1.ShowZoneRequest\x1a\x17.dajiu.delivery.v1.Zone\"0\xea\xe0\x18\n" +
+	"\b\x01 \x010\x018\x01p\x02\x82\xd3\xe4\x93\x02\x1c\x12\x1a/v1/stores/{store_id}/zone\x12\xaa\x01\n" +
+	"\x10EstimateDelivery\x12*.dajiu.delivery.v1.EstimateDeliveryRequest\x1a+.dajiu.delivery.v1.EstimateDeliveryResponse\"=\xea\xe0\x18\n" +
+	"\b\x01 \x010\x018\x01p\x02\x82\xd3\xe4\x93\x02)\x12'/v1/stores/{store_id}/delivery-estimate2\x99\x01\n" +
+	"\vSlotService\x12\x89\x01\n" +
+	"\tListSlots\x12#.dajiu.delivery.v1.ListSlotsRequest\x1a$.dajiu.delivery.v1.ListSlotsResponse\"1\xea\xe0\x18\n" +
+	"\b\x01 \x010\x018\x01p\x02\x82\xd3\xe4\x93\x02\x1d\x12\x1b/v1/stores/{store_id}/slots2\x8f\x05\n" +
+	"\x17DeliveryInternalService\x12\x87\x01\n" +
+	"\rQuoteDelivery\x12'.dajiu.delivery.v1.QuoteDeliveryRequest\x1a(.dajiu.delivery.v1.QuoteDeliveryResponse\"#\xea\xe0\x18\x1f\x12\x12delivery.quote.ask\x1a\x01\x05 \x040\x018\x01p\x03\x12\x83\x01\n" +
+	"\vListServing\x12%.dajiu.delivery.v1.ListServingRequest\x1a&.dajiu.delivery.v1.ListServingResponse\"%\xea\xe0\x18!\x12\x14delivery.serving.ask\x1a\x01\x05 \x040\x018\x01p\x02\x12o\n" +
+	"\tCheckSlot\x12#.dajiu.delivery.v1.CheckSlotRequest\x1a\x17.dajiu.delivery.v1.Slot\"$\xea\xe0\x18 \x12\x13delivery.slot.check\x1a\x01\x05 \x040\x018\x01p\x03\x12l\n" +
+	"\bBookSlot\x12\".dajiu.delivery.v1.BookSlotRequest\x1a\x17.dajiu.delivery.v1.Slot\"#\xea\xe0\x18\x1f\x12\x12delivery.slot.book\x1a\x01\x05 \x040\x028\x01p\x03\x12\x84\x01\n" +
+	"\vReleaseSlot\x12%.dajiu.delivery.v1.ReleaseSlotRequest\x1a&.dajiu.delivery.v1.ReleaseSlotResponse\"&\xea\xe0\x18\"\x12\x15delivery.slot.release\x1a\x01\x05 \x040\x028\x01p\x032\xa6\x02\n" +
+	"\x16DeliveryPrivacyService\x12\x86\x01\n" +
+	"\fExportPerson\x12%.dajiu.privacy.v1.ExportPersonRequest\x1a&.dajiu.privacy.v1.ExportPersonResponse\"'\xea\xe0\x18#\x12\x16delivery.person.export\x1a\x01\x05 \x040\x018\x01p\x01\x12\x82\x01\n" +
+	"\vErasePerson\x12$.dajiu.privacy.v1.ErasePersonRequest\x1a%.dajiu.privacy.v1.ErasePersonResponse\"&\xea\xe0\x18\"\x12\x15delivery.person.erase\x1a\x01\x05 \x040\x028\x01p\x03B\xb7\x01\n" +
 	"\x15com.dajiu.delivery.v1B\rDeliveryProtoP\x01Z)dajiu/gen/go/dajiu/delivery/v1;deliveryv1\xa2\x02\x03DDX\xaa\x02\x11Dajiu.Delivery.V1\xca\x02\x11Dajiu\\Delivery\\V1\xe2\x02\x1dDajiu\\Delivery\\V1\\GPBMetadata\xea\x02\x13Dajiu::Delivery::V1b\x06proto3"
 
 var (

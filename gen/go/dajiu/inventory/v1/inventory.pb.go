@@ -1605,20 +1605,21 @@ const file_dajiu_inventory_v1_inventory_proto_rawDesc = "" +
 	"\x14MOVEMENT_KIND_COMMIT\x10\x04\x12\x18\n" +
 	"\x14MOVEMENT_KIND_RETURN\x10\x05\x12\x18\n" +
 	"\x14MOVEMENT_KIND_DAMAGE\x10\x06\x12\x17\n" +
-	"\x13MOVEMENT_KIND_COUNT\x10\a2\x9d\n" +
+	"\x13MOVEMENT_KIND_COUNT\x10\a2\xaa\n" +
 	"\n" +
-	"\fStockService\x12\xa5\x01\n" +
-	"\x10ListAvailability\x12+.dajiu.inventory.v1.ListAvailabilityRequest\x1a,.dajiu.inventory.v1.ListAvailabilityResponse\"6\xea\xe0\x18\b\b\x01 \x010\x018\x01\x82\xd3\xe4\x93\x02$\x12\"/v1/stores/{store_id}/availability\x12\xc2\x01\n" +
-	"\tListStock\x12$.dajiu.inventory.v1.ListStockRequest\x1a%.dajiu.inventory.v1.ListStockResponse\"h\xea\xe0\x188\x12\x14inventory.stock.list\x1a\x02\x02\x04 \x03*\bstore_id0\x018\x01J\f查看库存\x82\xd3\xe4\x93\x02&\x12$/v1/merchant/stores/{store_id}/stock\x12\xd8\x01\n" +
-	"\vAdjustStock\x12&.dajiu.inventory.v1.AdjustStockRequest\x1a'.dajiu.inventory.v1.AdjustStockResponse\"x\xea\xe0\x18>\x12\x16inventory.stock.adjust\x1a\x02\x02\x04 \x03*\bstore_id0\x028\x02@\x80\x80\x10J\f调整库存\x82\xd3\xe4\x93\x020:\x01*\"+/v1/merchant/stores/{store_id}/stock:adjust\x12\xe4\x01\n" +
-	"\x0fSetSafetyLevels\x12*.dajiu.inventory.v1.SetSafetyLevelsRequest\x1a+.dajiu.inventory.v1.SetSafetyLevelsResponse\"x\xea\xe0\x18>\x12\x14inventory.safety.set\x1a\x02\x02\x04 \x03*\bstore_id0\x028\x01J\x12设置安全库存\x82\xd3\xe4\x93\x020:\x01*\"+/v1/merchant/stores/{store_id}/stock:safety\x12\xef\x01\n" +
-	"\x12ListStoreMovements\x12-.dajiu.inventory.v1.ListStoreMovementsRequest\x1a).dajiu.inventory.v1.ListMovementsResponse\"\x7f\xea\xe0\x18E\x12\x15inventory.ledger.list\x1a\x02\x02\x04 \x03*\bstore_id0\x018\x01J\x18查看门店库存流水\x82\xd3\xe4\x93\x020\x12./v1/merchant/stores/{store_id}/stock-movements\x12\xeb\x01\n" +
-	"\rListMovements\x12(.dajiu.inventory.v1.ListMovementsRequest\x1a).dajiu.inventory.v1.ListMovementsResponse\"\x84\x01\xea\xe0\x18A\x12\x17inventory.movement.list\x1a\x02\x02\x04 \x03*\bstore_id0\x018\x01J\x12查看库存流水\x82\xd3\xe4\x93\x029\x127/v1/merchant/stores/{store_id}/stock/{sku_id}/movements2\xda\x01\n" +
-	"\x11StockAdminService\x12\xc4\x01\n" +
-	"\x0eShowOrderStock\x12).dajiu.inventory.v1.ShowOrderStockRequest\x1a\x1e.dajiu.inventory.v1.OrderStock\"g\xea\xe0\x18:\x12\x15inventory.order.trace\x1a\x01\x04 \x050\x018\x01J\x18查看订单库存轨迹\x82\xd3\xe4\x93\x02#\x12!/v1/admin/orders/{order_id}/stock2\x9c\x02\n" +
-	"\x14StockInternalService\x12\x80\x01\n" +
-	"\aReserve\x12\".dajiu.inventory.v1.ReserveRequest\x1a#.dajiu.inventory.v1.ReserveResponse\",\xea\xe0\x18(\x12\x1dinventory.reservation.reserve\x1a\x01\x05 \x040\x028\x01\x12\x80\x01\n" +
-	"\aRelease\x12\".dajiu.inventory.v1.ReleaseRequest\x1a#.dajiu.inventory.v1.ReleaseResponse\",\xea\xe0\x18(\x12\x1dinventory.reservation.release\x1a\x01\x05 \x040\x028\x01B\xbf\x01\n" +
+	"\fStockService\x12\xa7\x01\n" +
+	"\x10ListAvailability\x12+.dajiu.inventory.v1.ListAvailabilityRequest\x1a,.dajiu.inventory.v1.ListAvailabilityResponse\"8\xea\xe0\x18\n" +
+	"\b\x01 \x010\x018\x01p\x02\x82\xd3\xe4\x93\x02$\x12\"/v1/stores/{store_id}/availability\x12\xc4\x01\n" +
+	"\tListStock\x12$.dajiu.inventory.v1.ListStockRequest\x1a%.dajiu.inventory.v1.ListStockResponse\"j\xea\xe0\x18:\x12\x14inventory.stock.list\x1a\x02\x02\x04 \x03*\bstore_id0\x018\x01J\f查看库存p\x02\x82\xd3\xe4\x93\x02&\x12$/v1/merchant/stores/{store_id}/stock\x12\xda\x01\n" +
+	"\vAdjustStock\x12&.dajiu.inventory.v1.AdjustStockRequest\x1a'.dajiu.inventory.v1.AdjustStockResponse\"z\xea\xe0\x18@\x12\x16inventory.stock.adjust\x1a\x02\x02\x04 \x03*\bstore_id0\x028\x02@\x80\x80\x10J\f调整库存p\x03\x82\xd3\xe4\x93\x020:\x01*\"+/v1/merchant/stores/{store_id}/stock:adjust\x12\xe6\x01\n" +
+	"\x0fSetSafetyLevels\x12*.dajiu.inventory.v1.SetSafetyLevelsRequest\x1a+.dajiu.inventory.v1.SetSafetyLevelsResponse\"z\xea\xe0\x18@\x12\x14inventory.safety.set\x1a\x02\x02\x04 \x03*\bstore_id0\x028\x01J\x12设置安全库存p\x03\x82\xd3\xe4\x93\x020:\x01*\"+/v1/merchant/stores/{store_id}/stock:safety\x12\xf2\x01\n" +
+	"\x12ListStoreMovements\x12-.dajiu.inventory.v1.ListStoreMovementsRequest\x1a).dajiu.inventory.v1.ListMovementsResponse\"\x81\x01\xea\xe0\x18G\x12\x15inventory.ledger.list\x1a\x02\x02\x04 \x03*\bstore_id0\x018\x01J\x18查看门店库存流水p\x02\x82\xd3\xe4\x93\x020\x12./v1/merchant/stores/{store_id}/stock-movements\x12\xed\x01\n" +
+	"\rListMovements\x12(.dajiu.inventory.v1.ListMovementsRequest\x1a).dajiu.inventory.v1.ListMovementsResponse\"\x86\x01\xea\xe0\x18C\x12\x17inventory.movement.list\x1a\x02\x02\x04 \x03*\bstore_id0\x018\x01J\x12查看库存流水p\x02\x82\xd3\xe4\x93\x029\x127/v1/merchant/stores/{store_id}/stock/{sku_id}/movements2\xdc\x01\n" +
+	"\x11StockAdminService\x12\xc6\x01\n" +
+	"\x0eShowOrderStock\x12).dajiu.inventory.v1.ShowOrderStockRequest\x1a\x1e.dajiu.inventory.v1.OrderStock\"i\xea\xe0\x18<\x12\x15inventory.order.trace\x1a\x01\x04 \x050\x018\x01J\x18查看订单库存轨迹p\x02\x82\xd3\xe4\x93\x02#\x12!/v1/admin/orders/{order_id}/stock2\xa0\x02\n" +
+	"\x14StockInternalService\x12\x82\x01\n" +
+	"\aReserve\x12\".dajiu.inventory.v1.ReserveRequest\x1a#.dajiu.inventory.v1.ReserveResponse\".\xea\xe0\x18*\x12\x1dinventory.reservation.reserve\x1a\x01\x05 \x040\x028\x01p\x03\x12\x82\x01\n" +
+	"\aRelease\x12\".dajiu.inventory.v1.ReleaseRequest\x1a#.dajiu.inventory.v1.ReleaseResponse\".\xea\xe0\x18*\x12\x1dinventory.reservation.release\x1a\x01\x05 \x040\x028\x01p\x03B\xbf\x01\n" +
 	"\x16com.dajiu.inventory.v1B\x0eInventoryProtoP\x01Z+dajiu/gen/go/dajiu/inventory/v1;inventoryv1\xa2\x02\x03DIX\xaa\x02\x12Dajiu.Inventory.V1\xca\x02\x12Dajiu\\Inventory\\V1\xe2\x02\x1eDajiu\\Inventory\\V1\\GPBMetadata\xea\x02\x14Dajiu::Inventory::V1b\x06proto3"
 
 var (

@@ -1409,23 +1409,23 @@ const file_dajiu_message_v1_message_proto_rawDesc = "" +
 	"\x15WECHAT_STATE_NOT_SENT\x10\x01\x12\x18\n" +
 	"\x14WECHAT_STATE_PENDING\x10\x02\x12\x15\n" +
 	"\x11WECHAT_STATE_SENT\x10\x03\x12\x18\n" +
-	"\x14WECHAT_STATE_REFUSED\x10\x042\xcc\b\n" +
-	"\fInboxService\x12\xa8\x01\n" +
-	"\fListMessages\x12%.dajiu.message.v1.ListMessagesRequest\x1a&.dajiu.message.v1.ListMessagesResponse\"I\xea\xe0\x18.\x12\x12message.inbox.list\x1a\x04\x01\x02\x03\x04 \x020\x018\x01J\f查看消息\x82\xd3\xe4\x93\x02\x11\x12\x0f/v1/me/messages\x12\xaa\x01\n" +
-	"\bMarkRead\x12!.dajiu.message.v1.MarkReadRequest\x1a\".dajiu.message.v1.MarkReadResponse\"W\xea\xe0\x184\x12\x12message.inbox.read\x1a\x04\x01\x02\x03\x04 \x020\x028\x01J\x12标记消息已读\x82\xd3\xe4\x93\x02\x19:\x01*\"\x14/v1/me/messages:read\x12\xbb\x01\n" +
-	"\x0fShowPreferences\x12(.dajiu.message.v1.ShowPreferencesRequest\x1a\x1d.dajiu.message.v1.Preferences\"_\xea\xe0\x189\x12\x17message.preference.read\x1a\x04\x01\x02\x03\x04 \x020\x018\x01J\x12查看消息偏好\x82\xd3\xe4\x93\x02\x1c\x12\x1a/v1/me/message-preferences\x12\xb1\x01\n" +
-	"\x0ePutPreferences\x12\x1d.dajiu.message.v1.Preferences\x1a\x1d.dajiu.message.v1.Preferences\"a\xea\xe0\x188\x12\x16message.preference.put\x1a\x04\x01\x02\x03\x04 \x020\x028\x01J\x12修改消息偏好\x82\xd3\xe4\x93\x02\x1f:\x01*\x1a\x1a/v1/me/message-preferences\x12\xb2\x01\n" +
-	"\x11ListSubscriptions\x12*.dajiu.message.v1.ListSubscriptionsRequest\x1a+.dajiu.message.v1.ListSubscriptionsResponse\"D\xea\xe0\x18$\x12\x19message.subscription.list\x1a\x01\x01 \x020\x018\x01\x82\xd3\xe4\x93\x02\x16\x12\x14/v1/me/subscriptions\x12\xbc\x01\n" +
-	"\x11GrantSubscription\x12*.dajiu.message.v1.GrantSubscriptionRequest\x1a+.dajiu.message.v1.GrantSubscriptionResponse\"N\xea\xe0\x18%\x12\x1amessage.subscription.grant\x1a\x01\x01 \x020\x028\x02\x82\xd3\xe4\x93\x02\x1f:\x01*\"\x1a/v1/me/subscriptions:grant2\xbf\a\n" +
-	"\x0fTemplateService\x12\xbd\x01\n" +
-	"\rListTemplates\x12&.dajiu.message.v1.ListTemplatesRequest\x1a'.dajiu.message.v1.ListTemplatesResponse\"[\xea\xe0\x184\x12\x15message.template.list\x1a\x01\x04 \x040\x018\x01J\x12查看消息模板\x82\xd3\xe4\x93\x02\x1d\x12\x1b/v1/admin/message-templates\x12\xab\x01\n" +
-	"\vPutTemplate\x12\x1a.dajiu.message.v1.Template\x1a\x1a.dajiu.message.v1.Template\"d\xea\xe0\x183\x12\x14message.template.put\x1a\x01\x04 \x040\x028\x01J\x12修改消息模板\x82\xd3\xe4\x93\x02':\x01*\x1a\"/v1/admin/message-templates/{kind}\x12\xc2\x01\n" +
-	"\x0fPreviewTemplate\x12\x1a.dajiu.message.v1.Template\x1a!.dajiu.message.v1.TemplatePreview\"p\xea\xe0\x187\x12\x18message.template.preview\x1a\x01\x04 \x010\x018\x01J\x12预览消息模板\x82\xd3\xe4\x93\x02/:\x01*\"*/v1/admin/message-templates/{kind}:preview\x12\xbc\x01\n" +
-	"\fTestTemplate\x12\x1a.dajiu.message.v1.Template\x1a!.dajiu.message.v1.TemplatePreview\"m\xea\xe0\x187\x12\x15message.template.test\x1a\x01\x04 \x010\x028\x02J\x15试发消息给自己\x82\xd3\xe4\x93\x02,:\x01*\"'/v1/admin/message-templates/{kind}:test\x12\xb9\x01\n" +
-	"\x10ListSentMessages\x12).dajiu.message.v1.ListSentMessagesRequest\x1a*.dajiu.message.v1.ListSentMessagesResponse\"N\xea\xe0\x180\x12\x11message.sent.list\x1a\x01\x04 \x040\x018\x01J\x12查看已发消息\x82\xd3\xe4\x93\x02\x14\x12\x12/v1/admin/messages2\x9e\x02\n" +
-	"\x15MessagePrivacyService\x12\x83\x01\n" +
-	"\fExportPerson\x12%.dajiu.privacy.v1.ExportPersonRequest\x1a&.dajiu.privacy.v1.ExportPersonResponse\"$\xea\xe0\x18 \x12\x15message.person.export\x1a\x01\x05 \x040\x018\x01\x12\x7f\n" +
-	"\vErasePerson\x12$.dajiu.privacy.v1.ErasePersonRequest\x1a%.dajiu.privacy.v1.ErasePersonResponse\"#\xea\xe0\x18\x1f\x12\x14message.person.erase\x1a\x01\x05 \x040\x028\x01B\xaf\x01\n" +
+	"\x14WECHAT_STATE_REFUSED\x10\x042\xd8\b\n" +
+	"\fInboxService\x12\xaa\x01\n" +
+	"\fListMessages\x12%.dajiu.message.v1.ListMessagesRequest\x1a&.dajiu.message.v1.ListMessagesResponse\"K\xea\xe0\x180\x12\x12message.inbox.list\x1a\x04\x01\x02\x03\x04 \x020\x018\x01J\f查看消息p\x02\x82\xd3\xe4\x93\x02\x11\x12\x0f/v1/me/messages\x12\xac\x01\n" +
+	"\bMarkRead\x12!.dajiu.message.v1.MarkReadRequest\x1a\".dajiu.message.v1.MarkReadResponse\"Y\xea\xe0\x186\x12\x12message.inbox.read\x1a\x04\x01\x02\x03\x04 \x020\x028\x01J\x12标记消息已读p\x03\x82\xd3\xe4\x93\x02\x19:\x01*\"\x14/v1/me/messages:read\x12\xbd\x01\n" +
+	"\x0fShowPreferences\x12(.dajiu.message.v1.ShowPreferencesRequest\x1a\x1d.dajiu.message.v1.Preferences\"a\xea\xe0\x18;\x12\x17message.preference.read\x1a\x04\x01\x02\x03\x04 \x020\x018\x01J\x12查看消息偏好p\x02\x82\xd3\xe4\x93\x02\x1c\x12\x1a/v1/me/message-preferences\x12\xb3\x01\n" +
+	"\x0ePutPreferences\x12\x1d.dajiu.message.v1.Preferences\x1a\x1d.dajiu.message.v1.Preferences\"c\xea\xe0\x18:\x12\x16message.preference.put\x1a\x04\x01\x02\x03\x04 \x020\x028\x01J\x12修改消息偏好p\x03\x82\xd3\xe4\x93\x02\x1f:\x01*\x1a\x1a/v1/me/message-preferences\x12\xb4\x01\n" +
+	"\x11ListSubscriptions\x12*.dajiu.message.v1.ListSubscriptionsRequest\x1a+.dajiu.message.v1.ListSubscriptionsResponse\"F\xea\xe0\x18&\x12\x19message.subscription.list\x1a\x01\x01 \x020\x018\x01p\x02\x82\xd3\xe4\x93\x02\x16\x12\x14/v1/me/subscriptions\x12\xbe\x01\n" +
+	"\x11GrantSubscription\x12*.dajiu.message.v1.GrantSubscriptionRequest\x1a+.dajiu.message.v1.GrantSubscriptionResponse\"P\xea\xe0\x18'\x12\x1amessage.subscription.grant\x1a\x01\x01 \x020\x028\x02p\x03\x82\xd3\xe4\x93\x02\x1f:\x01*\"\x1a/v1/me/subscriptions:grant2\xc9\a\n" +
+	"\x0fTemplateService\x12\xbf\x01\n" +
+	"\rListTemplates\x12&.dajiu.message.v1.ListTemplatesRequest\x1a'.dajiu.message.v1.ListTemplatesResponse\"]\xea\xe0\x186\x12\x15message.template.list\x1a\x01\x04 \x040\x018\x01J\x12查看消息模板p\x02\x82\xd3\xe4\x93\x02\x1d\x12\x1b/v1/admin/message-templates\x12\xad\x01\n" +
+	"\vPutTemplate\x12\x1a.dajiu.message.v1.Template\x1a\x1a.dajiu.message.v1.Template\"f\xea\xe0\x185\x12\x14message.template.put\x1a\x01\x04 \x040\x028\x01J\x12修改消息模板p\x03\x82\xd3\xe4\x93\x02':\x01*\x1a\"/v1/admin/message-templates/{kind}\x12\xc4\x01\n" +
+	"\x0fPreviewTemplate\x12\x1a.dajiu.message.v1.Template\x1a!.dajiu.message.v1.TemplatePreview\"r\xea\xe0\x189\x12\x18message.template.preview\x1a\x01\x04 \x010\x018\x01J\x12预览消息模板p\x02\x82\xd3\xe4\x93\x02/:\x01*\"*/v1/admin/message-templates/{kind}:preview\x12\xbe\x01\n" +
+	"\fTestTemplate\x12\x1a.dajiu.message.v1.Template\x1a!.dajiu.message.v1.TemplatePreview\"o\xea\xe0\x189\x12\x15message.template.test\x1a\x01\x04 \x010\x028\x02J\x15试发消息给自己p\x03\x82\xd3\xe4\x93\x02,:\x01*\"'/v1/admin/message-templates/{kind}:test\x12\xbb\x01\n" +
+	"\x10ListSentMessages\x12).dajiu.message.v1.ListSentMessagesRequest\x1a*.dajiu.message.v1.ListSentMessagesResponse\"P\xea\xe0\x182\x12\x11message.sent.list\x1a\x01\x04 \x040\x018\x01J\x12查看已发消息p\x02\x82\xd3\xe4\x93\x02\x14\x12\x12/v1/admin/messages2\xa3\x02\n" +
+	"\x15MessagePrivacyService\x12\x85\x01\n" +
+	"\fExportPerson\x12%.dajiu.privacy.v1.ExportPersonRequest\x1a&.dajiu.privacy.v1.ExportPersonResponse\"&\xea\xe0\x18\"\x12\x15message.person.export\x1a\x01\x05 \x040\x018\x01p\x01\x12\x81\x01\n" +
+	"\vErasePerson\x12$.dajiu.privacy.v1.ErasePersonRequest\x1a%.dajiu.privacy.v1.ErasePersonResponse\"%\xea\xe0\x18!\x12\x14message.person.erase\x1a\x01\x05 \x040\x028\x01p\x03B\xaf\x01\n" +
 	"\x14com.dajiu.message.v1B\fMessageProtoP\x01Z'dajiu/gen/go/dajiu/message/v1;messagev1\xa2\x02\x03DMX\xaa\x02\x10Dajiu.Message.V1\xca\x02\x10Dajiu\\Message\\V1\xe2\x02\x1cDajiu\\Message\\V1\\GPBMetadata\xea\x02\x12Dajiu::Message::V1b\x06proto3"
 
 var (

@@ -5,7 +5,7 @@
 // source: dajiu/options/v1/options.proto
 
 // Package dajiu.options.v1 holds what every RPC states about itself: who may call it, on whose data, how
-// often, and how it may be repeated. One interceptor reads and enforces it; no handler does.
+// often, how it may be repeated and when it is given up. Interceptors read and enforce it; no handler does.
 
 package optionsv1
 
@@ -338,6 +338,66 @@ func (Idempotency) EnumDescriptor() ([]byte, []int) {
 	return file_dajiu_options_v1_options_proto_rawDescGZIP(), []int{4}
 }
 
+// Priority is what a process that has too much to do gives up last. A call that is made for another has that one's.
+type Priority int32
+
+const (
+	Priority_PRIORITY_UNSPECIFIED Priority = 0
+	// Reports, exports and figures: they are as good a minute later.
+	Priority_PRIORITY_REPORT Priority = 1
+	// Looking at something.
+	Priority_PRIORITY_READ Priority = 2
+	// Acts: an order, what a store or a courier does with it, signing in.
+	Priority_PRIORITY_ACT Priority = 3
+	// Payments and what a channel tells of them, and that without which no call is let in.
+	Priority_PRIORITY_PAYMENT Priority = 4
+)
+
+// Enum value maps for Priority.
+var (
+	Priority_name = map[int32]string{
+		0: "PRIORITY_UNSPECIFIED",
+		1: "PRIORITY_REPORT",
+		2: "PRIORITY_READ",
+		3: "PRIORITY_ACT",
+		4: "PRIORITY_PAYMENT",
+	}
+	Priority_value = map[string]int32{
+		"PRIORITY_UNSPECIFIED": 0,
+		"PRIORITY_REPORT":      1,
+		"PRIORITY_READ":        2,
+		"PRIORITY_ACT":         3,
+		"PRIORITY_PAYMENT":     4,
+	}
+)
+
+func (x Priority) Enum() *Priority {
+	p := new(Priority)
+	*p = x
+	return p
+}
+
+func (x Priority) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (Priority) Descriptor() protoreflect.EnumDescriptor {
+	return file_dajiu_options_v1_options_proto_enumTypes[5].Descriptor()
+}
+
+func (Priority) Type() protoreflect.EnumType {
+	return &file_dajiu_options_v1_options_proto_enumTypes[5]
+}
+
+func (x Priority) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use Priority.Descriptor instead.
+func (Priority) EnumDescriptor() ([]byte, []int) {
+	return file_dajiu_options_v1_options_proto_rawDescGZIP(), []int{5}
+}
+
 // Access is the rule of one RPC.
 type Access struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -364,7 +424,14 @@ type Access struct {
 	// Open also to staff who must have a second factor and have none yet: what they need to enroll one.
 	WithoutFactor bool `protobuf:"varint,12,opt,name=without_factor,json=withoutFactor,proto3" json:"without_factor,omitempty"`
 	// It shows personal data that is masked elsewhere: whoever of staff calls is put on record, not operators alone.
-	Reveals       bool `protobuf:"varint,13,opt,name=reveals,proto3" json:"reveals,omitempty"`
+	Reveals  bool     `protobuf:"varint,13,opt,name=reveals,proto3" json:"reveals,omitempty"`
+	Priority Priority `protobuf:"varint,14,opt,name=priority,proto3,enum=dajiu.options.v1.Priority" json:"priority,omitempty"`
+	// No program repeats the call by itself, though a person may: a repetition sends another message, uses up a code, makes
+	// another secret, or is refused because the first one was done. Only with IDEMPOTENCY_NATURAL.
+	Once bool `protobuf:"varint,15,opt,name=once,proto3" json:"once,omitempty"`
+	// The RPCs, as package.Service/Method, that this one can answer without: where one of them cannot be had, the answer leaves
+	// out what it would have told, and says so where somebody could be misled. Never what money or stock is decided by.
+	Without       []string `protobuf:"bytes,16,rep,name=without,proto3" json:"without,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -490,6 +557,27 @@ func (x *Access) GetReveals() bool {
 	return false
 }
 
+func (x *Access) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
+}
+
+func (x *Access) GetOnce() bool {
+	if x != nil {
+		return x.Once
+	}
+	return false
+}
+
+func (x *Access) GetWithout() []string {
+	if x != nil {
+		return x.Without
+	}
+	return nil
+}
+
 // Button is a permission that belongs to no RPC of its own: an act in a page that adds nothing the server would not
 // tell anyway, such as printing, but that a company gives to some and not to others (按钮权限).
 type Button struct {
@@ -591,7 +679,7 @@ var File_dajiu_options_v1_options_proto protoreflect.FileDescriptor
 
 const file_dajiu_options_v1_options_proto_rawDesc = "" +
 	"\n" +
-	"\x1edajiu/options/v1/options.proto\x12\x10dajiu.options.v1\x1a google/protobuf/descriptor.proto\x1a.protoc-gen-openapiv2/options/annotations.proto\"\xd7\x03\n" +
+	"\x1edajiu/options/v1/options.proto\x12\x10dajiu.options.v1\x1a google/protobuf/descriptor.proto\x1a.protoc-gen-openapiv2/options/annotations.proto\"\xbd\x04\n" +
 	"\x06Access\x12\x16\n" +
 	"\x06public\x18\x01 \x01(\bR\x06public\x12\x1e\n" +
 	"\n" +
@@ -609,7 +697,10 @@ const file_dajiu_options_v1_options_proto_rawDesc = "" +
 	" \x01(\bR\aaudited\x12\x17\n" +
 	"\astep_up\x18\v \x01(\bR\x06stepUp\x12%\n" +
 	"\x0ewithout_factor\x18\f \x01(\bR\rwithoutFactor\x12\x18\n" +
-	"\areveals\x18\r \x01(\bR\areveals\"l\n" +
+	"\areveals\x18\r \x01(\bR\areveals\x126\n" +
+	"\bpriority\x18\x0e \x01(\x0e2\x1a.dajiu.options.v1.PriorityR\bpriority\x12\x12\n" +
+	"\x04once\x18\x0f \x01(\bR\x04once\x12\x18\n" +
+	"\awithout\x18\x10 \x03(\tR\awithout\"l\n" +
 	"\x06Button\x12\x1e\n" +
 	"\n" +
 	"permission\x18\x01 \x01(\tR\n" +
@@ -649,7 +740,13 @@ const file_dajiu_options_v1_options_proto_rawDesc = "" +
 	"\vIdempotency\x12\x1b\n" +
 	"\x17IDEMPOTENCY_UNSPECIFIED\x10\x00\x12\x17\n" +
 	"\x13IDEMPOTENCY_NATURAL\x10\x01\x12\x13\n" +
-	"\x0fIDEMPOTENCY_KEY\x10\x02:U\n" +
+	"\x0fIDEMPOTENCY_KEY\x10\x02*t\n" +
+	"\bPriority\x12\x18\n" +
+	"\x14PRIORITY_UNSPECIFIED\x10\x00\x12\x13\n" +
+	"\x0fPRIORITY_REPORT\x10\x01\x12\x11\n" +
+	"\rPRIORITY_READ\x10\x02\x12\x10\n" +
+	"\fPRIORITY_ACT\x10\x03\x12\x14\n" +
+	"\x10PRIORITY_PAYMENT\x10\x04:U\n" +
 	"\abuttons\x12\x1f.google.protobuf.ServiceOptions\x18\x8e\x8c\x03 \x03(\v2\x18.dajiu.options.v1.ButtonR\abuttons:R\n" +
 	"\x06access\x12\x1e.google.protobuf.MethodOptions\x18\x8d\x8c\x03 \x01(\v2\x18.dajiu.options.v1.AccessR\x06accessB\xa2\x05\x92A\xef\x03\x12\xa6\x03\n" +
 	"\x10滴滴打酒 API\x12\x8e\x03On-demand liquor retail. Sign in under AuthService and send the access token as `Authorization: Bearer …`. Requests that create something want an `Idempotency-Key` header: repeated with the same key, they answer with what the first one created. 64-bit numbers travel as text. Amounts are fen, 1/100 yuan. A failure is `{\"error\": {status, reason, message, requestId, fields}}`; `reason` is stable.2\x011Z6\n" +
@@ -672,7 +769,7 @@ func file_dajiu_options_v1_options_proto_rawDescGZIP() []byte {
 	return file_dajiu_options_v1_options_proto_rawDescData
 }
 
-var file_dajiu_options_v1_options_proto_enumTypes = make([]protoimpl.EnumInfo, 5)
+var file_dajiu_options_v1_options_proto_enumTypes = make([]protoimpl.EnumInfo, 6)
 var file_dajiu_options_v1_options_proto_msgTypes = make([]protoimpl.MessageInfo, 2)
 var file_dajiu_options_v1_options_proto_goTypes = []any{
 	(Role)(0),                           // 0: dajiu.options.v1.Role
@@ -680,26 +777,28 @@ var file_dajiu_options_v1_options_proto_goTypes = []any{
 	(DataScope)(0),                      // 2: dajiu.options.v1.DataScope
 	(RateClass)(0),                      // 3: dajiu.options.v1.RateClass
 	(Idempotency)(0),                    // 4: dajiu.options.v1.Idempotency
-	(*Access)(nil),                      // 5: dajiu.options.v1.Access
-	(*Button)(nil),                      // 6: dajiu.options.v1.Button
-	(*descriptorpb.ServiceOptions)(nil), // 7: google.protobuf.ServiceOptions
-	(*descriptorpb.MethodOptions)(nil),  // 8: google.protobuf.MethodOptions
+	(Priority)(0),                       // 5: dajiu.options.v1.Priority
+	(*Access)(nil),                      // 6: dajiu.options.v1.Access
+	(*Button)(nil),                      // 7: dajiu.options.v1.Button
+	(*descriptorpb.ServiceOptions)(nil), // 8: google.protobuf.ServiceOptions
+	(*descriptorpb.MethodOptions)(nil),  // 9: google.protobuf.MethodOptions
 }
 var file_dajiu_options_v1_options_proto_depIdxs = []int32{
-	0, // 0: dajiu.options.v1.Access.roles:type_name -> dajiu.options.v1.Role
-	1, // 1: dajiu.options.v1.Access.scope:type_name -> dajiu.options.v1.Scope
-	3, // 2: dajiu.options.v1.Access.rate:type_name -> dajiu.options.v1.RateClass
-	4, // 3: dajiu.options.v1.Access.idempotency:type_name -> dajiu.options.v1.Idempotency
-	0, // 4: dajiu.options.v1.Button.roles:type_name -> dajiu.options.v1.Role
-	7, // 5: dajiu.options.v1.buttons:extendee -> google.protobuf.ServiceOptions
-	8, // 6: dajiu.options.v1.access:extendee -> google.protobuf.MethodOptions
-	6, // 7: dajiu.options.v1.buttons:type_name -> dajiu.options.v1.Button
-	5, // 8: dajiu.options.v1.access:type_name -> dajiu.options.v1.Access
-	9, // [9:9] is the sub-list for method output_type
-	9, // [9:9] is the sub-list for method input_type
-	7, // [7:9] is the sub-list for extension type_name
-	5, // [5:7] is the sub-list for extension extendee
-	0, // [0:5] is the sub-list for field type_name
+	0,  // 0: dajiu.options.v1.Access.roles:type_name -> dajiu.options.v1.Role
+	1,  // 1: dajiu.options.v1.Access.scope:type_name -> dajiu.options.v1.Scope
+	3,  // 2: dajiu.options.v1.Access.rate:type_name -> dajiu.options.v1.RateClass
+	4,  // 3: dajiu.options.v1.Access.idempotency:type_name -> dajiu.options.v1.Idempotency
+	5,  // 4: dajiu.options.v1.Access.priority:type_name -> dajiu.options.v1.Priority
+	0,  // 5: dajiu.options.v1.Button.roles:type_name -> dajiu.options.v1.Role
+	8,  // 6: dajiu.options.v1.buttons:extendee -> google.protobuf.ServiceOptions
+	9,  // 7: dajiu.options.v1.access:extendee -> google.protobuf.MethodOptions
+	7,  // 8: dajiu.options.v1.buttons:type_name -> dajiu.options.v1.Button
+	6,  // 9: dajiu.options.v1.access:type_name -> dajiu.options.v1.Access
+	10, // [10:10] is the sub-list for method output_type
+	10, // [10:10] is the sub-list for method input_type
+	8,  // [8:10] is the sub-list for extension type_name
+	6,  // [6:8] is the sub-list for extension extendee
+	0,  // [0:6] is the sub-list for field type_name
 }
 
 func init() { file_dajiu_options_v1_options_proto_init() }
@@ -712,7 +811,7 @@ func file_dajiu_options_v1_options_proto_init() {
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_dajiu_options_v1_options_proto_rawDesc), len(file_dajiu_options_v1_options_proto_rawDesc)),
-			NumEnums:      5,
+			NumEnums:      6,
 			NumMessages:   2,
 			NumExtensions: 2,
 			NumServices:   0,

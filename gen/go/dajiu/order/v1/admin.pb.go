@@ -805,14 +805,14 @@ const file_dajiu_order_v1_admin_proto_rawDesc = "" +
 	"open_count\x18\x02 \x01(\x05R\topenCount\x12#\n" +
 	"\rwaiting_count\x18\x03 \x01(\x05R\fwaitingCount\"M\n" +
 	"\x17CountOpenOrdersResponse\x122\n" +
-	"\x06stores\x18\x01 \x03(\v2\x1a.dajiu.order.v1.OpenOrdersR\x06stores2\xf6\b\n" +
-	"\x11OrderAdminService\x12\xa7\x01\n" +
-	"\rListAllOrders\x12$.dajiu.order.v1.ListAllOrdersRequest\x1a\".dajiu.order.v1.ListOrdersResponse\"L\xea\xe0\x180\x12\x10order.admin.list\x1a\x02\x02\x04 \x050\x018\x01J\x12查看全部订单\x82\xd3\xe4\x93\x02\x12\x12\x10/v1/admin/orders\x12\xa9\x01\n" +
-	"\rShowOrderCase\x12$.dajiu.order.v1.ShowOrderCaseRequest\x1a\x19.dajiu.order.v1.OrderCase\"W\xea\xe0\x180\x12\x10order.admin.read\x1a\x02\x02\x04 \x050\x018\x01J\x12查看订单全貌\x82\xd3\xe4\x93\x02\x1d\x12\x1b/v1/admin/orders/{order_id}\x12\xba\x01\n" +
-	"\x11CancelForCustomer\x12(.dajiu.order.v1.CancelForCustomerRequest\x1a\x15.dajiu.order.v1.Order\"d\xea\xe0\x183\x12\x12order.admin.cancel\x1a\x01\x04 \x050\x028\x01J\x12客服取消订单X\x01\x82\xd3\xe4\x93\x02':\x01*\"\"/v1/admin/orders/{order_id}:cancel\x12\xaf\x01\n" +
-	"\fAddOrderNote\x12#.dajiu.order.v1.AddOrderNoteRequest\x1a\x19.dajiu.order.v1.OrderNote\"_\xea\xe0\x18/\x12\x10order.admin.note\x1a\x01\x04 \x050\x028\x02J\x12添加订单备注\x82\xd3\xe4\x93\x02&:\x01*\"!/v1/admin/orders/{order_id}/notes\x12\xc7\x01\n" +
-	"\x0fCountOpenOrders\x12&.dajiu.order.v1.CountOpenOrdersRequest\x1a'.dajiu.order.v1.CountOpenOrdersResponse\"c\xea\xe0\x18=\x12\x11order.admin.count\x1a\x02\x02\x04 \x050\x018\x01J\x1e查看门店未完成订单数\x82\xd3\xe4\x93\x02\x1c\x12\x1a/v1/admin/orders:countOpen\x12\xd1\x01\n" +
-	"\x13ShowCustomerFigures\x12*.dajiu.order.v1.ShowCustomerFiguresRequest\x1a\x1f.dajiu.order.v1.CustomerFigures\"m\xea\xe0\x189\x12\x14order.admin.customer\x1a\x01\x04 \x050\x018\x01J\x18查看顾客消费概况\x82\xd3\xe4\x93\x02*\x12(/v1/admin/users/{user_id}/orders:figuresB\x9f\x01\n" +
+	"\x06stores\x18\x01 \x03(\v2\x1a.dajiu.order.v1.OpenOrdersR\x06stores2\x82\t\n" +
+	"\x11OrderAdminService\x12\xa9\x01\n" +
+	"\rListAllOrders\x12$.dajiu.order.v1.ListAllOrdersRequest\x1a\".dajiu.order.v1.ListOrdersResponse\"N\xea\xe0\x182\x12\x10order.admin.list\x1a\x02\x02\x04 \x050\x018\x01J\x12查看全部订单p\x02\x82\xd3\xe4\x93\x02\x12\x12\x10/v1/admin/orders\x12\xab\x01\n" +
+	"\rShowOrderCase\x12$.dajiu.order.v1.ShowOrderCaseRequest\x1a\x19.dajiu.order.v1.OrderCase\"Y\xea\xe0\x182\x12\x10order.admin.read\x1a\x02\x02\x04 \x050\x018\x01J\x12查看订单全貌p\x02\x82\xd3\xe4\x93\x02\x1d\x12\x1b/v1/admin/orders/{order_id}\x12\xbc\x01\n" +
+	"\x11CancelForCustomer\x12(.dajiu.order.v1.CancelForCustomerRequest\x1a\x15.dajiu.order.v1.Order\"f\xea\xe0\x185\x12\x12order.admin.cancel\x1a\x01\x04 \x050\x028\x01J\x12客服取消订单X\x01p\x03\x82\xd3\xe4\x93\x02':\x01*\"\"/v1/admin/orders/{order_id}:cancel\x12\xb1\x01\n" +
+	"\fAddOrderNote\x12#.dajiu.order.v1.AddOrderNoteRequest\x1a\x19.dajiu.order.v1.OrderNote\"a\xea\xe0\x181\x12\x10order.admin.note\x1a\x01\x04 \x050\x028\x02J\x12添加订单备注p\x03\x82\xd3\xe4\x93\x02&:\x01*\"!/v1/admin/orders/{order_id}/notes\x12\xc9\x01\n" +
+	"\x0fCountOpenOrders\x12&.dajiu.order.v1.CountOpenOrdersRequest\x1a'.dajiu.order.v1.CountOpenOrdersResponse\"e\xea\xe0\x18?\x12\x11order.admin.count\x1a\x02\x02\x04 \x050\x018\x01J\x1e查看门店未完成订单数p\x02\x82\xd3\xe4\x93\x02\x1c\x12\x1a/v1/admin/orders:countOpen\x12\xd3\x01\n" +
+	"\x13ShowCustomerFigures\x12*.dajiu.order.v1.ShowCustomerFiguresRequest\x1a\x1f.dajiu.order.v1.CustomerFigures\"o\xea\xe0\x18;\x12\x14order.admin.customer\x1a\x01\x04 \x050\x018\x01J\x18查看顾客消费概况p\x02\x82\xd3\xe4\x93\x02*\x12(/v1/admin/users/{user_id}/orders:figuresB\x9f\x01\n" +
 	"\x12com.dajiu.order.v1B\n" +
 	"AdminProtoP\x01Z#dajiu/gen/go/dajiu/order/v1;orderv1\xa2\x02\x03DOX\xaa\x02\x0eDajiu.Order.V1\xca\x02\x0eDajiu\\Order\\V1\xe2\x02\x1aDajiu\\Order\\V1\\GPBMetadata\xea\x02\x10Dajiu::Order::V1b\x06proto3"
 

@@ -3780,42 +3780,42 @@ const file_dajiu_order_v1_order_proto_rawDesc = "" +
 	"\x16CANCEL_REASON_PLATFORM\x10\b*U\n" +
 	"\x0eStoreOrderSort\x12 \n" +
 	"\x1cSTORE_ORDER_SORT_UNSPECIFIED\x10\x00\x12!\n" +
-	"\x1dSTORE_ORDER_SORT_READY_BEFORE\x10\x012\x84\x03\n" +
-	"\vCartService\x12q\n" +
-	"\bShowCart\x12\x1f.dajiu.order.v1.ShowCartRequest\x1a\x14.dajiu.order.v1.Cart\".\xea\xe0\x18\x1a\x12\x0forder.cart.read\x1a\x01\x01 \x020\x018\x01\x82\xd3\xe4\x93\x02\n" +
-	"\x12\b/v1/cart\x12\x83\x01\n" +
-	"\vSetCartItem\x12\".dajiu.order.v1.SetCartItemRequest\x1a\x18.dajiu.order.v1.CartItem\"6\xea\xe0\x18\x19\x12\x0eorder.cart.set\x1a\x01\x01 \x020\x028\x01\x82\xd3\xe4\x93\x02\x13:\x01*\x1a\x0e/v1/cart/items\x12|\n" +
-	"\tClearCart\x12 .dajiu.order.v1.ClearCartRequest\x1a\x16.google.protobuf.Empty\"5\xea\xe0\x18\x1b\x12\x10order.cart.clear\x1a\x01\x01 \x020\x028\x01\x82\xd3\xe4\x93\x02\x10*\x0e/v1/cart/items2\xfd\a\n" +
-	"\fOrderService\x12\x8b\x01\n" +
-	"\fPreviewOrder\x12#.dajiu.order.v1.PreviewOrderRequest\x1a\x15.dajiu.order.v1.Quote\"?\xea\xe0\x18\x1e\x12\x13order.order.preview\x1a\x01\x01 \x020\x028\x01\x82\xd3\xe4\x93\x02\x17:\x01*\"\x12/v1/orders:preview\x12}\n" +
+	"\x1dSTORE_ORDER_SORT_READY_BEFORE\x10\x012\x8a\x03\n" +
+	"\vCartService\x12s\n" +
+	"\bShowCart\x12\x1f.dajiu.order.v1.ShowCartRequest\x1a\x14.dajiu.order.v1.Cart\"0\xea\xe0\x18\x1c\x12\x0forder.cart.read\x1a\x01\x01 \x020\x018\x01p\x02\x82\xd3\xe4\x93\x02\n" +
+	"\x12\b/v1/cart\x12\x85\x01\n" +
+	"\vSetCartItem\x12\".dajiu.order.v1.SetCartItemRequest\x1a\x18.dajiu.order.v1.CartItem\"8\xea\xe0\x18\x1b\x12\x0eorder.cart.set\x1a\x01\x01 \x020\x028\x01p\x03\x82\xd3\xe4\x93\x02\x13:\x01*\x1a\x0e/v1/cart/items\x12~\n" +
+	"\tClearCart\x12 .dajiu.order.v1.ClearCartRequest\x1a\x16.google.protobuf.Empty\"7\xea\xe0\x18\x1d\x12\x10order.cart.clear\x1a\x01\x01 \x020\x028\x01p\x03\x82\xd3\xe4\x93\x02\x10*\x0e/v1/cart/items2\x8b\b\n" +
+	"\fOrderService\x12\x8d\x01\n" +
+	"\fPreviewOrder\x12#.dajiu.order.v1.PreviewOrderRequest\x1a\x15.dajiu.order.v1.Quote\"A\xea\xe0\x18 \x12\x13order.order.preview\x1a\x01\x01 \x020\x028\x01p\x03\x82\xd3\xe4\x93\x02\x17:\x01*\"\x12/v1/orders:preview\x12\x7f\n" +
 	"\n" +
-	"PlaceOrder\x12!.dajiu.order.v1.PlaceOrderRequest\x1a\x15.dajiu.order.v1.Trade\"5\xea\xe0\x18\x1c\x12\x11order.order.place\x1a\x01\x01 \x020\x028\x02\x82\xd3\xe4\x93\x02\x0f:\x01*\"\n" +
-	"/v1/orders\x12\x86\x01\n" +
+	"PlaceOrder\x12!.dajiu.order.v1.PlaceOrderRequest\x1a\x15.dajiu.order.v1.Trade\"7\xea\xe0\x18\x1e\x12\x11order.order.place\x1a\x01\x01 \x020\x028\x02p\x03\x82\xd3\xe4\x93\x02\x0f:\x01*\"\n" +
+	"/v1/orders\x12\x88\x01\n" +
 	"\n" +
-	"ListOrders\x12!.dajiu.order.v1.ListOrdersRequest\x1a\".dajiu.order.v1.ListOrdersResponse\"1\xea\xe0\x18\x1b\x12\x10order.order.list\x1a\x01\x01 \x020\x018\x01\x82\xd3\xe4\x93\x02\f\x12\n" +
-	"/v1/orders\x12\x82\x01\n" +
-	"\tShowOrder\x12 .dajiu.order.v1.ShowOrderRequest\x1a\x15.dajiu.order.v1.Order\"<\xea\xe0\x18\x1b\x12\x10order.order.read\x1a\x01\x01 \x020\x018\x01\x82\xd3\xe4\x93\x02\x17\x12\x15/v1/orders/{order_id}\x12\x92\x01\n" +
-	"\vCancelOrder\x12\".dajiu.order.v1.CancelOrderRequest\x1a\x15.dajiu.order.v1.Order\"H\xea\xe0\x18\x1d\x12\x12order.order.cancel\x1a\x01\x01 \x020\x028\x01\x82\xd3\xe4\x93\x02!:\x01*\"\x1c/v1/orders/{order_id}:cancel\x12\xa1\x01\n" +
-	"\x0eConfirmReceipt\x12%.dajiu.order.v1.ConfirmReceiptRequest\x1a\x15.dajiu.order.v1.Order\"Q\xea\xe0\x18\x1e\x12\x13order.order.receive\x1a\x01\x01 \x020\x028\x01\x82\xd3\xe4\x93\x02):\x01*\"$/v1/orders/{order_id}:confirmReceipt\x12\x98\x01\n" +
-	"\fListProgress\x12#.dajiu.order.v1.ListProgressRequest\x1a$.dajiu.order.v1.ListProgressResponse\"=\xea\xe0\x18\x1e\x12\x13order.progress.list\x1a\x01\x01 \x020\x018\x01\x82\xd3\xe4\x93\x02\x15\x12\x13/v1/orders:progress2\xbf\r\n" +
-	"\x11StoreOrderService\x12\xca\x01\n" +
-	"\x0fListStoreOrders\x12&.dajiu.order.v1.ListStoreOrdersRequest\x1a\".dajiu.order.v1.ListOrdersResponse\"k\xea\xe0\x18:\x12\x10order.store.list\x1a\x02\x02\x04 \x03*\bstore_id0\x018\x01J\x12查看门店订单\x82\xd3\xe4\x93\x02'\x12%/v1/merchant/stores/{store_id}/orders\x12\xc6\x01\n" +
-	"\x0eShowStoreOrder\x12%.dajiu.order.v1.ShowStoreOrderRequest\x1a\x15.dajiu.order.v1.Order\"v\xea\xe0\x18:\x12\x10order.store.read\x1a\x02\x02\x04 \x03*\bstore_id0\x018\x01J\x12查看订单详情\x82\xd3\xe4\x93\x022\x120/v1/merchant/stores/{store_id}/orders/{order_id}\x12\xd0\x01\n" +
-	"\x10ShowStoreFigures\x12'.dajiu.order.v1.ShowStoreFiguresRequest\x1a\x1c.dajiu.order.v1.StoreFigures\"u\xea\xe0\x18C\x12\x13order.store.figures\x1a\x02\x02\x04 \x03*\bstore_id0\x018\x01J\x18查看门店经营数据\x82\xd3\xe4\x93\x02(\x12&/v1/merchant/stores/{store_id}/figures\x12\xe6\x01\n" +
-	"\x10RevealStoreOrder\x12'.dajiu.order.v1.RevealStoreOrderRequest\x1a\x1f.dajiu.order.v1.DeliveryAddress\"\x87\x01\xea\xe0\x18A\x12\x12order.store.reveal\x1a\x02\x02\x04 \x03*\bstore_id0\x068\x01J\x15查看收货人信息h\x01\x82\xd3\xe4\x93\x02<:\x01*\"7/v1/merchant/stores/{store_id}/orders/{order_id}:reveal\x12\xc2\x01\n" +
-	"\vAcceptOrder\x12$.dajiu.order.v1.StoreOrderActRequest\x1a\x15.dajiu.order.v1.Order\"v\xea\xe0\x180\x12\x12order.store.accept\x1a\x02\x02\x04 \x03*\bstore_id0\x028\x01J\x06接单\x82\xd3\xe4\x93\x02<:\x01*\"7/v1/merchant/stores/{store_id}/orders/{order_id}:accept\x12\xc0\x01\n" +
-	"\vRejectOrder\x12\".dajiu.order.v1.RejectOrderRequest\x1a\x15.dajiu.order.v1.Order\"v\xea\xe0\x180\x12\x12order.store.reject\x1a\x02\x02\x04 \x03*\bstore_id0\x028\x01J\x06拒单\x82\xd3\xe4\x93\x02<:\x01*\"7/v1/merchant/stores/{store_id}/orders/{order_id}:reject\x12\xce\x01\n" +
-	"\fStartPicking\x12$.dajiu.order.v1.StoreOrderActRequest\x1a\x15.dajiu.order.v1.Order\"\x80\x01\xea\xe0\x184\x12\x10order.store.pick\x1a\x02\x02\x04 \x03*\bstore_id0\x028\x01J\f开始拣货\x82\xd3\xe4\x93\x02B:\x01*\"=/v1/merchant/stores/{store_id}/orders/{order_id}:startPicking\x12\xd0\x01\n" +
-	"\rFinishPacking\x12$.dajiu.order.v1.StoreOrderActRequest\x1a\x15.dajiu.order.v1.Order\"\x81\x01\xea\xe0\x184\x12\x10order.store.pack\x1a\x02\x02\x04 \x03*\bstore_id0\x028\x01J\f完成打包\x82\xd3\xe4\x93\x02C:\x01*\">/v1/merchant/stores/{store_id}/orders/{order_id}:finishPacking\x1a,\xf2\xe0\x18(\n" +
-	"\x11order.store.print\x12\x0f打印拣货单\x1a\x02\x02\x042\xf4\x02\n" +
-	"\x14OrderInternalService\x12q\n" +
-	"\tShipOrder\x12 .dajiu.order.v1.ShipOrderRequest\x1a!.dajiu.order.v1.ShipOrderResponse\"\x1f\xea\xe0\x18\x1b\x12\x10order.order.ship\x1a\x01\x05 \x040\x028\x01\x12r\n" +
-	"\vLocateOrder\x12\".dajiu.order.v1.LocateOrderRequest\x1a\x1c.dajiu.order.v1.LocatedOrder\"!\xea\xe0\x18\x1d\x12\x12order.order.locate\x1a\x01\x05 \x040\x018\x01\x12u\n" +
-	"\fResolveTrade\x12#.dajiu.order.v1.ResolveTradeRequest\x1a\x1c.dajiu.order.v1.PayableTrade\"\"\xea\xe0\x18\x1e\x12\x13order.trade.resolve\x1a\x01\x05 \x040\x018\x012\x9b\x03\n" +
-	"\x13OrderPrivacyService\x12\x80\x01\n" +
-	"\fCheckErasure\x12%.dajiu.privacy.v1.CheckErasureRequest\x1a&.dajiu.privacy.v1.CheckErasureResponse\"!\xea\xe0\x18\x1d\x12\x12order.person.check\x1a\x01\x05 \x040\x018\x01\x12\x81\x01\n" +
-	"\fExportPerson\x12%.dajiu.privacy.v1.ExportPersonRequest\x1a&.dajiu.privacy.v1.ExportPersonResponse\"\"\xea\xe0\x18\x1e\x12\x13order.person.export\x1a\x01\x05 \x040\x018\x01\x12}\n" +
-	"\vErasePerson\x12$.dajiu.privacy.v1.ErasePersonRequest\x1a%.dajiu.privacy.v1.ErasePersonResponse\"!\xea\xe0\x18\x1d\x12\x12order.person.erase\x1a\x01\x05 \x040\x028\x01B\x9f\x01\n" +
+	"ListOrders\x12!.dajiu.order.v1.ListOrdersRequest\x1a\".dajiu.order.v1.ListOrdersResponse\"3\xea\xe0\x18\x1d\x12\x10order.order.list\x1a\x01\x01 \x020\x018\x01p\x02\x82\xd3\xe4\x93\x02\f\x12\n" +
+	"/v1/orders\x12\x84\x01\n" +
+	"\tShowOrder\x12 .dajiu.order.v1.ShowOrderRequest\x1a\x15.dajiu.order.v1.Order\">\xea\xe0\x18\x1d\x12\x10order.order.read\x1a\x01\x01 \x020\x018\x01p\x02\x82\xd3\xe4\x93\x02\x17\x12\x15/v1/orders/{order_id}\x12\x94\x01\n" +
+	"\vCancelOrder\x12\".dajiu.order.v1.CancelOrderRequest\x1a\x15.dajiu.order.v1.Order\"J\xea\xe0\x18\x1f\x12\x12order.order.cancel\x1a\x01\x01 \x020\x028\x01p\x03\x82\xd3\xe4\x93\x02!:\x01*\"\x1c/v1/orders/{order_id}:cancel\x12\xa3\x01\n" +
+	"\x0eConfirmReceipt\x12%.dajiu.order.v1.ConfirmReceiptRequest\x1a\x15.dajiu.order.v1.Order\"S\xea\xe0\x18 \x12\x13order.order.receive\x1a\x01\x01 \x020\x028\x01p\x03\x82\xd3\xe4\x93\x02):\x01*\"$/v1/orders/{order_id}:confirmReceipt\x12\x9a\x01\n" +
+	"\fListProgress\x12#.dajiu.order.v1.ListProgressRequest\x1a$.dajiu.order.v1.ListProgressResponse\"?\xea\xe0\x18 \x12\x13order.progress.list\x1a\x01\x01 \x020\x018\x01p\x02\x82\xd3\xe4\x93\x02\x15\x12\x13/v1/orders:progress2\xd1\r\n" +
+	"\x11StoreOrderService\x12\xcc\x01\n" +
+	"\x0fListStoreOrders\x12&.dajiu.order.v1.ListStoreOrdersRequest\x1a\".dajiu.order.v1.ListOrdersResponse\"m\xea\xe0\x18<\x12\x10order.store.list\x1a\x02\x02\x04 \x03*\bstore_id0\x018\x01J\x12查看门店订单p\x02\x82\xd3\xe4\x93\x02'\x12%/v1/merchant/stores/{store_id}/orders\x12\xc8\x01\n" +
+	"\x0eShowStoreOrder\x12%.dajiu.order.v1.ShowStoreOrderRequest\x1a\x15.dajiu.order.v1.Order\"x\xea\xe0\x18<\x12\x10order.store.read\x1a\x02\x02\x04 \x03*\bstore_id0\x018\x01J\x12查看订单详情p\x02\x82\xd3\xe4\x93\x022\x120/v1/merchant/stores/{store_id}/orders/{order_id}\x12\xd2\x01\n" +
+	"\x10ShowStoreFigures\x12'.dajiu.order.v1.ShowStoreFiguresRequest\x1a\x1c.dajiu.order.v1.StoreFigures\"w\xea\xe0\x18E\x12\x13order.store.figures\x1a\x02\x02\x04 \x03*\bstore_id0\x018\x01J\x18查看门店经营数据p\x02\x82\xd3\xe4\x93\x02(\x12&/v1/merchant/stores/{store_id}/figures\x12\xea\x01\n" +
+	"\x10RevealStoreOrder\x12'.dajiu.order.v1.RevealStoreOrderRequest\x1a\x1f.dajiu.order.v1.DeliveryAddress\"\x8b\x01\xea\xe0\x18E\x12\x12order.store.reveal\x1a\x02\x02\x04 \x03*\bstore_id0\x068\x01J\x15查看收货人信息h\x01p\x02x\x01\x82\xd3\xe4\x93\x02<:\x01*\"7/v1/merchant/stores/{store_id}/orders/{order_id}:reveal\x12\xc4\x01\n" +
+	"\vAcceptOrder\x12$.dajiu.order.v1.StoreOrderActRequest\x1a\x15.dajiu.order.v1.Order\"x\xea\xe0\x182\x12\x12order.store.accept\x1a\x02\x02\x04 \x03*\bstore_id0\x028\x01J\x06接单p\x03\x82\xd3\xe4\x93\x02<:\x01*\"7/v1/merchant/stores/{store_id}/orders/{order_id}:accept\x12\xc2\x01\n" +
+	"\vRejectOrder\x12\".dajiu.order.v1.RejectOrderRequest\x1a\x15.dajiu.order.v1.Order\"x\xea\xe0\x182\x12\x12order.store.reject\x1a\x02\x02\x04 \x03*\bstore_id0\x028\x01J\x06拒单p\x03\x82\xd3\xe4\x93\x02<:\x01*\"7/v1/merchant/stores/{store_id}/orders/{order_id}:reject\x12\xd0\x01\n" +
+	"\fStartPicking\x12$.dajiu.order.v1.StoreOrderActRequest\x1a\x15.dajiu.order.v1.Order\"\x82\x01\xea\xe0\x186\x12\x10order.store.pick\x1a\x02\x02\x04 \x03*\bstore_id0\x028\x01J\f开始拣货p\x03\x82\xd3\xe4\x93\x02B:\x01*\"=/v1/merchant/stores/{store_id}/orders/{order_id}:startPicking\x12\xd2\x01\n" +
+	"\rFinishPacking\x12$.dajiu.order.v1.StoreOrderActRequest\x1a\x15.dajiu.order.v1.Order\"\x83\x01\xea\xe0\x186\x12\x10order.store.pack\x1a\x02\x02\x04 \x03*\bstore_id0\x028\x01J\f完成打包p\x03\x82\xd3\xe4\x93\x02C:\x01*\">/v1/merchant/stores/{store_id}/orders/{order_id}:finishPacking\x1a,\xf2\xe0\x18(\n" +
+	"\x11order.store.print\x12\x0f打印拣货单\x1a\x02\x02\x042\xfa\x02\n" +
+	"\x14OrderInternalService\x12s\n" +
+	"\tShipOrder\x12 .dajiu.order.v1.ShipOrderRequest\x1a!.dajiu.order.v1.ShipOrderResponse\"!\xea\xe0\x18\x1d\x12\x10order.order.ship\x1a\x01\x05 \x040\x028\x01p\x03\x12t\n" +
+	"\vLocateOrder\x12\".dajiu.order.v1.LocateOrderRequest\x1a\x1c.dajiu.order.v1.LocatedOrder\"#\xea\xe0\x18\x1f\x12\x12order.order.locate\x1a\x01\x05 \x040\x018\x01p\x03\x12w\n" +
+	"\fResolveTrade\x12#.dajiu.order.v1.ResolveTradeRequest\x1a\x1c.dajiu.order.v1.PayableTrade\"$\xea\xe0\x18 \x12\x13order.trade.resolve\x1a\x01\x05 \x040\x018\x01p\x042\xa1\x03\n" +
+	"\x13OrderPrivacyService\x12\x82\x01\n" +
+	"\fCheckErasure\x12%.dajiu.privacy.v1.CheckErasureRequest\x1a&.dajiu.privacy.v1.CheckErasureResponse\"#\xea\xe0\x18\x1f\x12\x12order.person.check\x1a\x01\x05 \x040\x018\x01p\x03\x12\x83\x01\n" +
+	"\fExportPerson\x12%.dajiu.privacy.v1.ExportPersonRequest\x1a&.dajiu.privacy.v1.ExportPersonResponse\"$\xea\xe0\x18 \x12\x13order.person.export\x1a\x01\x05 \x040\x018\x01p\x01\x12\x7f\n" +
+	"\vErasePerson\x12$.dajiu.privacy.v1.ErasePersonRequest\x1a%.dajiu.privacy.v1.ErasePersonResponse\"#\xea\xe0\x18\x1f\x12\x12order.person.erase\x1a\x01\x05 \x040\x028\x01p\x03B\x9f\x01\n" +
 	"\x12com.dajiu.order.v1B\n" +
 	"OrderProtoP\x01Z#dajiu/gen/go/dajiu/order/v1;orderv1\xa2\x02\x03DOX\xaa\x02\x0eDajiu.Order.V1\xca\x02\x0eDajiu\\Order\\V1\xe2\x02\x1aDajiu\\Order\\V1\\GPBMetadata\xea\x02\x10Dajiu::Order::V1b\x06proto3"
 

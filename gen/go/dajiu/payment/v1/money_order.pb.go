@@ -550,13 +550,13 @@ const file_dajiu_payment_v1_money_order_proto_rawDesc = "" +
 	"\x1aMONEY_ORDER_STATE_PROPOSED\x10\x01\x12\x1e\n" +
 	"\x1aMONEY_ORDER_STATE_APPROVED\x10\x02\x12\x1e\n" +
 	"\x1aMONEY_ORDER_STATE_REJECTED\x10\x03\x12\x1f\n" +
-	"\x1bMONEY_ORDER_STATE_WITHDRAWN\x10\x042\x87\b\n" +
-	"\x11MoneyOrderService\x12\xb8\x01\n" +
-	"\x11ProposeMoneyOrder\x12*.dajiu.payment.v1.ProposeMoneyOrderRequest\x1a\x1c.dajiu.payment.v1.MoneyOrder\"Y\xea\xe0\x184\x12\x15payment.money.propose\x1a\x01\x04 \x040\x028\x02J\x12资金指令制单\x82\xd3\xe4\x93\x02\x1b:\x01*\"\x16/v1/admin/money-orders\x12\xbb\x01\n" +
-	"\x0fListMoneyOrders\x12(.dajiu.payment.v1.ListMoneyOrdersRequest\x1a).dajiu.payment.v1.ListMoneyOrdersResponse\"S\xea\xe0\x181\x12\x12payment.money.list\x1a\x01\x04 \x040\x018\x01J\x12查看资金指令\x82\xd3\xe4\x93\x02\x18\x12\x16/v1/admin/money-orders\x12\xd2\x01\n" +
-	"\x11ApproveMoneyOrder\x12).dajiu.payment.v1.DecideMoneyOrderRequest\x1a\x1c.dajiu.payment.v1.MoneyOrder\"t\xea\xe0\x186\x12\x15payment.money.approve\x1a\x01\x04 \x040\x028\x01J\x12资金指令复核X\x01\x82\xd3\xe4\x93\x024:\x01*\"//v1/admin/money-orders/{money_order_id}:approve\x12\xcd\x01\n" +
-	"\x10RejectMoneyOrder\x12).dajiu.payment.v1.DecideMoneyOrderRequest\x1a\x1c.dajiu.payment.v1.MoneyOrder\"p\xea\xe0\x183\x12\x14payment.money.reject\x1a\x01\x04 \x040\x028\x01J\x12资金指令驳回\x82\xd3\xe4\x93\x023:\x01*\"./v1/admin/money-orders/{money_order_id}:reject\x12\xd3\x01\n" +
-	"\x12WithdrawMoneyOrder\x12).dajiu.payment.v1.DecideMoneyOrderRequest\x1a\x1c.dajiu.payment.v1.MoneyOrder\"t\xea\xe0\x185\x12\x16payment.money.withdraw\x1a\x01\x04 \x040\x028\x01J\x12资金指令撤回\x82\xd3\xe4\x93\x025:\x01*\"0/v1/admin/money-orders/{money_order_id}:withdrawB\xb2\x01\n" +
+	"\x1bMONEY_ORDER_STATE_WITHDRAWN\x10\x042\x97\b\n" +
+	"\x11MoneyOrderService\x12\xba\x01\n" +
+	"\x11ProposeMoneyOrder\x12*.dajiu.payment.v1.ProposeMoneyOrderRequest\x1a\x1c.dajiu.payment.v1.MoneyOrder\"[\xea\xe0\x186\x12\x15payment.money.propose\x1a\x01\x04 \x040\x028\x02J\x12资金指令制单p\x03\x82\xd3\xe4\x93\x02\x1b:\x01*\"\x16/v1/admin/money-orders\x12\xbd\x01\n" +
+	"\x0fListMoneyOrders\x12(.dajiu.payment.v1.ListMoneyOrdersRequest\x1a).dajiu.payment.v1.ListMoneyOrdersResponse\"U\xea\xe0\x183\x12\x12payment.money.list\x1a\x01\x04 \x040\x018\x01J\x12查看资金指令p\x02\x82\xd3\xe4\x93\x02\x18\x12\x16/v1/admin/money-orders\x12\xd6\x01\n" +
+	"\x11ApproveMoneyOrder\x12).dajiu.payment.v1.DecideMoneyOrderRequest\x1a\x1c.dajiu.payment.v1.MoneyOrder\"x\xea\xe0\x18:\x12\x15payment.money.approve\x1a\x01\x04 \x040\x028\x01J\x12资金指令复核X\x01p\x03x\x01\x82\xd3\xe4\x93\x024:\x01*\"//v1/admin/money-orders/{money_order_id}:approve\x12\xd1\x01\n" +
+	"\x10RejectMoneyOrder\x12).dajiu.payment.v1.DecideMoneyOrderRequest\x1a\x1c.dajiu.payment.v1.MoneyOrder\"t\xea\xe0\x187\x12\x14payment.money.reject\x1a\x01\x04 \x040\x028\x01J\x12资金指令驳回p\x03x\x01\x82\xd3\xe4\x93\x023:\x01*\"./v1/admin/money-orders/{money_order_id}:reject\x12\xd7\x01\n" +
+	"\x12WithdrawMoneyOrder\x12).dajiu.payment.v1.DecideMoneyOrderRequest\x1a\x1c.dajiu.payment.v1.MoneyOrder\"x\xea\xe0\x189\x12\x16payment.money.withdraw\x1a\x01\x04 \x040\x028\x01J\x12资金指令撤回p\x03x\x01\x82\xd3\xe4\x93\x025:\x01*\"0/v1/admin/money-orders/{money_order_id}:withdrawB\xb2\x01\n" +
 	"\x14com.dajiu.payment.v1B\x0fMoneyOrderProtoP\x01Z'dajiu/gen/go/dajiu/payment/v1;paymentv1\xa2\x02\x03DPX\xaa\x02\x10Dajiu.Payment.V1\xca\x02\x10Dajiu\\Payment\\V1\xe2\x02\x1cDajiu\\Payment\\V1\\GPBMetadata\xea\x02\x12Dajiu::Payment::V1b\x06proto3"
 
 var (

@@ -1698,19 +1698,20 @@ const file_dajiu_payment_v1_payment_proto_rawDesc = "" +
 	"\x12PAYMENT_STATE_PAID\x10\x02\x12\x18\n" +
 	"\x14PAYMENT_STATE_CLOSED\x10\x03\x12!\n" +
 	"\x1dPAYMENT_STATE_PARTLY_REFUNDED\x10\x04\x12\x1a\n" +
-	"\x16PAYMENT_STATE_REFUNDED\x10\x052\xc9\x02\n" +
-	"\x0ePaymentService\x12\x91\x01\n" +
-	"\bPayTrade\x12!.dajiu.payment.v1.PayTradeRequest\x1a\x1c.dajiu.payment.v1.PaySession\"D\xea\xe0\x18\x1c\x12\x11payment.trade.pay\x1a\x01\x01 \x020\x028\x01\x82\xd3\xe4\x93\x02\x1e:\x01*\"\x19/v1/trades/{trade_id}:pay\x12\xa2\x01\n" +
-	"\x10ShowTradePayment\x12).dajiu.payment.v1.ShowTradePaymentRequest\x1a\x19.dajiu.payment.v1.Payment\"H\xea\xe0\x18\x1f\x12\x14payment.payment.read\x1a\x01\x01 \x020\x018\x01\x82\xd3\xe4\x93\x02\x1f\x12\x1d/v1/trades/{trade_id}/payment2\x84\x01\n" +
-	"\x16ChannelCallbackService\x12j\n" +
-	"\fNotifyWechat\x12\x14.google.api.HttpBody\x1a\x14.google.api.HttpBody\".\xea\xe0\x18\b\b\x01 \x010\x048\x01\x82\xd3\xe4\x93\x02\x1c:\x01*\"\x17/v1/callbacks/wechatpay2\xd1\b\n" +
-	"\x13PaymentAdminService\x12\xad\x01\n" +
-	"\fListPayments\x12%.dajiu.payment.v1.ListPaymentsRequest\x1a&.dajiu.payment.v1.ListPaymentsResponse\"N\xea\xe0\x180\x12\x14payment.payment.list\x1a\x01\x04 \x040\x018\x01J\x0f查看支付单\x82\xd3\xe4\x93\x02\x14\x12\x12/v1/admin/payments\x12\xb2\x01\n" +
-	"\vShowPayment\x12$.dajiu.payment.v1.ShowPaymentRequest\x1a\x1d.dajiu.payment.v1.PaymentCase\"^\xea\xe0\x183\x12\x14payment.payment.case\x1a\x01\x04 \x040\x018\x01J\x12查看支付详情\x82\xd3\xe4\x93\x02!\x12\x1f/v1/admin/payments/{payment_id}\x12\xbf\x01\n" +
-	"\x0eShowOrderMoney\x12'.dajiu.payment.v1.ShowOrderMoneyRequest\x1a\x1d.dajiu.payment.v1.PaymentCase\"e\xea\xe0\x188\x12\x13payment.order.trace\x1a\x01\x04 \x050\x018\x01J\x18查看订单资金轨迹\x82\xd3\xe4\x93\x02#\x12!/v1/admin/orders/{order_id}/money\x12\xa8\x01\n" +
-	"\vListRefunds\x12$.dajiu.payment.v1.ListRefundsRequest\x1a%.dajiu.payment.v1.ListRefundsResponse\"L\xea\xe0\x18/\x12\x13payment.refund.list\x1a\x01\x04 \x040\x018\x01J\x0f查看退款单\x82\xd3\xe4\x93\x02\x13\x12\x11/v1/admin/refunds\x12\xb7\x01\n" +
-	"\fListAccounts\x12%.dajiu.payment.v1.ListAccountsRequest\x1a&.dajiu.payment.v1.ListAccountsResponse\"X\xea\xe0\x183\x12\x14payment.account.list\x1a\x01\x04 \x040\x018\x01J\x12查看账户余额\x82\xd3\xe4\x93\x02\x1b\x12\x19/v1/admin/ledger/accounts\x12\xad\x01\n" +
-	"\vListJournal\x12$.dajiu.payment.v1.ListJournalRequest\x1a%.dajiu.payment.v1.ListJournalResponse\"Q\xea\xe0\x18-\x12\x14payment.journal.list\x1a\x01\x04 \x040\x018\x01J\f查看分录\x82\xd3\xe4\x93\x02\x1a\x12\x18/v1/admin/ledger/journalB\xaf\x01\n" +
+	"\x16PAYMENT_STATE_REFUNDED\x10\x052\xcd\x02\n" +
+	"\x0ePaymentService\x12\x93\x01\n" +
+	"\bPayTrade\x12!.dajiu.payment.v1.PayTradeRequest\x1a\x1c.dajiu.payment.v1.PaySession\"F\xea\xe0\x18\x1e\x12\x11payment.trade.pay\x1a\x01\x01 \x020\x028\x01p\x04\x82\xd3\xe4\x93\x02\x1e:\x01*\"\x19/v1/trades/{trade_id}:pay\x12\xa4\x01\n" +
+	"\x10ShowTradePayment\x12).dajiu.payment.v1.ShowTradePaymentRequest\x1a\x19.dajiu.payment.v1.Payment\"J\xea\xe0\x18!\x12\x14payment.payment.read\x1a\x01\x01 \x020\x018\x01p\x04\x82\xd3\xe4\x93\x02\x1f\x12\x1d/v1/trades/{trade_id}/payment2\x86\x01\n" +
+	"\x16ChannelCallbackService\x12l\n" +
+	"\fNotifyWechat\x12\x14.google.api.HttpBody\x1a\x14.google.api.HttpBody\"0\xea\xe0\x18\n" +
+	"\b\x01 \x010\x048\x01p\x04\x82\xd3\xe4\x93\x02\x1c:\x01*\"\x17/v1/callbacks/wechatpay2\xdd\b\n" +
+	"\x13PaymentAdminService\x12\xaf\x01\n" +
+	"\fListPayments\x12%.dajiu.payment.v1.ListPaymentsRequest\x1a&.dajiu.payment.v1.ListPaymentsResponse\"P\xea\xe0\x182\x12\x14payment.payment.list\x1a\x01\x04 \x040\x018\x01J\x0f查看支付单p\x02\x82\xd3\xe4\x93\x02\x14\x12\x12/v1/admin/payments\x12\xb4\x01\n" +
+	"\vShowPayment\x12$.dajiu.payment.v1.ShowPaymentRequest\x1a\x1d.dajiu.payment.v1.PaymentCase\"`\xea\xe0\x185\x12\x14payment.payment.case\x1a\x01\x04 \x040\x018\x01J\x12查看支付详情p\x02\x82\xd3\xe4\x93\x02!\x12\x1f/v1/admin/payments/{payment_id}\x12\xc1\x01\n" +
+	"\x0eShowOrderMoney\x12'.dajiu.payment.v1.ShowOrderMoneyRequest\x1a\x1d.dajiu.payment.v1.PaymentCase\"g\xea\xe0\x18:\x12\x13payment.order.trace\x1a\x01\x04 \x050\x018\x01J\x18查看订单资金轨迹p\x02\x82\xd3\xe4\x93\x02#\x12!/v1/admin/orders/{order_id}/money\x12\xaa\x01\n" +
+	"\vListRefunds\x12$.dajiu.payment.v1.ListRefundsRequest\x1a%.dajiu.payment.v1.ListRefundsResponse\"N\xea\xe0\x181\x12\x13payment.refund.list\x1a\x01\x04 \x040\x018\x01J\x0f查看退款单p\x02\x82\xd3\xe4\x93\x02\x13\x12\x11/v1/admin/refunds\x12\xb9\x01\n" +
+	"\fListAccounts\x12%.dajiu.payment.v1.ListAccountsRequest\x1a&.dajiu.payment.v1.ListAccountsResponse\"Z\xea\xe0\x185\x12\x14payment.account.list\x1a\x01\x04 \x040\x018\x01J\x12查看账户余额p\x02\x82\xd3\xe4\x93\x02\x1b\x12\x19/v1/admin/ledger/accounts\x12\xaf\x01\n" +
+	"\vListJournal\x12$.dajiu.payment.v1.ListJournalRequest\x1a%.dajiu.payment.v1.ListJournalResponse\"S\xea\xe0\x18/\x12\x14payment.journal.list\x1a\x01\x04 \x040\x018\x01J\f查看分录p\x01\x82\xd3\xe4\x93\x02\x1a\x12\x18/v1/admin/ledger/journalB\xaf\x01\n" +
 	"\x14com.dajiu.payment.v1B\fPaymentProtoP\x01Z'dajiu/gen/go/dajiu/payment/v1;paymentv1\xa2\x02\x03DPX\xaa\x02\x10Dajiu.Payment.V1\xca\x02\x10Dajiu\\Payment\\V1\xe2\x02\x1cDajiu\\Payment\\V1\\GPBMetadata\xea\x02\x12Dajiu::Payment::V1b\x06proto3"
 
 var (

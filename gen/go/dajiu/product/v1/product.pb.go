@@ -2006,8 +2006,11 @@ func (x *ListNearbyStoresRequest) GetPageSize() int32 {
 }
 
 type ListNearbyStoresResponse struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	Stores        []*Store               `protobuf:"bytes,1,rep,name=stores,proto3" json:"stores,omitempty"`
+	state  protoimpl.MessageState `protogen:"open.v1"`
+	Stores []*Store               `protobuf:"bytes,1,rep,name=stores,proto3" json:"stores,omitempty"`
+	// Which stores deliver there could not be asked now: in_range is true of all, and proves nothing. A preview tells, and so does
+	// placing an order.
+	RangeUnknown  bool `protobuf:"varint,2,opt,name=range_unknown,json=rangeUnknown,proto3" json:"range_unknown,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -2047,6 +2050,13 @@ func (x *ListNearbyStoresResponse) GetStores() []*Store {
 		return x.Stores
 	}
 	return nil
+}
+
+func (x *ListNearbyStoresResponse) GetRangeUnknown() bool {
+	if x != nil {
+		return x.RangeUnknown
+	}
+	return false
 }
 
 type ShowStoreRequest struct {
@@ -4109,9 +4119,10 @@ const file_dajiu_product_v1_product_proto_rawDesc = "" +
 	"\x06lat_e6\x18\x01 \x01(\x05B\x15\xbaH\x12\x1a\x10\x18\x80\x95\xf5*(\x80\xeb\x8a\xd5\xff\xff\xff\xff\xff\x01R\x05latE6\x12,\n" +
 	"\x06lng_e6\x18\x02 \x01(\x05B\x15\xbaH\x12\x1a\x10\x18\x80\xaa\xeaU(\x80֕\xaa\xff\xff\xff\xff\xff\x01R\x05lngE6\x120\n" +
 	"\rradius_meters\x18\x03 \x01(\x05B\v\xbaH\b\x1a\x06\x18І\x03(\x00R\fradiusMeters\x12&\n" +
-	"\tpage_size\x18\x04 \x01(\x05B\t\xbaH\x06\x1a\x04\x182(\x00R\bpageSize\"K\n" +
+	"\tpage_size\x18\x04 \x01(\x05B\t\xbaH\x06\x1a\x04\x182(\x00R\bpageSize\"p\n" +
 	"\x18ListNearbyStoresResponse\x12/\n" +
-	"\x06stores\x18\x01 \x03(\v2\x17.dajiu.product.v1.StoreR\x06stores\"6\n" +
+	"\x06stores\x18\x01 \x03(\v2\x17.dajiu.product.v1.StoreR\x06stores\x12#\n" +
+	"\rrange_unknown\x18\x02 \x01(\bR\frangeUnknown\"6\n" +
 	"\x10ShowStoreRequest\x12\"\n" +
 	"\bstore_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\astoreId\"l\n" +
 	"\x0eAssortmentItem\x12\x1e\n" +
@@ -4321,34 +4332,41 @@ const file_dajiu_product_v1_product_proto_rawDesc = "" +
 	"\x13LINE_STATE_SELLABLE\x10\x01\x12\x17\n" +
 	"\x13LINE_STATE_DELISTED\x10\x02\x12\x16\n" +
 	"\x12LINE_STATE_UNKNOWN\x10\x03\x12\x1b\n" +
-	"\x17LINE_STATE_STORE_CLOSED\x10\x042\xaf\b\n" +
-	"\x0eCatalogService\x12\x87\x01\n" +
-	"\x0eListCategories\x12'.dajiu.product.v1.ListCategoriesRequest\x1a(.dajiu.product.v1.ListCategoriesResponse\"\"\xea\xe0\x18\b\b\x01 \x010\x018\x01\x82\xd3\xe4\x93\x02\x10\x12\x0e/v1/categories\x12w\n" +
+	"\x17LINE_STATE_STORE_CLOSED\x10\x042\xf8\b\n" +
+	"\x0eCatalogService\x12\x89\x01\n" +
+	"\x0eListCategories\x12'.dajiu.product.v1.ListCategoriesRequest\x1a(.dajiu.product.v1.ListCategoriesResponse\"$\xea\xe0\x18\n" +
+	"\b\x01 \x010\x018\x01p\x02\x82\xd3\xe4\x93\x02\x10\x12\x0e/v1/categories\x12y\n" +
 	"\n" +
-	"ListBrands\x12#.dajiu.product.v1.ListBrandsRequest\x1a$.dajiu.product.v1.ListBrandsResponse\"\x1e\xea\xe0\x18\b\b\x01 \x010\x018\x01\x82\xd3\xe4\x93\x02\f\x12\n" +
-	"/v1/brands\x12\x7f\n" +
-	"\fListProducts\x12%.dajiu.product.v1.ListProductsRequest\x1a&.dajiu.product.v1.ListProductsResponse\" \xea\xe0\x18\b\b\x01 \x010\x018\x01\x82\xd3\xe4\x93\x02\x0e\x12\f/v1/products\x12\x84\x01\n" +
-	"\vListOrigins\x12$.dajiu.product.v1.ListOriginsRequest\x1a%.dajiu.product.v1.ListOriginsResponse\"(\xea\xe0\x18\b\b\x01 \x010\x018\x01\x82\xd3\xe4\x93\x02\x16\x12\x14/v1/products:origins\x12\x8a\x01\n" +
-	"\x0eSearchProducts\x12'.dajiu.product.v1.SearchProductsRequest\x1a&.dajiu.product.v1.ListProductsResponse\"'\xea\xe0\x18\b\b\x01 \x010\x018\x01\x82\xd3\xe4\x93\x02\x15\x12\x13/v1/products:search\x12}\n" +
-	"\vShowProduct\x12$.dajiu.product.v1.ShowProductRequest\x1a\x19.dajiu.product.v1.Product\"-\xea\xe0\x18\b\b\x01 \x010\x018\x01\x82\xd3\xe4\x93\x02\x1b\x12\x19/v1/products/{product_id}\x12\x90\x01\n" +
-	"\x10ListNearbyStores\x12).dajiu.product.v1.ListNearbyStoresRequest\x1a*.dajiu.product.v1.ListNearbyStoresResponse\"%\xea\xe0\x18\b\b\x01 \x010\x018\x01\x82\xd3\xe4\x93\x02\x13\x12\x11/v1/stores:nearby\x12s\n" +
-	"\tShowStore\x12\".dajiu.product.v1.ShowStoreRequest\x1a\x17.dajiu.product.v1.Store\")\xea\xe0\x18\b\b\x01 \x010\x018\x01\x82\xd3\xe4\x93\x02\x17\x12\x15/v1/stores/{store_id}2\x9c\x05\n" +
-	"\x11StoreAdminService\x12\xdd\x01\n" +
-	"\rSetAssortment\x12&.dajiu.product.v1.SetAssortmentRequest\x1a'.dajiu.product.v1.SetAssortmentResponse\"{\xea\xe0\x18C\x12\x16product.assortment.set\x1a\x02\x02\x04 \x03*\bstore_id0\x028\x01J\x15上下架与门店价\x82\xd3\xe4\x93\x02.:\x01*\x1a)/v1/merchant/stores/{store_id}/assortment\x12\xdb\x01\n" +
-	"\x0eListAssortment\x12'.dajiu.product.v1.ListAssortmentRequest\x1a(.dajiu.product.v1.ListAssortmentResponse\"v\xea\xe0\x18A\x12\x17product.assortment.list\x1a\x02\x02\x04 \x03*\bstore_id0\x018\x01J\x12查看门店商品\x82\xd3\xe4\x93\x02+\x12)/v1/merchant/stores/{store_id}/assortment\x12\xc8\x01\n" +
-	"\x10UpdateStoreHours\x12).dajiu.product.v1.UpdateStoreHoursRequest\x1a\x17.dajiu.product.v1.Store\"p\xea\xe0\x18=\x12\x13product.store.hours\x1a\x02\x02\x04 \x03*\bstore_id0\x028\x01J\x12设置营业时间\x82\xd3\xe4\x93\x02):\x01*\x1a$/v1/merchant/stores/{store_id}/hours2\xb5\x01\n" +
-	"\fMediaService\x12\xa4\x01\n" +
-	"\vKeepPicture\x12$.dajiu.product.v1.KeepPictureRequest\x1a\x19.dajiu.product.v1.Picture\"T\xea\xe0\x183\x12\x14product.picture.keep\x1a\x02\x02\x04 \x010\x028\x01@\x80\x80\x80\x02J\f上传图片\x82\xd3\xe4\x93\x02\x17:\x01*\"\x12/v1/media/pictures2\x9f\x05\n" +
-	"\x13CatalogAdminService\x12\xa8\x01\n" +
-	"\vPutCategory\x12$.dajiu.product.v1.PutCategoryRequest\x1a\x1a.dajiu.product.v1.Category\"W\xea\xe0\x18-\x12\x14product.category.put\x1a\x01\x04 \x040\x028\x01J\f维护分类\x82\xd3\xe4\x93\x02 :\x01*\x1a\x1b/v1/admin/categories/{code}\x12\x98\x01\n" +
-	"\bPutBrand\x12!.dajiu.product.v1.PutBrandRequest\x1a\x17.dajiu.product.v1.Brand\"P\xea\xe0\x18*\x12\x11product.brand.put\x1a\x01\x04 \x040\x028\x01J\f维护品牌\x82\xd3\xe4\x93\x02\x1c:\x01*\x1a\x17/v1/admin/brands/{code}\x12\xa6\x01\n" +
+	"ListBrands\x12#.dajiu.product.v1.ListBrandsRequest\x1a$.dajiu.product.v1.ListBrandsResponse\" \xea\xe0\x18\n" +
+	"\b\x01 \x010\x018\x01p\x02\x82\xd3\xe4\x93\x02\f\x12\n" +
+	"/v1/brands\x12\x81\x01\n" +
+	"\fListProducts\x12%.dajiu.product.v1.ListProductsRequest\x1a&.dajiu.product.v1.ListProductsResponse\"\"\xea\xe0\x18\n" +
+	"\b\x01 \x010\x018\x01p\x02\x82\xd3\xe4\x93\x02\x0e\x12\f/v1/products\x12\x86\x01\n" +
+	"\vListOrigins\x12$.dajiu.product.v1.ListOriginsRequest\x1a%.dajiu.product.v1.ListOriginsResponse\"*\xea\xe0\x18\n" +
+	"\b\x01 \x010\x018\x01p\x02\x82\xd3\xe4\x93\x02\x16\x12\x14/v1/products:origins\x12\x8c\x01\n" +
+	"\x0eSearchProducts\x12'.dajiu.product.v1.SearchProductsRequest\x1a&.dajiu.product.v1.ListProductsResponse\")\xea\xe0\x18\n" +
+	"\b\x01 \x010\x018\x01p\x02\x82\xd3\xe4\x93\x02\x15\x12\x13/v1/products:search\x12\x7f\n" +
+	"\vShowProduct\x12$.dajiu.product.v1.ShowProductRequest\x1a\x19.dajiu.product.v1.Product\"/\xea\xe0\x18\n" +
+	"\b\x01 \x010\x018\x01p\x02\x82\xd3\xe4\x93\x02\x1b\x12\x19/v1/products/{product_id}\x12\xca\x01\n" +
+	"\x10ListNearbyStores\x12).dajiu.product.v1.ListNearbyStoresRequest\x1a*.dajiu.product.v1.ListNearbyStoresResponse\"_\xea\xe0\x18B\b\x01 \x010\x018\x01p\x02\x82\x015dajiu.delivery.v1.DeliveryInternalService/ListServing\x82\xd3\xe4\x93\x02\x13\x12\x11/v1/stores:nearby\x12u\n" +
+	"\tShowStore\x12\".dajiu.product.v1.ShowStoreRequest\x1a\x17.dajiu.product.v1.Store\"+\xea\xe0\x18\n" +
+	"\b\x01 \x010\x018\x01p\x02\x82\xd3\xe4\x93\x02\x17\x12\x15/v1/stores/{store_id}2\xa2\x05\n" +
+	"\x11StoreAdminService\x12\xdf\x01\n" +
+	"\rSetAssortment\x12&.dajiu.product.v1.SetAssortmentRequest\x1a'.dajiu.product.v1.SetAssortmentResponse\"}\xea\xe0\x18E\x12\x16product.assortment.set\x1a\x02\x02\x04 \x03*\bstore_id0\x028\x01J\x15上下架与门店价p\x03\x82\xd3\xe4\x93\x02.:\x01*\x1a)/v1/merchant/stores/{store_id}/assortment\x12\xdd\x01\n" +
+	"\x0eListAssortment\x12'.dajiu.product.v1.ListAssortmentRequest\x1a(.dajiu.product.v1.ListAssortmentResponse\"x\xea\xe0\x18C\x12\x17product.assortment.list\x1a\x02\x02\x04 \x03*\bstore_id0\x018\x01J\x12查看门店商品p\x02\x82\xd3\xe4\x93\x02+\x12)/v1/merchant/stores/{store_id}/assortment\x12\xca\x01\n" +
+	"\x10UpdateStoreHours\x12).dajiu.product.v1.UpdateStoreHoursRequest\x1a\x17.dajiu.product.v1.Store\"r\xea\xe0\x18?\x12\x13product.store.hours\x1a\x02\x02\x04 \x03*\bstore_id0\x028\x01J\x12设置营业时间p\x03\x82\xd3\xe4\x93\x02):\x01*\x1a$/v1/merchant/stores/{store_id}/hours2\xb7\x01\n" +
+	"\fMediaService\x12\xa6\x01\n" +
+	"\vKeepPicture\x12$.dajiu.product.v1.KeepPictureRequest\x1a\x19.dajiu.product.v1.Picture\"V\xea\xe0\x185\x12\x14product.picture.keep\x1a\x02\x02\x04 \x010\x028\x01@\x80\x80\x80\x02J\f上传图片p\x03\x82\xd3\xe4\x93\x02\x17:\x01*\"\x12/v1/media/pictures2\xa7\x05\n" +
+	"\x13CatalogAdminService\x12\xaa\x01\n" +
+	"\vPutCategory\x12$.dajiu.product.v1.PutCategoryRequest\x1a\x1a.dajiu.product.v1.Category\"Y\xea\xe0\x18/\x12\x14product.category.put\x1a\x01\x04 \x040\x028\x01J\f维护分类p\x03\x82\xd3\xe4\x93\x02 :\x01*\x1a\x1b/v1/admin/categories/{code}\x12\x9a\x01\n" +
+	"\bPutBrand\x12!.dajiu.product.v1.PutBrandRequest\x1a\x17.dajiu.product.v1.Brand\"R\xea\xe0\x18,\x12\x11product.brand.put\x1a\x01\x04 \x040\x028\x01J\f维护品牌p\x03\x82\xd3\xe4\x93\x02\x1c:\x01*\x1a\x17/v1/admin/brands/{code}\x12\xa8\x01\n" +
 	"\n" +
-	"PutProduct\x12#.dajiu.product.v1.PutProductRequest\x1a\x19.dajiu.product.v1.Product\"X\xea\xe0\x180\x12\x13product.product.put\x1a\x01\x04 \x040\x028\x01@\x80\x80@J\f维护商品\x82\xd3\xe4\x93\x02\x1e:\x01*\x1a\x19/v1/admin/products/{code}\x12\x98\x01\n" +
-	"\bPutStore\x12!.dajiu.product.v1.PutStoreRequest\x1a\x17.dajiu.product.v1.Store\"P\xea\xe0\x18*\x12\x11product.store.put\x1a\x01\x04 \x040\x028\x01J\f维护门店\x82\xd3\xe4\x93\x02\x1c:\x01*\x1a\x17/v1/admin/stores/{code}2\xbb\x03\n" +
-	"\x16CatalogInternalService\x12\x82\x01\n" +
-	"\fResolveLines\x12%.dajiu.product.v1.ResolveLinesRequest\x1a&.dajiu.product.v1.ResolveLinesResponse\"#\xea\xe0\x18\x1f\x12\x14product.line.resolve\x1a\x01\x05 \x040\x018\x01\x12\x8e\x01\n" +
-	"\x0fResolveOpenings\x12(.dajiu.product.v1.ResolveOpeningsRequest\x1a).dajiu.product.v1.ResolveOpeningsResponse\"&\xea\xe0\x18\"\x12\x17product.opening.resolve\x1a\x01\x05 \x040\x018\x01\x12\x8a\x01\n" +
-	"\x0eListStoreGoods\x12'.dajiu.product.v1.ListStoreGoodsRequest\x1a(.dajiu.product.v1.ListStoreGoodsResponse\"%\xea\xe0\x18!\x12\x12product.goods.list\x1a\x01\x05 \x040\x018\x01@\x80\x80\x10B\xaf\x01\n" +
+	"PutProduct\x12#.dajiu.product.v1.PutProductRequest\x1a\x19.dajiu.product.v1.Product\"Z\xea\xe0\x182\x12\x13product.product.put\x1a\x01\x04 \x040\x028\x01@\x80\x80@J\f维护商品p\x03\x82\xd3\xe4\x93\x02\x1e:\x01*\x1a\x19/v1/admin/products/{code}\x12\x9a\x01\n" +
+	"\bPutStore\x12!.dajiu.product.v1.PutStoreRequest\x1a\x17.dajiu.product.v1.Store\"R\xea\xe0\x18,\x12\x11product.store.put\x1a\x01\x04 \x040\x028\x01J\f维护门店p\x03\x82\xd3\xe4\x93\x02\x1c:\x01*\x1a\x17/v1/admin/stores/{code}2\xc1\x03\n" +
+	"\x16CatalogInternalService\x12\x84\x01\n" +
+	"\fResolveLines\x12%.dajiu.product.v1.ResolveLinesRequest\x1a&.dajiu.product.v1.ResolveLinesResponse\"%\xea\xe0\x18!\x12\x14product.line.resolve\x1a\x01\x05 \x040\x018\x01p\x03\x12\x90\x01\n" +
+	"\x0fResolveOpenings\x12(.dajiu.product.v1.ResolveOpeningsRequest\x1a).dajiu.product.v1.ResolveOpeningsResponse\"(\xea\xe0\x18$\x12\x17product.opening.resolve\x1a\x01\x05 \x040\x018\x01p\x03\x12\x8c\x01\n" +
+	"\x0eListStoreGoods\x12'.dajiu.product.v1.ListStoreGoodsRequest\x1a(.dajiu.product.v1.ListStoreGoodsResponse\"'\xea\xe0\x18#\x12\x12product.goods.list\x1a\x01\x05 \x040\x018\x01@\x80\x80\x10p\x02B\xaf\x01\n" +
 	"\x14com.dajiu.product.v1B\fProductProtoP\x01Z'dajiu/gen/go/dajiu/product/v1;productv1\xa2\x02\x03DPX\xaa\x02\x10Dajiu.Product.V1\xca\x02\x10Dajiu\\Product\\V1\xe2\x02\x1cDajiu\\Product\\V1\\GPBMetadata\xea\x02\x12Dajiu::Product::V1b\x06proto3"
 
 var (

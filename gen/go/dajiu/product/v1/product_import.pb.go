@@ -924,17 +924,17 @@ const file_dajiu_product_v1_product_import_proto_rawDesc = "" +
 	"\vImportState\x12\x1c\n" +
 	"\x18IMPORT_STATE_UNSPECIFIED\x10\x00\x12\x18\n" +
 	"\x14IMPORT_STATE_RUNNING\x10\x01\x12\x15\n" +
-	"\x11IMPORT_STATE_DONE\x10\x022\xbe\n" +
+	"\x11IMPORT_STATE_DONE\x10\x022\xd2\n" +
 	"\n" +
-	"\x14ProductImportService\x12\xbe\x01\n" +
-	"\x10DownloadTemplate\x12).dajiu.product.v1.DownloadTemplateRequest\x1a\x1a.dajiu.product.v1.Workbook\"c\xea\xe0\x18<\x12\x17product.import.template\x1a\x01\x04 \x010\x018\x01J\x18下载商品导入模板\x82\xd3\xe4\x93\x02\x1d\x12\x1b/v1/admin/products:template\x12\xb2\x01\n" +
-	"\x0eExportProducts\x12..dajiu.product.v1.ListCatalogueProductsRequest\x1a\x1a.dajiu.product.v1.Workbook\"T\xea\xe0\x18/\x12\x16product.product.export\x1a\x01\x04 \x040\x028\x01J\f导出商品\x82\xd3\xe4\x93\x02\x1b\x12\x19/v1/admin/products:export\x12\xc0\x01\n" +
-	"\vCheckImport\x12$.dajiu.product.v1.CheckImportRequest\x1a\x1d.dajiu.product.v1.ImportCheck\"l\xea\xe0\x18>\x12\x14product.import.check\x1a\x01\x04 \x040\x028\x01@\x80\x80\xc0\x03J\x18校验商品导入文件\x82\xd3\xe4\x93\x02$:\x01*\"\x1f/v1/admin/product-imports:check\x12\xb6\x01\n" +
-	"\vStartImport\x12$.dajiu.product.v1.StartImportRequest\x1a\x1f.dajiu.product.v1.ProductImport\"`\xea\xe0\x188\x12\x14product.import.start\x1a\x01\x04 \x040\x028\x01@\x80\x80\xc0\x03J\x12批量导入商品\x82\xd3\xe4\x93\x02\x1e:\x01*\"\x19/v1/admin/product-imports\x12\xb7\x01\n" +
+	"\x14ProductImportService\x12\xc0\x01\n" +
+	"\x10DownloadTemplate\x12).dajiu.product.v1.DownloadTemplateRequest\x1a\x1a.dajiu.product.v1.Workbook\"e\xea\xe0\x18>\x12\x17product.import.template\x1a\x01\x04 \x010\x018\x01J\x18下载商品导入模板p\x01\x82\xd3\xe4\x93\x02\x1d\x12\x1b/v1/admin/products:template\x12\xb6\x01\n" +
+	"\x0eExportProducts\x12..dajiu.product.v1.ListCatalogueProductsRequest\x1a\x1a.dajiu.product.v1.Workbook\"X\xea\xe0\x183\x12\x16product.product.export\x1a\x01\x04 \x040\x028\x01J\f导出商品p\x01x\x01\x82\xd3\xe4\x93\x02\x1b\x12\x19/v1/admin/products:export\x12\xc4\x01\n" +
+	"\vCheckImport\x12$.dajiu.product.v1.CheckImportRequest\x1a\x1d.dajiu.product.v1.ImportCheck\"p\xea\xe0\x18B\x12\x14product.import.check\x1a\x01\x04 \x040\x028\x01@\x80\x80\xc0\x03J\x18校验商品导入文件p\x01x\x01\x82\xd3\xe4\x93\x02$:\x01*\"\x1f/v1/admin/product-imports:check\x12\xba\x01\n" +
+	"\vStartImport\x12$.dajiu.product.v1.StartImportRequest\x1a\x1f.dajiu.product.v1.ProductImport\"d\xea\xe0\x18<\x12\x14product.import.start\x1a\x01\x04 \x040\x028\x01@\x80\x80\xc0\x03J\x12批量导入商品p\x01x\x01\x82\xd3\xe4\x93\x02\x1e:\x01*\"\x19/v1/admin/product-imports\x12\xb9\x01\n" +
 	"\n" +
-	"ShowImport\x12#.dajiu.product.v1.ShowImportRequest\x1a\x1f.dajiu.product.v1.ProductImport\"c\xea\xe0\x182\x12\x13product.import.read\x1a\x01\x04 \x010\x018\x01J\x12查看导入进度\x82\xd3\xe4\x93\x02'\x12%/v1/admin/product-imports/{import_id}\x12\xb3\x01\n" +
-	"\vListImports\x12$.dajiu.product.v1.ListImportsRequest\x1a%.dajiu.product.v1.ListImportsResponse\"W\xea\xe0\x182\x12\x13product.import.list\x1a\x01\x04 \x010\x018\x01J\x12查看导入记录\x82\xd3\xe4\x93\x02\x1b\x12\x19/v1/admin/product-imports\x12\xc3\x01\n" +
-	"\x0eDownloadImport\x12'.dajiu.product.v1.DownloadImportRequest\x1a\x1a.dajiu.product.v1.Workbook\"l\xea\xe0\x184\x12\x15product.import.result\x1a\x01\x04 \x010\x018\x01J\x12下载导入结果\x82\xd3\xe4\x93\x02.\x12,/v1/admin/product-imports/{import_id}/resultB\xb5\x01\n" +
+	"ShowImport\x12#.dajiu.product.v1.ShowImportRequest\x1a\x1f.dajiu.product.v1.ProductImport\"e\xea\xe0\x184\x12\x13product.import.read\x1a\x01\x04 \x010\x018\x01J\x12查看导入进度p\x02\x82\xd3\xe4\x93\x02'\x12%/v1/admin/product-imports/{import_id}\x12\xb5\x01\n" +
+	"\vListImports\x12$.dajiu.product.v1.ListImportsRequest\x1a%.dajiu.product.v1.ListImportsResponse\"Y\xea\xe0\x184\x12\x13product.import.list\x1a\x01\x04 \x010\x018\x01J\x12查看导入记录p\x02\x82\xd3\xe4\x93\x02\x1b\x12\x19/v1/admin/product-imports\x12\xc5\x01\n" +
+	"\x0eDownloadImport\x12'.dajiu.product.v1.DownloadImportRequest\x1a\x1a.dajiu.product.v1.Workbook\"n\xea\xe0\x186\x12\x15product.import.result\x1a\x01\x04 \x010\x018\x01J\x12下载导入结果p\x01\x82\xd3\xe4\x93\x02.\x12,/v1/admin/product-imports/{import_id}/resultB\xb5\x01\n" +
 	"\x14com.dajiu.product.v1B\x12ProductImportProtoP\x01Z'dajiu/gen/go/dajiu/product/v1;productv1\xa2\x02\x03DPX\xaa\x02\x10Dajiu.Product.V1\xca\x02\x10Dajiu\\Product\\V1\xe2\x02\x1cDajiu\\Product\\V1\\GPBMetadata\xea\x02\x12Dajiu::Product::V1b\x06proto3"
 
 var (

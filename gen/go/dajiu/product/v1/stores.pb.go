@@ -849,15 +849,15 @@ const file_dajiu_product_v1_stores_proto_rawDesc = "" +
 	"\x12STORE_STATE_PAUSED\x10\x02\x12\x14\n" +
 	"\x10STORE_STATE_HELD\x10\x03\x12\x19\n" +
 	"\x15STORE_STATE_SUSPENDED\x10\x04\x12\x1a\n" +
-	"\x16STORE_STATE_UNLICENSED\x10\x052\x9e\x06\n" +
-	"\x14StoreOperatorService\x12\xbc\x01\n" +
-	"\x11ListManagedStores\x12*.dajiu.product.v1.ListManagedStoresRequest\x1a+.dajiu.product.v1.ListManagedStoresResponse\"N\xea\xe0\x182\x12\x12product.store.list\x1a\x02\x04\x02 \x050\x018\x01J\x12查看门店列表\x82\xd3\xe4\x93\x02\x12\x12\x10/v1/admin/stores\x12\xc2\x01\n" +
-	"\x10ShowManagedStore\x12).dajiu.product.v1.ShowManagedStoreRequest\x1a\x1e.dajiu.product.v1.ManagedStore\"c\xea\xe0\x18<\x12\x12product.store.read\x1a\x02\x04\x02 \x03*\bstore_id0\x018\x01J\x12查看门店详情\x82\xd3\xe4\x93\x02\x1d\x12\x1b/v1/admin/stores/{store_id}\x12\xb7\x01\n" +
-	"\tHoldStore\x12\".dajiu.product.v1.HoldStoreRequest\x1a\x1e.dajiu.product.v1.ManagedStore\"f\xea\xe0\x187\x12\x12product.store.hold\x1a\x01\x04 \x03*\bstore_id0\x028\x01J\f门店停业X\x01\x82\xd3\xe4\x93\x02%:\x01*\" /v1/admin/stores/{store_id}:hold\x12\xc7\x01\n" +
-	"\fReleaseStore\x12%.dajiu.product.v1.ReleaseStoreRequest\x1a\x1e.dajiu.product.v1.ManagedStore\"p\xea\xe0\x18>\x12\x15product.store.release\x1a\x01\x04 \x03*\bstore_id0\x028\x01J\x12恢复门店营业\x82\xd3\xe4\x93\x02(:\x01*\"#/v1/admin/stores/{store_id}:release2\xb1\x02\n" +
-	"\x14StoreInternalService\x12\x8f\x01\n" +
-	"\x10PutLicensedStore\x12).dajiu.product.v1.PutLicensedStoreRequest\x1a*.dajiu.product.v1.PutLicensedStoreResponse\"$\xea\xe0\x18 \x12\x15product.store.license\x1a\x01\x05 \x040\x028\x01\x12\x86\x01\n" +
-	"\rSuspendStores\x12&.dajiu.product.v1.SuspendStoresRequest\x1a'.dajiu.product.v1.SuspendStoresResponse\"$\xea\xe0\x18 \x12\x15product.store.suspend\x1a\x01\x05 \x040\x028\x01B\xae\x01\n" +
+	"\x16STORE_STATE_UNLICENSED\x10\x052\xa6\x06\n" +
+	"\x14StoreOperatorService\x12\xbe\x01\n" +
+	"\x11ListManagedStores\x12*.dajiu.product.v1.ListManagedStoresRequest\x1a+.dajiu.product.v1.ListManagedStoresResponse\"P\xea\xe0\x184\x12\x12product.store.list\x1a\x02\x04\x02 \x050\x018\x01J\x12查看门店列表p\x02\x82\xd3\xe4\x93\x02\x12\x12\x10/v1/admin/stores\x12\xc4\x01\n" +
+	"\x10ShowManagedStore\x12).dajiu.product.v1.ShowManagedStoreRequest\x1a\x1e.dajiu.product.v1.ManagedStore\"e\xea\xe0\x18>\x12\x12product.store.read\x1a\x02\x04\x02 \x03*\bstore_id0\x018\x01J\x12查看门店详情p\x02\x82\xd3\xe4\x93\x02\x1d\x12\x1b/v1/admin/stores/{store_id}\x12\xb9\x01\n" +
+	"\tHoldStore\x12\".dajiu.product.v1.HoldStoreRequest\x1a\x1e.dajiu.product.v1.ManagedStore\"h\xea\xe0\x189\x12\x12product.store.hold\x1a\x01\x04 \x03*\bstore_id0\x028\x01J\f门店停业X\x01p\x03\x82\xd3\xe4\x93\x02%:\x01*\" /v1/admin/stores/{store_id}:hold\x12\xc9\x01\n" +
+	"\fReleaseStore\x12%.dajiu.product.v1.ReleaseStoreRequest\x1a\x1e.dajiu.product.v1.ManagedStore\"r\xea\xe0\x18@\x12\x15product.store.release\x1a\x01\x04 \x03*\bstore_id0\x028\x01J\x12恢复门店营业p\x03\x82\xd3\xe4\x93\x02(:\x01*\"#/v1/admin/stores/{store_id}:release2\xb5\x02\n" +
+	"\x14StoreInternalService\x12\x91\x01\n" +
+	"\x10PutLicensedStore\x12).dajiu.product.v1.PutLicensedStoreRequest\x1a*.dajiu.product.v1.PutLicensedStoreResponse\"&\xea\xe0\x18\"\x12\x15product.store.license\x1a\x01\x05 \x040\x028\x01p\x03\x12\x88\x01\n" +
+	"\rSuspendStores\x12&.dajiu.product.v1.SuspendStoresRequest\x1a'.dajiu.product.v1.SuspendStoresResponse\"&\xea\xe0\x18\"\x12\x15product.store.suspend\x1a\x01\x05 \x040\x028\x01p\x03B\xae\x01\n" +
 	"\x14com.dajiu.product.v1B\vStoresProtoP\x01Z'dajiu/gen/go/dajiu/product/v1;productv1\xa2\x02\x03DPX\xaa\x02\x10Dajiu.Product.V1\xca\x02\x10Dajiu\\Product\\V1\xe2\x02\x1cDajiu\\Product\\V1\\GPBMetadata\xea\x02\x12Dajiu::Product::V1b\x06proto3"
 
 var (

@@ -626,13 +626,13 @@ const file_dajiu_product_v1_taxonomy_proto_rawDesc = "" +
 	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"1\n" +
 	"\x10HideBrandRequest\x12\x1d\n" +
 	"\x04code\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x180R\x04code\"\x13\n" +
-	"\x11HideBrandResponse2\xba\a\n" +
-	"\x14TaxonomyAdminService\x12\xba\x01\n" +
-	"\x10ListCategoryTree\x12).dajiu.product.v1.ListCategoryTreeRequest\x1a*.dajiu.product.v1.ListCategoryTreeResponse\"O\xea\xe0\x18/\x12\x15product.category.list\x1a\x02\x04\x02 \x010\x018\x01J\f查看分类\x82\xd3\xe4\x93\x02\x16\x12\x14/v1/admin/categories\x12\xc7\x01\n" +
-	"\x0fOrderCategories\x12(.dajiu.product.v1.OrderCategoriesRequest\x1a*.dajiu.product.v1.ListCategoryTreeResponse\"^\xea\xe0\x185\x12\x16product.category.order\x1a\x01\x04 \x040\x028\x01J\x12调整分类顺序\x82\xd3\xe4\x93\x02\x1f:\x01*\"\x1a/v1/admin/categories:order\x12\xb4\x01\n" +
-	"\fHideCategory\x12%.dajiu.product.v1.HideCategoryRequest\x1a&.dajiu.product.v1.HideCategoryResponse\"U\xea\xe0\x18.\x12\x15product.category.hide\x1a\x01\x04 \x040\x028\x01J\f停用分类\x82\xd3\xe4\x93\x02\x1d*\x1b/v1/admin/categories/{code}\x12\xbc\x01\n" +
-	"\x13ListCatalogueBrands\x12,.dajiu.product.v1.ListCatalogueBrandsRequest\x1a-.dajiu.product.v1.ListCatalogueBrandsResponse\"H\xea\xe0\x18,\x12\x12product.brand.list\x1a\x02\x04\x02 \x010\x018\x01J\f查看品牌\x82\xd3\xe4\x93\x02\x12\x12\x10/v1/admin/brands\x12\xa4\x01\n" +
-	"\tHideBrand\x12\".dajiu.product.v1.HideBrandRequest\x1a#.dajiu.product.v1.HideBrandResponse\"N\xea\xe0\x18+\x12\x12product.brand.hide\x1a\x01\x04 \x040\x028\x01J\f停用品牌\x82\xd3\xe4\x93\x02\x19*\x17/v1/admin/brands/{code}B\xb0\x01\n" +
+	"\x11HideBrandResponse2\xc4\a\n" +
+	"\x14TaxonomyAdminService\x12\xbc\x01\n" +
+	"\x10ListCategoryTree\x12).dajiu.product.v1.ListCategoryTreeRequest\x1a*.dajiu.product.v1.ListCategoryTreeResponse\"Q\xea\xe0\x181\x12\x15product.category.list\x1a\x02\x04\x02 \x010\x018\x01J\f查看分类p\x02\x82\xd3\xe4\x93\x02\x16\x12\x14/v1/admin/categories\x12\xc9\x01\n" +
+	"\x0fOrderCategories\x12(.dajiu.product.v1.OrderCategoriesRequest\x1a*.dajiu.product.v1.ListCategoryTreeResponse\"`\xea\xe0\x187\x12\x16product.category.order\x1a\x01\x04 \x040\x028\x01J\x12调整分类顺序p\x03\x82\xd3\xe4\x93\x02\x1f:\x01*\"\x1a/v1/admin/categories:order\x12\xb6\x01\n" +
+	"\fHideCategory\x12%.dajiu.product.v1.HideCategoryRequest\x1a&.dajiu.product.v1.HideCategoryResponse\"W\xea\xe0\x180\x12\x15product.category.hide\x1a\x01\x04 \x040\x028\x01J\f停用分类p\x03\x82\xd3\xe4\x93\x02\x1d*\x1b/v1/admin/categories/{code}\x12\xbe\x01\n" +
+	"\x13ListCatalogueBrands\x12,.dajiu.product.v1.ListCatalogueBrandsRequest\x1a-.dajiu.product.v1.ListCatalogueBrandsResponse\"J\xea\xe0\x18.\x12\x12product.brand.list\x1a\x02\x04\x02 \x010\x018\x01J\f查看品牌p\x02\x82\xd3\xe4\x93\x02\x12\x12\x10/v1/admin/brands\x12\xa6\x01\n" +
+	"\tHideBrand\x12\".dajiu.product.v1.HideBrandRequest\x1a#.dajiu.product.v1.HideBrandResponse\"P\xea\xe0\x18-\x12\x12product.brand.hide\x1a\x01\x04 \x040\x028\x01J\f停用品牌p\x03\x82\xd3\xe4\x93\x02\x19*\x17/v1/admin/brands/{code}B\xb0\x01\n" +
 	"\x14com.dajiu.product.v1B\rTaxonomyProtoP\x01Z'dajiu/gen/go/dajiu/product/v1;productv1\xa2\x02\x03DPX\xaa\x02\x10Dajiu.Product.V1\xca\x02\x10Dajiu\\Product\\V1\xe2\x02\x1cDajiu\\Product\\V1\\GPBMetadata\xea\x02\x12Dajiu::Product::V1b\x06proto3"
 
 var (

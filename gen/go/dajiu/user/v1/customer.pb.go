@@ -812,14 +812,14 @@ const file_dajiu_user_v1_customer_proto_rawDesc = "" +
 	"\fAccountState\x12\x1d\n" +
 	"\x19ACCOUNT_STATE_UNSPECIFIED\x10\x00\x12\x18\n" +
 	"\x14ACCOUNT_STATE_ACTIVE\x10\x01\x12\x1a\n" +
-	"\x16ACCOUNT_STATE_DISABLED\x10\x022\xef\x03\n" +
-	"\x0fCustomerService\x12\x95\x01\n" +
-	"\tListUsers\x12\x1f.dajiu.user.v1.ListUsersRequest\x1a .dajiu.user.v1.ListUsersResponse\"E\xea\xe0\x18*\x12\x11user.account.list\x1a\x01\x04 \x040\x018\x01J\f查看顾客\x82\xd3\xe4\x93\x02\x11\x12\x0f/v1/admin/users\x12\x9d\x01\n" +
-	"\bShowUser\x12\x1e.dajiu.user.v1.ShowUserRequest\x1a\x1a.dajiu.user.v1.UserProfile\"U\xea\xe0\x180\x12\x11user.account.read\x1a\x01\x04 \x040\x018\x01J\x12查看顾客详情\x82\xd3\xe4\x93\x02\x1b\x12\x19/v1/admin/users/{user_id}\x12\xa3\x01\n" +
+	"\x16ACCOUNT_STATE_DISABLED\x10\x022\xf5\x03\n" +
+	"\x0fCustomerService\x12\x97\x01\n" +
+	"\tListUsers\x12\x1f.dajiu.user.v1.ListUsersRequest\x1a .dajiu.user.v1.ListUsersResponse\"G\xea\xe0\x18,\x12\x11user.account.list\x1a\x01\x04 \x040\x018\x01J\f查看顾客p\x02\x82\xd3\xe4\x93\x02\x11\x12\x0f/v1/admin/users\x12\x9f\x01\n" +
+	"\bShowUser\x12\x1e.dajiu.user.v1.ShowUserRequest\x1a\x1a.dajiu.user.v1.UserProfile\"W\xea\xe0\x182\x12\x11user.account.read\x1a\x01\x04 \x040\x018\x01J\x12查看顾客详情p\x02\x82\xd3\xe4\x93\x02\x1b\x12\x19/v1/admin/users/{user_id}\x12\xa5\x01\n" +
 	"\n" +
-	"NamePeople\x12 .dajiu.user.v1.NamePeopleRequest\x1a!.dajiu.user.v1.NamePeopleResponse\"P\xea\xe0\x18/\x12\x10user.people.name\x1a\x01\x04 \x040\x018\x01J\x12查看人员姓名\x82\xd3\xe4\x93\x02\x17\x12\x15/v1/admin/people:name2\x9c\x01\n" +
-	"\x17CustomerInternalService\x12\x80\x01\n" +
-	"\x0fFindUserByPhone\x12%.dajiu.user.v1.FindUserByPhoneRequest\x1a&.dajiu.user.v1.FindUserByPhoneResponse\"\x1e\xea\xe0\x18\x1a\x12\x0fuser.phone.find\x1a\x01\x05 \x040\x018\x01B\x9b\x01\n" +
+	"NamePeople\x12 .dajiu.user.v1.NamePeopleRequest\x1a!.dajiu.user.v1.NamePeopleResponse\"R\xea\xe0\x181\x12\x10user.people.name\x1a\x01\x04 \x040\x018\x01J\x12查看人员姓名p\x02\x82\xd3\xe4\x93\x02\x17\x12\x15/v1/admin/people:name2\x9e\x01\n" +
+	"\x17CustomerInternalService\x12\x82\x01\n" +
+	"\x0fFindUserByPhone\x12%.dajiu.user.v1.FindUserByPhoneRequest\x1a&.dajiu.user.v1.FindUserByPhoneResponse\" \xea\xe0\x18\x1c\x12\x0fuser.phone.find\x1a\x01\x05 \x040\x018\x01p\x03B\x9b\x01\n" +
 	"\x11com.dajiu.user.v1B\rCustomerProtoP\x01Z!dajiu/gen/go/dajiu/user/v1;userv1\xa2\x02\x03DUX\xaa\x02\rDajiu.User.V1\xca\x02\rDajiu\\User\\V1\xe2\x02\x19Dajiu\\User\\V1\\GPBMetadata\xea\x02\x0fDajiu::User::V1b\x06proto3"
 
 var (

@@ -854,16 +854,17 @@ const file_dajiu_user_v1_openid_proto_rawDesc = "" +
 	"\x19CLIENT_PEOPLE_UNSPECIFIED\x10\x00\x12\x1b\n" +
 	"\x17CLIENT_PEOPLE_CUSTOMERS\x10\x01\x12\x17\n" +
 	"\x13CLIENT_PEOPLE_STAFF\x10\x02\x12\x15\n" +
-	"\x11CLIENT_PEOPLE_ALL\x10\x032\xa9\x02\n" +
-	"\rOpenIDService\x12O\n" +
-	"\bDescribe\x12\x19.dajiu.user.v1.WebRequest\x1a\x1a.dajiu.user.v1.WebResponse\"\f\xea\xe0\x18\b\b\x01 \x010\x018\x01\x12M\n" +
-	"\x06Answer\x12\x19.dajiu.user.v1.WebRequest\x1a\x1a.dajiu.user.v1.WebResponse\"\f\xea\xe0\x18\b\b\x01 \x010\x038\x01\x12x\n" +
-	"\vLoginOpenID\x12!.dajiu.user.v1.LoginOpenIDRequest\x1a\x18.dajiu.user.v1.TokenPair\",\xea\xe0\x18\b\b\x01 \x010\x038\x01\x82\xd3\xe4\x93\x02\x1a:\x01*\"\x15/v1/auth/openid:login2\x8b\x06\n" +
-	"\x13OpenIDClientService\x12\xb4\x01\n" +
-	"\fCreateClient\x12\".dajiu.user.v1.CreateClientRequest\x1a\x1f.dajiu.user.v1.ClientWithSecret\"_\xea\xe0\x183\x12\x12user.client.create\x1a\x01\x04 \x040\x028\x02J\x12登记接入应用X\x01\x82\xd3\xe4\x93\x02\":\x06client\"\x18/v1/admin/openid/clients\x12\xa9\x01\n" +
-	"\vListClients\x12!.dajiu.user.v1.ListClientsRequest\x1a\".dajiu.user.v1.ListClientsResponse\"S\xea\xe0\x18/\x12\x10user.client.list\x1a\x01\x04 \x040\x018\x01J\x12查看接入应用\x82\xd3\xe4\x93\x02\x1a\x12\x18/v1/admin/openid/clients\x12\xb6\x01\n" +
-	"\fUpdateClient\x12\".dajiu.user.v1.UpdateClientRequest\x1a\x15.dajiu.user.v1.Client\"k\xea\xe0\x183\x12\x12user.client.update\x1a\x01\x04 \x040\x028\x01J\x12修改接入应用X\x01\x82\xd3\xe4\x93\x02.:\x06client\x1a$/v1/admin/openid/clients/{client_id}\x12\xd7\x01\n" +
-	"\x11ResetClientSecret\x12'.dajiu.user.v1.ResetClientSecretRequest\x1a\x1f.dajiu.user.v1.ClientWithSecret\"x\xea\xe0\x188\x12\x11user.client.reset\x1a\x01\x04 \x040\x028\x01J\x18重置接入应用密钥X\x01\x82\xd3\xe4\x93\x026:\x01*\"1/v1/admin/openid/clients/{client_id}/secret:resetB\x99\x01\n" +
+	"\x11CLIENT_PEOPLE_ALL\x10\x032\xb3\x02\n" +
+	"\rOpenIDService\x12Q\n" +
+	"\bDescribe\x12\x19.dajiu.user.v1.WebRequest\x1a\x1a.dajiu.user.v1.WebResponse\"\x0e\xea\xe0\x18\n" +
+	"\b\x01 \x010\x018\x01p\x02\x12Q\n" +
+	"\x06Answer\x12\x19.dajiu.user.v1.WebRequest\x1a\x1a.dajiu.user.v1.WebResponse\"\x10\xea\xe0\x18\f\b\x01 \x010\x038\x01p\x03x\x01\x12|\n" +
+	"\vLoginOpenID\x12!.dajiu.user.v1.LoginOpenIDRequest\x1a\x18.dajiu.user.v1.TokenPair\"0\xea\xe0\x18\f\b\x01 \x010\x038\x01p\x03x\x01\x82\xd3\xe4\x93\x02\x1a:\x01*\"\x15/v1/auth/openid:login2\x95\x06\n" +
+	"\x13OpenIDClientService\x12\xb6\x01\n" +
+	"\fCreateClient\x12\".dajiu.user.v1.CreateClientRequest\x1a\x1f.dajiu.user.v1.ClientWithSecret\"a\xea\xe0\x185\x12\x12user.client.create\x1a\x01\x04 \x040\x028\x02J\x12登记接入应用X\x01p\x03\x82\xd3\xe4\x93\x02\":\x06client\"\x18/v1/admin/openid/clients\x12\xab\x01\n" +
+	"\vListClients\x12!.dajiu.user.v1.ListClientsRequest\x1a\".dajiu.user.v1.ListClientsResponse\"U\xea\xe0\x181\x12\x10user.client.list\x1a\x01\x04 \x040\x018\x01J\x12查看接入应用p\x02\x82\xd3\xe4\x93\x02\x1a\x12\x18/v1/admin/openid/clients\x12\xb8\x01\n" +
+	"\fUpdateClient\x12\".dajiu.user.v1.UpdateClientRequest\x1a\x15.dajiu.user.v1.Client\"m\xea\xe0\x185\x12\x12user.client.update\x1a\x01\x04 \x040\x028\x01J\x12修改接入应用X\x01p\x03\x82\xd3\xe4\x93\x02.:\x06client\x1a$/v1/admin/openid/clients/{client_id}\x12\xdb\x01\n" +
+	"\x11ResetClientSecret\x12'.dajiu.user.v1.ResetClientSecretRequest\x1a\x1f.dajiu.user.v1.ClientWithSecret\"|\xea\xe0\x18<\x12\x11user.client.reset\x1a\x01\x04 \x040\x028\x01J\x18重置接入应用密钥X\x01p\x03x\x01\x82\xd3\xe4\x93\x026:\x01*\"1/v1/admin/openid/clients/{client_id}/secret:resetB\x99\x01\n" +
 	"\x11com.dajiu.user.v1B\vOpenidProtoP\x01Z!dajiu/gen/go/dajiu/user/v1;userv1\xa2\x02\x03DUX\xaa\x02\rDajiu.User.V1\xca\x02\rDajiu\\User\\V1\xe2\x02\x19Dajiu\\User\\V1\\GPBMetadata\xea\x02\x0fDajiu::User::V1b\x06proto3"
 
 var (

@@ -703,14 +703,14 @@ const file_dajiu_user_v1_provider_proto_rawDesc = "" +
 	"\rUnknownPeople\x12\x1e\n" +
 	"\x1aUNKNOWN_PEOPLE_UNSPECIFIED\x10\x00\x12\x19\n" +
 	"\x15UNKNOWN_PEOPLE_REFUSE\x10\x01\x12\x18\n" +
-	"\x14UNKNOWN_PEOPLE_PROVE\x10\x022\x9d\t\n" +
-	"\x15OpenIDProviderService\x12\xbc\x01\n" +
-	"\x0eCreateProvider\x12$.dajiu.user.v1.CreateProviderRequest\x1a\x1d.dajiu.user.v1.OpenIDProvider\"e\xea\xe0\x185\x12\x14user.provider.create\x1a\x01\x04 \x040\x028\x02J\x12接入企业登录X\x01\x82\xd3\xe4\x93\x02&:\bprovider\"\x1a/v1/admin/openid/providers\x12\xb3\x01\n" +
-	"\rListProviders\x12#.dajiu.user.v1.ListProvidersRequest\x1a$.dajiu.user.v1.ListProvidersResponse\"W\xea\xe0\x181\x12\x12user.provider.list\x1a\x01\x04 \x040\x018\x01J\x12查看企业登录\x82\xd3\xe4\x93\x02\x1c\x12\x1a/v1/admin/openid/providers\x12\xca\x01\n" +
-	"\x0eUpdateProvider\x12$.dajiu.user.v1.UpdateProviderRequest\x1a\x1d.dajiu.user.v1.OpenIDProvider\"s\xea\xe0\x185\x12\x14user.provider.update\x1a\x01\x04 \x040\x028\x01J\x12修改企业登录X\x01\x82\xd3\xe4\x93\x024:\bprovider\x1a(/v1/admin/openid/providers/{provider_id}\x12\xb8\x01\n" +
-	"\fLinkIdentity\x12\".dajiu.user.v1.LinkIdentityRequest\x1a\x1c.dajiu.user.v1.StaffIdentity\"f\xea\xe0\x183\x12\x12user.identity.link\x1a\x01\x04 \x040\x028\x01J\x12关联企业账号X\x01\x82\xd3\xe4\x93\x02):\x01*\"$/v1/admin/staff/{user_id}/identities\x12\xc0\x01\n" +
-	"\x0eListIdentities\x12$.dajiu.user.v1.ListIdentitiesRequest\x1a%.dajiu.user.v1.ListIdentitiesResponse\"a\xea\xe0\x181\x12\x12user.identity.list\x1a\x01\x04 \x040\x018\x01J\x12查看企业账号\x82\xd3\xe4\x93\x02&\x12$/v1/admin/staff/{user_id}/identities\x12\xc3\x01\n" +
-	"\x0eUnlinkIdentity\x12$.dajiu.user.v1.UnlinkIdentityRequest\x1a\x16.google.protobuf.Empty\"s\xea\xe0\x185\x12\x14user.identity.unlink\x1a\x01\x04 \x040\x028\x01J\x12解除企业账号X\x01\x82\xd3\xe4\x93\x024*2/v1/admin/staff/{user_id}/identities/{provider_id}B\x9b\x01\n" +
+	"\x14UNKNOWN_PEOPLE_PROVE\x10\x022\xa9\t\n" +
+	"\x15OpenIDProviderService\x12\xbe\x01\n" +
+	"\x0eCreateProvider\x12$.dajiu.user.v1.CreateProviderRequest\x1a\x1d.dajiu.user.v1.OpenIDProvider\"g\xea\xe0\x187\x12\x14user.provider.create\x1a\x01\x04 \x040\x028\x02J\x12接入企业登录X\x01p\x03\x82\xd3\xe4\x93\x02&:\bprovider\"\x1a/v1/admin/openid/providers\x12\xb5\x01\n" +
+	"\rListProviders\x12#.dajiu.user.v1.ListProvidersRequest\x1a$.dajiu.user.v1.ListProvidersResponse\"Y\xea\xe0\x183\x12\x12user.provider.list\x1a\x01\x04 \x040\x018\x01J\x12查看企业登录p\x02\x82\xd3\xe4\x93\x02\x1c\x12\x1a/v1/admin/openid/providers\x12\xcc\x01\n" +
+	"\x0eUpdateProvider\x12$.dajiu.user.v1.UpdateProviderRequest\x1a\x1d.dajiu.user.v1.OpenIDProvider\"u\xea\xe0\x187\x12\x14user.provider.update\x1a\x01\x04 \x040\x028\x01J\x12修改企业登录X\x01p\x03\x82\xd3\xe4\x93\x024:\bprovider\x1a(/v1/admin/openid/providers/{provider_id}\x12\xba\x01\n" +
+	"\fLinkIdentity\x12\".dajiu.user.v1.LinkIdentityRequest\x1a\x1c.dajiu.user.v1.StaffIdentity\"h\xea\xe0\x185\x12\x12user.identity.link\x1a\x01\x04 \x040\x028\x01J\x12关联企业账号X\x01p\x03\x82\xd3\xe4\x93\x02):\x01*\"$/v1/admin/staff/{user_id}/identities\x12\xc2\x01\n" +
+	"\x0eListIdentities\x12$.dajiu.user.v1.ListIdentitiesRequest\x1a%.dajiu.user.v1.ListIdentitiesResponse\"c\xea\xe0\x183\x12\x12user.identity.list\x1a\x01\x04 \x040\x018\x01J\x12查看企业账号p\x02\x82\xd3\xe4\x93\x02&\x12$/v1/admin/staff/{user_id}/identities\x12\xc5\x01\n" +
+	"\x0eUnlinkIdentity\x12$.dajiu.user.v1.UnlinkIdentityRequest\x1a\x16.google.protobuf.Empty\"u\xea\xe0\x187\x12\x14user.identity.unlink\x1a\x01\x04 \x040\x028\x01J\x12解除企业账号X\x01p\x03\x82\xd3\xe4\x93\x024*2/v1/admin/staff/{user_id}/identities/{provider_id}B\x9b\x01\n" +
 	"\x11com.dajiu.user.v1B\rProviderProtoP\x01Z!dajiu/gen/go/dajiu/user/v1;userv1\xa2\x02\x03DUX\xaa\x02\rDajiu.User.V1\xca\x02\rDajiu\\User\\V1\xe2\x02\x19Dajiu\\User\\V1\\GPBMetadata\xea\x02\x0fDajiu::User::V1b\x06proto3"
 
 var (
