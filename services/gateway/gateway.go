@@ -31,6 +31,7 @@ import (
 	"dajiu/platform/ended"
 	"dajiu/platform/ratelimit"
 	"dajiu/platform/redis"
+	"dajiu/platform/release"
 	"dajiu/platform/rpc"
 	"dajiu/services/gateway/internal/edge"
 	"dajiu/services/gateway/internal/stream"
@@ -81,8 +82,9 @@ type Deps struct {
 
 // Gateway is the HTTP side of the platform with its stream.
 type Gateway struct {
-	edge    *edge.Edge
-	limiter *edge.Limiter
+	edge     *edge.Edge
+	limiter  *edge.Limiter
+	releases edge.Releases
 	// shared are the limits of all gateways; nil where this one counts for itself.
 	shared  *ratelimit.Guarded
 	hub     *stream.Hub
@@ -106,7 +108,7 @@ func New(ctx context.Context, cfg Config, d Deps) (*Gateway, error) {
 		return nil, err
 	}
 	g.limiter = limiter
-	conn := d.Host.EdgeConn(limiter.Intercept, d.Host.Guard().Admit)
+	conn := d.Host.EdgeConn(limiter.Intercept, g.releases.Intercept, d.Host.Guard().Admit)
 	socket := &stream.Socket{
 		Hub: g.hub, Verifier: d.Verifier, Log: d.Log, Origins: cfg.Edge.Origins,
 		Orders: orderv1.NewOrderServiceClient(d.Host.EdgeConn()), StoreOrders: orderv1.NewStoreOrderServiceClient(d.Host.EdgeConn()),
@@ -170,6 +172,9 @@ func mayFollow(s *stream.Socket, access *authz.Keeper) error {
 
 // SetLimits makes other limits count from the next call on. They must be valid.
 func (g *Gateway) SetLimits(l Limits) { g.limiter.Set(l) }
+
+// SetReleases makes other rules decide which versions calls go to, from the next request on. They must be valid.
+func (g *Gateway) SetReleases(r release.Rules) { g.releases.Set(r) }
 
 // Handler returns the HTTP handler.
 func (g *Gateway) Handler() (http.Handler, error) { return g.edge.Handler() }

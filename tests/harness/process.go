@@ -3,6 +3,7 @@ package harness
 import (
 	"bytes"
 	"context"
+	"maps"
 	"net/http"
 	"os/exec"
 	"path/filepath"
@@ -88,6 +89,7 @@ func (s *Server) part(name string, n int, command ...string) *Process {
 		p.private = s.Private
 		set["http.private"] = strings.TrimPrefix(s.Private, "http://")
 	}
+	maps.Copy(set, s.opts.Each[p.Name])
 	p.args = append(command, append(s.arguments(), settings(set)...)...) //nolint:gocritic // a list of its own
 	return p
 }

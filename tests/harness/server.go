@@ -40,6 +40,8 @@ type Options struct {
 	Processes bool
 	// Copies are services of which more than one process runs, with how many.
 	Copies map[string]int
+	// Each are configuration keys of single processes, by their names.
+	Each map[string]map[string]string
 }
 
 // Server is a running program.
@@ -216,7 +218,10 @@ func (s *Server) Metric(name string) float64 {
 }
 
 // Metric returns the sum of a metric of one process over all its labels.
-func (p *Process) Metric(name string) float64 {
+func (p *Process) Metric(name string) float64 { return p.Series(name, "") }
+
+// Series returns the sum of a metric of one process over the labels that contain a text.
+func (p *Process) Series(name, label string) float64 {
 	s := p.server
 	s.t.Helper()
 	resp, err := http.Get(p.private + "/metrics") //nolint:noctx // a local scrape
@@ -226,7 +231,7 @@ func (p *Process) Metric(name string) float64 {
 	lines := bufio.NewScanner(resp.Body)
 	lines.Buffer(nil, 1<<20)
 	for lines.Scan() {
-		if line := lines.Text(); strings.HasPrefix(line, name+"{") || strings.HasPrefix(line, name+" ") {
+		if line := lines.Text(); (strings.HasPrefix(line, name+"{") || strings.HasPrefix(line, name+" ")) && strings.Contains(line, label) {
 			value, err := strconv.ParseFloat(line[strings.LastIndexByte(line, ' ')+1:], 64)
 			require.NoError(s.t, err)
 			sum += value

@@ -10,6 +10,7 @@ import (
 	"dajiu/platform/app"
 	"dajiu/platform/config"
 	"dajiu/platform/live"
+	"dajiu/platform/release"
 	"dajiu/platform/resilience"
 	"dajiu/services/gateway"
 )
@@ -27,11 +28,13 @@ type Policy struct {
 	Calls resilience.Policy `koanf:"calls"`
 	// Limits are how much each kind of caller may do; those of gateway.limits where the file does not say.
 	Limits gateway.Limits `koanf:"limits"`
+	// Releases send some of the people to another version of a service.
+	Releases release.Rules `koanf:"releases"`
 }
 
 // DefaultPolicy returns what counts without a file.
 func DefaultPolicy(cfg Config) Policy {
-	p := Policy{Calls: resilience.DefaultPolicy(), Limits: cfg.Gateway.Limits}
+	p := Policy{Calls: resilience.DefaultPolicy(), Limits: cfg.Gateway.Limits, Releases: release.Rules{}}
 	p.Calls.Services = map[string]resilience.Service{
 		// A report reads much and waits for nobody: a few at a time.
 		"analytics": {Call: resilience.Call{Concurrent: 64}},
@@ -57,6 +60,11 @@ func (p Policy) Validate() error {
 	if err := p.Calls.Validate(); err != nil {
 		for line := range strings.Lines(err.Error()) {
 			problems = append(problems, errors.New("calls."+strings.TrimSpace(line)))
+		}
+	}
+	if err := p.Releases.Validate(); err != nil {
+		for line := range strings.Lines(err.Error()) {
+			problems = append(problems, errors.New("releases."+strings.TrimSpace(line)))
 		}
 	}
 	return errors.Join(append(problems, p.Limits.Validate("limits"))...)

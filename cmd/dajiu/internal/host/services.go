@@ -150,7 +150,7 @@ func (h *Host) openGateway(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := h.policyFile.Subscribe(func(p Policy) error { g.SetLimits(p.Limits); return nil }); err != nil {
+	if err := h.policyFile.Subscribe(func(p Policy) error { g.SetLimits(p.Limits); g.SetReleases(p.Releases); return nil }); err != nil {
 		return err
 	}
 	handler, err := g.Handler()

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"strings"
 
+	"dajiu/platform/release"
 	"dajiu/platform/rpc"
 )
 
@@ -20,6 +21,8 @@ func passHeader(name string) (string, bool) {
 		return rpc.MetaRequestID, true
 	case "User-Agent":
 		return rpc.MetaAgent, true
+	case release.Header:
+		return metaWord, true
 	case "Traceparent":
 		return "traceparent", true
 	case "Wechatpay-Timestamp", "Wechatpay-Nonce", "Wechatpay-Signature", "Wechatpay-Serial", "Wechatpay-Signature-Type":

@@ -131,6 +131,7 @@ func (l *Limiter) Intercept(ctx context.Context, method string, req, reply any, 
 		address, _ := ctx.Value(addressKey{}).(string)
 		caller, invalid := l.verifier.Verify(ctx, authorization)
 		person = caller.UserID
+		ctx = withPerson(ctx, person)
 		if err := l.allow(ctx, caller, address, rule.Rate); err != nil {
 			return err
 		}
