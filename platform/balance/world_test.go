@@ -84,7 +84,7 @@ func (c *clockFake) Now() time.Time { return c.Clock.Now().Add(time.Duration(c.a
 func (c *clockFake) Since(at time.Time) time.Duration { return c.Now().Sub(at) }
 
 // Announce is not used here.
-func (w *world) Announce(context.Context, []string, discovery.Instance) error { return nil }
+func (w *world) Announce(context.Context, []string, discovery.Instance, func()) error { return nil }
 
 // Close does nothing.
 func (w *world) Close() error { return nil }

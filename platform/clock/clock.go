@@ -26,6 +26,18 @@ func Fake(at time.Time) *clockwork.FakeClock {
 // Instant returns t as the stores keep it: UTC, truncated to the millisecond.
 func Instant(t time.Time) time.Time { return t.UTC().Truncate(time.Millisecond) }
 
+// Ahead returns a clock that is so much ahead of another, or behind where by is negative; it waits as long.
+func Ahead(c Clock, by time.Duration) Clock { return ahead{c, by} }
+
+type ahead struct {
+	Clock
+	by time.Duration
+}
+
+func (a ahead) Now() time.Time                   { return a.Clock.Now().Add(a.by) }
+func (a ahead) Since(at time.Time) time.Duration { return a.Now().Sub(at) }
+func (a ahead) Until(at time.Time) time.Duration { return at.Sub(a.Now()) }
+
 type utc struct{ clockwork.Clock }
 
 func (c utc) Now() time.Time { return Instant(c.Clock.Now()) }

@@ -53,8 +53,9 @@ func (i Instance) Validate() error {
 // Registry is where instances are known. It is safe for concurrent use.
 type Registry interface {
 	// Announce makes an instance known as one that runs the services until ctx ends, and takes it off the list before it
-	// returns. It fails only for what is wrong with the instance: a registry that cannot be reached is tried again.
-	Announce(ctx context.Context, services []string, self Instance) error
+	// returns. It fails only for what is wrong with the instance: a registry that cannot be reached is tried again. Known is
+	// called whenever the registry has taken the instance.
+	Announce(ctx context.Context, services []string, self Instance, known func()) error
 
 	// Watch tells who runs a service, the whole list in the order of the addresses, now and after each change, until ctx ends.
 	// An error says that the registry cannot be asked; what was told before goes on counting.
@@ -102,7 +103,8 @@ func (c *Changes) Fail(err error) { c.tell(nil, err) }
 type Static map[string][]string
 
 // Announce waits until ctx ends.
-func (s Static) Announce(ctx context.Context, _ []string, _ Instance) error {
+func (s Static) Announce(ctx context.Context, _ []string, _ Instance, known func()) error {
+	known()
 	<-ctx.Done()
 	return nil
 }

@@ -53,7 +53,8 @@ func NewDNS(cfg DNSConfig, names Resolver, c clock.Clock) (*DNS, error) {
 }
 
 // Announce waits until ctx ends.
-func (d *DNS) Announce(ctx context.Context, _ []string, _ Instance) error {
+func (d *DNS) Announce(ctx context.Context, _ []string, _ Instance, known func()) error {
+	known()
 	<-ctx.Done()
 	return nil
 }

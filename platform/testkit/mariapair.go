@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/go-sql-driver/mysql"
 	"github.com/stretchr/testify/require"
 )
 
@@ -47,6 +48,28 @@ func MariaPair(tb testing.TB) (primary, replica *MariaServer) {
 		return mariadbQuery(replica.dir, "SELECT 1 FROM information_schema.schemata WHERE schema_name = '"+pairSchema+"'")
 	})
 	return primary, replica
+}
+
+// OwnMaria starts a durable server for one test, which is skipped where MariaDB cannot be had.
+func OwnMaria(tb testing.TB) *MariaServer {
+	tb.Helper()
+	mariadb().wanted(tb)
+	s := newMaria(tb, 1, "--innodb-flush-log-at-trx-commit=1", "--sync-binlog=1", "--innodb-buffer-pool-size=96M", "--innodb-log-file-size=96M", "--max-connections=600")
+	require.NoError(tb, mariadb().prepare(s.dir))
+	s.Start(tb)
+	s.Exec(tb, "CREATE USER dajiu@'127.0.0.1' IDENTIFIED BY 'dajiu'")
+	s.Exec(tb, "GRANT ALL ON *.* TO dajiu@'127.0.0.1'")
+	return s
+}
+
+// Addr is host:port.
+func (s *MariaServer) Addr() string { return localAddr(s.port) }
+
+// ServerDSN is the data source name of an OwnMaria's server, without a schema, at an address that leads to it.
+func ServerDSN(addr string) string {
+	cfg := mysql.NewConfig()
+	cfg.User, cfg.Passwd, cfg.Net, cfg.Addr = "dajiu", "dajiu", "tcp", addr
+	return cfg.FormatDSN()
 }
 
 func newMaria(tb testing.TB, number int, more ...string) *MariaServer {

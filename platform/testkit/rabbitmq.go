@@ -41,43 +41,53 @@ func rabbitURL() string { return "amqp://guest:guest@127.0.0.1:" + strconv.Itoa(
 
 func rabbitmq() daemon {
 	return daemon{
-		name:   "RabbitMQ",
-		needs:  []string{"rabbitmq-server", "erl"},
-		within: 60 * time.Second,
-		after:  "ERL_EPMD_PORT=14369 epmd -kill", // Erlang leaves its name server running
-		prepare: func(dir string) error {
-			return errors.Join(
-				os.WriteFile(filepath.Join(dir, "enabled_plugins"), []byte("[].\n"), 0o600),
-				os.WriteFile(filepath.Join(dir, "rabbitmq.conf"), []byte("listeners.tcp.default = 127.0.0.1:"+
-					strconv.Itoa(rabbitPort)+"\nvm_memory_high_watermark.absolute = 512MB\ndisk_free_limit.absolute = 64MB\n"), 0o600),
-			)
-		},
+		name:    "RabbitMQ",
+		needs:   []string{"rabbitmq-server", "erl"},
+		within:  60 * time.Second,
+		after:   "ERL_EPMD_PORT=14369 epmd -kill", // Erlang leaves its name server running
+		prepare: func(dir string) error { return rabbitPrepare(dir, rabbitPort) },
 		command: func(dir string) ([]string, []string) {
-			// The script of the package proper; the one in sbin insists on changing the user.
-			server := "/usr/lib/rabbitmq/bin/rabbitmq-server"
-			if _, err := os.Stat(server); err != nil {
-				server, _ = lookPath("rabbitmq-server") // use has looked already
-			}
-			return []string{server}, []string{
-				"HOME=" + dir,
-				"RABBITMQ_NODENAME=dajiu_testkit@localhost",
-				"RABBITMQ_CONF_ENV_FILE=" + filepath.Join(dir, "none"),
-				"RABBITMQ_CONFIG_FILE=" + filepath.Join(dir, "rabbitmq.conf"),
-				"RABBITMQ_MNESIA_BASE=" + filepath.Join(dir, "data"),
-				"RABBITMQ_LOG_BASE=" + filepath.Join(dir, "log"),
-				"RABBITMQ_PID_FILE=" + filepath.Join(dir, "pid"),
-				"RABBITMQ_ENABLED_PLUGINS_FILE=" + filepath.Join(dir, "enabled_plugins"),
-				"RABBITMQ_DIST_PORT=25673",
-				"ERL_EPMD_PORT=14369",
-				"ERL_EPMD_ADDRESS=127.0.0.1",
-			}
+			return rabbitCommand(dir, "dajiu_testkit", 25673, 14369)
 		},
 		ready: func(string) error {
-			conn, err := amqp.DialConfig(rabbitURL(), amqp.Config{Dial: amqp.DefaultDial(3 * time.Second)})
-			if err != nil {
-				return err
-			}
-			return conn.Close()
+			return rabbitPing(rabbitURL())
 		},
+	}
+}
+
+func rabbitPing(url string) error {
+	conn, err := amqp.DialConfig(url, amqp.Config{Dial: amqp.DefaultDial(3 * time.Second)})
+	if err != nil {
+		return err
+	}
+	return conn.Close()
+}
+
+func rabbitPrepare(dir string, port int) error {
+	return errors.Join(
+		os.WriteFile(filepath.Join(dir, "enabled_plugins"), []byte("[].\n"), 0o600),
+		os.WriteFile(filepath.Join(dir, "rabbitmq.conf"), []byte("listeners.tcp.default = 127.0.0.1:"+
+			strconv.Itoa(port)+"\nvm_memory_high_watermark.absolute = 512MB\ndisk_free_limit.absolute = 64MB\n"), 0o600),
+	)
+}
+
+func rabbitCommand(dir, node string, dist, epmd int) (args, env []string) {
+	// The script of the package proper; the one in sbin insists on changing the user.
+	server := "/usr/lib/rabbitmq/bin/rabbitmq-server"
+	if _, err := os.Stat(server); err != nil {
+		server, _ = lookPath("rabbitmq-server") // use has looked already
+	}
+	return []string{server}, []string{
+		"HOME=" + dir,
+		"RABBITMQ_NODENAME=" + node + "@localhost",
+		"RABBITMQ_CONF_ENV_FILE=" + filepath.Join(dir, "none"),
+		"RABBITMQ_CONFIG_FILE=" + filepath.Join(dir, "rabbitmq.conf"),
+		"RABBITMQ_MNESIA_BASE=" + filepath.Join(dir, "data"),
+		"RABBITMQ_LOG_BASE=" + filepath.Join(dir, "log"),
+		"RABBITMQ_PID_FILE=" + filepath.Join(dir, "pid"),
+		"RABBITMQ_ENABLED_PLUGINS_FILE=" + filepath.Join(dir, "enabled_plugins"),
+		"RABBITMQ_DIST_PORT=" + strconv.Itoa(dist),
+		"ERL_EPMD_PORT=" + strconv.Itoa(epmd),
+		"ERL_EPMD_ADDRESS=127.0.0.1",
 	}
 }

@@ -159,6 +159,10 @@ func (w *town) ask(c *harness.Client, method, path string, body harness.JSON, ke
 	defer cancel()
 	for {
 		status, answer, err := c.Try(method, path, body, key)
+		w.attempts.Add(1)
+		if err != nil || status >= 500 {
+			w.unheard.Add(1)
+		}
 		switch {
 		case err != nil:
 			unsure = true

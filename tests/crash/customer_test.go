@@ -56,6 +56,7 @@ func (c *customer) place() {
 	if status != http.StatusOK {
 		return // too many open orders, or another refusal: nothing was promised
 	}
+	c.town.ordered()
 	d := c.town.promises.placed(c, trade, want, key)
 	c.town.trades.Add(1)
 	c.town.placed.Add(int64(len(d.orders)))

@@ -20,22 +20,35 @@ const (
 // does, and has all stores checked. The server is stopped afterwards.
 func (w *town) settleAndCheck() {
 	w.t.Helper()
-	for look := 1; ; look++ {
-		w.settle()
-		broken := strings.Join(w.promises.broken(w), "\n")
-		w.server.Stop()
-		out, err := w.server.Try("check")
-		if err == nil && broken == "" {
-			w.t.Log(lastLines(out, 2))
-			break
-		}
-		require.Less(w.t, look, looks, "the stores are not sound, or a promise is broken:\n%s\n%s", out, broken)
-		w.t.Logf("not sound yet (%d):\n%s\n%s", look, wrongLines(out), broken)
-		w.server.Launch()
-	}
+	broken, out := w.proof()
+	require.Empty(w.t, broken, "the stores are not sound, or a promise is broken:\n%s", out)
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	require.Empty(w.t, w.complaints)
+}
+
+// proof looks at all, again where it is not sound yet, and returns what is wrong with it and what the check printed. The server is
+// stopped afterwards.
+func (w *town) proof() (broken, out string) {
+	w.t.Helper()
+	for look := 1; ; look++ {
+		w.settle()
+		broken = strings.Join(w.promises.broken(w), "\n")
+		w.server.Stop()
+		said, err := w.server.Try("check")
+		if err == nil && broken == "" {
+			w.t.Log(lastLines(said, 2))
+			return "", ""
+		}
+		if broken == "" {
+			broken = err.Error()
+		}
+		if look == looks {
+			return broken, said
+		}
+		w.t.Logf("not sound yet (%d):\n%s\n%s", look, wrongLines(said), broken)
+		w.server.Launch()
+	}
 }
 
 // settle waits until no event is unpublished, no callback is owed and hardly anything is handled: timers go on.

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"strconv"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -44,13 +45,16 @@ func (w *town) openShops(operator *harness.Client) {
 			id: st.Int("storeId"), lat: st.Int("latE6"), lng: st.Int("lngE6"),
 			pickups: make(chan pickup, 1000), returns: make(chan string, 1000),
 		}
-		list := anyone.Get(fmt.Sprintf("/v1/products?storeId=%d&inStockOnly=true&pageSize=30&sort=SORT_PRICE_DESC", s.id))
+		var list harness.JSON
+		require.Eventually(w.t, func() bool { // the shelves learn of the stock by events
+			list = anyone.Get(fmt.Sprintf("/v1/products?storeId=%d&inStockOnly=true&pageSize=30&sort=SORT_PRICE_DESC", s.id))
+			return len(list.List("products")) >= 4
+		}, patience, 100*time.Millisecond, "goods")
 		var lines []harness.JSON
 		for _, p := range list.List("products") {
 			s.skus = append(s.skus, p.Int("defaultSkuId"))
 			lines = append(lines, harness.JSON{"skuId": p.Text("defaultSkuId"), "quantity": "20000"})
 		}
-		require.GreaterOrEqual(w.t, len(s.skus), 4)
 		operator.Post(s.path("/stock:adjust"), harness.JSON{"kind": "MOVEMENT_KIND_RECEIVE", "lines": lines, "note": "test"})
 		s.username = clerkOf(w.t, operator, s.id)
 		w.shops = append(w.shops, s)

@@ -6,6 +6,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -24,6 +25,9 @@ type town struct {
 	couriers  []*harness.Client
 	promises  promises
 
+	// attempts are requests as they were sent, unheard those that were not answered, or by a failure.
+	attempts, unheard atomic.Int64
+
 	requests, repeated, trades, placed, paid, cancelled, handed, completed, refused atomic.Int64
 
 	// busy is when a store or a courier last had something to do, in Unix nanoseconds.
@@ -31,6 +35,7 @@ type town struct {
 
 	mu         sync.Mutex
 	complaints []string
+	orders     []time.Time // when somebody's order was taken
 }
 
 func (w *town) complain(format string, args ...any) {

@@ -73,13 +73,13 @@ func Services() []string {
 // part is one process of several. Only the simulators have the server's own folder, which checks look into, and only the
 // gateway its address.
 func (s *Server) part(name string, n int, command ...string) *Process {
-	p := &Process{Name: name, server: s, private: "http://" + freePort(s.t)}
+	p := &Process{Name: name, server: s, private: "http://" + FreeAddr(s.t)}
 	if n > 0 {
 		p.Name += strconv.Itoa(n + 1)
 	}
 	set := map[string]string{
 		"data": filepath.Join(s.Data, "processes", p.Name), "media": filepath.Join(s.Data, "media"), "http.private": strings.TrimPrefix(p.private, "http://"),
-		"sim.url": s.Sim, "http.public_url": s.URL, "rpc.listen": "127.0.0.1:" + portOf(freePort(s.t)), "rpc.drain": "300ms",
+		"sim.url": s.Sim, "http.public_url": s.URL, "rpc.listen": "127.0.0.1:" + portOf(FreeAddr(s.t)), "rpc.drain": "300ms",
 	}
 	switch name {
 	case "sim":
@@ -143,6 +143,9 @@ func (p *Process) Start() {
 	p.done = make(chan error, 1)
 	go func(c *exec.Cmd, done chan<- error) { done <- c.Wait() }(p.command, p.done)
 }
+
+// Set changes a configuration key from the next start on.
+func (p *Process) Set(key, value string) { p.args = append(p.args, "--set", key+"="+value) }
 
 // AwaitReady returns when a process that was started is ready.
 func (p *Process) AwaitReady() {

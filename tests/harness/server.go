@@ -9,6 +9,7 @@ package harness
 import (
 	"bufio"
 	"fmt"
+	"math/rand/v2"
 	"net"
 	"net/http"
 	"os"
@@ -32,6 +33,8 @@ type Options struct {
 	Set map[string]string
 	// Data is the data folder; empty: a fresh one with the demo city.
 	Data string
+	// Within is the folder that the data folder is made in; empty: a temporary one.
+	Within string
 	// MySQL is the DSN of a database server without a schema; empty: SQLite.
 	MySQL string
 	// Prefix begins the schemas' names on MySQL.
@@ -106,12 +109,29 @@ func seededFolder(t testing.TB) string {
 	return seeded
 }
 
-func freePort(t testing.TB) string {
+// Ports of servers lie below those that the system gives to whoever connects: one that is free stays free.
+const lowestPort, highestPort = 20_000, 32_000
+
+//nolint:gochecknoglobals // ports of a run
+var handedOut sync.Map
+
+// FreeAddr returns an address that nobody listens on, and never the same twice.
+func FreeAddr(t testing.TB) string {
 	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	require.NoError(t, err)
-	defer func() { require.NoError(t, l.Close()) }()
-	return l.Addr().String()
+	for range highestPort - lowestPort {
+		port := lowestPort + rand.IntN(highestPort-lowestPort)
+		if _, taken := handedOut.LoadOrStore(port, true); taken {
+			continue
+		}
+		l, err := net.Listen("tcp", net.JoinHostPort("127.0.0.1", strconv.Itoa(port)))
+		if err != nil {
+			continue
+		}
+		require.NoError(t, l.Close())
+		return l.Addr().String()
+	}
+	require.FailNow(t, "no port is free")
+	return ""
 }
 
 // Start runs a server and waits until it is ready. It is stopped when the test ends.
@@ -119,12 +139,15 @@ func Start(t testing.TB, opts Options) *Server {
 	t.Helper()
 	s := &Server{t: t, opts: opts, Data: opts.Data}
 	if s.Data == "" {
-		s.Data = t.TempDir()
+		s.Data = filepath.Join(opts.Within, "data")
+		if opts.Within == "" {
+			s.Data = t.TempDir()
+		}
 		if opts.MySQL == "" {
 			require.NoError(t, os.CopyFS(s.Data, os.DirFS(seededFolder(t))))
 		}
 	}
-	s.URL, s.Sim, s.Private = "http://"+freePort(t), "http://"+freePort(t), "http://"+freePort(t)
+	s.URL, s.Sim, s.Private = "http://"+FreeAddr(t), "http://"+FreeAddr(t), "http://"+FreeAddr(t)
 	if opts.MySQL != "" && opts.Data == "" {
 		s.Run("migrate")
 		s.Run("seed")

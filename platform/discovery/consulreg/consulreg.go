@@ -77,7 +77,7 @@ func Open(cfg Config, c clock.Clock, log *slog.Logger) (*Registry, error) {
 func (r *Registry) Close() error { return nil }
 
 // Announce registers the instance and renews its checks until ctx ends.
-func (r *Registry) Announce(ctx context.Context, services []string, self discovery.Instance) error {
+func (r *Registry) Announce(ctx context.Context, services []string, self discovery.Instance, known func()) error {
 	if err := self.Validate(); err != nil {
 		return err
 	}
@@ -99,7 +99,9 @@ func (r *Registry) Announce(ctx context.Context, services []string, self discove
 		if err != nil && !told && ctx.Err() == nil {
 			r.log.Warn("consul cannot be told of this process; it is tried on", "error", err)
 		}
-		told = err != nil
+		if told = err != nil; !told {
+			known()
+		}
 		select {
 		case <-ctx.Done():
 		case <-r.clock.After(renewTime):

@@ -107,7 +107,7 @@ func Announce(t *testing.T, r discovery.Registry, self discovery.Instance, servi
 	t.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan error, 1)
-	go func() { done <- r.Announce(ctx, services, self) }()
+	go func() { done <- r.Announce(ctx, services, self, func() {}) }()
 	stop = sync.OnceFunc(func() {
 		cancel()
 		require.NoError(t, <-done)
@@ -162,7 +162,7 @@ func refused(t *testing.T, f Factory) {
 	} {
 		one := Instance(1)
 		change(&one)
-		require.Error(t, r.Announce(t.Context(), []string{"order"}, one), name)
+		require.Error(t, r.Announce(t.Context(), []string{"order"}, one, func() {}), name)
 	}
 }
 

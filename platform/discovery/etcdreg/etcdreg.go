@@ -100,7 +100,7 @@ func (r *Registry) Close() error {
 }
 
 // Announce keeps the instance's keys until ctx ends.
-func (r *Registry) Announce(ctx context.Context, services []string, self discovery.Instance) error {
+func (r *Registry) Announce(ctx context.Context, services []string, self discovery.Instance, known func()) error {
 	if err := self.Validate(); err != nil {
 		return err
 	}
@@ -114,6 +114,7 @@ func (r *Registry) Announce(ctx context.Context, services []string, self discove
 		if err == nil {
 			told = false
 			r.log.Info("announced", "services", services, "address", self.Address)
+			known()
 			r.keep(ctx, lease)
 			continue
 		}

@@ -70,6 +70,7 @@ type Config struct {
 	Redis     redis.Config     `koanf:"redis"`
 	Obs       obs.Config       `koanf:"obs"`
 	Sim       SimConfig        `koanf:"sim"`
+	Drill     DrillConfig      `koanf:"drill"`
 	Demo      DemoConfig       `koanf:"demo"`
 	Policy    PolicyConfig     `koanf:"policy"`
 	Wechat    WechatConfig     `koanf:"wechat"`
@@ -200,6 +201,12 @@ type SimConfig struct {
 	URL string `koanf:"url"`
 }
 
+// DrillConfig is what goes wrong in a rehearsal (演练). Never in production.
+type DrillConfig struct {
+	// ClockAhead is how far this process's clock is ahead of the machine's; behind where it is negative.
+	ClockAhead time.Duration `koanf:"clock_ahead"`
+}
+
 // WechatConfig is our mini-program.
 type WechatConfig struct {
 	AppID  string        `koanf:"app_id"`
@@ -314,6 +321,9 @@ func (c Config) Validate() error {
 		}
 		if c.simulated() {
 			bad("wechat, wechatpay: real keys are needed in production; simulators do not run there")
+		}
+		if c.Drill != (DrillConfig{}) {
+			bad("drill: is for rehearsals, not for production")
 		}
 		if c.HTTP.PublicURL == "" {
 			bad("http.public_url: needed in production, WeChat Pay calls back there")

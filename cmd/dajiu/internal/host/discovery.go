@@ -88,19 +88,34 @@ func (h *Host) openDiscovery(context.Context) error {
 	if err != nil {
 		return err
 	}
-	a := &announcement{registry: registry, services: services, self: self, end: make(chan struct{}), ended: make(chan struct{})}
-	h.parts = append(h.parts, app.Part{Name: "announce", Tier: app.TierEdge, Run: a.run})
+	a := &announcement{registry: registry, services: services, self: self, known: make(chan struct{}), end: make(chan struct{}), ended: make(chan struct{})}
+	h.parts = append(h.parts, app.Part{Name: "announce", Tier: app.TierEdge, Run: a.run, Ready: a.ready})
 	h.withdraw = a.withdraw
 	return nil
 }
 
 // announcement is this process's place on the list.
 type announcement struct {
-	registry   discovery.Registry
-	services   []string
-	self       discovery.Instance
-	once       sync.Once
-	end, ended chan struct{}
+	registry  discovery.Registry
+	services  []string
+	self      discovery.Instance
+	told, out sync.Once
+	// known is closed when the registry took the place, end when it is to be given up, ended when it was.
+	known, end, ended chan struct{}
+}
+
+// knownTime is how long a process waits to be known before it is ready all the same: it is found once the registry is back.
+const knownTime = 3 * time.Second
+
+// ready returns when others can find this process.
+func (a *announcement) ready(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(ctx, knownTime)
+	defer cancel()
+	select {
+	case <-a.known:
+	case <-ctx.Done():
+	}
+	return nil
 }
 
 // run keeps the place until withdraw is called or ctx ends.
@@ -114,7 +129,7 @@ func (a *announcement) run(ctx context.Context) error {
 		}
 		stop()
 	}()
-	err := a.registry.Announce(announced, a.services, a.self)
+	err := a.registry.Announce(announced, a.services, a.self, func() { a.told.Do(func() { close(a.known) }) })
 	close(a.ended)
 	if err != nil {
 		return err
@@ -125,7 +140,7 @@ func (a *announcement) run(ctx context.Context) error {
 
 // withdraw gives the place up and returns when that is done, whether or not the registry could be told.
 func (a *announcement) withdraw() {
-	a.once.Do(func() { close(a.end) })
+	a.out.Do(func() { close(a.end) })
 	<-a.ended
 }
 

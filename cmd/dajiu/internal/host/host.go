@@ -102,8 +102,16 @@ func Open(ctx context.Context, cfg Config, log *slog.Logger) (h *Host, err error
 
 // newHost returns a process with nothing in it.
 func newHost(cfg Config, log *slog.Logger) *Host {
-	return &Host{Config: cfg, Log: log, start: rand.Text(), Clock: clock.Real(), Registry: obs.NewRegistry(), Health: obs.NewHealth(),
+	return &Host{Config: cfg, Log: log, start: rand.Text(), Clock: clockOf(cfg), Registry: obs.NewRegistry(), Health: obs.NewHealth(),
 		consumers: map[string]*outbox.Consumer{}, keyrings: map[string]*seal.Keyring{}}
+}
+
+// clockOf returns the machine's clock, unless a rehearsal wants another.
+func clockOf(cfg Config) clock.Clock {
+	if cfg.Drill.ClockAhead == 0 {
+		return clock.Real()
+	}
+	return clock.Ahead(clock.Real(), cfg.Drill.ClockAhead)
 }
 
 // openFolder takes the data folder for this process alone.
