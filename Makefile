@@ -4,7 +4,7 @@ export CGO_ENABLED := 0
 BIN := bin/dajiu
 DATA ?= data
 
-.PHONY: help run miniapp test-miniapp admin test-admin walk-admin tour-admin gen-api build test test-fast e2e crash lint audit gen gen-check bench check seed services services-stop clean
+.PHONY: help run miniapp test-miniapp admin test-admin walk-admin tour-admin gen-api build test test-fast e2e crash chaos lint audit gen gen-check bench check seed services services-stop clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## /{printf "  %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -49,6 +49,10 @@ e2e: build ## the main job through REST, in every topology and engine
 TOPOLOGY ?= sqlite/inproc
 crash: build ## kill the running server 50 times under load, and check; TOPOLOGY=all for all engines and ways
 	go test ./tests/crash -count=1 -v -timeout 60m -kills 50 -topology $(TOPOLOGY)
+
+FAULTS ?= all
+chaos: build ## fail each part of the platform under load, as processes on real engines, and check; FAULTS=kill for some
+	go test ./tests/crash -count=1 -v -timeout 120m -run 'NothingIsLostBy(Faults|AFullDisk)' -chaos $(FAULTS)
 
 lint: ## formatting, vet, gosec, project rules
 	tools/lint.sh

@@ -25,7 +25,7 @@ type connector struct {
 func (c *connector) Connect(ctx context.Context) (driver.Conn, error) {
 	raw, err := c.Connector.Connect(ctx)
 	if err != nil {
-		return nil, err
+		return nil, reached(err)
 	}
 	inner, ok := raw.(engineConn)
 	if !ok {
@@ -94,6 +94,9 @@ func (w *wireConn) QueryContext(ctx context.Context, query string, args []driver
 		}
 	}
 	rows, err := w.engineConn.QueryContext(ctx, query, args)
+	if server, ok := rows.(serverRows); ok && err == nil {
+		return wireRows{server}, nil
+	}
 	return rows, w.note(err)
 }
 
@@ -123,5 +126,21 @@ func (w *wireConn) note(err error) error {
 	if err != nil && w.discarded == nil && isRetryable(err) {
 		w.discarded = err
 	}
-	return err
+	return reached(err)
 }
+
+// serverRows is what the rows of go-sql-driver can do.
+type serverRows interface {
+	driver.Rows
+	driver.RowsNextResultSet
+	driver.RowsColumnTypeDatabaseTypeName
+	driver.RowsColumnTypeNullable
+	driver.RowsColumnTypePrecisionScale
+	driver.RowsColumnTypeScanType
+}
+
+// wireRows are rows of a server, which may be lost before the last.
+type wireRows struct{ serverRows }
+
+// Next reads a row.
+func (r wireRows) Next(into []driver.Value) error { return reached(r.serverRows.Next(into)) }

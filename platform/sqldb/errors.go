@@ -1,6 +1,7 @@
 package sqldb
 
 import (
+	"context"
 	"database/sql"
 	"database/sql/driver"
 	"errors"
@@ -138,6 +139,22 @@ func mysqlNumber(err error) uint16 {
 		return e.Number
 	}
 	return 0
+}
+
+// reached makes a store that was lost, or could not be reached, UNAVAILABLE to whoever reads: that passes by itself, and nobody
+// gives up on an event because of it. What the driver said stays within, for database/sql to try another connection. The end of
+// the caller's own context says nothing about the store.
+func reached(err error) error {
+	if err == nil || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) || !isUnreachable(err) && !isFull(err) {
+		return err
+	}
+	return unavailable(err)
+}
+
+// isFull reports whether the disk below the store is full, or fails.
+func isFull(err error) bool {
+	code, ok := sqliteCode(err)
+	return ok && (code&0xff == sqlite3.SQLITE_FULL || code&0xff == sqlite3.SQLITE_IOERR)
 }
 
 // unavailable and unknown keep the driver's words for the log only.

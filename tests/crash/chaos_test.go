@@ -14,7 +14,7 @@ import (
 )
 
 //nolint:gochecknoglobals // the way of package flag
-var chaos = flag.String("chaos", "", "the faults that are tried: all, or those whose names contain this, each followed by a check; empty: the seed picks two, checked once")
+var chaos = flag.String("chaos", "", "the faults that are tried: all, or those whose names contain one of these, with commas between, each followed by a check; empty: the seed picks two, checked once")
 
 // calm is how long the town lives without a fault before each, and after it.
 const calm = 3 * time.Second
@@ -55,7 +55,7 @@ func pick(all []fault, from uint64) []fault {
 	sort.SliceStable(all, func(i, j int) bool { return all[i].name < all[j].name })
 	var list []fault
 	for _, f := range all {
-		if *chaos == "all" || *chaos != "" && strings.Contains(f.name, *chaos) {
+		if *chaos == "all" || named(f.name) {
 			list = append(list, f)
 		}
 	}
@@ -66,6 +66,16 @@ func pick(all []fault, from uint64) []fault {
 		}
 	}
 	return list
+}
+
+// named reports whether the flag names a fault.
+func named(name string) bool {
+	for part := range strings.SplitSeq(*chaos, ",") {
+		if part != "" && strings.Contains(name, part) {
+			return true
+		}
+	}
+	return false
 }
 
 // tryFaults lets the town live through faults. Where the flag names them, all is looked at after each.

@@ -35,6 +35,7 @@ func openCluster(t *testing.T) *cluster {
 	for key, value := range map[string]string{
 		"secret": uuid.NewString(), "discovery.engine": "etcd", "discovery.etcd.endpoints": c.wires["etcd"].Addr,
 		"bus.engine": "rabbitmq", "bus.url": testkit.RabbitURL(c.wires["RabbitMQ"].Addr), "redis.addrs": c.wires["Redis"].Addr, "rpc.balance": "least_request",
+		"delivery.retry_after": "2s", // longer than the check takes an event for one that is sent at once
 	} {
 		set[key] = value
 	}
