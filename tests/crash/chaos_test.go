@@ -91,7 +91,7 @@ func (w *town) tryFaults(list []fault) {
 				w.signIn()
 			}
 		}
-		w.t.Logf("%s", o)
+		w.t.Logf("%s\n%s", o, o.broken)
 		table = append(table, o)
 	}
 	w.t.Logf("what callers saw:\n%s", tableOf(table))
