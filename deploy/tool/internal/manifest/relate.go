@@ -136,17 +136,25 @@ func (all objects) policed(o Object) (problems []error) {
 	}
 	for direction, side := range map[string]string{"ingress": "from", "egress": "to"} {
 		for _, rule := range list(o.Fields, "spec", direction) {
+			listen := own // the pods that a rule's ports are of
+			if direction == "egress" {
+				listen = nil
+			}
 			for _, peer := range list(rule, side) {
 				if at(peer, "podSelector") == nil || at(peer, "namespaceSelector") != nil {
 					continue // others'
 				}
-				if len(all.chosen(table(peer, "podSelector", "matchLabels"), list(peer, "podSelector", "matchExpressions"))) == 0 {
+				found := all.chosen(table(peer, "podSelector", "matchLabels"), list(peer, "podSelector", "matchExpressions"))
+				if len(found) == 0 {
 					bad("%s.%s: finds no pod", direction, side)
+				}
+				if direction == "egress" {
+					listen = append(listen, found...)
 				}
 			}
 			for _, port := range list(rule, "ports") {
 				name := text(port, "port")
-				if name != "" && !slices.ContainsFunc(own, func(maker Object) bool { return hasPort(maker, name) }) {
+				if name != "" && !slices.ContainsFunc(listen, func(maker Object) bool { return hasPort(maker, name) }) {
 					bad("%s.ports: no pod of its has a port %q", direction, name)
 				}
 			}
