@@ -4,7 +4,7 @@ export CGO_ENABLED := 0
 BIN := bin/dajiu
 DATA ?= data
 
-.PHONY: help run miniapp test-miniapp admin test-admin walk-admin tour-admin gen-api build test test-fast e2e crash chaos lint audit gen gen-check bench check seed services services-stop clean
+.PHONY: help run miniapp test-miniapp admin test-admin walk-admin tour-admin gen-api build test test-fast e2e crash chaos lint audit gen gen-check bench check seed services services-stop image deploy-check clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## /{printf "  %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -81,6 +81,12 @@ services: ## install and start MariaDB, RabbitMQ, NATS, etcd and Redis beside th
 
 services-stop: ## end what `make services` started
 	@go run ./tests/services stop
+
+image: ## write the container image, the program on an empty base, to dist/dajiu.tar; needs no container engine
+	tools/deploy.sh image
+
+deploy-check: ## prove the image, the Compose file and the Helm chart against the specifications and the program
+	tools/deploy.sh check
 
 clean: ## remove what was built (not the data)
 	rm -rf bin .bin dist

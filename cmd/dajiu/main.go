@@ -13,6 +13,7 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+	_ "time/tzdata" // an empty image has no list of time zones
 
 	"github.com/alecthomas/kong"
 
@@ -32,6 +33,7 @@ type cli struct {
 	Check     checkCmd   `cmd:"" help:"Prove over all stores that no fen and no bottle is lost."`
 	Bench     benchCmd   `cmd:"" help:"Measure a running server through its REST API."`
 	Letters   lettersCmd `cmd:"" name:"dead-letters" help:"List or replay the events that a running server could not handle."`
+	Health    healthCmd  `cmd:"" help:"Ask a server that runs on this machine whether it is ready; fail where it is not."`
 	Keys      keysCmd    `cmd:"" help:"List or rotate the keys by which a running server seals what it keeps."`
 	ShowSetup configCmd  `cmd:"" name:"config" help:"Print the effective configuration, secrets masked."`
 }

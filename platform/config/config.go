@@ -73,6 +73,9 @@ func Load[T any](defaults T, from Sources) (T, error) {
 	}
 	if from.Env != "" {
 		provider := env.Provider(delimiter, env.Opt{Prefix: from.Env, TransformFunc: func(key, value string) (string, any) {
+			if key == from.Env+"CONFIG" { // names the file
+				return "", nil
+			}
 			return strings.ReplaceAll(strings.ToLower(strings.TrimPrefix(key, from.Env)), "__", delimiter), value
 		}})
 		if err := k.Load(provider, nil); err != nil {
