@@ -39,6 +39,7 @@ func write(t *testing.T, text string) string {
 func TestLaterSourcesOverrideEarlierOnes(t *testing.T) {
 	t.Setenv("SHOP_HTTP__LISTEN", ":2")
 	t.Setenv("SHOP_SERVICES", "order,user")
+	t.Setenv("SHOP_CONFIG", "/etc/shop.yaml") // names the file and is no key
 	got, err := config.Load(defaults(), config.Sources{
 		File: write(t, "name: from file\nhttp: {listen: ':1', timeout: 5s}"), Env: "SHOP_",
 		Flags: map[string]any{"http.timeout": "7s"},
