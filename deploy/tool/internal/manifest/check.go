@@ -35,7 +35,7 @@ func Check(ctx context.Context, chart, external []Object, schemas []*Schemas, bi
 		}
 		for _, s := range schemas {
 			err := s.Validate(o)
-			if errors.Is(err, ErrNoSchema) {
+			if errors.Is(err, ErrNoSchema) && !ownGroup(o) {
 				counts.Unknown = append(counts.Unknown, o.String())
 				break
 			}
@@ -139,4 +139,11 @@ func Text(of []Object) string {
 		fmt.Fprintf(&b, "---\n# %s\n%s\n", o.File, strings.TrimSpace(o.Text))
 	}
 	return b.String()
+}
+
+// ownGroup reports whether the group of an object is one that Kubernetes itself defines: a version of it that is not there is a
+// mistake, and not an operator's kind.
+func ownGroup(o Object) bool {
+	group, _, _ := strings.Cut(text(o.Fields, "apiVersion"), "/")
+	return !strings.Contains(group, ".") || strings.HasSuffix(group, ".k8s.io")
 }

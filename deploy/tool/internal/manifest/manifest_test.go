@@ -52,7 +52,7 @@ func TestValuesThatCannotWorkAreRefusedByTheirName(t *testing.T) {
 		"simulators in production":                 {"production", map[string]any{"sim.enabled": true}, "sim.enabled"},
 		"a production that nobody can call back":   {"production", map[string]any{"publicURL": ""}, "publicURL: needed"},
 		"more processes than seats":                {"default", map[string]any{"defaults.autoscaling": map[string]any{"max": 16}}, "max"},
-		"releases that together outgrow the seats": {"gray", map[string]any{"services.inventory.autoscaling": map[string]any{"max": 10}}, "services.inventory: up to 17 processes"},
+		"releases that together outgrow the seats": {"gray", map[string]any{"services.inventory.autoscaling": map[string]any{"max": 11}}, "services.inventory: up to 17 processes"},
 		"fewer at most than at least":              {"default", map[string]any{"services.order.replicas": 9}, "services.order.autoscaling.max: 8 is fewer"},
 	} {
 		t.Run(name, func(t *testing.T) {
