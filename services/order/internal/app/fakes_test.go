@@ -38,6 +38,7 @@ type world struct {
 	reserved map[int64]time.Time
 	released map[int64]bool
 	trades   map[string]app.Trade
+	keysDown error // whether a key was used cannot be read
 	facts    map[int64]domain.Facts
 	// What each of the others answers instead, where it is set.
 	catalogDown, buyersDown, deliveriesDown, releaseDown, placeDown error
@@ -230,7 +231,7 @@ func (w *world) TradeByKey(_ context.Context, user int64, key string) (app.Trade
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	t, found := w.trades[key]
-	return t, found && t.UserID == user, nil
+	return t, found && t.UserID == user, w.keysDown
 }
 
 // Trade reads a trade by its id.

@@ -49,8 +49,8 @@ func (o *Orders) Place(ctx context.Context, p Placing) (Trade, []domain.Facts, e
 	// A repetition is rare, and is looked for only now: it meets the key of the first time, or a world that the first
 	// time changed.
 	t, found, lookup := o.Store.TradeByKey(ctx, p.UserID, p.Key)
-	if lookup != nil {
-		return Trade{}, nil, errors.Join(err, lookup)
+	if lookup != nil { // what the try was refused for may be the first time's own doing: nobody is told before that is known
+		return Trade{}, nil, fmt.Errorf("place trade: was it placed before: %w", lookup)
 	}
 	if !found {
 		return Trade{}, nil, err

@@ -189,6 +189,16 @@ func TestARepeatedKeyReturnsTheFirstTradeWhateverChangedSince(t *testing.T) {
 	}
 }
 
+func TestARefusalIsNotToldBeforeItIsKnownWhetherTheTradeIsThere(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	_, _, err := w.use.Place(t.Context(), placing(1))
+	require.NoError(t, err)
+	w.placeDown, w.keysDown = errs.New(codes.FailedPrecondition, "ORDER_TOO_MANY_OPEN", "x"), unavailable()
+	_, _, err = w.use.Place(t.Context(), placing(1))
+	require.True(t, errs.Temporary(err), "whoever repeats it is to repeat it again: %v", err)
+}
+
 func TestOtherContentsUnderOneKeyAreRefused(t *testing.T) {
 	t.Parallel()
 	for name, change := range map[string]func(p *app.Placing){
