@@ -247,8 +247,11 @@ func (h *Host) EdgeConn(interceptors ...grpc.UnaryClientInterceptor) grpc.Client
 
 // bounded is the way to every service, on which no call outlives its caller's wait.
 func (h *Host) bounded() grpc.ClientConnInterface {
-	return grpchan.InterceptClientConn(h.route(), h.guard.Intercept, nil)
+	return grpchan.InterceptClientConn(h.route(), h.guard.Intercept(h.here), nil)
 }
+
+// here reports whether a method's service is called in this process, without a network between.
+func (h *Host) here(method string) bool { return h.loopback == nil && h.local.serves(serviceOf(method)) }
 
 func (h *Host) route() grpc.ClientConnInterface {
 	var here grpc.ClientConnInterface = h.local
