@@ -251,7 +251,9 @@ func (h *Host) bounded() grpc.ClientConnInterface {
 }
 
 // here reports whether a method's service is called in this process, without a network between.
-func (h *Host) here(method string) bool { return h.loopback == nil && h.local.serves(serviceOf(method)) }
+func (h *Host) here(method string) bool {
+	return h.loopback == nil && h.local.serves(serviceOf(method))
+}
 
 func (h *Host) route() grpc.ClientConnInterface {
 	var here grpc.ClientConnInterface = h.local
