@@ -49,6 +49,21 @@ func MariaPair(tb testing.TB) (primary, replica *MariaServer) {
 	return primary, replica
 }
 
+// DurableMaria starts a server as durable as one in production: every commit is on disk in its log and in its binary log, which
+// the tests' shared server does not keep. The test is skipped where MariaDB cannot be had.
+func DurableMaria(tb testing.TB) *MariaServer {
+	tb.Helper()
+	mariadb().wanted(tb)
+	s := newMaria(tb, 1, "--innodb-flush-log-at-trx-commit=1", "--sync-binlog=1", "--innodb-buffer-pool-size=256M",
+		"--innodb-log-file-size=256M", "--max-connections=800", "--table-open-cache=800")
+	require.NoError(tb, mariadb().prepare(s.dir))
+	s.Start(tb)
+	return s
+}
+
+// ServerDSN is the data source name of the server itself, without a schema.
+func (s *MariaServer) ServerDSN() string { return mariadbDSN(s.dir, "") }
+
 func newMaria(tb testing.TB, number int, more ...string) *MariaServer {
 	tb.Helper()
 	dir, err := os.MkdirTemp("", "dajiu-maria") // a socket's path must be short
