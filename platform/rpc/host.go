@@ -92,6 +92,10 @@ func (c Config) Validate() error {
 	return errors.Join(problems...)
 }
 
+// streamWorkers is how many goroutines stay to serve calls: one that has served calls has a stack of the size that they need,
+// where a new one would grow its own. More calls at once get new ones, as without.
+const streamWorkers = 64
+
 // maxDrain leaves time to finish what runs before whoever stops the process loses patience.
 const maxDrain = 15 * time.Second
 
@@ -144,6 +148,7 @@ func NewHost(cfg Config, verifier *authn.Verifier, policies *authz.Keeper, log *
 		return nil, fmt.Errorf("rpc: listen on %s: %w", listen, err)
 	}
 	h.server = grpc.NewServer(grpc.UnaryInterceptor(h.enter), grpc.MaxRecvMsgSize(maxMessage),
+		grpc.NumStreamWorkers(streamWorkers),
 		grpc.KeepaliveEnforcementPolicy(keepalive.EnforcementPolicy{MinTime: balance.PingEvery / 2}))
 	if cfg.Mode == "tcp" {
 		h.loopback, err = grpc.NewClient(h.listener.Addr().String(), grpc.WithTransportCredentials(insecure.NewCredentials()),

@@ -131,8 +131,10 @@ func (s *Server) Privates() map[string]string {
 func (s *Server) Beside(name string, set map[string]string, command ...string) *Process {
 	s.t.Helper()
 	p := s.part(name, 0, command...)
-	p.Name, p.private = name+" beside", "http://"+freePort(s.t)
-	p.args = append(append(p.args, settings(set)...), settings(map[string]string{"http.private": strings.TrimPrefix(p.private, "http://")})...)
+	p.Name, p.private = name+"-beside", "http://"+freePort(s.t)
+	p.args = append(append(p.args, settings(set)...), settings(map[string]string{
+		"http.private": strings.TrimPrefix(p.private, "http://"), "data": filepath.Join(s.Data, "processes", p.Name),
+	})...)
 	s.processes = append(s.processes, p)
 	p.Start()
 	p.AwaitReady()

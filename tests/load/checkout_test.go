@@ -23,12 +23,18 @@ type outcome struct {
 	PerSecond float64 `json:"ok_per_second"`
 	P50       float64 `json:"p50_ms"`
 	P99       float64 `json:"p99_ms"`
+	OK        int64   `json:"ok"`
 	Errors    int64   `json:"errors"`
-	CPU       float64 `json:"server_cpu_ms_per_ok"`
+	// CPU is processor time of the process that answers, in milliseconds for each.
+	CPU float64 `json:"server_cpu_ms_per_ok"`
+	// Fsync is how many appends the machine made durable in a second just before.
+	Fsync float64 `json:"-"`
 }
 
+// String says with a rate what it was measured on: a busy machine shows in its disk and in what was refused as too much.
 func (o outcome) String() string {
-	return fmt.Sprintf("%.0f/s (p50 %.0f, p99 %.0f ms)", o.PerSecond, o.P50, o.P99)
+	return fmt.Sprintf("%.0f/s (p50 %.0f, p99 %.0f ms; %.2f ms of processor each; refused %.1f %%; disk before: %.0f fdatasync/s)",
+		o.PerSecond, o.P50, o.P99, o.CPU, 100*float64(o.Errors)/float64(max(o.OK+o.Errors, 1)), o.Fsync)
 }
 
 // buy measures checkouts paid on delivery of so many customers.
@@ -54,16 +60,20 @@ func buy(t *testing.T, b *book, s *harness.Server, people int, hot bool, profile
 			done = profiling(t, b, s, profiled)
 		}
 	}
-	require.NoError(t, command.Wait(), told.String()+out.String())
+	ended := command.Wait() // also fails where more than one in a hundred was refused, which the row says
 	done()
 	text, err := os.ReadFile(file)
-	require.NoError(t, err)
+	require.NoError(t, err, "%v\n%s%s", ended, told.String(), out.String())
 	var said struct {
+		Machine struct {
+			Fsync float64 `json:"fsync_per_second"`
+		} `json:"machine"`
 		Scenarios []outcome `json:"scenarios"`
 	}
 	require.NoError(t, json.Unmarshal(text, &said))
 	require.Len(t, said.Scenarios, 1, string(text))
-	require.Zero(t, said.Scenarios[0].Errors, out.String())
+	require.Positive(t, said.Scenarios[0].OK, out.String())
+	said.Scenarios[0].Fsync = said.Machine.Fsync
 	return said.Scenarios[0]
 }
 
