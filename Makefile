@@ -4,10 +4,10 @@ export CGO_ENABLED := 0
 BIN := bin/dajiu
 DATA ?= data
 
-.PHONY: help run miniapp test-miniapp admin test-admin walk-admin tour-admin gen-api build test test-fast e2e crash chaos lint audit gen gen-check bench check seed services services-stop image deploy-check clean
+.PHONY: help run miniapp test-miniapp admin test-admin walk-admin tour-admin gen-api build test test-fast e2e crash chaos lint audit gen gen-check bench bench-engines test-engines check seed services services-stop image deploy-check clean
 
 help: ## list these targets
-	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## /{printf "  %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## /{printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: miniapp admin build ## build and start everything embedded, with the demo city and its past; Ctrl-C stops it
 	@[ -e $(DATA)/order.db ] || $(BIN) seed --data $(DATA) --past-orders 3000 --today
@@ -46,6 +46,10 @@ test-fast: ## unit and contract tests on SQLite only
 e2e: build ## the main job through REST, in every topology and engine
 	go test ./tests/e2e -count=1 -v -run MainJob
 
+test-engines: ## contract suites of all ports on the real engines, and the main job in every topology; a missing engine fails
+	@tools/engines.sh
+	go run ./tests/engines
+
 TOPOLOGY ?= sqlite/inproc
 crash: build ## kill the running server 50 times under load, and check; TOPOLOGY=all for all engines and ways
 	go test ./tests/crash -count=1 -v -timeout 60m -kills 50 -topology $(TOPOLOGY)
@@ -68,6 +72,9 @@ gen-check: ## fail where generated code is not what proto/ says
 
 bench: build ## start a fresh server with the demo city and measure it through REST
 	tools/bench.sh
+
+bench-engines: ## measure on MariaDB, RabbitMQ, etcd, Redis and beside nginx, with the engines' own limits in one table
+	@tools/bench-engines.sh
 
 check: build ## prove over all stores of $(DATA) that nothing is lost; the server must be stopped
 	$(BIN) check --data $(DATA)

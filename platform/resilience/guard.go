@@ -99,26 +99,48 @@ func (g *Guard) callee(next *compiled, name string, call Call) *callee {
 	return c
 }
 
-// Intercept bounds a call in time, wherever the callee runs: by its caller's own bound less the reserve, and by what the policy
-// says of the RPC. DEADLINE_EXCEEDED where no time is left to use an answer.
-func (g *Guard) Intercept(ctx context.Context, full string, req, reply any, conn *grpc.ClientConn, invoke grpc.UnaryInvoker, opts ...grpc.CallOption) error {
-	current := g.current.Load()
-	r, ok := current.routes[full]
-	if !ok {
+// Intercept returns what bounds each call in time, wherever its callee runs: by the caller's own bound less the reserve, and by
+// what the policy says of the RPC. DEADLINE_EXCEEDED where no time is left to use an answer. Here says whether the callee of a
+// method runs in this process; it then learns of a caller's bound less the reserve without a timer of its own, and is ended
+// with its caller.
+func (g *Guard) Intercept(here func(full string) bool) grpc.UnaryClientInterceptor {
+	return func(ctx context.Context, full string, req, reply any, conn *grpc.ClientConn, invoke grpc.UnaryInvoker, opts ...grpc.CallOption) error {
+		current := g.current.Load()
+		r, ok := current.routes[full]
+		if !ok {
+			return invoke(ctx, full, req, reply, conn, opts...)
+		}
+		now := time.Now() //nolint:forbidigo // contexts end by the machine's time
+		end := now.Add(r.call.Timeout)
+		if outer, ok := ctx.Deadline(); ok {
+			left := outer.Sub(now) - current.reserve
+			if left <= 0 {
+				return errs.New(codes.DeadlineExceeded, errs.ReasonTimeout, "the request took too long")
+			}
+			kept := current.share(ctx, full, left)
+			if outer = outer.Add(-kept); outer.Before(end) {
+				if kept == current.reserve && here(full) {
+					return invoke(endsBy{ctx, outer}, full, req, reply, conn, opts...)
+				}
+				end = outer
+			}
+		}
+		ctx, cancel := context.WithDeadline(ctx, end)
+		defer cancel()
 		return invoke(ctx, full, req, reply, conn, opts...)
 	}
-	end := time.Now().Add(r.call.Timeout) //nolint:forbidigo // contexts end by the machine's time
-	if outer, ok := ctx.Deadline(); ok {
-		if left := time.Until(outer) - current.reserve; left <= 0 { //nolint:forbidigo // as above
-			return errs.New(codes.DeadlineExceeded, errs.ReasonTimeout, "the request took too long")
-		} else if outer = outer.Add(-current.share(ctx, full, left)); outer.Before(end) {
-			end = outer
-		}
-	}
-	ctx, cancel := context.WithDeadline(ctx, end)
-	defer cancel()
-	return invoke(ctx, full, req, reply, conn, opts...)
 }
+
+// endsBy is a context that tells of less time than it has: enough for whoever counts on it, such as a call to another process,
+// which is ended by then. Its own end is that of the context that it was made of, the reserve later. It costs no timer, which a
+// call in process would notice.
+type endsBy struct {
+	context.Context
+	end time.Time
+}
+
+// Deadline returns the bound.
+func (e endsBy) Deadline() (time.Time, bool) { return e.end, true }
 
 // share is what a caller keeps of its time: the reserve, and half of what is left where it can do without the answer.
 func (c *compiled) share(ctx context.Context, full string, left time.Duration) time.Duration {

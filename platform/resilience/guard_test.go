@@ -19,7 +19,7 @@ import (
 func left(t *testing.T, g *resilience.Guard, ctx context.Context, method string, inside func(context.Context)) time.Duration { //nolint:revive // the guard is what is tested
 	t.Helper()
 	var d time.Duration
-	err := g.Intercept(ctx, method, nil, nil, nil, func(ctx context.Context, _ string, _, _ any, _ *grpc.ClientConn, _ ...grpc.CallOption) error {
+	err := g.Intercept(elsewhere)(ctx, method, nil, nil, nil, func(ctx context.Context, _ string, _, _ any, _ *grpc.ClientConn, _ ...grpc.CallOption) error {
 		end, ok := ctx.Deadline()
 		require.True(t, ok)
 		d = time.Until(end)
@@ -49,6 +49,42 @@ func TestTimeShrinksAlongAPath(t *testing.T) {
 		})
 		require.Equal(t, 5*time.Second-10*time.Millisecond, first)
 		require.Equal(t, 15*time.Second, left(t, g, t.Context(), reads, nil), "who waits for ever has the method's bound")
+	})
+}
+
+func TestACallInProcessKnowsItsTimeAndEndsWithItsCaller(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		g, _ := newGuard(t, func(p *resilience.Policy) {
+			p.Services = map[string]resilience.Service{"user": {Call: resilience.Call{Timeout: time.Second}}}
+		})
+		here := g.Intercept(func(string) bool { return true })
+		ends := func(ctx context.Context, method string) (told, ended time.Duration) {
+			began := time.Now()
+			err := here(ctx, method, nil, nil, nil, func(ctx context.Context, _ string, _, _ any, _ *grpc.ClientConn, _ ...grpc.CallOption) error {
+				end, ok := ctx.Deadline()
+				require.True(t, ok)
+				told = end.Sub(began)
+				<-ctx.Done()
+				ended = time.Since(began)
+				return nil
+			})
+			require.NoError(t, err)
+			return told, ended
+		}
+		within := func(d time.Duration) context.Context {
+			ctx, cancel := context.WithTimeout(t.Context(), d)
+			t.Cleanup(cancel)
+			return ctx
+		}
+		told, ended := ends(within(5*time.Second), reads)
+		require.Equal(t, 5*time.Second-10*time.Millisecond, told)
+		require.Equal(t, 5*time.Second, ended)
+		told, ended = ends(within(5*time.Second), logsIn)
+		require.Equal(t, []time.Duration{time.Second, time.Second}, []time.Duration{told, ended}, "the method's own bound is kept")
+		told, ended = ends(g.Answering(within(4*time.Second+10*time.Millisecond), nearby, nil), serving)
+		require.Equal(t, []time.Duration{2 * time.Second, 2 * time.Second}, []time.Duration{told, ended}, "so is that of what an answer can do without")
+		require.Error(t, here(within(10*time.Millisecond), reads, nil, nil, nil, nil), "nobody could use the answer")
 	})
 }
 

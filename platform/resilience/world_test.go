@@ -79,10 +79,13 @@ func newGuard(t testing.TB, change func(*resilience.Policy)) (*resilience.Guard,
 // call makes a call to the far service, as rpc's connections do.
 func call(ctx context.Context, g *resilience.Guard, f *far, full string) error {
 	conn := g.Wrap(f)
-	return g.Intercept(ctx, full, nil, nil, nil, func(ctx context.Context, full string, req, reply any, _ *grpc.ClientConn, opts ...grpc.CallOption) error {
+	return g.Intercept(elsewhere)(ctx, full, nil, nil, nil, func(ctx context.Context, full string, req, reply any, _ *grpc.ClientConn, opts ...grpc.CallOption) error {
 		return conn.Invoke(ctx, full, req, reply, opts...)
 	})
 }
+
+// elsewhere says of every callee that it runs in another process.
+func elsewhere(string) bool { return false }
 
 // value reads a metric; labels are name and value in turn.
 func value(t testing.TB, reg *prometheus.Registry, name string, labels ...string) float64 {

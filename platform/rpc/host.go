@@ -92,6 +92,10 @@ func (c Config) Validate() error {
 	return errors.Join(problems...)
 }
 
+// streamWorkers is how many goroutines stay to serve calls: one that has served calls has a stack of the size that they need,
+// where a new one would grow its own. More calls at once get new ones, as without.
+const streamWorkers = 64
+
 // maxDrain leaves time to finish what runs before whoever stops the process loses patience.
 const maxDrain = 15 * time.Second
 
@@ -144,6 +148,7 @@ func NewHost(cfg Config, verifier *authn.Verifier, policies *authz.Keeper, log *
 		return nil, fmt.Errorf("rpc: listen on %s: %w", listen, err)
 	}
 	h.server = grpc.NewServer(grpc.UnaryInterceptor(h.enter), grpc.MaxRecvMsgSize(maxMessage),
+		grpc.NumStreamWorkers(streamWorkers),
 		grpc.KeepaliveEnforcementPolicy(keepalive.EnforcementPolicy{MinTime: balance.PingEvery / 2}))
 	if cfg.Mode == "tcp" {
 		h.loopback, err = grpc.NewClient(h.listener.Addr().String(), grpc.WithTransportCredentials(insecure.NewCredentials()),
@@ -247,7 +252,12 @@ func (h *Host) EdgeConn(interceptors ...grpc.UnaryClientInterceptor) grpc.Client
 
 // bounded is the way to every service, on which no call outlives its caller's wait.
 func (h *Host) bounded() grpc.ClientConnInterface {
-	return grpchan.InterceptClientConn(h.route(), h.guard.Intercept, nil)
+	return grpchan.InterceptClientConn(h.route(), h.guard.Intercept(h.here), nil)
+}
+
+// here reports whether a method's service is called in this process, without a network between.
+func (h *Host) here(method string) bool {
+	return h.loopback == nil && h.local.serves(serviceOf(method))
 }
 
 func (h *Host) route() grpc.ClientConnInterface {

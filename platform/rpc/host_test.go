@@ -172,18 +172,26 @@ func withInfo(code codes.Code, domain, reason string) error {
 }
 
 func BenchmarkCall(b *testing.B) {
-	for _, mode := range []string{"inproc", "tcp"} {
-		b.Run(mode, func(b *testing.B) {
-			w := newWorld(b, rpc.Config{Mode: mode}).serve(b)
+	for _, c := range []struct {
+		name, mode string
+		within     time.Duration
+	}{{"inproc", "inproc", 0}, {"inproc, its caller has a deadline", "inproc", time.Minute}, {"inproc, its caller's deadline counts", "inproc", 10 * time.Second}, {"tcp", "tcp", 0}} {
+		b.Run(c.name, func(b *testing.B) {
+			w := newWorld(b, rpc.Config{Mode: c.mode}).serve(b)
 			w.cart.set = func(context.Context, *orderv1.SetCartItemRequest) (*orderv1.CartItem, error) {
 				return &orderv1.CartItem{StoreId: 1, SkuId: 2, Quantity: 3}, nil
 			}
-			ctx, client, request := w.as(b, customer()), w.carts(), item()
+			base, client, request := w.as(b, customer()), w.carts(), item()
 			b.ReportAllocs()
 			for b.Loop() {
+				ctx, cancel := base, func() {}
+				if c.within > 0 {
+					ctx, cancel = context.WithTimeout(base, c.within)
+				}
 				if _, err := client.SetCartItem(ctx, request); err != nil {
 					b.Fatal(err)
 				}
+				cancel()
 			}
 		})
 	}

@@ -17,7 +17,7 @@ func TestAServerThatIsLostIsUnavailableToWhoeverReadsAndFoundAgain(t *testing.T)
 	t.Parallel()
 	server := testkit.OwnMaria(t)
 	server.Exec(t, "CREATE DATABASE lost")
-	db := testkit.Open(t, sqldb.Config{Engine: sqldb.MySQL, DSN: testkit.ServerDSN(server.Addr()) + "lost", Readers: 2})
+	db := testkit.Open(t, sqldb.Config{Engine: sqldb.MySQL, DSN: testkit.DSNAt(server.Addr()) + "lost", Readers: 2})
 	one := func(ctx context.Context) error {
 		var n int
 		return db.Reader().QueryRowContext(ctx, "SELECT 1").Scan(&n)

@@ -47,13 +47,13 @@ type daemon struct {
 }
 
 // use makes sure that the server runs until this process exits and returns its folder. It skips the test where
-// the server is not wanted, not installed, or does not start.
+// the server is not wanted, not installed, or does not start; with DAJIU_TEST_ENGINES=all the latter two fail it.
 func (d daemon) use(tb testing.TB) string {
 	tb.Helper()
 	d.wanted(tb)
 	dir := d.dir()
 	if err := d.up(dir); err != nil {
-		tb.Skipf("%s cannot be started here: %v", d.name, err)
+		without(tb, fmt.Errorf("%s cannot be started here: %w", d.name, err))
 	}
 	return dir
 }
@@ -65,12 +65,25 @@ func (d daemon) dir() string {
 // wanted skips the test where the server is not wanted or not installed.
 func (d daemon) wanted(tb testing.TB) {
 	tb.Helper()
-	if os.Getenv("DAJIU_TEST_ENGINES") == "sqlite" {
+	if os.Getenv(enginesKey) == "sqlite" {
 		tb.Skip(d.name + " is left out: DAJIU_TEST_ENGINES=sqlite")
 	}
 	if err := d.installed(); err != nil {
-		tb.Skip(err)
+		without(tb, err)
 	}
+}
+
+// enginesKey names the environment variable that says which servers tests need: sqlite, none; all, every one; else those that
+// can be had.
+const enginesKey = "DAJIU_TEST_ENGINES"
+
+// without ends a test that has no server: it is skipped, or fails where all servers are to be there.
+func without(tb testing.TB, why error) {
+	tb.Helper()
+	if os.Getenv(enginesKey) == "all" {
+		tb.Fatal(why)
+	}
+	tb.Skip(why)
 }
 
 func (d daemon) installed() error {

@@ -7,6 +7,6 @@
 // minute or two. Nothing of it touches an installed server of the machine: data, sockets and node names are its own, in
 // the folder dajiu-testkit below the system's folder for temporary files.
 //
-// It refuses to be part of the product: only tests import it, and tests/services, which keeps the servers for people. DAJIU_TEST_ENGINES=sqlite leaves the servers out.
+// It refuses to be part of the product: only tests import it, and tests/services, which keeps the servers for people. DAJIU_TEST_ENGINES=sqlite leaves the servers out; with all, a test fails where its server cannot be had.
 // Start with [Engines]; daemon.go says how a server is started, shared and stopped.
 package testkit

@@ -50,11 +50,13 @@ func MariaPair(tb testing.TB) (primary, replica *MariaServer) {
 	return primary, replica
 }
 
-// OwnMaria starts a durable server for one test, which is skipped where MariaDB cannot be had.
+// OwnMaria starts a server as durable as one in production: every commit is on disk in its log and in its binary log, which
+// the tests' shared server does not keep. It is for one test, which is skipped where MariaDB cannot be had.
 func OwnMaria(tb testing.TB) *MariaServer {
 	tb.Helper()
 	mariadb().wanted(tb)
-	s := newMaria(tb, 1, "--innodb-flush-log-at-trx-commit=1", "--sync-binlog=1", "--innodb-buffer-pool-size=96M", "--innodb-log-file-size=96M", "--max-connections=600")
+	s := newMaria(tb, 1, "--innodb-flush-log-at-trx-commit=1", "--sync-binlog=1", "--innodb-buffer-pool-size=256M",
+		"--innodb-log-file-size=256M", "--max-connections=800", "--table-open-cache=800")
 	require.NoError(tb, mariadb().prepare(s.dir))
 	s.Start(tb)
 	s.Exec(tb, "CREATE USER dajiu@'127.0.0.1' IDENTIFIED BY 'dajiu'")
@@ -65,8 +67,11 @@ func OwnMaria(tb testing.TB) *MariaServer {
 // Addr is host:port.
 func (s *MariaServer) Addr() string { return localAddr(s.port) }
 
-// ServerDSN is the data source name of an OwnMaria's server, without a schema, at an address that leads to it.
-func ServerDSN(addr string) string {
+// ServerDSN is the data source name of the server itself, without a schema.
+func (s *MariaServer) ServerDSN() string { return mariadbDSN(s.dir, "") }
+
+// DSNAt is the data source name of an OwnMaria, without a schema, at an address that leads to it.
+func DSNAt(addr string) string {
 	cfg := mysql.NewConfig()
 	cfg.User, cfg.Passwd, cfg.Net, cfg.Addr = "dajiu", "dajiu", "tcp", addr
 	return cfg.FormatDSN()

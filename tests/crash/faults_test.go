@@ -41,7 +41,7 @@ func openCluster(t *testing.T) *cluster {
 	}
 	opts := harness.Options{
 		Processes: true, Copies: map[string]int{"order": 2}, Set: set, Each: map[string]map[string]string{},
-		MySQL: testkit.ServerDSN(c.wires["MariaDB"].Addr), Prefix: "dajiu_",
+		MySQL: testkit.DSNAt(c.wires["MariaDB"].Addr), Prefix: "dajiu_",
 	}
 	for _, service := range []string{"inventory", "payment"} {
 		listen := harness.FreeAddr(t)

@@ -117,6 +117,30 @@ func (s *Server) Process(name string) *Process {
 	return nil
 }
 
+// Privates are the addresses at which the processes are looked into, by their names.
+func (s *Server) Privates() map[string]string {
+	list := map[string]string{}
+	for _, p := range s.processes {
+		list[p.Name] = p.private
+	}
+	return list
+}
+
+// Beside starts one more process of the server, with configuration keys of its own, and waits until it is ready. It ends with the
+// others; an address that it shares with one of them must be among the keys.
+func (s *Server) Beside(name string, set map[string]string, command ...string) *Process {
+	s.t.Helper()
+	p := s.part(name, 0, command...)
+	p.Name, p.private = name+"-beside", "http://"+freePort(s.t)
+	p.args = append(append(p.args, settings(set)...), settings(map[string]string{
+		"http.private": strings.TrimPrefix(p.private, "http://"), "data": filepath.Join(s.Data, "processes", p.Name),
+	})...)
+	s.processes = append(s.processes, p)
+	p.Start()
+	p.AwaitReady()
+	return p
+}
+
 // Launch starts the program (again) and waits until it is ready.
 func (s *Server) Launch() {
 	s.t.Helper()

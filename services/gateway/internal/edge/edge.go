@@ -148,8 +148,14 @@ func (e *Edge) api(w http.ResponseWriter, r *http.Request) {
 	e.answers.serve(w, r.WithContext(counted(ctx)), e.rest)
 }
 
+// newREST returns what answers API requests by calls.
 func newREST(ctx context.Context, conn grpc.ClientConnInterface) (http.Handler, error) {
-	mux := runtime.NewServeMux(
+	return newRoutes(ctx, conn, newTranscoder)
+}
+
+// newTranscoder returns a transcoder between HTTP and gRPC without routes.
+func newTranscoder() *runtime.ServeMux {
+	return runtime.NewServeMux(
 		runtime.WithMarshalerOption(runtime.MIMEWildcard, &runtime.HTTPBodyMarshaler{Marshaler: &runtime.JSONPb{
 			MarshalOptions: protojson.MarshalOptions{EmitDefaultValues: true},
 		}}),
@@ -166,10 +172,4 @@ func newREST(ctx context.Context, conn grpc.ClientConnInterface) (http.Handler, 
 		}),
 		runtime.WithDisablePathLengthFallback(),
 	)
-	for _, r := range registrations() {
-		if err := r.register(ctx, mux, conn); err != nil {
-			return nil, fmt.Errorf("gateway: register: %w", err)
-		}
-	}
-	return mux, nil
 }
