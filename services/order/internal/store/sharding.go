@@ -14,7 +14,7 @@ func Sharding() sqldb.Sharding {
 		}},
 		"order_events": {Key: "user_id", Same: []string{"id", "order_id"}},
 		"cart_lines":   {Key: "user_id"},
-		"order_notes": {Key: "author_id", Across: map[string]string{
+		"order_notes": {Key: "author_id", Alone: map[string]string{"PRIMARY": "no two ids that are made are the same"}, Across: map[string]string{
 			"order_id": "an operator opens one order: at most a hundred notes of all who wrote",
 		}},
 		"retention_marks": {Whole: "a row for each sweep"},
