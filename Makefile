@@ -64,7 +64,7 @@ lint: ## formatting, vet, gosec, project rules
 audit: ## known vulnerabilities in what we build on, secrets in what we wrote
 	tools/audit.sh
 
-gen: ## generate Go and OpenAPI from proto/
+gen: ## generate Go and OpenAPI from proto/, and deploy/vitess from what services declare
 	tools/gen.sh
 
 gen-check: ## fail where generated code is not what proto/ says

@@ -2,7 +2,10 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"text/tabwriter"
 
@@ -13,6 +16,7 @@ import (
 type migrateCmd struct {
 	Up     migrateUpCmd     `cmd:"" default:"1" help:"Make the schemas that are missing and bring all of them to this program's version."`
 	Status migrateStatusCmd `cmd:"" help:"Print how far every schema has come, and what is pending."`
+	Vitess migrateVitessCmd `cmd:"" help:"Print how Vitess is to cut the stores: a VSchema for each keyspace, or what makes the lookup tables."`
 	Verify migrateVerifyCmd `cmd:"" help:"Fail where a schema is not what this program's migrations make."`
 }
 
@@ -93,4 +97,31 @@ func (c *cli) schemas(ctx context.Context, io streams, compare bool) ([]host.Sch
 		return nil, err
 	}
 	return host.Schemas(ctx, cfg, log, compare)
+}
+
+type migrateVitessCmd struct {
+	Lookups bool `help:"Print the statements that make the lookup tables."`
+}
+
+// Run prints what a Vitess cluster is told beside the schemas. It opens no store.
+func (cmd migrateVitessCmd) Run(c *cli, io streams) error {
+	cfg, err := c.load(nil)
+	if err != nil {
+		return err
+	}
+	keyspaces, lookups, err := host.VSchema(cfg)
+	if err != nil {
+		return err
+	}
+	if !cmd.Lookups {
+		out := json.NewEncoder(io.out)
+		out.SetIndent("", "  ")
+		return out.Encode(keyspaces)
+	}
+	for _, keyspace := range slices.Sorted(maps.Keys(lookups)) {
+		if len(lookups[keyspace]) > 0 {
+			fmt.Fprintf(io.out, "USE `%s`;\n%s\n", keyspace, strings.Join(lookups[keyspace], "\n"))
+		}
+	}
+	return nil
 }

@@ -83,6 +83,8 @@ type Service struct {
 	Name string
 	// Migrations is the folder of its SQL migrations; nil: it has no database.
 	Migrations fs.FS
+	// Sharding says of each of its tables how it is cut into shards.
+	Sharding sqldb.Sharding
 	// Open registers the service's handlers and subscriptions with the Env. It does no slow work.
 	Open func(ctx context.Context, env *Env) error
 }

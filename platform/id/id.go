@@ -24,6 +24,7 @@ const (
 
 	maxSeq  = 1<<seqBits - 1
 	maxNode = 1<<nodeBits - 1
+	maxGene = 1<<geneBits - 1
 )
 
 var epoch = time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC) //nolint:gochecknoglobals // a constant that Go cannot declare as one
@@ -50,7 +51,7 @@ func NewGenerator(c clock.Clock, node int) (*Generator, error) {
 	return &Generator{clock: c, node: int64(node)}, nil
 }
 
-// Next returns a new id without an owner.
+// Next returns a new id without an owner: it is one itself, and has a gene of its own.
 func (g *Generator) Next() int64 { return g.NextFor(0) }
 
 // NextFor returns a new id that carries the gene of its owner's id.
@@ -70,18 +71,29 @@ func (g *Generator) NextFor(owner int64) int64 {
 	}
 	ms, seq := g.last, g.seq
 	g.mu.Unlock()
-	return ((ms<<nodeBits|g.node)<<seqBits|seq)<<geneBits | Gene(owner)
+	return withGene((ms<<nodeBits|g.node)<<seqBits|seq, owner)
 }
 
-// Gene returns the shard bits of an id: an owner's id and everything made for that owner share them.
+// withGene completes an id with its owner's gene, or with one of its own where it has no owner.
+func withGene(unique, owner int64) int64 {
+	made := unique << geneBits
+	if owner == 0 {
+		owner = made
+	}
+	return made | Gene(owner)
+}
+
+// Gene returns the shard bits of an id, between 1 and 255: an owner's id and everything made for that owner share them.
+// They are the id's lowest eight bits, which is what a sharded store goes by, except of an id that was not made here and has
+// none there.
 func Gene(id int64) int64 {
 	if gene := id & (1<<geneBits - 1); gene != 0 {
 		return gene
 	}
-	// An owner that was made without an owner takes its gene from its own sequence and time bits.
+	// The gene of an owner comes from its own time, node and sequence, all of them, so that owners are spread evenly.
 	h := uint64(id) >> geneBits
 	h = (h ^ h>>17) * 0x9E3779B97F4A7C15
-	return int64(h>>(64-geneBits)) | 1
+	return int64((h>>32)*maxGene>>32) + 1
 }
 
 // From returns the smallest id of a moment: what was made at it or later has one that is not smaller.

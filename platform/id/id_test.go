@@ -56,6 +56,31 @@ func TestWhatIsMadeForAnOwnerSharesTheOwnersGene(t *testing.T) {
 	require.Equal(t, at, id.Time(order))
 }
 
+func TestOwnersAreSpreadEvenlyOverAllGenes(t *testing.T) {
+	t.Parallel()
+	const owners = 50_000
+	clk := clock.Fake(time.Date(2026, 5, 1, 12, 0, 0, 0, time.UTC))
+	g, err := id.NewGenerator(clk, 3)
+	require.NoError(t, err)
+	for name, next := range map[string]func(i int64) int64{
+		"one a millisecond":       func(int64) int64 { clk.Advance(time.Millisecond); return g.Next() },
+		"one a second":            func(int64) int64 { clk.Advance(time.Second); return g.Next() },
+		"as fast as ids are made": func(int64) int64 { return g.Next() },
+		"of the past":             func(i int64) int64 { return id.NewMoments(i, 0).At(clk.Now()) },
+	} {
+		var count [256]int
+		for i := range int64(owners) {
+			made := next(i)
+			require.Equal(t, made&255, id.Gene(made), "the gene is the id's lowest byte")
+			count[id.Gene(made)]++
+		}
+		require.Zero(t, count[0], name)
+		for gene, n := range count[1:] {
+			require.InDelta(t, owners/255, n, owners/255*0.6, "%s: gene %d", name, gene+1)
+		}
+	}
+}
+
 func TestTheIdsOfAMomentBeginWithItsSmallest(t *testing.T) {
 	t.Parallel()
 	clk := clock.Fake(time.Date(2026, 11, 1, 12, 0, 0, 0, time.UTC))

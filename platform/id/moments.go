@@ -8,7 +8,7 @@ import "time"
 type Moments struct {
 	class int64 // of the milliseconds, modulo classes
 	rest  int64 // node and sequence
-	gene  int64
+	owner int64
 	last  int64
 }
 
@@ -18,9 +18,10 @@ const (
 	MaxMoments = classes << (nodeBits + seqBits)
 )
 
-// NewMoments returns the Moments of a number below MaxMoments, whose ids carry an owner's gene.
+// NewMoments returns the Moments of a number below MaxMoments, whose ids carry an owner's gene; those of owner 0 are
+// owners themselves and have genes of their own.
 func NewMoments(number, owner int64) *Moments {
-	return &Moments{class: number % classes, rest: number / classes, gene: Gene(owner), last: -1}
+	return &Moments{class: number % classes, rest: number / classes, owner: owner, last: -1}
 }
 
 // At returns a new id of a moment. Moments before the epoch, the beginning of 2026, are named after it.
@@ -28,7 +29,7 @@ func (m *Moments) At(t time.Time) int64 {
 	ms := max(t.Sub(epoch).Milliseconds(), m.last+1)
 	ms += ((m.class-ms)%classes + classes) % classes
 	m.last = ms
-	return (ms<<(nodeBits+seqBits)|m.rest)<<geneBits | m.gene
+	return withGene(ms<<(nodeBits+seqBits)|m.rest, m.owner)
 }
 
 // Epoch is the earliest moment that an id can name.

@@ -143,3 +143,8 @@ func (l *Lease) Release(ctx context.Context) error {
 	}
 	return nil
 }
+
+// Sharding says that this package's table is not cut.
+func Sharding() sqldb.Sharding {
+	return sqldb.Sharding{"leases": {Whole: "a row for each of a few jobs"}}
+}

@@ -131,3 +131,8 @@ func (s *Seat) free(ctx context.Context) error {
 	_, err := s.set(context.WithoutCancel(ctx), s.clock.Now().Add(-skew))
 	return err
 }
+
+// Sharding says that this package's table is not cut.
+func Sharding() sqldb.Sharding {
+	return sqldb.Sharding{"node_seat": {Whole: "sixteen rows"}}
+}

@@ -84,7 +84,7 @@ func (o *Outbox) append(ctx context.Context, tx *sqldb.Tx, key, dueMS int64, ev 
 		payload = []byte{} // an event without fields; NULL would be something else
 	}
 	tx.Defer((*rowWriter)(o), &row{
-		id: o.ids.Next(), dueMS: dueMS, key: key, topic: topic, payload: payload,
+		id: o.ids.NextFor(key), dueMS: dueMS, key: key, topic: topic, payload: payload,
 		requestID: clip(reqid.From(ctx)), trace: traceOf(ctx),
 	})
 	tx.AfterCommit(o.wake)

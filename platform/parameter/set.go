@@ -255,3 +255,8 @@ func same(a, b *string) bool {
 	}
 	return *a == *b
 }
+
+// Sharding says that this package's table is not cut.
+func Sharding() sqldb.Sharding {
+	return sqldb.Sharding{"parameters": {Whole: "a row for each of a few parameters"}}
+}

@@ -225,3 +225,11 @@ func (k *Keyring) lookAgain() bool {
 }
 
 const lookTime = 5 * time.Second
+
+// Sharding says that this package's tables are not cut.
+func Sharding() sqldb.Sharding {
+	return sqldb.Sharding{
+		"seal_keysets": {Whole: "a row for each of a few purposes"},
+		"seal_moves":   {Whole: "a row for each column that holds sealed values"},
+	}
+}

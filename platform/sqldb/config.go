@@ -37,6 +37,10 @@ type Config struct {
 	// may be; 2 s, at least MinLag and at most wrote.Kept. They count on MySQL alone.
 	Replicas []string      `koanf:"replicas" yaml:"replicas"`
 	MaxLag   time.Duration `koanf:"maxlag" yaml:"maxlag"`
+
+	// Watch, where set, is told of each statement when a connection runs it as text, at least once per connection and text, on
+	// the goroutine that runs it: for tests that look at statements. Nil costs nothing.
+	Watch func(statement string) `koanf:"-" yaml:"-"`
 }
 
 // MinLag is the least that Config.MaxLag may be: below it, no replica would keep up with the beats.

@@ -114,7 +114,7 @@ func (db *DB) connector(use purpose) (driver.Connector, error) {
 		if use == writing {
 			statements = writerStatements
 		}
-		return &connector{Connector: base, statements: statements}, nil
+		return &connector{Connector: base, statements: statements, watch: db.cfg.Watch}, nil
 	}
 	return db.mysqlConnector(db.cfg.DSN, use)
 }
@@ -137,7 +137,7 @@ func (db *DB) mysqlConnector(dsn string, use purpose) (driver.Connector, error) 
 		// next statements committed one by one.
 		setup = append(setup, "SET SESSION autocommit = 0", "SET SESSION innodb_lock_wait_timeout = 5")
 	}
-	return &connector{Connector: base, setup: setup}, nil
+	return &connector{Connector: base, setup: setup, watch: db.cfg.Watch}, nil
 }
 
 // OnWrite lets add look at the context of every write: where it returns a function, that runs at the end of the

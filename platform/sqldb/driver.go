@@ -19,6 +19,7 @@ type connector struct {
 	driver.Connector
 	setup      []string // statements that each new connection begins with
 	statements int      // compiled statements to keep; 0 turns the keeping off
+	watch      func(statement string)
 }
 
 // Connect opens a connection.
@@ -30,6 +31,9 @@ func (c *connector) Connect(ctx context.Context) (driver.Conn, error) {
 	inner, ok := raw.(engineConn)
 	if !ok {
 		return nil, errors.Join(fmt.Errorf("sqldb: driver connection %T lacks an interface", raw), raw.Close())
+	}
+	if c.watch != nil {
+		inner = watchedConn{inner, c.watch}
 	}
 	w := &wireConn{engineConn: inner}
 	w.checker, _ = raw.(driver.NamedValueChecker)

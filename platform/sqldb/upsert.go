@@ -8,7 +8,7 @@ import (
 	"github.com/uptrace/bun/dialect/feature"
 )
 
-var excluded = regexp.MustCompile(`(?i)\bEXCLUDED\.(\w+)`) //nolint:gochecknoglobals // a constant that Go cannot declare as one
+var excluded = regexp.MustCompile(`(?i)\bEXCLUDED\.(\w+|` + "`\\w+`" + `)`) //nolint:gochecknoglobals // a constant that Go cannot declare as one
 
 // Upsert completes an INSERT so that a row whose key exists is updated instead. KeyCols names the columns of the
 // primary or unique key, with commas between; each setCol is a column that takes the new row's value, or an

@@ -41,6 +41,9 @@ func Maria(tb testing.TB) sqldb.Config {
 // processes of one service on MySQL; on SQLite only one process may own a file.
 func Open(tb testing.TB, cfg sqldb.Config) *sqldb.DB {
 	tb.Helper()
+	if watched.on {
+		cfg.Watch = func(statement string) { watched.add(cfg.Engine, statement) }
+	}
 	db, err := sqldb.Open(context.Background(), "test", cfg, Quiet(), nil)
 	require.NoError(tb, err)
 	tb.Cleanup(func() { require.NoError(tb, db.Close()) })

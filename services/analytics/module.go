@@ -22,7 +22,7 @@ func Service() (app.Service, error) {
 	if err != nil {
 		return app.Service{}, fmt.Errorf("analytics: migrations: %w", err)
 	}
-	return app.Service{Name: "analytics", Migrations: folder, Open: func(_ context.Context, env *app.Env) error {
+	return app.Service{Name: "analytics", Migrations: folder, Sharding: store.Sharding(), Open: func(_ context.Context, env *app.Env) error {
 		rows := store.New(env.DB, env.Outbox, env.Clock)
 		labels, err := transport.NewLabels(env.Conn, env.Clock)
 		if err != nil {

@@ -114,7 +114,7 @@ func Service(cfg Config) (app.Service, error) {
 	if err != nil {
 		return app.Service{}, fmt.Errorf("delivery: migrations: %w", err)
 	}
-	return app.Service{Name: "delivery", Migrations: folder, Open: func(ctx context.Context, env *app.Env) error {
+	return app.Service{Name: "delivery", Migrations: folder, Sharding: store.Sharding(), Open: func(ctx context.Context, env *app.Env) error {
 		limits := store.Limits{OpenJobs: cfg.OpenJobs, DispatchAhead: cfg.DispatchAhead, Zones: cfg.CachedZones, ZoneFreshFor: cfg.ZoneFreshFor}
 		rows, err := store.New(ctx, env.DB, env.Outbox, env.Keys, env.IDs, env.Clock, limits)
 		if err != nil {

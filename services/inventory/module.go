@@ -47,7 +47,7 @@ func Service(cfg Config) (app.Service, error) {
 	if err != nil {
 		return app.Service{}, fmt.Errorf("inventory: migrations: %w", err)
 	}
-	return app.Service{Name: "inventory", Migrations: folder, Open: func(_ context.Context, env *app.Env) error {
+	return app.Service{Name: "inventory", Migrations: folder, Sharding: store.Sharding(), Open: func(_ context.Context, env *app.Env) error {
 		rows, err := store.New(env.DB, env.Outbox, env.IDs, env.Clock, store.Cache{Size: cfg.CachedSkus, Fresh: cfg.FreshFor})
 		if err != nil {
 			return fmt.Errorf("inventory: open: %w", err)

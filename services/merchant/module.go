@@ -21,7 +21,7 @@ func Service() (app.Service, error) {
 	if err != nil {
 		return app.Service{}, fmt.Errorf("merchant: migrations: %w", err)
 	}
-	return app.Service{Name: "merchant", Migrations: folder, Open: func(ctx context.Context, env *app.Env) error {
+	return app.Service{Name: "merchant", Migrations: folder, Sharding: store.Sharding(), Open: func(ctx context.Context, env *app.Env) error {
 		rows, err := store.New(ctx, env.DB, env.Outbox, env.Keys)
 		if err != nil {
 			return err

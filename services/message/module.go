@@ -23,7 +23,7 @@ func Service(wechat *weixin.Client) (app.Service, error) {
 	if err != nil {
 		return app.Service{}, fmt.Errorf("message: migrations: %w", err)
 	}
-	return app.Service{Name: "message", Migrations: folder, Open: func(_ context.Context, env *app.Env) error {
+	return app.Service{Name: "message", Migrations: folder, Sharding: store.Sharding(), Open: func(_ context.Context, env *app.Env) error {
 		messages := &messageapp.Messages{
 			Store: store.New(env.DB, env.Outbox), Wechat: transport.NewWechat(wechat), People: transport.NewPeople(env.Conn),
 			IDs: env.IDs, Clock: env.Clock,

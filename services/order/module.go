@@ -43,7 +43,7 @@ func Service(cfg Config) (app.Service, error) {
 	if err != nil {
 		return app.Service{}, fmt.Errorf("order: migrations: %w", err)
 	}
-	return app.Service{Name: "order", Migrations: folder, Open: func(ctx context.Context, env *app.Env) error {
+	return app.Service{Name: "order", Migrations: folder, Sharding: store.Sharding(), Open: func(ctx context.Context, env *app.Env) error {
 		payWithin := env.Parameters.Duration("pay_within", parameter.Minutes, cfg.PayWithin, time.Minute, 2*time.Hour)
 		rows, err := store.New(ctx, env.DB, env.Outbox, env.Keys, env.IDs, store.Timers{
 			Acceptance: env.Parameters.Duration("accept_within", parameter.Minutes, cfg.AcceptWithin, time.Minute, 2*time.Hour),

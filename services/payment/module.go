@@ -39,7 +39,7 @@ func Service(cfg Config, client *wechatpay.Client) (app.Service, error) {
 	if err != nil {
 		return app.Service{}, fmt.Errorf("payment: migrations: %w", err)
 	}
-	return app.Service{Name: "payment", Migrations: folder, Open: func(_ context.Context, env *app.Env) error {
+	return app.Service{Name: "payment", Migrations: folder, Sharding: store.Sharding(), Open: func(_ context.Context, env *app.Env) error {
 		if cfg.AppID == "" || client == nil {
 			return errors.New("payment: the app id or the channel's client is missing")
 		}

@@ -57,7 +57,7 @@ func Service(cfg Config, pictures string, production bool) (app.Service, error) 
 	if err != nil {
 		return app.Service{}, fmt.Errorf("product: migrations: %w", err)
 	}
-	return app.Service{Name: "product", Migrations: folder, Open: func(_ context.Context, env *app.Env) error {
+	return app.Service{Name: "product", Migrations: folder, Sharding: store.Sharding(), Open: func(_ context.Context, env *app.Env) error {
 		return open(cfg, env, pictures, fourEyes)
 	}}, nil
 }

@@ -97,7 +97,7 @@ func Service(cfg Config, deps Deps) (app.Service, error) {
 	if err != nil {
 		return app.Service{}, fmt.Errorf("user: migrations: %w", err)
 	}
-	return app.Service{Name: "user", Migrations: folder, Open: func(ctx context.Context, env *app.Env) error {
+	return app.Service{Name: "user", Migrations: folder, Sharding: store.Sharding(), Open: func(ctx context.Context, env *app.Env) error {
 		users, rows, err := open(ctx, cfg, deps, env)
 		if err != nil {
 			return err

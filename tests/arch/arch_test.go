@@ -91,7 +91,7 @@ func imports(s source) []string {
 func forbidden(s source, imported string) string {
 	ours, isOurs := strings.CutPrefix(imported, module)
 	parts := strings.Split(s.dir, "/")
-	if ours == "platform/testkit" && !s.test && parts[0] != "tests" && s.dir != "platform/testkit" {
+	if (ours == "platform/testkit" || ours == "platform/testkit/shards") && !s.test && parts[0] != "tests" && !strings.HasPrefix(s.dir, "platform/testkit") {
 		return "testkit is for tests"
 	}
 	switch parts[0] {

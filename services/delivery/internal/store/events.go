@@ -57,7 +57,7 @@ func (s *Store) tellCourier(ctx context.Context, tx *sqldb.Tx, d *domain.Deliver
 func (s *Store) tellWithdrawn(ctx context.Context, tx *sqldb.Tx, f domain.Facts) error {
 	var couriers []int64
 	err := tx.NewSelect().Model((*offerRow)(nil)).Column("courier_id").
-		Where("delivery_id = ? AND NOT declined AND until > ? AND courier_id <> ?", f.ID, f.UpdatedAt, f.CourierID).OrderExpr("courier_id").Scan(ctx, &couriers)
+		Where("delivery_id = ? AND NOT declined AND `until` > ? AND courier_id <> ?", f.ID, f.UpdatedAt, f.CourierID).OrderExpr("courier_id").Scan(ctx, &couriers)
 	if err != nil {
 		return fmt.Errorf("read offers of delivery %d: %w", f.ID, err)
 	}

@@ -106,7 +106,7 @@ func (s *Store) takeBack(ctx context.Context, tx *sqldb.Tx, before, after domain
 		return nil
 	}
 	row := offerRow{DeliveryID: after.ID, CourierID: before.CourierID, Declined: true, Until: after.UpdatedAt}
-	if _, err := sqldb.Upsert(tx.NewInsert().Model(&row), tx, "delivery_id, courier_id", "declined", "until").Exec(ctx); err != nil {
+	if _, err := sqldb.Upsert(tx.NewInsert().Model(&row), tx, "delivery_id, courier_id", "declined", "`until`").Exec(ctx); err != nil {
 		return fmt.Errorf("take delivery %d back: %w", after.ID, err)
 	}
 	ev := &deliveryv1.JobChanged{

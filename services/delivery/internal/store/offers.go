@@ -19,7 +19,7 @@ import (
 func (s *Store) Resting(ctx context.Context, deliveryID int64, since time.Time) (map[int64]bool, error) {
 	var ids []int64
 	err := s.db.Reader().NewSelect().Model((*offerRow)(nil)).Column("courier_id").
-		Where("delivery_id = ? AND declined AND until > ?", deliveryID, since).Scan(ctx, &ids)
+		Where("delivery_id = ? AND declined AND `until` > ?", deliveryID, since).Scan(ctx, &ids)
 	if err != nil {
 		return nil, fmt.Errorf("read who declined delivery %d: %w", deliveryID, err)
 	}
@@ -72,7 +72,7 @@ func (s *Store) Offer(ctx context.Context, r app.Round) error {
 // thinking returns the couriers who have an open offer of a job, and when the first of these ends.
 func (s *Store) thinking(ctx context.Context, tx *sqldb.Tx, r app.Round) (couriers map[int64]bool, first time.Time, err error) {
 	var rows []offerRow
-	err = tx.NewSelect().Model(&rows).Column("courier_id", "until").Where("delivery_id = ? AND NOT declined AND until > ?", r.DeliveryID, r.At).Scan(ctx)
+	err = tx.NewSelect().Model(&rows).Column("courier_id", "until").Where("delivery_id = ? AND NOT declined AND `until` > ?", r.DeliveryID, r.At).Scan(ctx)
 	if err != nil {
 		return nil, time.Time{}, fmt.Errorf("read offers of delivery %d: %w", r.DeliveryID, err)
 	}
@@ -119,7 +119,7 @@ func (s *Store) ask(ctx context.Context, tx *sqldb.Tx, r app.Round, couriers []i
 	for i, id := range couriers {
 		rows[i] = offerRow{DeliveryID: r.DeliveryID, CourierID: id, Until: r.Until}
 	}
-	if _, err := sqldb.Upsert(tx.NewInsert().Model(&rows), tx, "delivery_id, courier_id", "declined", "until").Exec(ctx); err != nil {
+	if _, err := sqldb.Upsert(tx.NewInsert().Model(&rows), tx, "delivery_id, courier_id", "declined", "`until`").Exec(ctx); err != nil {
 		return fmt.Errorf("offer delivery %d: %w", r.DeliveryID, err)
 	}
 	asked := make([]logRow, len(couriers))
@@ -167,7 +167,7 @@ func (s *Store) Take(ctx context.Context, deliveryID, courierID int64, at time.T
 // whoever comes second finds nothing.
 func (s *Store) claim(ctx context.Context, tx *sqldb.Tx, deliveryID, courierID int64, at time.Time) error {
 	open, err := tx.NewSelect().Model((*offerRow)(nil)).
-		Where("delivery_id = ? AND courier_id = ? AND NOT declined AND until > ?", deliveryID, courierID, at).Exists(ctx)
+		Where("delivery_id = ? AND courier_id = ? AND NOT declined AND `until` > ?", deliveryID, courierID, at).Exists(ctx)
 	if err != nil {
 		return fmt.Errorf("read offer of delivery %d: %w", deliveryID, err)
 	}
@@ -204,7 +204,7 @@ func (s *Store) load(ctx context.Context, tx *sqldb.Tx, deliveryID, courierID in
 // Decline turns an open offer down; one that is gone is left alone. The next round, which asks another, is due at once.
 func (s *Store) Decline(ctx context.Context, deliveryID, courierID int64, at time.Time) error {
 	return s.db.Write(ctx, func(ctx context.Context, tx *sqldb.Tx) error {
-		res, err := tx.NewUpdate().Model((*offerRow)(nil)).Set("declined = ?, until = ?", true, at).
+		res, err := tx.NewUpdate().Model((*offerRow)(nil)).Set("declined = ?, `until` = ?", true, at).
 			Where("delivery_id = ? AND courier_id = ? AND NOT declined", deliveryID, courierID).Exec(ctx)
 		if err != nil {
 			return fmt.Errorf("decline delivery %d: %w", deliveryID, err)
@@ -226,8 +226,8 @@ func (s *Store) Decline(ctx context.Context, deliveryID, courierID int64, at tim
 // Offers returns the open offers of a courier on duty, the one that ends first at the top.
 func (s *Store) Offers(ctx context.Context, courierID int64, at time.Time, limit int) ([]app.Offer, error) {
 	var rows []offerRow
-	err := s.db.Reader().NewSelect().Model(&rows).Where("courier_id = ? AND until > ? AND NOT declined", courierID, at).
-		OrderExpr("until, delivery_id").Limit(int64(limit)).Scan(ctx)
+	err := s.db.Reader().NewSelect().Model(&rows).Where("courier_id = ? AND `until` > ? AND NOT declined", courierID, at).
+		OrderExpr("`until`, delivery_id").Limit(int64(limit)).Scan(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("list offers of courier %d: %w", courierID, err)
 	}

@@ -35,7 +35,7 @@ func (s *Store) Room(ctx context.Context, courierID int64, at time.Time) (int32,
 	if err != nil {
 		return 0, fmt.Errorf("read courier %d: %w", courierID, err)
 	}
-	offered, err := s.db.Reader().NewSelect().Model((*offerRow)(nil)).Where("courier_id = ? AND until > ? AND NOT declined", courierID, at).Count(ctx)
+	offered, err := s.db.Reader().NewSelect().Model((*offerRow)(nil)).Where("courier_id = ? AND `until` > ? AND NOT declined", courierID, at).Count(ctx)
 	if err != nil {
 		return 0, fmt.Errorf("count offers of courier %d: %w", courierID, err)
 	}
@@ -46,7 +46,7 @@ func (s *Store) Room(ctx context.Context, courierID int64, at time.Time) (int32,
 func (s *Store) Declined(ctx context.Context, courierID int64, since time.Time) (map[int64]bool, error) {
 	var ids []int64
 	err := s.db.Reader().NewSelect().Model((*offerRow)(nil)).Column("delivery_id").
-		Where("courier_id = ? AND declined AND until > ?", courierID, since).Scan(ctx, &ids)
+		Where("courier_id = ? AND declined AND `until` > ?", courierID, since).Scan(ctx, &ids)
 	if err != nil {
 		return nil, fmt.Errorf("read what courier %d declined: %w", courierID, err)
 	}

@@ -37,7 +37,7 @@ func (s *Stock) Levels(ctx context.Context, storeID int64, want Wanted, after in
 		// In two steps, since SQLite would take the table's own key for the order's sake and walk the whole store: what is low
 		// is a range of its index, then each row is found.
 		q = q.ModelTableExpr("stock AS low CROSS JOIN stock AS stock").Where("low.store_id = ? AND low.is_low = ? AND low.sku_id > ?", storeID, true, after).
-			Where("stock.store_id = low.store_id AND stock.sku_id = low.sku_id")
+			Where("stock.store_id = ? AND stock.sku_id = low.sku_id", storeID)
 	} else {
 		q = q.Where("stock.store_id = ? AND stock.sku_id > ?", storeID, after)
 	}

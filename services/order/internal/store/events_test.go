@@ -70,7 +70,7 @@ func (w *world) wantTold(order int64, got []out, event proto.Message, state doma
 	require.True(w, ok)
 	f, err := w.rows.Order(context.Background(), all, order)
 	require.NoError(w, err)
-	timeline, err := w.rows.Timeline(context.Background(), order)
+	timeline, err := w.rows.Timeline(context.Background(), buyer, order)
 	require.NoError(w, err)
 	last := timeline[len(timeline)-1]
 	require.Equal(w, state, last.State)

@@ -150,8 +150,8 @@ func (s *Orders) UpdateIn(ctx context.Context, tx *sqldb.Tx, scope app.Scope, or
 		freed += ", ready_by = NULL"
 	}
 	res, err := sqldb.Exec(ctx, tx, "UPDATE orders SET state = ?, pay_state = ?, refunded = ?, reason = ?, updated_at = ?, version = ?"+freed+
-		" WHERE id = ? AND version = ?", int(after.State), int(after.PayState), int64(after.Refunded), int(after.Reason), after.UpdatedAt, after.Version,
-		orderID, before.Version)
+		" WHERE id = ? AND user_id = ? AND version = ?", int(after.State), int(after.PayState), int64(after.Refunded), int(after.Reason), after.UpdatedAt, after.Version,
+		orderID, before.UserID, before.Version)
 	if err := sqldb.ExpectOne(res, err); err != nil {
 		return domain.Facts{}, fmt.Errorf("update order %d: %w", orderID, err)
 	}

@@ -37,7 +37,7 @@ func (s *Orders) ErasePerson(ctx context.Context, userID int64) (orders int64, e
 		var page []orderRow
 		err := s.db.WriteKey(ctx, userID, func(ctx context.Context, tx *sqldb.Tx) error {
 			page = nil
-			err := tx.NewSelect().Model(&page).Column("id", "recipient", "frozen").Where("user_id = ? AND id > ?", userID, after).
+			err := tx.NewSelect().Model(&page).Column("id", "user_id", "recipient", "frozen").Where("user_id = ? AND id > ?", userID, after).
 				OrderExpr("id").Limit(personPage).Scan(ctx)
 			if err != nil {
 				return fmt.Errorf("read orders: %w", err)
@@ -66,10 +66,10 @@ func eraseRecipient(ctx context.Context, tx *sqldb.Tx, row *orderRow) error {
 	if err != nil {
 		return fmt.Errorf("encode order %d: %w", row.ID, err)
 	}
-	if _, err := tx.NewUpdate().Model((*orderRow)(nil)).Set("recipient = '', frozen = ?", string(rest)).Where("id = ?", row.ID).Exec(ctx); err != nil {
+	if _, err := tx.NewUpdate().Model((*orderRow)(nil)).Set("recipient = '', frozen = ?", string(rest)).Where("id = ? AND user_id = ?", row.ID, row.UserID).Exec(ctx); err != nil {
 		return fmt.Errorf("erase recipient of order %d: %w", row.ID, err)
 	}
-	_, err = tx.NewUpdate().Model((*eventRow)(nil)).Set("note = ''").Where("order_id = ? AND actor = ?", row.ID, string(domain.Customer)).Exec(ctx)
+	_, err = tx.NewUpdate().Model((*eventRow)(nil)).Set("note = ''").Where("order_id = ? AND user_id = ? AND actor = ?", row.ID, row.UserID, string(domain.Customer)).Exec(ctx)
 	if err != nil {
 		return fmt.Errorf("erase notes of order %d: %w", row.ID, err)
 	}

@@ -69,9 +69,9 @@ func (s *Orders) Work(ctx context.Context, storeID int64, states []domain.State,
 	return list, nil
 }
 
-// Timeline returns what happened to an order, oldest first.
-func (s *Orders) Timeline(ctx context.Context, orderID int64) ([]app.TimelineEntry, error) {
-	rows, err := sqldb.Find[eventRow](ctx, s.db.Reader(), "WHERE order_id = ? ORDER BY seq LIMIT 100", orderID)
+// Timeline returns what happened to an order of a customer, oldest first.
+func (s *Orders) Timeline(ctx context.Context, userID, orderID int64) ([]app.TimelineEntry, error) {
+	rows, err := sqldb.Find[eventRow](ctx, s.db.Reader(), "WHERE order_id = ? AND user_id = ? ORDER BY seq LIMIT 100", orderID, userID)
 	if err != nil {
 		return nil, fmt.Errorf("read timeline of order %d: %w", orderID, err)
 	}

@@ -68,7 +68,7 @@ func TestATimelineTellsTheLifeOfAnOrderOldestFirst(t *testing.T) {
 			return err
 		})
 		require.NoError(w, err)
-		timeline, err := w.rows.Timeline(context.Background(), order)
+		timeline, err := w.rows.Timeline(context.Background(), buyer, order)
 		require.NoError(w, err)
 		require.Len(w, timeline, 2)
 		require.Equal(w, domain.Event{Seq: 1, State: domain.Confirmed, Actor: domain.Customer, At: noon}, timeline[0].Event)

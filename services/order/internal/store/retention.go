@@ -49,7 +49,7 @@ func (s *Orders) ForgetRecipients(ctx context.Context, before time.Time) (seen i
 }
 
 func oldPage(ctx context.Context, db bun.IDB, after, before int64) (page []orderRow, err error) {
-	err = db.NewSelect().Model(&page).Column("id", "recipient", "frozen").Where("id > ? AND id < ?", after, before).OrderExpr("id").Limit(personPage).Scan(ctx)
+	err = db.NewSelect().Model(&page).Column("id", "user_id", "recipient", "frozen").Where("id > ? AND id < ?", after, before).OrderExpr("id").Limit(personPage).Scan(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("read old orders: %w", err)
 	}

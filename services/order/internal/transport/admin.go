@@ -141,7 +141,7 @@ func (s *adminServer) ShowOrderCase(ctx context.Context, req *orderv1.ShowOrderC
 	if err != nil {
 		return nil, err
 	}
-	timeline, err := s.rows.Timeline(ctx, f.ID)
+	timeline, err := s.rows.Timeline(ctx, f.UserID, f.ID)
 	if err != nil {
 		return nil, err
 	}

@@ -159,7 +159,7 @@ func showOrder(ctx context.Context, rows *store.Orders, now time.Time, scope app
 	if err != nil {
 		return nil, err
 	}
-	timeline, err := rows.Timeline(ctx, orderID)
+	timeline, err := rows.Timeline(ctx, f.UserID, orderID)
 	if err != nil {
 		return nil, err
 	}

@@ -148,7 +148,7 @@ func (w *world) ended(order int64) outcome {
 	ctx := context.Background()
 	f, err := w.rows.Order(ctx, all, order)
 	require.NoError(w, err)
-	timeline, err := w.rows.Timeline(ctx, order)
+	timeline, err := w.rows.Timeline(ctx, f.UserID, order)
 	require.NoError(w, err)
 	for i, entry := range timeline {
 		require.EqualValues(w, i+1, entry.Seq)

@@ -190,9 +190,9 @@ func (s *Payments) saveAttempts(ctx context.Context, tx *sqldb.Tx, l *loaded) er
 			}
 			continue
 		}
-		res, err := sqldb.Exec(ctx, tx, "UPDATE attempts SET state = ?, transaction_id = ?, paid_at = ? WHERE id = ? AND state = ?", row.State,
+		res, err := sqldb.Exec(ctx, tx, "UPDATE attempts SET state = ?, transaction_id = ?, paid_at = ? WHERE id = ? AND payment_id = ? AND state = ?", row.State,
 			sql.NullString{String: row.TransactionID, Valid: row.TransactionID != ""}, sql.NullTime{Time: row.PaidAt, Valid: !row.PaidAt.IsZero()},
-			a.ID, int(l.attempts[i]))
+			a.ID, a.PaymentID, int(l.attempts[i]))
 		if err := sqldb.ExpectOne(res, err); err != nil {
 			return fmt.Errorf("update attempt %d: %w", a.ID, err)
 		}
@@ -204,7 +204,8 @@ func (s *Payments) saveAttempts(ctx context.Context, tx *sqldb.Tx, l *loaded) er
 // only one who writes these columns of a stored attempt.
 func (s *Payments) NotePrepay(ctx context.Context, a domain.Attempt, prepayID string, at time.Time) (open bool, err error) {
 	err = s.db.WriteKey(ctx, a.PaymentID, func(ctx context.Context, tx *sqldb.Tx) error {
-		res, err := sqldb.Exec(ctx, tx, "UPDATE attempts SET prepay_id = ?, prepaid_at = ? WHERE id = ? AND state = ?", prepayID, at, a.ID, int(domain.AttemptOpen))
+		res, err := sqldb.Exec(ctx, tx, "UPDATE attempts SET prepay_id = ?, prepaid_at = ? WHERE id = ? AND payment_id = ? AND state = ?", prepayID, at, a.ID, a.PaymentID,
+			int(domain.AttemptOpen))
 		if err != nil {
 			return fmt.Errorf("note the prepay id of attempt %d: %w", a.ID, err)
 		}
@@ -230,7 +231,7 @@ func (s *Payments) saveRefunds(ctx context.Context, tx *sqldb.Tx, l *loaded) err
 			continue
 		}
 		res, err := tx.NewUpdate().Model(&row).Column("state", "note", "updated_at").
-			Where("id = ? AND state = ?", r.ID, int(l.refunds[i])).Exec(ctx)
+			Where("id = ? AND payment_id = ? AND state = ?", r.ID, r.PaymentID, int(l.refunds[i])).Exec(ctx)
 		if err := sqldb.ExpectOne(res, err); err != nil {
 			return fmt.Errorf("update refund %d: %w", r.ID, err)
 		}

@@ -94,7 +94,7 @@ func (s *Payments) PostponeRefund(ctx context.Context, r domain.Refund, round in
 func (s *Payments) postpone(ctx context.Context, model any, column string, id, paymentID int64, round int, due time.Time, timer proto.Message) error {
 	return s.db.WriteKey(ctx, paymentID, func(ctx context.Context, tx *sqldb.Tx) error {
 		res, err := tx.NewUpdate().Model(model).Set("? = ?", bun.Ident(column), round).
-			Where("id = ? AND ? = ?", id, bun.Ident(column), round-1).Exec(ctx)
+			Where("id = ? AND payment_id = ? AND ? = ?", id, paymentID, bun.Ident(column), round-1).Exec(ctx)
 		if err != nil {
 			return fmt.Errorf("round %d of %d: %w", round, id, err)
 		}

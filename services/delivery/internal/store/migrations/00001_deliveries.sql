@@ -63,10 +63,10 @@ CREATE TABLE offers (
   delivery_id BIGINT      NOT NULL,
   courier_id  BIGINT      NOT NULL,
   declined    BOOLEAN     NOT NULL,
-  until       DATETIME(3) NOT NULL,
+  `until`     DATETIME(3) NOT NULL,
   PRIMARY KEY (delivery_id, courier_id)
 );
-CREATE INDEX ix_offers_courier ON offers (courier_id, until);
+CREATE INDEX ix_offers_courier ON offers (courier_id, `until`);
 
 -- Wrong pickup codes of a store since its window began.
 CREATE TABLE pickup_misses (

@@ -1,0 +1,12 @@
+package store_test
+
+import (
+	"os"
+	"testing"
+
+	"dajiu/platform/app"
+	"dajiu/platform/testkit/shards"
+	"dajiu/services/analytics/internal/store"
+)
+
+func TestMain(m *testing.M) { os.Exit(shards.Run(m, store.Sharding(), app.Tables(nil))) }
