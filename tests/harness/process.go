@@ -131,7 +131,7 @@ func (s *Server) Privates() map[string]string {
 func (s *Server) Beside(name string, set map[string]string, command ...string) *Process {
 	s.t.Helper()
 	p := s.part(name, 0, command...)
-	p.Name, p.private = name+"-beside", "http://"+freePort(s.t)
+	p.Name, p.private = name+"-beside", "http://"+FreeAddr(s.t)
 	p.args = append(append(p.args, settings(set)...), settings(map[string]string{
 		"http.private": strings.TrimPrefix(p.private, "http://"), "data": filepath.Join(s.Data, "processes", p.Name),
 	})...)
