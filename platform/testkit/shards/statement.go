@@ -188,7 +188,7 @@ func fixes(condition ast.ExprNode, of source, ways map[string]bool) bool {
 	case *ast.ParenthesesExpr:
 		return fixes(c.Expr, of, ways)
 	case *ast.BinaryOperationExpr:
-		switch c.Op {
+		switch c.Op { //nolint:exhaustive // the others bind nothing
 		case opcode.LogicAnd:
 			return fixes(c.L, of, ways) || fixes(c.R, of, ways)
 		case opcode.LogicOr:
