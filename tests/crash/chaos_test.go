@@ -4,6 +4,7 @@ import (
 	"flag"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"sort"
 	"strings"
 	"sync"
@@ -14,7 +15,12 @@ import (
 )
 
 //nolint:gochecknoglobals // the way of package flag
-var chaos = flag.String("chaos", "", "the faults that are tried: all, or those whose names contain one of these, with commas between, each followed by a check; empty: the seed picks two, checked once")
+var chaos = flag.String("chaos", "", "the faults that are tried: all, or those whose names contain one of these, with commas between, each followed by a check; empty: two of those that are soon over, as the seed picks, checked once")
+
+// brief are the faults that every run of all tests tries some of.
+//
+//nolint:gochecknoglobals // a constant that Go cannot declare as one
+var brief = []string{"kill order", "kill order2", "cut off RabbitMQ", "cut off Redis", "callbacks twice, lost, out of order"}
 
 // calm is how long the town lives without a fault before each, and after it.
 const calm = 3 * time.Second
@@ -45,6 +51,9 @@ func TestNothingIsLostByFaults(t *testing.T) {
 
 // TestNothingIsLostByAFullDisk lets the disk below all stores fill up while the town lives.
 func TestNothingIsLostByAFullDisk(t *testing.T) {
+	if *chaos != "all" && !named("disk full") {
+		t.Skip("it is tried by make chaos")
+	}
 	s, full := openSmall(t)
 	w := openTown(t, s, 1)
 	w.tryFaults([]fault{full})
@@ -61,8 +70,9 @@ func pick(all []fault, from uint64) []fault {
 	}
 	if *chaos == "" {
 		rng := rand.New(rand.NewPCG(from, 0))
-		for _, n := range rng.Perm(len(all))[:2] {
-			list = append(list, all[n])
+		for _, n := range rng.Perm(len(brief))[:2] {
+			at := slices.IndexFunc(all, func(f fault) bool { return f.name == brief[n] })
+			list = append(list, all[at])
 		}
 	}
 	return list
