@@ -7,7 +7,6 @@ import (
 	"slices"
 	"sort"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -126,36 +125,19 @@ func (w *town) lookAtAll() string {
 // live lets everybody act, and something go wrong meanwhile.
 func (w *town) live(f fault) outcome {
 	w.t.Helper()
-	shopping, closing := make(chan struct{}), make(chan struct{})
-	var shoppers, staff sync.WaitGroup
-	for _, c := range w.customers {
-		shoppers.Go(func() { c.shop(shopping) })
-	}
-	for _, s := range w.shops {
-		staff.Go(func() { w.keepStore(s, closing) })
-	}
-	for i, c := range w.couriers {
-		staff.Go(func() { w.ride(i, c, closing) })
-	}
-	time.Sleep(calm)
 	o := outcome{fault: f.name}
-	began, requests, unheard := time.Now(), w.attempts.Load(), w.unheard.Load()
-	f.begin()
-	time.Sleep(f.hold)
-	ended := time.Now()
-	f.end()
-	w.awaitOrder(time.Now())
-	time.Sleep(calm)
-	o.requests, o.unheard = w.attempts.Load()-requests, w.unheard.Load()-unheard
-	o.silence, o.recovered = w.silence(began), w.firstAfter(ended)
-	close(shopping)
-	shoppers.Wait()
-	w.busy.Store(time.Now().UnixNano())
-	for last := time.Now(); time.Since(last) < lastCall && time.Since(time.Unix(0, w.busy.Load())) < idle; {
-		time.Sleep(100 * time.Millisecond)
-	}
-	close(closing)
-	staff.Wait()
+	w.act(func() {
+		time.Sleep(calm)
+		began, requests, unheard := time.Now(), w.attempts.Load(), w.unheard.Load()
+		f.begin()
+		time.Sleep(f.hold)
+		ended := time.Now()
+		f.end()
+		w.awaitOrder(time.Now())
+		time.Sleep(calm)
+		o.requests, o.unheard = w.attempts.Load()-requests, w.unheard.Load()-unheard
+		o.silence, o.recovered = w.silence(began), w.firstAfter(ended)
+	})
 	return o
 }
 

@@ -116,6 +116,18 @@ func unlimited() map[string]string {
 // round lets everybody act while the server is killed n times, and returns when the last request was answered.
 func (w *town) round(rng *rand.Rand, n int) {
 	w.t.Helper()
+	w.act(func() {
+		for range n {
+			time.Sleep(shortest + time.Duration(rng.Int64N(int64(longest-shortest))))
+			w.server.Kill()
+			w.server.Launch()
+		}
+	})
+}
+
+// act lets everybody act while something happens, and returns when the last request was answered.
+func (w *town) act(meanwhile func()) {
+	w.t.Helper()
 	shopping, closing := make(chan struct{}), make(chan struct{})
 	var shoppers, staff sync.WaitGroup
 	for _, c := range w.customers {
@@ -127,11 +139,7 @@ func (w *town) round(rng *rand.Rand, n int) {
 	for i, c := range w.couriers {
 		staff.Go(func() { w.ride(i, c, closing) })
 	}
-	for range n {
-		time.Sleep(shortest + time.Duration(rng.Int64N(int64(longest-shortest))))
-		w.server.Kill()
-		w.server.Launch()
-	}
+	meanwhile()
 	close(shopping)
 	shoppers.Wait()
 	w.busy.Store(time.Now().UnixNano())
