@@ -36,6 +36,7 @@ func (sh *shop) setSlotCapacity(n int) {
 	zone := sh.operator.Get(fmt.Sprintf("/v1/stores/%d/zone", sh.store))
 	zone["slotCapacity"] = n
 	sh.operator.Put(sh.path("/zone"), zone)
+	require.EqualValues(sh.t, n, sh.operator.Get(fmt.Sprintf("/v1/stores/%d/zone", sh.store)).At("slotCapacity"), "who set it reads it at once")
 }
 
 // wanted is a purchase for later, as it is placed.

@@ -98,8 +98,8 @@ func (c *answers) serves(r *http.Request) bool {
 	case strings.HasPrefix(path, "/v1/products"), path == "/v1/categories", path == "/v1/brands":
 		return true
 	case strings.HasPrefix(path, "/v1/stores"):
-		// Live stock, and the places that are left in a slot, are asked for to be live.
-		return !strings.HasSuffix(path, "/availability") && !strings.HasSuffix(path, "/slots")
+		// Live stock, and the places that are left in a slot, are asked for to be live; a range, by whoever just drew it.
+		return !strings.HasSuffix(path, "/availability") && !strings.HasSuffix(path, "/slots") && !strings.HasSuffix(path, "/zone")
 	}
 	return false
 }
