@@ -60,7 +60,7 @@ func (c *Consumer) run(ctx context.Context, h *handler, m bus.Message, attempt i
 				return err
 			}
 		}
-		tx.Defer(c.inbox, m.ID)
+		c.record(tx, m.ID)
 		return nil
 	})
 }
@@ -81,7 +81,7 @@ func (c *Consumer) guarded(ctx context.Context, h *handler, m Meta, payload []by
 func (c *Consumer) bury(ctx context.Context, m bus.Message, attempts int, cause error) error {
 	for failed := 1; ; failed++ {
 		err := c.db.WriteKey(ctx, m.Key, func(ctx context.Context, tx *sqldb.Tx) error {
-			tx.Defer(c.inbox, m.ID)
+			c.record(tx, m.ID)
 			return c.storeDead(ctx, tx, m, attempts, cause)
 		})
 		if err == nil || errors.Is(err, errHandled) {

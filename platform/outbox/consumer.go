@@ -37,7 +37,6 @@ type Consumer struct {
 	log      *slog.Logger
 	metrics  *Metrics
 	handlers map[string]*handler
-	inbox    *inbox
 	misuse   error
 }
 
@@ -53,7 +52,7 @@ type handler struct {
 func NewConsumer(group string, db *sqldb.DB, b bus.Bus, c clock.Clock, log *slog.Logger, m *Metrics) *Consumer {
 	return &Consumer{
 		group: group, db: db, bus: b, clock: c, log: log.With("group", group), metrics: m,
-		handlers: map[string]*handler{}, inbox: &inbox{group: group, clock: c},
+		handlers: map[string]*handler{},
 	}
 }
 

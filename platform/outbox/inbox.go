@@ -9,26 +9,32 @@ import (
 	"github.com/uptrace/bun"
 
 	"dajiu/platform/bus"
-	"dajiu/platform/clock"
 	"dajiu/platform/sqldb"
 )
 
 // errHandled says that the event was handled by an earlier delivery.
 var errHandled = errors.New("outbox: handled before")
 
-// inbox records what one group has handled.
-type inbox struct {
-	group string
-	clock clock.Clock
+// inbox records what the groups of a store have handled.
+type inbox struct{}
+
+// handled is one record: an event, the group that handled it, and when.
+type handled struct {
+	eventID int64
+	group   string
+	atMS    int64
 }
 
 // WriteBatch records the events whose effects share a commit. An event that is recorded already undoes its
 // transaction with errHandled.
-func (b *inbox) WriteBatch(ctx context.Context, tx bun.Tx, items []any) error {
-	now := b.clock.Now().UnixMilli()
+func (inbox) WriteBatch(ctx context.Context, tx bun.Tx, items []any) error {
 	args := make([]any, 0, 3*len(items))
 	for _, item := range items {
-		args = append(args, item, b.group, now)
+		h, ok := item.(handled)
+		if !ok {
+			return errors.New("outbox: a stranger among what was handled")
+		}
+		args = append(args, h.eventID, h.group, h.atMS)
 	}
 	err := insert(ctx, tx, "INSERT INTO inbox (event_id, grp, at_ms)", 3, args)
 	switch {
@@ -38,6 +44,11 @@ func (b *inbox) WriteBatch(ctx context.Context, tx bun.Tx, items []any) error {
 		return fmt.Errorf("outbox: record: %w", err)
 	}
 	return nil
+}
+
+// record hands over that the group handled an event, to be stored with what it did.
+func (c *Consumer) record(tx *sqldb.Tx, eventID int64) {
+	tx.Defer(inbox{}, handled{eventID, c.group, c.clock.Now().UnixMilli()})
 }
 
 // unhandled returns those of a batch that the group has not handled, each once, in order.

@@ -84,7 +84,7 @@ func (c *Consumer) runTogether(ctx context.Context, msgs []bus.Message) error {
 			if err := c.handlers[m.Topic].inTx(causeOf(ctx, m), tx, metaOf(m, 1), m.Payload); err != nil {
 				return err
 			}
-			tx.Defer(c.inbox, m.ID)
+			c.record(tx, m.ID)
 		}
 		return nil
 	})

@@ -26,6 +26,7 @@ const (
 	leaseRenew = 3 * time.Second
 	// On MySQL other processes of the service append to the same table, and their commits wake nobody here.
 	pollShared = 50 * time.Millisecond
+	timersFor  = time.Second     // how long the nearest timer is taken as known; others' may be that late
 	pollAlone  = 5 * time.Second // on SQLite, in case a wake-up were ever missed
 
 	backoffFirst = 20 * time.Millisecond

@@ -33,6 +33,8 @@ type Outbox struct {
 	wakeUp chan struct{} // holds a token when something was committed since the relay last looked
 	latest atomic.Int64  // the latest due_ms of an append: the order must not follow the clock backwards
 	wake   func()
+	next   atomic.Int64 // due_ms of the nearest event known to be unpublished
+	asked  time.Time    // when the store was asked for it; the relay's own
 }
 
 // New returns the outbox of a service. Migrate must have been applied to db. M may be nil. Nothing is published
@@ -68,6 +70,7 @@ func (o *Outbox) AppendAt(ctx context.Context, tx *sqldb.Tx, key int64, due time
 	if now := o.clock.Now(); !due.After(now) {
 		ms = o.advance(now)
 	}
+	tx.AfterCommit(func() { o.heed(ms) }) // before the wake-up
 	return o.append(ctx, tx, key, ms, ev)
 }
 

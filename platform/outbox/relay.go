@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"math"
 	"runtime"
 	"strconv"
 	"time"
@@ -68,18 +69,39 @@ func (o *Outbox) idle(ctx context.Context) {
 		wait = pollShared
 	}
 	until := o.clock.Now().Add(wait)
-	var due int64
-	err := o.db.Reader().QueryRowContext(ctx,
-		"SELECT due_ms FROM outbox WHERE sent_ms = 0 ORDER BY due_ms, id LIMIT 1").Scan(&due)
-	switch {
-	case err == nil:
-		if at := time.UnixMilli(due); at.Before(until) {
-			until = at
-		}
-	case !errors.Is(err, sql.ErrNoRows):
-		o.log.WarnContext(ctx, "look for the next timer", "error", err)
+	if due := time.UnixMilli(o.nextTimer(ctx)); due.Before(until) {
+		until = due
 	}
 	sleepUntil(ctx, o.clock, until, o.wakeUp)
+}
+
+// nextTimer returns when the nearest event is due that nobody has published, as far as is known: the store is asked once in
+// timersFor, and where the nearest that was known is due. Between two times, those that this process appends are heeded.
+func (o *Outbox) nextTimer(ctx context.Context) int64 {
+	now := o.clock.Now()
+	if next := o.next.Load(); next > now.UnixMilli() && now.Sub(o.asked).Abs() < timersFor {
+		return next
+	}
+	o.next.Store(math.MaxInt64) // before the store is asked: what is appended meanwhile is in its answer, or heeded after
+	due := int64(math.MaxInt64)
+	err := o.db.Reader().QueryRowContext(ctx, "SELECT due_ms FROM outbox WHERE sent_ms = 0 ORDER BY due_ms, id LIMIT 1").Scan(&due)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		o.log.WarnContext(ctx, "look for the next timer", "error", err)
+		return now.UnixMilli() + backoffFirst.Milliseconds()
+	}
+	o.asked = now
+	o.heed(due)
+	return o.next.Load()
+}
+
+// heed lowers the time of the nearest timer.
+func (o *Outbox) heed(due int64) {
+	for {
+		next := o.next.Load()
+		if next <= due || o.next.CompareAndSwap(next, due) {
+			return
+		}
+	}
 }
 
 // sleepUntil waits for a time on the clock, for ctx, or for a wake-up.

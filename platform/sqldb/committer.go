@@ -22,6 +22,7 @@ type committer struct {
 	since time.Time // when conn was taken
 	probe *wireConn // the driver's side of conn; nil while not connected
 	open  *bun.Tx   // the group's transaction while it runs
+	wary  int       // how many transactions more are given a savepoint, since one without had to be undone
 	batch []*job
 	later []group
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -100,6 +101,62 @@ func TestAFailingTransactionUndoesItselfAlone(t *testing.T) {
 		require.EqualValues(t, 100, hooks.Load(),
 			"hooks run after a commit and never after a rollback")
 	})
+}
+
+// TestSavepointsAreSetOnceTheyAreNeeded proves that transactions of one commit do without a savepoint each as long as they go
+// well, that one which fails after a change is undone alone all the same, and that from then on they have theirs.
+func TestSavepointsAreSetOnceTheyAreNeeded(t *testing.T) {
+	t.Parallel()
+	for name, config := range map[string]func(testing.TB) sqldb.Config{"sqlite": testkit.SQLite, "mariadb": testkit.Maria} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			var savepoints atomic.Int64
+			cfg := config(t)
+			cfg.Watch = func(statement string) {
+				if strings.HasPrefix(statement, "SAVEPOINT") {
+					savepoints.Add(1)
+				}
+			}
+			db := migrated(t, testkit.Open(t, cfg))
+			together(t, db, 0, 0, true)
+			together(t, db, 100, 150, false)
+			require.Zero(t, savepoints.Load(), "all went well, or had changed nothing")
+			together(t, db, 200, 250, true)
+			together(t, db, 300, 0, true)
+			require.Positive(t, savepoints.Load())
+			n, err := db.Reader().NewSelect().Model((*stock)(nil)).Count(context.Background())
+			require.NoError(t, err)
+			require.EqualValues(t, 398, n)
+		})
+	}
+}
+
+// together inserts a hundred rows by transactions that share commits. One of them is refused: after its insert, or before.
+func together(t *testing.T, db *sqldb.DB, first, refuse int64, after bool) {
+	t.Helper()
+	refused := errors.New("refused")
+	var wg sync.WaitGroup
+	for id := first; id < first+100; id++ {
+		wg.Go(func() {
+			err := db.WriteKey(context.Background(), 1, func(ctx context.Context, tx *sqldb.Tx) error {
+				time.Sleep(time.Millisecond) // the others come meanwhile
+				if id == refuse && !after {
+					return refused
+				}
+				_, err := tx.NewInsert().Model(&stock{ID: id, Name: fmt.Sprint(id), At: time.Unix(0, 0).UTC()}).Exec(ctx)
+				if id == refuse && refuse > 0 {
+					return refused
+				}
+				return err
+			})
+			if id == refuse && refuse > 0 {
+				assertIs(t, err, refused)
+			} else {
+				assertIs(t, err, nil)
+			}
+		})
+	}
+	wg.Wait()
 }
 
 func TestManyWritersOfOneHotRowLoseNoUpdate(t *testing.T) {

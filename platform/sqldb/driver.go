@@ -6,6 +6,7 @@ import (
 	"database/sql/driver"
 	"errors"
 	"fmt"
+	"strings"
 )
 
 // Statements that one connection keeps compiled. A compiled statement takes SQLite some 5 KB.
@@ -67,6 +68,7 @@ type wireConn struct {
 	checker   driver.NamedValueChecker
 	cache     *statements
 	discarded error // since the transaction began
+	changes   int   // how many statements have changed something, or may have
 	demoted   bool  // the server takes no writes: another one may be the primary now
 }
 
@@ -76,17 +78,30 @@ func (w *wireConn) ExecContext(ctx context.Context, query string, args []driver.
 		if s, bound := w.cache.find(ctx, query, args); s != nil {
 			res, err := s.exec(ctx, bound)
 			w.cache.give(s)
-			return res, w.note(err)
+			return w.count(res), w.note(err)
 		}
 	}
 	res, err := w.engineConn.ExecContext(ctx, query, args)
-	return res, w.note(err)
+	return w.count(res), w.note(err)
+}
+
+// count counts a statement that changed something. One that failed is undone by the engine.
+func (w *wireConn) count(res driver.Result) driver.Result {
+	if res != nil {
+		if n, err := res.RowsAffected(); err != nil || n > 0 {
+			w.changes++
+		}
+	}
+	return res
 }
 
 // QueryContext runs a statement that returns rows. On SQLite the end of ctx ends the reading between two rows, which
 // database/sql sees to, and not within one: modernc.org/sqlite would keep a goroutine and a progress handler for each
 // statement, at a tenth of the cost of a short one, and no statement of ours works long for its next row.
 func (w *wireConn) QueryContext(ctx context.Context, query string, args []driver.NamedValue) (driver.Rows, error) {
+	if !strings.HasPrefix(query, "SELECT") { // a change that returns what it made
+		w.changes++
+	}
 	if w.cache != nil {
 		if s, bound := w.cache.find(ctx, query, args); s != nil {
 			rows, err := s.query(context.WithoutCancel(ctx), bound)

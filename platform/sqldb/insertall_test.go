@@ -3,6 +3,8 @@ package sqldb_test
 import (
 	"context"
 	"fmt"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -94,6 +96,34 @@ func TestOfManyRowsNoneIsStoredWhereOneIsThereAlready(t *testing.T) {
 		n, err := db.Reader().NewSelect().Model((*bottle)(nil)).Count(ctx)
 		require.NoError(t, err)
 		require.EqualValues(t, 1, n)
+	})
+}
+
+func TestRowsForLaterShareAStatementAndAKeyThatIsThereUndoesItsTransactionAlone(t *testing.T) {
+	t.Parallel()
+	testkit.Engines(t, func(t *testing.T, db *sqldb.DB) {
+		ctx := context.Background()
+		require.NoError(t, sqldb.Migrate(ctx, db, sqldb.Set{Name: "cellar", Files: cellar}))
+		var wg sync.WaitGroup
+		var refused atomic.Int64
+		for i := range 60 {
+			wg.Go(func() {
+				err := db.Write(ctx, func(_ context.Context, tx *sqldb.Tx) error {
+					sqldb.InsertLater(tx, bottles(i%50, 1)[0]) // ten meet a twin
+					return nil
+				})
+				if sqldb.IsDuplicate(err) {
+					refused.Add(1)
+				} else {
+					assertIs(t, err, nil)
+				}
+			})
+		}
+		wg.Wait()
+		n, err := db.Reader().NewSelect().Model((*bottle)(nil)).Count(ctx)
+		require.NoError(t, err)
+		require.EqualValues(t, 50, n)
+		require.EqualValues(t, 10, refused.Load())
 	})
 }
 

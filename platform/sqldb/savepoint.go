@@ -74,9 +74,17 @@ func (c *committer) disconnect() {
 	}
 }
 
+// wariness is for how many transactions savepoints are set after one that failed without: where a workload refuses much, a
+// savepoint each is cheaper than a group that is run again.
+const wariness = 512
+
+// errNotSpared undoes a group in which a transaction failed that had changed something, and had no savepoint.
+var errNotSpared = errors.New("sqldb: a transaction failed without a savepoint")
+
 // run runs one transaction inside the group. Its own failure stays in the job; the error returned means that the
 // group as a whole cannot go on. The first of a group has nobody's work to spare and does without a savepoint:
-// where it fails, nothing may follow it.
+// where it fails, nothing may follow it. The others do without as long as they go well: nearly all do, and a savepoint is a
+// statement of its own, a fifth of those of an order. One that failed before it changed anything leaves nothing to undo.
 func (c *committer) run(tx bun.Tx, j *job, first bool) error {
 	j.err, j.tx = nil, nil
 	if !j.state.CompareAndSwap(queued, running) && j.state.Load() == abandoned {
@@ -90,21 +98,28 @@ func (c *committer) run(tx bun.Tx, j *job, first bool) error {
 		return nil
 	}
 	ctx := jobContext{j.ctx, c.db}
-	if !first {
+	guarded := !first && c.wary > 0
+	if guarded {
+		c.wary--
 		if _, err := tx.Tx.ExecContext(ctx, "SAVEPOINT job"); err != nil {
 			return fmt.Errorf("savepoint: %w", err)
 		}
 	}
+	changes := c.probe.changes
 	j.tx = &Tx{Tx: tx}
 	j.err = c.call(ctx, j)
 	if c.probe.discarded != nil {
 		// Whatever fn made of the error: the engine has thrown everybody's work away.
 		return c.probe.discarded
 	}
-	if !first {
+	switch {
+	case guarded:
 		if err := c.endSavepoint(ctx, tx, j.err == nil); err != nil {
 			return err
 		}
+	case !first && j.err != nil && c.probe.changes != changes:
+		c.wary = wariness
+		return errNotSpared
 	}
 	if j.err == nil {
 		c.collect(j.tx.later)

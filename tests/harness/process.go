@@ -160,7 +160,7 @@ func (p *Process) Start() {
 	t := p.server.t
 	t.Helper()
 	p.output = &output{}
-	p.command = exec.Command(Binary(t), p.args...)
+	p.command = Command(t, p.args...)
 	p.command.Stdout, p.command.Stderr = p.output, p.output
 	p.command.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
 	require.NoError(t, p.command.Start())
@@ -179,6 +179,7 @@ func (p *Process) AwaitReady() {
 	for !p.ready() {
 		select {
 		case err := <-p.done:
+			p.command = nil
 			require.FailNow(t, p.Name+" ended", "%v\n%s", err, p.output)
 		case <-time.After(20 * time.Millisecond):
 		}

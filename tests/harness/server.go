@@ -16,6 +16,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -93,15 +94,23 @@ func Binary(t testing.TB) string {
 	return binary
 }
 
+// Command returns the program with arguments, not yet started. What configures the tests through the environment, or whoever
+// runs them, is not for it: it is told everything by its arguments.
+func Command(t testing.TB, args ...string) *exec.Cmd {
+	t.Helper()
+	command := exec.Command(Binary(t), args...)
+	command.Env = slices.DeleteFunc(os.Environ(), func(pair string) bool { return strings.HasPrefix(pair, "DAJIU_") })
+	return command
+}
+
 // seededFolder makes the demo city once; every server gets a copy.
 func seededFolder(t testing.TB) string {
 	t.Helper()
-	program := Binary(t)
 	seedOnce.Do(func() {
 		if seeded, seedErr = os.MkdirTemp("", "dajiu-seed"); seedErr != nil {
 			return
 		}
-		if out, err := exec.Command(program, "seed", "--data", seeded).CombinedOutput(); err != nil {
+		if out, err := Command(t, "seed", "--data", seeded).CombinedOutput(); err != nil {
 			seedErr = fmt.Errorf("seed: %w\n%s", err, out)
 		}
 	})
@@ -208,7 +217,7 @@ func (s *Server) Run(command ...string) string {
 // Try is Run for a command that may fail.
 func (s *Server) Try(command ...string) (string, error) {
 	s.t.Helper()
-	out, err := exec.Command(Binary(s.t), append(command, s.arguments()...)...).CombinedOutput()
+	out, err := Command(s.t, append(command, s.arguments()...)...).CombinedOutput()
 	return string(out), err //nolint:wrapcheck // the test reports it with the output
 }
 

@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -50,7 +49,7 @@ func buy(t *testing.T, b *book, s *harness.Server, people int, hot bool, profile
 	}
 	var out, told bytes.Buffer
 	done := func() {}
-	command := exec.Command(harness.Binary(t), args...)
+	command := harness.Command(t, args...)
 	command.Stdout = &out
 	progress, err := command.StderrPipe()
 	require.NoError(t, err)

@@ -19,6 +19,8 @@ import (
 	"github.com/stretchr/testify/require"
 	"github.com/valyala/fasthttp"
 	"google.golang.org/grpc"
+	"google.golang.org/grpc/credentials/insecure"
+	"google.golang.org/grpc/metadata"
 	"google.golang.org/protobuf/encoding/protojson"
 	"google.golang.org/protobuf/types/known/timestamppb"
 
@@ -50,8 +52,12 @@ func gateways(t *testing.T, b *book) {
 	for n := range connections {
 		tokens = append(tokens, s.Customer(fmt.Sprintf("load-%d-%s", n, uuid.NewString())).Token)
 	}
-	idle, beside := startIdle(t), freeAddr(t)
-	s.Beside("gateway", map[string]string{"http.listen": beside, "rpc.peers.user": idle}, "serve", "--services", "gateway")
+	idle, beside := startIdle(t, real), freeAddr(t)
+	s.Beside("gateway", map[string]string{
+		"http.listen": beside, "rpc.peers.user": idle,
+		// A gateway that took the customers for nobody would be found out.
+		"gateway.limits.anonymous.browse.per_second": "1", "gateway.limits.anonymous.browse.burst": "1",
+	}, "serve", "--services", "gateway")
 	b.compare(t, s, "http", "http://"+beside, startNginx(t, startIdleHTTP(t), "proxy_pass http://service; proxy_http_version 1.1; proxy_set_header Connection \"\";"), tokens,
 		"GET /v1/me through the gateway process (token, limit, gRPC, JSON; nothing remembered) before an upstream that does nothing; nginx before the same answer ready in HTTP")
 	b.compare(t, s, "idle", "http://"+beside, startNginx(t, idle, passGRPC), tokens,
@@ -95,7 +101,15 @@ func (b *book) compare(t *testing.T, s *harness.Server, name, gateway, proxy str
 // idle is an upstream that answers at once.
 type idle struct {
 	userv1.UnimplementedProfileServiceServer
+	userv1.UnimplementedAuthServiceServer
 	answer *userv1.User
+	users  userv1.AuthServiceClient
+}
+
+// ListKeys asks the service whose place this takes: the gateway checks real tokens.
+func (i *idle) ListKeys(ctx context.Context, r *userv1.ListKeysRequest) (*userv1.ListKeysResponse, error) {
+	md, _ := metadata.FromIncomingContext(ctx)
+	return i.users.ListKeys(metadata.NewOutgoingContext(ctx, md), r)
 }
 
 // ShowMe returns the same account to everybody.
@@ -103,15 +117,20 @@ func (i *idle) ShowMe(context.Context, *userv1.ShowMeRequest) (*userv1.User, err
 	return i.answer, nil
 }
 
-// startIdle starts the upstream that does nothing and returns its address.
-func startIdle(t *testing.T) string {
+// startIdle starts the upstream that does nothing, in the place of the service user, and returns its address.
+func startIdle(t *testing.T, users string) string {
 	t.Helper()
+	conn, err := grpc.NewClient(users, grpc.WithTransportCredentials(insecure.NewCredentials()))
+	require.NoError(t, err)
+	t.Cleanup(func() { require.NoError(t, conn.Close()) })
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	require.NoError(t, err)
 	// Windows that are fixed keep the server from measuring its connections with pings: nginx closes a connection that anything
 	// comes over while it is idle, and would be measured opening new ones.
 	server := grpc.NewServer(grpc.InitialWindowSize(1<<20), grpc.InitialConnWindowSize(1<<20))
-	userv1.RegisterProfileServiceServer(server, &idle{answer: account()})
+	service := &idle{answer: account(), users: userv1.NewAuthServiceClient(conn)}
+	userv1.RegisterProfileServiceServer(server, service)
+	userv1.RegisterAuthServiceServer(server, service)
 	go func() { _ = server.Serve(l) }() // until it is stopped
 	t.Cleanup(server.Stop)
 	return l.Addr().String()

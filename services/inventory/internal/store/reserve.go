@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"errors"
+	"fmt"
 
 	"dajiu/platform/sqldb"
 	"dajiu/services/inventory/internal/domain"
@@ -14,36 +15,44 @@ import (
 func (s *Stock) Reserve(ctx context.Context, r *domain.Reservation) error {
 	f := r.Facts()
 	// Writers of one store's hot rows share a committer and so never wait for one another's locks.
-	return s.db.WriteKey(ctx, f.StoreID, func(ctx context.Context, tx *sqldb.Tx) error {
-		err := s.insert(ctx, tx, r)
-		if sqldb.IsDuplicate(err) {
-			return s.repeated(ctx, tx, f)
-		}
-		if err != nil {
-			return err
-		}
-		err = s.move(ctx, tx, f.StoreID, r.Moves(), reason{orderID: f.OrderID, at: f.CreatedAt})
+	err := s.db.WriteKey(ctx, f.StoreID, func(ctx context.Context, tx *sqldb.Tx) error {
+		err := s.move(ctx, tx, f.StoreID, r.Moves(), reason{orderID: f.OrderID, at: f.CreatedAt})
 		var no refused
 		if errors.As(err, &no) {
-			return s.short(ctx, tx, f, no.skuID)
+			return s.refusal(ctx, tx, f, no.skuID)
 		}
 		if err != nil {
 			return err
 		}
+		sqldb.InsertLater(tx, rowFromReservation(f)) // the order's key undoes all this where a reservation is there
 		return s.setTimer(ctx, tx, f.OrderID, f.ExpiresAt)
 	})
-}
-
-// repeated judges a reserve for an order that has a reservation.
-func (s *Stock) repeated(ctx context.Context, tx *sqldb.Tx, f domain.Facts) error {
-	before, found, err := s.load(ctx, tx, f.OrderID)
+	if !sqldb.IsDuplicate(err) && !errors.Is(err, errReserved) {
+		return err
+	}
+	before, found, err := s.load(ctx, s.db.Reader(), f.OrderID)
+	if err == nil && !found {
+		err = fmt.Errorf("the reservation of order %d is there and cannot be read: %w", f.OrderID, sqldb.ErrConflict)
+	}
 	if err != nil {
 		return err
 	}
-	if !found { // on MySQL the other one may not have committed yet
-		return sqldb.ErrConflict
-	}
 	return before.SameAs(f.StoreID, f.Lines)
+}
+
+// errReserved undoes a reserve for an order that has a reservation.
+var errReserved = errors.New("inventory: the order has a reservation")
+
+// refusal says why an order's stock is refused: it may be short because the order has it already.
+func (s *Stock) refusal(ctx context.Context, tx *sqldb.Tx, f domain.Facts, refusedSku int64) error {
+	_, found, err := s.load(ctx, tx, f.OrderID)
+	if err != nil {
+		return err
+	}
+	if found {
+		return errReserved
+	}
+	return s.short(ctx, tx, f, refusedSku)
 }
 
 // short explains which lines a store has too little of. The lines before the refused SKU were taken by this

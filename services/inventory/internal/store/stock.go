@@ -10,12 +10,13 @@ package store
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"time"
 
 	"google.golang.org/protobuf/proto"
+
+	"github.com/uptrace/bun"
 
 	"dajiu/platform/clock"
 	"dajiu/platform/id"
@@ -56,8 +57,8 @@ func New(db *sqldb.DB, outbox Publisher, ids *id.Generator, clk clock.Clock, cac
 	return &Stock{db: db, outbox: outbox, ids: ids, clock: clk, free: free}, nil
 }
 
-// load reads a reservation inside a transaction; found is false where there is none.
-func (s *Stock) load(ctx context.Context, tx *sqldb.Tx, orderID int64) (r *domain.Reservation, found bool, err error) {
+// load reads a reservation; found is false where there is none.
+func (s *Stock) load(ctx context.Context, tx bun.IDB, orderID int64) (r *domain.Reservation, found bool, err error) {
 	row, err := sqldb.FindOne[reservationRow](ctx, tx, "WHERE order_id = ?", orderID)
 	if sqldb.IsNotFound(err) {
 		return nil, false, nil
@@ -68,29 +69,13 @@ func (s *Stock) load(ctx context.Context, tx *sqldb.Tx, orderID int64) (r *domai
 	return domain.Rehydrate(reservationFromRow(&row)), true, nil
 }
 
-// insert stores a new reservation. A row that somebody else put there first is a duplicate.
-func (s *Stock) insert(ctx context.Context, tx *sqldb.Tx, r *domain.Reservation) error {
-	row := rowFromReservation(r.Facts())
-	lines, err := json.Marshal(row.Lines)
-	if err != nil {
-		return fmt.Errorf("encode reservation of order %d: %w", row.OrderID, err)
-	}
-	// Past bun, which would write the values into the text: this runs for every order.
-	_, err = tx.Tx.Tx.ExecContext(ctx, `INSERT INTO reservations (order_id, store_id, state, order_lines, expires_at, created_at, updated_at, version)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?)`, row.OrderID, row.StoreID, row.State, string(lines), row.ExpiresAt, row.CreatedAt, row.UpdatedAt, row.Version)
-	if err != nil {
-		return fmt.Errorf("insert reservation of order %d: %w", row.OrderID, err)
-	}
-	return nil
-}
-
 // bury stores the mark that refuses a reserve which comes after its release.
 func (s *Stock) bury(ctx context.Context, tx *sqldb.Tx, orderID int64) error {
-	err := s.insert(ctx, tx, domain.Tombstone(orderID, s.clock.Now()))
+	err := sqldb.InsertAll(ctx, tx, []reservationRow{rowFromReservation(domain.Tombstone(orderID, s.clock.Now()).Facts())})
 	if sqldb.IsDuplicate(err) {
 		return sqldb.ErrConflict // the reserve arrived this very moment: look again
 	}
-	return err
+	return err //nolint:wrapcheck // it names the table
 }
 
 // do carries an act out on a reservation that was loaded in this transaction, and moves the stock it moves.

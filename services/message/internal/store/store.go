@@ -100,9 +100,7 @@ func (s *Messages) Add(ctx context.Context, tx *sqldb.Tx, m Message) error {
 			}
 		}
 	}
-	if err := sqldb.InsertAll(ctx, tx, []messageRow{row}); err != nil {
-		return fmt.Errorf("insert message %d: %w", m.ID, err)
-	}
+	sqldb.InsertLater(tx, row)
 	return nil
 }
 

@@ -62,9 +62,7 @@ func (s *Orders) Place(ctx context.Context, t app.Trade, orders []*domain.Order)
 		for _, o := range orders {
 			row.OrderIDs = append(row.OrderIDs, o.Facts().ID)
 		}
-		if err := sqldb.InsertAll(ctx, tx, []tradeRow{row}); err != nil {
-			return fmt.Errorf("insert trade %d: %w", t.ID, err)
-		}
+		sqldb.InsertLater(tx, row) // its key alone can be there already
 		for i, o := range orders {
 			if err := s.insert(ctx, tx, o, slots[i]); err != nil {
 				return err
@@ -87,14 +85,24 @@ func (s *Orders) insert(ctx context.Context, tx *sqldb.Tx, o *domain.Order, slot
 		return err
 	}
 	row.OpenSlot = slot
-	err = sqldb.InsertAll(ctx, tx, []orderRow{row})
-	if sqldb.IsDuplicate(err) { // another process gave the slot away since it was seen free
-		return fmt.Errorf("insert order %d: %w", row.ID, sqldb.ErrConflict)
-	}
-	if err != nil {
-		return fmt.Errorf("insert order %d: %w", row.ID, err)
-	}
+	tx.Defer(newOrders{}, row)
 	return s.record(ctx, tx, o)
+}
+
+// newOrders stores the orders of the transactions that share a commit.
+type newOrders struct{}
+
+// WriteBatch inserts the orders: items are orderRow.
+func (newOrders) WriteBatch(ctx context.Context, tx bun.Tx, items []any) error {
+	rows := make([]orderRow, len(items))
+	for i, item := range items {
+		rows[i] = item.(orderRow) //nolint:forcetypeassert // nothing else is handed over
+	}
+	err := sqldb.InsertAll(ctx, tx, rows)
+	if sqldb.IsDuplicate(err) { // another process, or a neighbour, gave the slot away since it was seen free
+		return fmt.Errorf("insert orders: %w", sqldb.ErrConflict)
+	}
+	return err //nolint:wrapcheck // it names the table
 }
 
 // record stores an order's new timeline entries and publishes them.
@@ -105,14 +113,10 @@ func (s *Orders) record(ctx context.Context, tx *sqldb.Tx, o *domain.Order) erro
 	}
 	f := o.Facts()
 	actor := authn.From(ctx).UserID // nobody's where an event or a timer is the cause
-	rows := make([]eventRow, len(recorded))
 	ids := make([]int64, len(recorded))
 	for i, ev := range recorded {
 		ids[i] = s.ids.NextFor(f.UserID)
-		rows[i] = eventRow{ID: ids[i], OrderID: f.ID, UserID: f.UserID, Seq: ev.Seq, State: int(ev.State), Actor: string(ev.Actor), Note: ev.Note, At: ev.At, ActorID: actor}
-	}
-	if err := sqldb.InsertAll(ctx, tx, rows); err != nil {
-		return fmt.Errorf("insert timeline of order %d: %w", f.ID, err)
+		sqldb.InsertLater(tx, eventRow{ID: ids[i], OrderID: f.ID, UserID: f.UserID, Seq: ev.Seq, State: int(ev.State), Actor: string(ev.Actor), Note: ev.Note, At: ev.At, ActorID: actor})
 	}
 	return s.publish(ctx, tx, f, recorded, ids)
 }
