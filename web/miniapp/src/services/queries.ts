@@ -16,11 +16,14 @@ export function useCategories(): Query<Category[]> {
   return useQuery('categories', async () => (await api.get('/v1/categories')).categories, { freshMs: 10 * minute })
 }
 
+/** A store around a place. Where rangeUnknown is true, it could not be asked whether it delivers there: inRange proves nothing. */
+export type NearbyStore = Store & { rangeUnknown: boolean }
+
 /** useNearby lists the stores around a place, nearest first. */
-export function useNearby(point: Point): Query<Store[]> {
+export function useNearby(point: Point): Query<NearbyStore[]> {
   return useQuery(`nearby:${point.latE6},${point.lngE6}`, async () => {
     const answer = await api.get('/v1/stores:nearby', { query: { latE6: point.latE6, lngE6: point.lngE6, pageSize: 20 } })
-    return answer.stores
+    return answer.stores.map((s) => ({ ...s, rangeUnknown: answer.rangeUnknown }))
   }, { freshMs: minute })
 }
 

@@ -50,7 +50,7 @@ function Promised({ store }: { store: Store }) {
       <View className={styles.left}>
         {delivers
           ? <Text className={styles.minutes}>约<Text className={styles.number}>{quote.promiseMinutes}</Text>分钟送达</Text>
-          : <Text className={styles.minutes}>{!open ? '休息中，可预约' : quote === undefined ? '正在计算送达时间' : '可到店自提'}</Text>}
+          : <Text className={styles.minutes}>{!open ? '休息中，可预约' : quote === undefined ? (estimate.error ? '送达时间下单时确认' : '正在计算送达时间') : '可到店自提'}</Text>}
         <Text className={styles.name}>{name} · {sayMeters(distance)}</Text>
       </View>
       <View className={styles.right}>
