@@ -147,6 +147,19 @@ func (w *world) claims(change map[string]any) map[string]any {
 	return all
 }
 
+func TestAProcessWhoseClockIsLateKnowsWhoSignedInAMomentAgo(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	issued := func(ahead time.Duration) string {
+		return "Bearer " + forge(t, jose.EdDSA, w.key, "k1", w.claims(map[string]any{"iat": w.clock.Now().Add(ahead).Unix()}))
+	}
+	got, err := w.verifier.Verify(t.Context(), issued(25*time.Second))
+	require.NoError(t, err)
+	require.EqualValues(t, 7, got.UserID)
+	_, err = w.verifier.Verify(t.Context(), issued(36*time.Second))
+	require.ErrorIs(t, err, authn.ErrInvalid, "so far apart no clocks may be")
+}
+
 func TestAForgedOrForeignTokenIsRefused(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)

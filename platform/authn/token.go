@@ -21,8 +21,12 @@ const (
 	Audience = "dajiu-api"
 )
 
-// leeway is how much clocks of two processes may differ.
-const leeway = 5 * time.Second
+// leeway is for how long an expired token is good still, since clocks of two processes may differ. Behind is how far behind the
+// issuer's clock ours may be: whoever signed in a moment ago is no stranger to a process whose clock is late.
+const (
+	leeway = 5 * time.Second
+	behind = 30 * time.Second
+)
 
 // ErrExpired says that a token was good once: its time, or its session, is over.
 var ErrExpired = errors.New("authn: the token has expired")
@@ -132,6 +136,9 @@ func (p parsed) verify(key PublicKey, now time.Time) (Caller, time.Time, error) 
 	var body claims
 	if err := p.token.Claims(key.Key, &body); err != nil {
 		return Caller{}, time.Time{}, ErrInvalid
+	}
+	if issued := body.IssuedAt; issued != nil && issued.Time().After(now) && issued.Time().Sub(now) <= behind {
+		now = issued.Time()
 	}
 	expected := jwt.Expected{Issuer: Issuer, AnyAudience: jwt.Audience{Audience}, Time: now}
 	if err := body.ValidateWithLeeway(expected, leeway); err != nil {

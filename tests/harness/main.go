@@ -12,6 +12,9 @@ func Main(m *testing.M) {
 	if binary != "" {
 		_ = os.RemoveAll(filepath.Dir(binary))
 	}
+	if previous != "" {
+		_ = os.RemoveAll(filepath.Dir(previous))
+	}
 	if seeded != "" {
 		_ = os.RemoveAll(seeded)
 	}

@@ -153,6 +153,12 @@ func (s *Server) Launch() {
 	for _, p := range s.processes {
 		p.AwaitReady()
 	}
+	if s.opts.Processes { // those that have just started find each other
+		require.Eventually(s.t, func() bool {
+			status, _ := s.Anonymous().Call(http.MethodGet, "/v1/me", nil, "")
+			return status == http.StatusUnauthorized
+		}, startTime, 50*time.Millisecond, "nobody reaches the service of users through the gateway")
+	}
 }
 
 // Start starts a process that does not run, without waiting until it is ready.
@@ -161,11 +167,23 @@ func (p *Process) Start() {
 	t.Helper()
 	p.output = &output{}
 	p.command = Command(t, p.args...)
+	if path, other := p.server.opts.Programs[p.Name]; other {
+		p.command = program(path, p.args)
+	}
 	p.command.Stdout, p.command.Stderr = p.output, p.output
 	p.command.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
 	require.NoError(t, p.command.Start())
 	p.done = make(chan error, 1)
 	go func(c *exec.Cmd, done chan<- error) { done <- c.Wait() }(p.command, p.done)
+}
+
+// Upgrade replaces a process that runs another build by one of this: it stops as an operator stops it, and is ready again.
+func (p *Process) Upgrade() {
+	p.server.t.Helper()
+	p.Stop()
+	delete(p.server.opts.Programs, p.Name)
+	p.Start()
+	p.AwaitReady()
 }
 
 // Set changes a configuration key from the next start on.

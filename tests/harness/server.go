@@ -46,6 +46,8 @@ type Options struct {
 	Copies map[string]int
 	// Each are configuration keys of single processes, by their names.
 	Each map[string]map[string]string
+	// Programs are the programs of single processes, by their names, where they run another build: see [Previous].
+	Programs map[string]string
 }
 
 // Server is a running program.
@@ -98,7 +100,11 @@ func Binary(t testing.TB) string {
 // runs them, is not for it: it is told everything by its arguments.
 func Command(t testing.TB, args ...string) *exec.Cmd {
 	t.Helper()
-	command := exec.Command(Binary(t), args...)
+	return program(Binary(t), args)
+}
+
+func program(path string, args []string) *exec.Cmd {
+	command := exec.Command(path, args...)
 	command.Env = slices.DeleteFunc(os.Environ(), func(pair string) bool { return strings.HasPrefix(pair, "DAJIU_") })
 	return command
 }
