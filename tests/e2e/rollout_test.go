@@ -33,6 +33,8 @@ func TestThePreviousReleaseAndThisOneServeTogether(t *testing.T) {
 	t.Run("what began before is ended after", func(t *testing.T) {
 		b.pay(s, begun)
 		b.awaitOrder(t, begun, "ORDER_STATE_CONFIRMED", "PAY_STATE_PAID")
+		b.Post("/v1/orders/"+begun.Text("orderId")+":cancel", harness.JSON{})
+		b.awaitOrder(t, begun, "ORDER_STATE_CANCELLED", "PAY_STATE_REFUNDED")
 		cancelledAtEveryStep(t, sh)
 		refusedAtTheDoor(t, sh)
 	})
