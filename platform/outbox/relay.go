@@ -87,6 +87,7 @@ func (o *Outbox) nextTimer(ctx context.Context) int64 {
 	err := o.db.Reader().QueryRowContext(ctx, "SELECT due_ms FROM outbox WHERE sent_ms = 0 ORDER BY due_ms, id LIMIT 1").Scan(&due)
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		o.log.WarnContext(ctx, "look for the next timer", "error", err)
+		o.asked = time.Time{} // nothing is known: the next time asks again
 		return now.UnixMilli() + backoffFirst.Milliseconds()
 	}
 	o.asked = now

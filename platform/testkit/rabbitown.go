@@ -19,6 +19,7 @@ type RabbitServer struct {
 	args    []string
 	env     []string
 	epmd    int
+	dir     string
 	process *exec.Cmd
 }
 
@@ -28,7 +29,7 @@ func OwnRabbit(tb testing.TB) *RabbitServer {
 	rabbitmq().wanted(tb)
 	dir, port := tb.TempDir(), freePort(tb)
 	require.NoError(tb, rabbitPrepare(dir, port))
-	s := &RabbitServer{Addr: localAddr(port), epmd: freePort(tb)}
+	s := &RabbitServer{Addr: localAddr(port), dir: dir, epmd: freePort(tb)}
 	s.args, s.env = rabbitCommand(dir, "dajiu_"+strconv.Itoa(port), freePort(tb), s.epmd)
 	tb.Cleanup(func() {
 		s.stop()
@@ -47,6 +48,7 @@ func RabbitURL(addr string) string { return "amqp://guest:guest@" + addr + "/" }
 func (s *RabbitServer) Start(tb testing.TB) {
 	tb.Helper()
 	s.process = exec.Command(s.args[0], s.args[1:]...)
+	s.process.Dir = s.dir // Erlang leaves its dumps where it runs
 	s.process.Env = append(os.Environ(), s.env...)
 	s.process.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} // a shell, which starts Erlang
 	require.NoError(tb, s.process.Start())

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"dajiu/platform/errs"
@@ -45,6 +46,35 @@ func TestARepeatedReserveChangesNothing(t *testing.T) {
 		require.NoError(w, w.ship(100))
 		require.NoError(w, w.reserve(100, line))
 		w.wantLevel(1, 3, 0)
+		w.balanced()
+	})
+}
+
+func TestAnOrderThatHasTheLastBottlesMayReserveThemAgain(t *testing.T) {
+	worlds(t, func(w *world) {
+		w.receive(map[int64]int64{1: 9, 2: 2})
+		lines := []domain.Line{{SkuID: 1, Quantity: 2}, {SkuID: 2, Quantity: 2}}
+		require.NoError(w, w.reserve(100, lines...))
+		require.NoError(w, w.reserve(100, lines...), "what is short, it has itself")
+		require.True(w, errs.HasReason(w.reserve(100, domain.Line{SkuID: 2, Quantity: 1}), "INVENTORY_RESERVATION_DIFFERS"))
+		require.True(w, errs.HasReason(w.reserve(101, domain.Line{SkuID: 2, Quantity: 1}), "INVENTORY_STOCK_SHORT"))
+		w.wantLevel(1, 9, 2)
+		w.wantLevel(2, 2, 2)
+		w.balanced()
+	})
+}
+
+func TestAReserveThatIsRepeatedTakesNothingFromItsNeighbours(t *testing.T) {
+	worlds(t, func(w *world) {
+		w.receive(map[int64]int64{1: 42})
+		line := domain.Line{SkuID: 1, Quantity: 2}
+		require.NoError(w, w.reserve(100, line))
+		var all sync.WaitGroup
+		for n := range int64(40) { // in commits that they share, every second one is a repetition
+			all.Go(func() { assert.NoError(w, w.reserve(100+n%2*(1+n/2), line)) })
+		}
+		all.Wait()
+		w.wantLevel(1, 42, 42)
 		w.balanced()
 	})
 }
