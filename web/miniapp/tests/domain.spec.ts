@@ -7,7 +7,7 @@ import { anyFilter, filterQuery, inTurn, noFilter } from '@/domain/catalog'
 import { metersBetween, moved, sayMeters } from '@/domain/geo'
 import { fen, yuan, yuanParts } from '@/domain/money'
 import { canCancel, headline, steps } from '@/domain/order'
-import { bestStore } from '@/domain/stores'
+import { bestStore, reachOf } from '@/domain/stores'
 import { countdown, sayMinute, sayTime } from '@/domain/time'
 import { emptyDraft, problemsOf } from '@/packages/user/address/form'
 
@@ -132,4 +132,11 @@ describe('an address', () => {
     const full = { ...emptyDraft, contactName: '甲', street: '路', point: { latE6: 1, lngE6: 1 } }
     expect([problemsOf({ ...full, phone: '12345678901' }).phone !== undefined, problemsOf({ ...full, phone: ' 13800138000 ' })]).toEqual([true, {}])
   })
+})
+
+it('a store says how its goods get to a place, and does not promise what it could not ask', () => {
+  expect(reachOf({ openNow: true, inRange: true, rangeUnknown: false }).words).toBe('可配送')
+  expect(reachOf({ openNow: true, inRange: false, rangeUnknown: false }).words).toBe('可自提')
+  expect(reachOf({ openNow: true, inRange: true, rangeUnknown: true })).toEqual({ words: '下单时确认配送', tone: 'small' })
+  expect(reachOf({ openNow: false, inRange: true, rangeUnknown: true }).words).toBe('休息中')
 })

@@ -5,7 +5,7 @@ import type { Point } from '@/domain/geo'
 import { useQuery, type Query } from '@/hooks/useQuery'
 import { useAct, useStore } from '@/store'
 import { placeSlice } from '@/store/place'
-import { bestStore } from '@/domain/stores'
+import { bestStore, type NearbyStore } from '@/domain/stores'
 import { inTurn, rootsOf } from '@/domain/catalog'
 import { api, session } from './index'
 
@@ -15,9 +15,6 @@ const hotOfEach = 5
 export function useCategories(): Query<Category[]> {
   return useQuery('categories', async () => (await api.get('/v1/categories')).categories, { freshMs: 10 * minute })
 }
-
-/** A store around a place. Where rangeUnknown is true, it could not be asked whether it delivers there: inRange proves nothing. */
-export type NearbyStore = Store & { rangeUnknown: boolean }
 
 /** useNearby lists the stores around a place, nearest first. */
 export function useNearby(point: Point): Query<NearbyStore[]> {

@@ -9,6 +9,7 @@ import { Icon } from '@/components/Icon'
 import { Page } from '@/components/Page'
 import { Skeleton } from '@/components/Skeleton'
 import { Failure } from '@/components/State'
+import { reachOf } from '@/domain/stores'
 import { sayMeters, type Point } from '@/domain/geo'
 import { useWidth } from '@/hooks/useWidth'
 import { useAddresses, useCurrentStore, useNearby } from '@/services/queries'
@@ -74,7 +75,7 @@ export function Places() {
             <View key={s.storeId} className={styles.row} role='button' onClick={() => void pin(s)}>
               <View className={styles.words}><Text className={styles.name}>{s.name}</Text><Text className={styles.small}>{s.address}</Text></View>
               <View className={styles.right}>
-                <Text className={s.openNow ? (s.inRange && !s.rangeUnknown ? styles.good : styles.small) : styles.bad}>{s.openNow ? (s.rangeUnknown ? '下单时确认配送' : s.inRange ? '可配送' : '可自提') : '休息中'}</Text>
+                <Text className={styles[reachOf(s).tone]}>{reachOf(s).words}</Text>
                 <Text className={styles.small}>{sayMeters(s.distanceMeters)}</Text>
               </View>
               {s.storeId === current?.storeId && <Icon name='check' />}
