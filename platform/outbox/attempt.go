@@ -48,7 +48,7 @@ func (c *Consumer) handle(ctx context.Context, m bus.Message) error {
 // follows it.
 func (c *Consumer) run(ctx context.Context, h *handler, m bus.Message, attempt int) error {
 	meta := metaOf(m, attempt)
-	ctx = causeOf(ctx, m)
+	ctx = meta.Cause(ctx)
 	if h.call != nil {
 		if err := c.guarded(ctx, h, meta, m.Payload); err != nil {
 			return err
@@ -56,7 +56,7 @@ func (c *Consumer) run(ctx context.Context, h *handler, m bus.Message, attempt i
 	}
 	return c.db.WriteKey(ctx, m.Key, func(ctx context.Context, tx *sqldb.Tx) error {
 		if h.inTx != nil {
-			if err := h.inTx(ctx, tx, meta, m.Payload); err != nil {
+			if err := h.inTx(ctx, tx, []bus.Message{m}, attempt); err != nil {
 				return err
 			}
 		}

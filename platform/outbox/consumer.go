@@ -8,6 +8,7 @@ import (
 	"sort"
 	"time"
 
+	"github.com/jonboulle/clockwork"
 	"google.golang.org/protobuf/proto"
 
 	"dajiu/platform/bus"
@@ -34,15 +35,27 @@ type Consumer struct {
 	db       *sqldb.DB
 	bus      bus.Bus
 	clock    clock.Clock
+	wall     clock.Clock // for rests between batches; not the business's time
 	log      *slog.Logger
 	metrics  *Metrics
 	handlers map[string]*handler
 	misuse   error
 }
 
+// Cause returns a context that belongs to the request and the trace that caused the event.
+func (m Meta) Cause(ctx context.Context) context.Context {
+	return withTrace(reqid.With(ctx, m.RequestID), m.TraceParent)
+}
+
+// Heard is one of several events that a handler of OnAll is given at once.
+type Heard[E proto.Message] struct {
+	Meta  Meta
+	Event E
+}
+
 // handler is what is registered for a topic: exactly one of inTx and call is set.
 type handler struct {
-	inTx  func(ctx context.Context, tx *sqldb.Tx, m Meta, payload []byte) error
+	inTx  func(ctx context.Context, tx *sqldb.Tx, msgs []bus.Message, attempt int) error
 	call  func(ctx context.Context, m Meta, payload []byte) error
 	meter *topicMeter
 }
@@ -51,7 +64,7 @@ type handler struct {
 // service, or a part of one that may lag by itself. Migrate must have been applied to db. M may be nil.
 func NewConsumer(group string, db *sqldb.DB, b bus.Bus, c clock.Clock, log *slog.Logger, m *Metrics) *Consumer {
 	return &Consumer{
-		group: group, db: db, bus: b, clock: c, log: log.With("group", group), metrics: m,
+		group: group, db: db, bus: b, clock: c, wall: clockwork.NewRealClock(), log: log.With("group", group), metrics: m,
 		handlers: map[string]*handler{},
 	}
 }
@@ -62,13 +75,31 @@ func NewConsumer(group string, db *sqldb.DB, b bus.Bus, c clock.Clock, log *slog
 // and a busy store are tried again without end; any other error five times, then the event is a dead letter.
 // E is a pointer to a generated message; the topic is its proto name. One topic takes one handler.
 func On[E proto.Message](c *Consumer, handle func(ctx context.Context, tx *sqldb.Tx, m Meta, ev E) error) {
-	topic, decode := codec[E]()
-	c.register(topic, &handler{inTx: func(ctx context.Context, tx *sqldb.Tx, m Meta, payload []byte) error {
-		ev, err := decode(payload)
-		if err != nil {
-			return err
+	OnAll(c, func(ctx context.Context, tx *sqldb.Tx, evs []Heard[E]) error {
+		for _, ev := range evs {
+			if err := handle(ev.Meta.Cause(ctx), tx, ev.Meta, ev.Event); err != nil {
+				return err
+			}
 		}
-		return handle(ctx, tx, m, ev)
+		return nil
+	})
+}
+
+// OnAll is On for a handler that is given several events at once, no two of one key, where they came together: what it reads
+// and writes for all of them may be few statements. What it appends for one of them should be appended under that one's
+// Cause. An error undoes them all; each is then handled by itself, so that only the one whose fault it is counts it.
+func OnAll[E proto.Message](c *Consumer, handle func(ctx context.Context, tx *sqldb.Tx, evs []Heard[E]) error) {
+	topic, decode := codec[E]()
+	c.register(topic, &handler{inTx: func(ctx context.Context, tx *sqldb.Tx, msgs []bus.Message, attempt int) error {
+		evs := make([]Heard[E], len(msgs))
+		for i, m := range msgs {
+			ev, err := decode(m.Payload)
+			if err != nil {
+				return err
+			}
+			evs[i] = Heard[E]{metaOf(m, attempt), ev}
+		}
+		return handle(ctx, tx, evs)
 	}})
 }
 
@@ -181,9 +212,4 @@ func metaOf(m bus.Message, attempt int) Meta {
 		EventID: m.ID, Topic: m.Topic, Key: m.Key, Service: m.Headers[headerService], At: m.At, Attempt: attempt,
 		RequestID: m.Headers[headerRequest], TraceParent: m.Headers[traceHeader],
 	}
-}
-
-// causeOf returns a context that belongs to the request and the trace that caused the event.
-func causeOf(ctx context.Context, m bus.Message) context.Context {
-	return withTrace(reqid.With(ctx, m.Headers[headerRequest]), m.Headers[traceHeader])
 }

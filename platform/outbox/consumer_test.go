@@ -130,6 +130,50 @@ func TestAnEventThatFailedIsNotOvertakenByALaterOneOfItsKey(t *testing.T) {
 	})
 }
 
+func TestEventsThatComeTogetherAreHandledTogetherAndApartWhereOneIsBroken(t *testing.T) {
+	t.Parallel()
+	testkit.Engines(t, func(t *testing.T, db *sqldb.DB) {
+		w := withEffects(t, newWorld(t, db, clock.Real()))
+		c := w.consumer("stock")
+		var most atomic.Int64
+		outbox.OnAll(c, func(ctx context.Context, tx *sqldb.Tx, evs []outbox.Heard[*wrapperspb.Int64Value]) error {
+			most.Store(max(most.Load(), int64(len(evs))))
+			seen := map[int64]bool{}
+			for _, ev := range evs {
+				if want := fmt.Sprint("r-", ev.Meta.EventID); seen[ev.Meta.Key] || reqid.From(ev.Meta.Cause(ctx)) != want {
+					t.Errorf("%d twice, or not of %s: %+v", ev.Meta.Key, want, ev.Meta)
+				}
+				seen[ev.Meta.Key] = true
+				if err := note(ctx, tx, ev.Meta.Key, ev.Event.Value); err != nil {
+					return err
+				}
+				if ev.Event.Value == 25 {
+					return errors.New("no such bottle")
+				}
+			}
+			return nil
+		})
+		running(t, c.Run)
+		var all []bus.Message
+		for i := range int64(60) {
+			all = append(all, message(1+i, i%20, i))
+		}
+		require.NoError(t, w.bus.Publish(context.Background(), all[:20]))
+		eventually(t, func() bool { return w.count(t, "effect") == 20 }, "handled")
+		require.Greater(t, most.Load(), int64(1))
+		require.NoError(t, w.bus.Publish(context.Background(), all[20:]))
+		eventually(t, func() bool { return w.count(t, "effect") == 59 && w.count(t, "dead_letter") == 1 }, "all but the broken one")
+		for key := range int64(20) {
+			want := []int64{key, key + 20, key + 40}
+			if key == 5 {
+				want = []int64{5, 45}
+			}
+			require.Equal(t, want, w.effects(t, key))
+		}
+		require.Equal(t, 60, w.count(t, "inbox"))
+	})
+}
+
 func TestAPoisonedEventBecomesADeadLetterAndCanBeReplayed(t *testing.T) {
 	t.Parallel()
 	testkit.Engines(t, func(t *testing.T, db *sqldb.DB) {

@@ -91,7 +91,7 @@ func (c *Consumer) Replay(ctx context.Context, id int64) error {
 	}
 	m := messageFromRow(row)
 	meta := metaOf(m, row.Attempts+1)
-	cause := causeOf(ctx, m)
+	cause := meta.Cause(ctx)
 	if h.call != nil {
 		err = c.guarded(cause, h, meta, m.Payload)
 	}
@@ -101,7 +101,7 @@ func (c *Consumer) Replay(ctx context.Context, id int64) error {
 			if err := c.deleteDead(ctx, tx, id); err != nil || h.inTx == nil {
 				return err
 			}
-			return h.inTx(ctx, tx, meta, m.Payload)
+			return h.inTx(ctx, tx, []bus.Message{m}, meta.Attempt)
 		})
 	}
 	if err == nil || errors.Is(err, ErrNoDeadLetter) {

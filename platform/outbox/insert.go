@@ -5,21 +5,14 @@ import (
 	"strings"
 
 	"github.com/uptrace/bun"
-	"github.com/uptrace/bun/dialect"
+
+	"dajiu/platform/sqldb"
 )
 
-// insert writes many rows with few statements. SQLite compiles a statement once and keeps it, so there the rows
-// go in blocks of a fixed size; on MySQL a round trip costs most, so there all go at once.
+// insert writes many rows with few statements.
 func insert(ctx context.Context, tx bun.Tx, head string, columns int, args []any) error {
-	block := len(args) / columns
-	if tx.Dialect().Name() == dialect.SQLite {
-		block = 16
-	}
 	for len(args) > 0 {
-		n := min(block, len(args)/columns)
-		if n < block {
-			n = 1
-		}
+		n := sqldb.Bulk(tx, len(args)/columns)
 		// Past bun, whose formatting would write the values into the text.
 		if _, err := tx.Tx.ExecContext(ctx, insertText(head, columns, n), args[:n*columns]...); err != nil {
 			return err

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"sync"
 
@@ -61,6 +62,15 @@ func FindOne[R any](ctx context.Context, db bun.IDB, clause string, args ...any)
 // Exec runs a statement that changes rows.
 func Exec(ctx context.Context, db bun.IDB, query string, args ...any) (sql.Result, error) {
 	return beneath(db).ExecContext(ctx, query, args...) //nolint:wrapcheck // the engine's error, as bun gives it
+}
+
+// List returns the placeholders of an IN, without its brackets, and what they stand for.
+func List(ids []int64) (marks string, args []any) {
+	args = make([]any, len(ids))
+	for i, id := range ids {
+		args[i] = id
+	}
+	return strings.Join(slices.Repeat([]string{"?"}, len(ids)), ","), args
 }
 
 // beneath returns what bun itself runs on.

@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"runtime"
 	"runtime/debug"
+	"slices"
 	"time"
 
 	"github.com/uptrace/bun"
@@ -25,12 +26,15 @@ type committer struct {
 	wary  int       // how many transactions more are given a savepoint, since one without had to be undone
 	batch []*job
 	later []group
+	// flushed is which of later was written last.
+	flushed int
 }
 
-// group is what the transactions of one commit handed over for one Batcher.
+// group is what the transactions of one commit handed over for one Batcher, and which of them did.
 type group struct {
 	to    Batcher
 	items []any
+	of    []*job
 }
 
 func (db *DB) start() {
@@ -143,23 +147,77 @@ func (c *committer) group(first *job) {
 	} else {
 		c.undo(tx)
 	}
+	if c.settle(whole, c.batch, began) {
+		return
+	}
+	c.db.meter.discard(len(c.batch))
+	c.db.log.Debug("group undone", "transactions", len(c.batch), "error", whole)
+	if blamed := c.blamed(whole); len(blamed) > 0 {
+		c.spare(blamed)
+	}
+	for i, j := range c.batch {
+		c.alone(j)
+		c.batch[i] = nil
+	}
+}
+
+// settle answers the transactions of a commit whose outcome, whole, is final.
+func (c *committer) settle(whole error, batch []*job, began time.Time) bool {
 	var unknown unknownError
 	switch {
 	case whole == nil:
-		c.db.meter.committed(len(c.batch), c.db.wall.Since(began))
-		c.answer(c.batch, nil)
+		c.db.meter.committed(len(batch), c.db.wall.Since(began))
+		c.answer(batch, nil)
 	case errors.As(whole, &unknown):
 		c.disconnect()
-		c.db.log.Error("commit failed, outcome unknown", "transactions", len(c.batch), "error", unknown.cause)
-		c.answer(c.batch, outcomeUnknown(unknown.cause))
+		c.db.log.Error("commit failed, outcome unknown", "transactions", len(batch), "error", unknown.cause)
+		c.answer(batch, outcomeUnknown(unknown.cause))
 	default:
-		c.db.meter.discard(len(c.batch))
-		c.db.log.Debug("group undone, each runs alone", "transactions", len(c.batch), "error", whole)
-		for i, j := range c.batch {
-			c.alone(j)
-			c.batch[i] = nil
+		return false
+	}
+	return true
+}
+
+// blamed returns those transactions of the group that a Batcher refused, and none where the group failed otherwise.
+func (c *committer) blamed(whole error) (jobs []*job) {
+	var no Refused
+	if errors.As(whole, &no) {
+		for _, i := range no.Items {
+			jobs = append(jobs, c.later[c.flushed].of[i])
 		}
 	}
+	return jobs
+}
+
+// spare runs again together those transactions of a group that are not to blame for its end. It leaves in the batch who has yet
+// to be run alone: the others, or all where the group failed again.
+func (c *committer) spare(blamed []*job) {
+	began := c.db.wall.Now()
+	rest := slices.DeleteFunc(slices.Clone(c.batch), func(j *job) bool { return slices.Contains(blamed, j) })
+	if len(rest) > 0 && c.settle(c.together(rest), rest, began) {
+		c.batch = slices.DeleteFunc(c.batch, func(j *job) bool { return !slices.Contains(blamed, j) })
+	}
+}
+
+// together runs transactions in one commit.
+func (c *committer) together(jobs []*job) error {
+	tx, err := c.begin()
+	if err != nil {
+		return err
+	}
+	for _, j := range jobs {
+		if err == nil {
+			err = c.run(tx, j, false)
+		}
+	}
+	if err == nil {
+		err = c.flush(tx)
+	}
+	if err != nil {
+		c.undo(tx)
+		return err
+	}
+	return c.commit(tx, jobs)
 }
 
 // alone runs one transaction of a group that was undone as a whole, in a commit of its own.

@@ -263,6 +263,57 @@ func (b *rows) WriteBatch(ctx context.Context, tx bun.Tx, items []any) error {
 	return err
 }
 
+func TestWhatABatchRefusesFailsAloneAndTheOthersStayTogether(t *testing.T) {
+	t.Parallel()
+	testkit.Engines(t, func(t *testing.T, db *sqldb.DB) {
+		migrated(t, db)
+		b := &picky{rows: &rows{}}
+		held := make(chan struct{})
+		var wg sync.WaitGroup
+		write := func(i int64, first bool) {
+			err := db.WriteKey(context.Background(), 7, func(_ context.Context, tx *sqldb.Tx) error {
+				if first {
+					<-held // so that the others are waiting when it is their turn
+				}
+				tx.Defer(b, i)
+				return nil
+			})
+			if i%10 == 9 != errors.Is(err, errPicky) {
+				t.Errorf("job %d: %v", i, err)
+			}
+		}
+		wg.Go(func() { write(0, true) })
+		time.Sleep(20 * time.Millisecond)
+		for i := range int64(49) {
+			wg.Go(func() { write(i+1, false) })
+		}
+		time.Sleep(50 * time.Millisecond)
+		close(held)
+		wg.Wait()
+		n, err := db.Reader().NewSelect().Model((*stock)(nil)).Count(context.Background())
+		require.NoError(t, err)
+		require.EqualValues(t, 45, n)
+		require.Less(t, b.statements.Load(), int64(20), "the others are not run one by one")
+	})
+}
+
+var errPicky = errors.New("not this one")
+
+type picky struct{ *rows }
+
+func (b *picky) WriteBatch(ctx context.Context, tx bun.Tx, items []any) error {
+	var no []int
+	for i, item := range items {
+		if item.(int64)%10 == 9 {
+			no = append(no, i)
+		}
+	}
+	if err := b.rows.WriteBatch(ctx, tx, items); err != nil || no == nil {
+		return err
+	}
+	return sqldb.Refused{Items: no, Cause: errPicky}
+}
+
 func TestATransactionWhoseCallerLeftIsNotBegun(t *testing.T) {
 	t.Parallel()
 	testkit.Engines(t, func(t *testing.T, db *sqldb.DB) {

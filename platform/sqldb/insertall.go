@@ -13,14 +13,14 @@ import (
 	"github.com/uptrace/bun/schema"
 )
 
-// bulks are how many rows one statement of InsertAll holds on SQLite: few sizes, so that few statements are compiled.
+// bulks are how many rows one statement holds on SQLite: few sizes, so that few statements are compiled.
 //
 //nolint:gochecknoglobals // a constant
-var bulks = [...]int{100, 10, 1}
+var bulks = [...]int{64, 16, 4, 1}
 
-// bulkOf returns how many of some rows the next statement holds: on MySQL, where a round trip costs most and nothing is compiled
-// beforehand, as many as one may.
-func bulkOf(tx bun.IDB, rows int) int {
+// Bulk returns how many of so many rows the next statement should write: on MySQL, where a round trip costs most and nothing
+// is compiled beforehand, as many as one may.
+func Bulk(tx bun.IDB, rows int) int {
 	if tx.Dialect().Name() != dialect.SQLite {
 		return min(rows, bulks[0])
 	}
@@ -40,7 +40,7 @@ func InsertAll[R any](ctx context.Context, tx bun.IDB, rows []R) error {
 	table := tx.Dialect().Tables().Get(reflect.TypeFor[R]())
 	var args []any
 	for len(rows) > 0 {
-		size := bulkOf(tx, len(rows))
+		size := Bulk(tx, len(rows))
 		args = args[:0]
 		for i := range size {
 			var err error

@@ -122,7 +122,7 @@ func (c *committer) run(tx bun.Tx, j *job, first bool) error {
 		return errNotSpared
 	}
 	if j.err == nil {
-		c.collect(j.tx.later)
+		c.collect(j)
 	}
 	return nil
 }
@@ -144,16 +144,16 @@ func (c *committer) endSavepoint(ctx context.Context, tx bun.Tx, keep bool) erro
 }
 
 // collect sorts what a transaction handed over to its Batchers. A group rarely knows more than two of them.
-func (c *committer) collect(later []deferred) {
+func (c *committer) collect(j *job) {
 next:
-	for _, d := range later {
+	for _, d := range j.tx.later {
 		for i := range c.later {
-			if c.later[i].to == d.to {
-				c.later[i].items = append(c.later[i].items, d.item)
+			if g := &c.later[i]; g.to == d.to {
+				g.items, g.of = append(g.items, d.item), append(g.of, j)
 				continue next
 			}
 		}
-		c.later = append(c.later, group{d.to, []any{d.item}})
+		c.later = append(c.later, group{d.to, []any{d.item}, []*job{j}})
 	}
 }
 
@@ -168,7 +168,8 @@ func (c *committer) flush(tx bun.Tx) (err error) {
 		}
 	}()
 	ctx := jobContext{context.Background(), c.db}
-	for _, g := range c.later {
+	for i, g := range c.later {
+		c.flushed = i
 		if err := g.to.WriteBatch(ctx, tx, g.items); err != nil {
 			return fmt.Errorf("write batch: %w", err)
 		}

@@ -19,11 +19,24 @@ type Tx struct {
 
 // Batcher stores what the transactions of one commit handed over with Tx.Defer, in one statement instead of
 // one each. Items come in the order of their transactions. An error undoes every transaction of the commit;
-// each is then run again alone, so that only those whose own items are refused fail. WriteBatch may be called
-// by several committers at the same time and must be repeatable.
+// each is then run again alone, so that only those whose own items are refused fail; an error that is Refused keeps the others
+// together. WriteBatch may be called by several committers at the same time and must be repeatable.
 type Batcher interface {
 	WriteBatch(ctx context.Context, tx bun.Tx, items []any) error
 }
+
+// Refused is the error of a Batcher that knows which items cannot be stored with the others: their transactions are run again
+// alone, and the others again in one commit. Refused alone, an item's transaction fails with it.
+type Refused struct {
+	Items []int // their places among those of the batch
+	Cause error
+}
+
+// Error returns the cause's words.
+func (r Refused) Error() string { return r.Cause.Error() }
+
+// Unwrap returns the cause.
+func (r Refused) Unwrap() error { return r.Cause }
 
 type deferred struct {
 	to   Batcher

@@ -41,11 +41,6 @@ type table struct {
 	adds bool
 }
 
-// putSizes are how many rows one statement puts: few sizes, so that few statements are compiled.
-//
-//nolint:gochecknoglobals // a constant
-var putSizes = [...]int{64, 8, 1}
-
 // texts are the statements of tables by engine, table and size.
 //
 //nolint:gochecknoglobals // holds only what follows from the program's text
@@ -60,13 +55,12 @@ type textKey struct {
 // put puts rows whose values stand one after another, keys first.
 func (t *table) put(ctx context.Context, tx bun.IDB, args []any) error {
 	width := len(t.keys) + len(t.rest)
-	for _, size := range putSizes {
-		for len(args) >= size*width {
-			if _, err := sqldb.Exec(ctx, tx, t.text(tx, size), args[:size*width]...); err != nil {
-				return fmt.Errorf("put into %s: %w", t.name, err)
-			}
-			args = args[size*width:]
+	for len(args) > 0 {
+		size := sqldb.Bulk(tx, len(args)/width)
+		if _, err := sqldb.Exec(ctx, tx, t.text(tx, size), args[:size*width]...); err != nil {
+			return fmt.Errorf("put into %s: %w", t.name, err)
 		}
+		args = args[size*width:]
 	}
 	return nil
 }

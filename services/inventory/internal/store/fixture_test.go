@@ -91,9 +91,11 @@ func (w *world) follow(do func(ctx context.Context, tx *sqldb.Tx) error) error {
 	return w.db.Write(context.Background(), do)
 }
 
-func (w *world) confirm(order int64) {
+func (w *world) confirm(orders ...int64) {
 	w.Helper()
-	require.NoError(w, w.follow(func(ctx context.Context, tx *sqldb.Tx) error { return w.rows.ConfirmIn(ctx, tx, order) }))
+	require.NoError(w, w.follow(func(ctx context.Context, tx *sqldb.Tx) error {
+		return w.rows.ConfirmIn(ctx, tx, orders, func(int) context.Context { return ctx })
+	}))
 }
 
 func (w *world) ship(order int64) error {

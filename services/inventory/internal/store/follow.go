@@ -31,14 +31,63 @@ func (s *Stock) Release(ctx context.Context, orderID int64) error {
 	})
 }
 
-// ConfirmIn makes a reservation last, because its order was confirmed. One that expired meanwhile is taken again; where
-// the stock is gone, or nothing was ever reserved, ReservationFailed is published. Too late, it does nothing.
-func (s *Stock) ConfirmIn(ctx context.Context, tx *sqldb.Tx, orderID int64) error {
-	r, found, err := s.load(ctx, tx, orderID)
+// ConfirmIn makes reservations last, because their orders, each named once, were confirmed. One that expired meanwhile is taken
+// again; where the stock is gone, or nothing was ever reserved, ReservationFailed is published. Too late, it does nothing. Cause
+// gives the context of what is published for one of the orders.
+func (s *Stock) ConfirmIn(ctx context.Context, tx *sqldb.Tx, orders []int64, cause func(i int) context.Context) error {
+	marks, args := sqldb.List(orders)
+	rows, err := sqldb.Find[reservationRow](ctx, tx, "WHERE order_id IN ("+marks+")", args...)
 	if err != nil {
-		return err
+		return fmt.Errorf("read reservations: %w", err)
 	}
-	if !found {
+	found := make(map[int64]*domain.Reservation, len(rows))
+	for i := range rows {
+		found[rows[i].OrderID] = domain.Rehydrate(reservationFromRow(&rows[i]))
+	}
+	var held []*domain.Reservation
+	for i, orderID := range orders {
+		r := found[orderID]
+		if r != nil && r.Facts().State == domain.Held {
+			held = append(held, r)
+			continue
+		}
+		if err := s.confirmLate(cause(i), tx, orderID, r); err != nil {
+			return err
+		}
+	}
+	return s.confirmHeld(ctx, tx, held)
+}
+
+// confirmHeld confirms reservations that are held, in one statement: their stock stays where it is.
+func (s *Stock) confirmHeld(ctx context.Context, tx *sqldb.Tx, held []*domain.Reservation) error {
+	if len(held) == 0 {
+		return nil
+	}
+	ids, now := make([]int64, len(held)), s.clock.Now()
+	for i, r := range held {
+		ids[i] = r.Facts().OrderID
+		if err := r.Do(domain.Confirm, now); err != nil {
+			return err //nolint:wrapcheck // the domain's
+		}
+		if len(r.Moves()) > 0 {
+			return fmt.Errorf("order %d: confirming what is held moves stock", ids[i])
+		}
+	}
+	marks, args := sqldb.List(ids)
+	res, err := sqldb.Exec(ctx, tx, "UPDATE reservations SET state = ?, updated_at = ?, version = version + 1 WHERE state = ? AND order_id IN ("+marks+")",
+		append([]any{int(held[0].Facts().State), now, int(domain.Held)}, args...)...)
+	if err != nil {
+		return fmt.Errorf("confirm reservations: %w", err)
+	}
+	if n, err := res.RowsAffected(); err != nil || n != int64(len(held)) {
+		return fmt.Errorf("confirm reservations: %w", sqldb.ErrConflict) // one was changed since it was read: look again
+	}
+	return nil
+}
+
+// confirmLate confirms a reservation that is not held: it is nil where there is none.
+func (s *Stock) confirmLate(ctx context.Context, tx *sqldb.Tx, orderID int64, r *domain.Reservation) error {
+	if r == nil {
 		if err := s.bury(ctx, tx, orderID); err != nil {
 			return err
 		}

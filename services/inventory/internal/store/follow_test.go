@@ -121,6 +121,35 @@ func TestALatePaymentTakesTheStockAgainOrFails(t *testing.T) {
 	})
 }
 
+func TestOrdersThatAreConfirmedAtOnceEachGetWhatTheyWouldAlone(t *testing.T) {
+	worlds(t, func(w *world) {
+		w.receive(map[int64]int64{1: 5})
+		one := domain.Line{SkuID: 1, Quantity: 1}
+		for _, order := range []int64{100, 101} { // held until they expire
+			require.NoError(w, w.reserve(order, one))
+		}
+		w.clock.Advance(time.Hour)
+		w.expire(100)
+		w.expire(101)
+		for order := int64(102); order < 106; order++ {
+			require.NoError(w, w.reserve(order, one))
+		}
+		w.confirm(105)
+		w.cancel(104, false)
+		require.NoError(w, w.reserve(106, one)) // four are held by others now: one expired order gets its bottle, the other not
+		w.out.Take(w.T)
+		w.confirm(100, 101, 102, 103, 104, 105, 999)
+		w.wantLevel(1, 5, 5)
+		w.wantEvents(changed(1, false), &inventoryv1.ReservationFailed{OrderId: 101}, &inventoryv1.ReservationFailed{OrderId: 999})
+		w.clock.Advance(time.Hour)
+		for order := int64(100); order < 107; order++ {
+			w.expire(order) // only the last is still held
+		}
+		w.wantLevel(1, 5, 4)
+		w.balanced()
+	})
+}
+
 func TestAConfirmedOrderWithoutAnyReservationFails(t *testing.T) {
 	worlds(t, func(w *world) {
 		w.receive(map[int64]int64{1: 5})

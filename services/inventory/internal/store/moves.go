@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"strings"
 	"time"
 
 	"github.com/uptrace/bun"
@@ -149,7 +148,6 @@ func levelsOf(ctx context.Context, db bun.IDB, storeID int64, skus []int64) ([]d
 
 // record hands the ledger rows of some moves to the commit, and has the availabilities forgotten after it.
 func (s *Stock) record(tx *sqldb.Tx, storeID int64, moves []domain.Move, why reason) {
-	rows := make([]ledgerRow, len(moves))
 	for i, m := range moves {
 		var name int64
 		if why.rows != nil {
@@ -157,50 +155,10 @@ func (s *Stock) record(tx *sqldb.Tx, storeID int64, moves []domain.Move, why rea
 		} else {
 			name = s.ids.NextFor(storeID)
 		}
-		rows[i] = ledgerRow{
+		sqldb.InsertLater(tx, ledgerRow{
 			StoreID: storeID, SkuID: m.SkuID, ID: name, Kind: int(m.Kind), OnHandDelta: m.OnHand, ReservedDelta: m.Reserved,
 			OrderID: why.orderID, Reference: why.reference, Note: why.note, Actor: why.actor, At: why.at,
-		}
+		})
 	}
-	tx.Defer(s.ledger, rows)
 	tx.AfterCommit(func() { s.free.forget(storeID, moves) })
-}
-
-// ledger writes the rows of all transactions of a commit together.
-type ledger struct{}
-
-// chunks are how many rows one statement inserts: few sizes, so that few statements are compiled.
-//
-//nolint:gochecknoglobals // a constant
-var chunks = [...]int{64, 16, 4, 1}
-
-const ledgerColumns = 11
-
-// WriteBatch inserts ledger rows: items are []ledgerRow.
-func (ledger) WriteBatch(ctx context.Context, tx bun.Tx, items []any) error {
-	var args []any
-	for _, item := range items {
-		rows, ok := item.([]ledgerRow)
-		if !ok {
-			return fmt.Errorf("insert stock ledger: unexpected %T", item)
-		}
-		for _, r := range rows {
-			args = append(args, r.StoreID, r.SkuID, r.ID, r.Kind, r.OnHandDelta, r.ReservedDelta, r.OrderID, r.Reference, r.Note, r.Actor, r.At)
-		}
-	}
-	for _, size := range chunks {
-		for len(args) >= size*ledgerColumns {
-			// Past bun, which would write the values into the text.
-			if _, err := tx.Tx.ExecContext(ctx, insertLedger(size), args[:size*ledgerColumns]...); err != nil {
-				return fmt.Errorf("insert stock ledger: %w", err)
-			}
-			args = args[size*ledgerColumns:]
-		}
-	}
-	return nil
-}
-
-func insertLedger(rows int) string {
-	return "INSERT INTO stock_ledger (store_id, sku_id, id, kind, on_hand_delta, reserved_delta, order_id, reference, note, actor, at) VALUES " +
-		strings.Repeat("(?,?,?,?,?,?,?,?,?,?,?),", rows-1) + "(?,?,?,?,?,?,?,?,?,?,?)"
 }

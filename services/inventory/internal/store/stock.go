@@ -37,7 +37,6 @@ type Stock struct {
 	ids    *id.Generator
 	clock  clock.Clock
 	free   *availability
-	ledger ledger
 }
 
 // Cache bounds what is remembered of availabilities.

@@ -14,7 +14,7 @@ import (
 // forerunner changes nothing that the state table does not allow.
 func Subscribe(c *outbox.Consumer, rows *store.Stock) {
 	s := &subscriber{rows: rows}
-	outbox.On(c, s.confirmed)
+	outbox.OnAll(c, s.confirmed)
 	outbox.On(c, s.shipped)
 	outbox.On(c, s.cancelled)
 	outbox.On(c, s.expiryDue)
@@ -23,8 +23,12 @@ func Subscribe(c *outbox.Consumer, rows *store.Stock) {
 
 type subscriber struct{ rows *store.Stock }
 
-func (s *subscriber) confirmed(ctx context.Context, tx *sqldb.Tx, _ outbox.Meta, ev *orderv1.OrderConfirmed) error {
-	return s.rows.ConfirmIn(ctx, tx, ev.GetOrder().GetOrderId())
+func (s *subscriber) confirmed(ctx context.Context, tx *sqldb.Tx, evs []outbox.Heard[*orderv1.OrderConfirmed]) error {
+	orders := make([]int64, len(evs))
+	for i, ev := range evs {
+		orders[i] = ev.Event.GetOrder().GetOrderId()
+	}
+	return s.rows.ConfirmIn(ctx, tx, orders, func(i int) context.Context { return evs[i].Meta.Cause(ctx) })
 }
 
 func (s *subscriber) shipped(ctx context.Context, tx *sqldb.Tx, _ outbox.Meta, ev *orderv1.OrderShipped) error {
