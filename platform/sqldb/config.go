@@ -24,7 +24,7 @@ type Config struct {
 	Path     string `koanf:"path" yaml:"path"`         // the SQLite file; its folder must exist
 	DSN      string `koanf:"dsn" yaml:"dsn"`           // go-sql-driver's data source name; a secret
 	Readers  int    `koanf:"readers" yaml:"readers"`   // connections that read; 4 on SQLite, 16 on MySQL
-	Writers  int    `koanf:"writers" yaml:"writers"`   // committers; always 1 on SQLite; on MySQL as many as processors, 2 to 4: more would only make commits smaller
+	Writers  int    `koanf:"writers" yaml:"writers"`   // committers; always 1 on SQLite; on MySQL one for two processors, 1 to 4: more would only make commits smaller
 	MaxBatch int    `koanf:"maxbatch" yaml:"maxbatch"` // transactions that share one commit; 128
 
 	// MaxIdle is how many connections for reading stay open when nobody needs them; as many as Readers. IdleFor is after
@@ -59,7 +59,7 @@ func (c Config) withDefaults() (Config, error) {
 		if c.DSN == "" {
 			return c, errors.New("engine mysql needs a dsn")
 		}
-		readers, writers = 16, min(max(runtime.GOMAXPROCS(0), 2), 4)
+		readers, writers = 16, min(max(runtime.GOMAXPROCS(0)/2, 1), 4)
 	default:
 		return c, fmt.Errorf("engine %q is neither sqlite nor mysql", c.Engine)
 	}

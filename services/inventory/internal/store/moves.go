@@ -57,7 +57,7 @@ func (s *Stock) move(ctx context.Context, tx *sqldb.Tx, storeID int64, moves []d
 	if len(moves) == 0 {
 		return nil
 	}
-	carryOut := s.changeOneByOne
+	carryOut := s.changeWithNumber
 	if s.db.Engine() == sqldb.SQLite {
 		carryOut = s.changeReturning
 	}
@@ -94,42 +94,29 @@ func (s *Stock) changeReturning(ctx context.Context, tx *sqldb.Tx, storeID int64
 	return crossed, nil
 }
 
-// changeOneByOne changes levels where the engine tells only whether a row matched, and reads the new levels after.
-func (s *Stock) changeOneByOne(ctx context.Context, tx *sqldb.Tx, storeID int64, moves []domain.Move) (crossed crossings, err error) {
-	byID := make(map[int64]domain.Move, len(moves))
+// changeTelling is change for engines that return no rows of what they changed: it tells the level before the move by the number
+// that the server answers with every statement. In it are, from its end, the safety level (20 bits hold MaxSafety), whether it is
+// low (one) and what is available (30 hold MaxOnHand). All are read in the first assignment, before the second column changes.
+const changeTelling = `UPDATE stock SET on_hand = on_hand + ? + 0 * LAST_INSERT_ID(((on_hand - reserved) * 2 + is_low) * 1048576 + safety), reserved = reserved + ?`
+
+// changeWithNumber changes levels with changeTelling. Of the levels that crossed something, what is available counts alone.
+func (s *Stock) changeWithNumber(ctx context.Context, tx *sqldb.Tx, storeID int64, moves []domain.Move) (crossed crossings, err error) {
 	for _, m := range moves {
-		res, err := tx.Tx.Tx.ExecContext(ctx, change+guard, m.OnHand, m.Reserved, storeID, m.SkuID, m.Reserved, m.OnHand, m.Reserved)
+		res, err := tx.Tx.Tx.ExecContext(ctx, changeTelling+guard, m.OnHand, m.Reserved, storeID, m.SkuID, m.Reserved, m.OnHand, m.Reserved)
 		if err = sqldb.ExpectOne(res, err); errors.Is(err, sqldb.ErrConflict) {
 			return crossings{}, refused{storeID, m.SkuID}
 		}
 		if err != nil {
 			return crossings{}, fmt.Errorf("move SKU %d in store %d: %w", m.SkuID, storeID, err)
 		}
-		if m.OnHand != m.Reserved {
-			byID[m.SkuID] = m
+		told, err := res.LastInsertId()
+		if err != nil {
+			return crossings{}, fmt.Errorf("move SKU %d in store %d: %w", m.SkuID, storeID, err)
 		}
-	}
-	if len(byID) == 0 { // goods that were promised left: what is available stays the same
-		return crossings{}, nil
-	}
-	levels, err := levelsOf(ctx, tx, storeID, skusOf(moves))
-	if err != nil {
-		return crossings{}, err
-	}
-	for _, l := range levels {
-		if m, ok := byID[l.SkuID]; ok {
-			crossed.note(l, m)
-		}
+		available := told>>21 + m.OnHand - m.Reserved
+		crossed.note(domain.Level{SkuID: m.SkuID, OnHand: available, Safety: told & (1<<20 - 1), Low: told>>20&1 == 1}, m)
 	}
 	return crossed, nil
-}
-
-func skusOf(moves []domain.Move) []int64 {
-	skus := make([]int64, len(moves))
-	for i, m := range moves {
-		skus[i] = m.SkuID
-	}
-	return skus
 }
 
 // levelsOf returns the levels of some SKUs, by SKU; those that the store never had are missing.

@@ -51,10 +51,6 @@ func notFound(orderID int64) error {
 // same key is IDEMPOTENCY_KEY_REUSED; more open orders than allowed is ORDER_TOO_MANY_OPEN.
 func (s *Orders) Place(ctx context.Context, t app.Trade, orders []*domain.Order) (placed bool, err error) {
 	err = s.db.WriteKey(ctx, t.UserID, func(ctx context.Context, tx *sqldb.Tx) error {
-		slots, err := s.freeSlots(ctx, tx, t, orders)
-		if err != nil {
-			return err
-		}
 		row := tradeRow{
 			ID: t.ID, UserID: t.UserID, RequestKey: t.Key, RequestHash: t.Hash, PayMethod: int(t.PayMethod),
 			Payable: int64(t.Payable), CreatedAt: t.CreatedAt,
@@ -63,15 +59,13 @@ func (s *Orders) Place(ctx context.Context, t app.Trade, orders []*domain.Order)
 			row.OrderIDs = append(row.OrderIDs, o.Facts().ID)
 		}
 		sqldb.InsertLater(tx, row) // its key alone can be there already
-		for i, o := range orders {
-			if err := s.insert(ctx, tx, o, slots[i]); err != nil {
-				return err
-			}
+		if err := s.insert(ctx, tx, t.PayMethod, orders); err != nil {
+			return err
 		}
-		if t.KeepCart {
-			return nil
+		if !t.KeepCart {
+			takeFromCart(tx, orders)
 		}
-		return s.takeFromCart(ctx, tx, orders)
+		return nil
 	})
 	if sqldb.IsDuplicate(err) {
 		return false, nil
@@ -79,30 +73,22 @@ func (s *Orders) Place(ctx context.Context, t app.Trade, orders []*domain.Order)
 	return err == nil, err
 }
 
-func (s *Orders) insert(ctx context.Context, tx *sqldb.Tx, o *domain.Order, slot int) error {
-	row, err := s.rowFromOrder(o.Facts())
-	if err != nil {
-		return err
+// insert hands the orders of a trade to the commit, with their timelines and events.
+func (s *Orders) insert(ctx context.Context, tx *sqldb.Tx, method domain.PayMethod, orders []*domain.Order) error {
+	fresh := newOrders{method: method}
+	for _, o := range orders {
+		f := o.Facts()
+		row, err := s.rowFromOrder(f)
+		if err != nil {
+			return err
+		}
+		fresh.rows, fresh.open = append(fresh.rows, row), append(fresh.open, f.CountsAsOpen())
+		if err := s.record(ctx, tx, o); err != nil {
+			return err
+		}
 	}
-	row.OpenSlot = slot
-	tx.Defer(newOrders{}, row)
-	return s.record(ctx, tx, o)
-}
-
-// newOrders stores the orders of the transactions that share a commit.
-type newOrders struct{}
-
-// WriteBatch inserts the orders: items are orderRow.
-func (newOrders) WriteBatch(ctx context.Context, tx bun.Tx, items []any) error {
-	rows := make([]orderRow, len(items))
-	for i, item := range items {
-		rows[i] = item.(orderRow) //nolint:forcetypeassert // nothing else is handed over
-	}
-	err := sqldb.InsertAll(ctx, tx, rows)
-	if sqldb.IsDuplicate(err) { // another process, or a neighbour, gave the slot away since it was seen free
-		return fmt.Errorf("insert orders: %w", sqldb.ErrConflict)
-	}
-	return err //nolint:wrapcheck // it names the table
+	tx.Defer(placement{}, fresh)
+	return nil
 }
 
 // record stores an order's new timeline entries and publishes them.
