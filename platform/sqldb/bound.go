@@ -10,6 +10,7 @@ import (
 	"sync"
 
 	"github.com/uptrace/bun"
+	"github.com/uptrace/bun/dialect"
 	"github.com/uptrace/bun/schema"
 )
 
@@ -71,6 +72,15 @@ func List(ids []int64) (marks string, args []any) {
 		args[i] = id
 	}
 	return strings.Join(slices.Repeat([]string{"?"}, len(ids)), ","), args
+}
+
+// ForUpdate is the end of a SELECT that keeps others from changing what it reads until the commit; nothing on SQLite, where no
+// other writes meanwhile.
+func ForUpdate(db bun.IDB) string {
+	if db.Dialect().Name() == dialect.SQLite {
+		return ""
+	}
+	return " FOR UPDATE"
 }
 
 // beneath returns what bun itself runs on.

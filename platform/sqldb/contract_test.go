@@ -314,6 +314,55 @@ func (b *picky) WriteBatch(ctx context.Context, tx bun.Tx, items []any) error {
 	return sqldb.Refused{Items: no, Cause: errPicky}
 }
 
+func TestWhatABatchHandsOnIsWrittenWithItsTransaction(t *testing.T) {
+	t.Parallel()
+	testkit.Engines(t, func(t *testing.T, db *sqldb.DB) {
+		migrated(t, db)
+		b := &rows{}
+		var after atomic.Int64
+		var wg sync.WaitGroup
+		for i := range int64(40) {
+			wg.Go(func() {
+				err := db.Write(context.Background(), func(_ context.Context, tx *sqldb.Tx) error {
+					tx.Defer(b, i) // so that its Batcher has had its turn when something is handed on to it
+					tx.Defer(relay{b}, handed{tx, 100 + i, func() { after.Add(1) }})
+					if i%10 == 9 {
+						return errors.New("refused")
+					}
+					return nil
+				})
+				if (err != nil) != (i%10 == 9) {
+					t.Errorf("job %d: %v", i, err)
+				}
+			})
+		}
+		wg.Wait()
+		n, err := db.Reader().NewSelect().Model((*stock)(nil)).Where("sku_id >= 100").Count(context.Background())
+		require.NoError(t, err)
+		require.EqualValues(t, 36, n)
+		require.EqualValues(t, 36, after.Load(), "hooks of a batch run once, after the commit")
+	})
+}
+
+// handed is an item that brings its transaction along.
+type handed struct {
+	tx    *sqldb.Tx
+	id    int64
+	after func()
+}
+
+// relay hands its items on to another Batcher.
+type relay struct{ to *rows }
+
+func (r relay) WriteBatch(_ context.Context, _ bun.Tx, items []any) error {
+	for _, item := range items {
+		h := item.(handed)
+		h.tx.Defer(r.to, h.id)
+		h.tx.AfterCommit(h.after)
+	}
+	return nil
+}
+
 func TestATransactionWhoseCallerLeftIsNotBegun(t *testing.T) {
 	t.Parallel()
 	testkit.Engines(t, func(t *testing.T, db *sqldb.DB) {

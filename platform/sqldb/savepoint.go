@@ -122,7 +122,7 @@ func (c *committer) run(tx bun.Tx, j *job, first bool) error {
 		return errNotSpared
 	}
 	if j.err == nil {
-		c.collect(j)
+		c.collect(j, 0)
 	}
 	return nil
 }
@@ -143,11 +143,14 @@ func (c *committer) endSavepoint(ctx context.Context, tx bun.Tx, keep bool) erro
 	return nil
 }
 
-// collect sorts what a transaction handed over to its Batchers. A group rarely knows more than two of them.
-func (c *committer) collect(j *job) {
+// collect sorts what a transaction handed over to its Batchers, into the groups from a place on. A group rarely knows more than
+// two of them.
+func (c *committer) collect(j *job, from int) {
+	later := j.tx.later
+	j.tx.later = nil
 next:
-	for _, d := range j.tx.later {
-		for i := range c.later {
+	for _, d := range later {
+		for i := from; i < len(c.later); i++ {
 			if g := &c.later[i]; g.to == d.to {
 				g.items, g.of = append(g.items, d.item), append(g.of, j)
 				continue next
@@ -168,10 +171,13 @@ func (c *committer) flush(tx bun.Tx) (err error) {
 		}
 	}()
 	ctx := jobContext{context.Background(), c.db}
-	for i, g := range c.later {
-		c.flushed = i
+	for c.flushed = 0; c.flushed < len(c.later); c.flushed++ {
+		g := c.later[c.flushed]
 		if err := g.to.WriteBatch(ctx, tx, g.items); err != nil {
 			return fmt.Errorf("write batch: %w", err)
+		}
+		for _, j := range g.of {
+			c.collect(j, c.flushed+1)
 		}
 	}
 	return c.probe.discarded

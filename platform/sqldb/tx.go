@@ -48,7 +48,8 @@ type deferred struct {
 func (tx *Tx) AfterCommit(fn func()) { tx.after = append(tx.after, fn) }
 
 // Defer hands an item over to be written just before the commit, together with those of the transactions that
-// share it. The item is dropped if this transaction is undone. It is not visible to this transaction's reads.
+// share it. The item is dropped if this transaction is undone. It is not visible to this transaction's reads. An item may bring
+// its transaction along: what a Batcher defers for it, and what it wants done after the commit, still counts.
 func (tx *Tx) Defer(to Batcher, item any) { tx.later = append(tx.later, deferred{to, item}) }
 
 // Commit refuses: the committer commits, after the function returned nil.

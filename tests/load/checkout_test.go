@@ -42,7 +42,7 @@ func buy(t *testing.T, b *book, s *harness.Server, people int, hot bool, profile
 	file := filepath.Join(t.TempDir(), "report.json")
 	args := []string{
 		"bench", "--url", s.URL, "--sim", s.Sim, "--private", s.Private, "--scenario", "pod", "--duration", b.during.String(),
-		"--people", fmt.Sprint(people), "--shoppers", fmt.Sprint(2*connections), "--json", file,
+		"--people", fmt.Sprint(people), "--shoppers", fmt.Sprint(2 * connections), "--json", file,
 	}
 	if hot {
 		args = append(args, "--hot")

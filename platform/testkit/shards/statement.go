@@ -17,9 +17,7 @@ import (
 )
 
 // portable are the functions that every engine has under the same name, with the same meaning.
-var portable = map[string]bool{"count": true, "sum": true, "min": true, "max": true, "coalesce": true, "abs": true, "values": true, "lower": true,
-	// With an argument it is MySQL's way to tell a number with the answer: in MariaDB, MySQL and TiDB, and in Vitess since 22.
-	"last_insert_id": true}
+var portable = map[string]bool{"count": true, "sum": true, "min": true, "max": true, "coalesce": true, "abs": true, "values": true, "lower": true}
 
 // What bun and sqldb.Upsert write on SQLite alone, and bun, after it asked the server, on MariaDB too: RETURNING.
 var (

@@ -132,7 +132,7 @@ func readKnown(ctx context.Context, tx bun.IDB, told []domain.Told) (map[int64]*
 		}
 	}
 	for some := range slices.Chunk(ids, idsAtOnce) {
-		rows, err := sqldb.Find[knownRow](ctx, tx, "WHERE order_id IN ("+in(some)+")"+forUpdate(tx))
+		rows, err := sqldb.Find[knownRow](ctx, tx, "WHERE order_id IN ("+in(some)+")"+sqldb.ForUpdate(tx))
 		if err != nil {
 			return nil, fmt.Errorf("known orders: %w", err)
 		}
@@ -154,7 +154,7 @@ func meet(ctx context.Context, tx bun.IDB, sums *rollup, confirmed []*domain.Kno
 		}
 	}
 	for some := range slices.Chunk(ids, idsAtOnce) {
-		rows, err := sqldb.Find[buyerRow](ctx, tx, "WHERE user_id IN ("+in(some)+")"+forUpdate(tx))
+		rows, err := sqldb.Find[buyerRow](ctx, tx, "WHERE user_id IN ("+in(some)+")"+sqldb.ForUpdate(tx))
 		if err != nil {
 			return fmt.Errorf("buyers: %w", err)
 		}

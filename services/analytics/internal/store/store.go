@@ -108,11 +108,3 @@ func in(ids []int64) string {
 	}
 	return b.String()
 }
-
-// forUpdate keeps others from changing what is read until the commit, where others can.
-func forUpdate(tx bun.IDB) string {
-	if tx.Dialect().Features().Has(feature.InsertOnDuplicateKey) {
-		return " FOR UPDATE"
-	}
-	return ""
-}

@@ -2,8 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
-	"errors"
 	"fmt"
 	"time"
 
@@ -14,8 +12,7 @@ import (
 	"dajiu/services/inventory/internal/domain"
 )
 
-// refused says that a move would promise more than is there, or take back more than was promised. The moves of
-// smaller SKUs of the same transaction were carried out and must be undone with it.
+// refused says that a move would promise more than is there, or take back more than was promised.
 type refused struct{ storeID, skuID int64 }
 
 // Error names the SKU.
@@ -33,11 +30,6 @@ type reason struct {
 	at              time.Time
 }
 
-// change moves one level; guard keeps 0 <= reserved <= on_hand, checked by the statement that changes them.
-const change = `UPDATE stock SET on_hand = on_hand + ?, reserved = reserved + ?`
-
-const guard = ` WHERE store_id = ? AND sku_id = ? AND reserved + ? >= 0 AND on_hand + ? >= reserved + ?`
-
 // crossings are the levels after some moves that crossed something by them: zero, or their safety level.
 type crossings struct{ zero, safety []domain.Level }
 
@@ -50,22 +42,96 @@ func (c *crossings) note(l domain.Level, m domain.Move) {
 	}
 }
 
-// move changes the levels of one store, in the order of the moves, which are sorted by SKU. It writes the ledger and
-// publishes which SKUs sold out or came back, and which became low or recovered. A move that the levels do not allow is refused; the transaction must
-// then be undone.
+// taking is some moves in one store: all are made, or none.
+type taking struct {
+	ctx     context.Context //nolint:containedctx // of whom it is for, which travels with what it publishes
+	tx      *sqldb.Tx
+	storeID int64
+	moves   []domain.Move // of different SKUs
+}
+
+// move changes the levels of one store now. It writes the ledger and publishes which SKUs sold out or came back, and which became
+// low or recovered. Where the levels do not allow a move it is refused, and nothing was changed.
 func (s *Stock) move(ctx context.Context, tx *sqldb.Tx, storeID int64, moves []domain.Move, why reason) error {
 	if len(moves) == 0 {
 		return nil
 	}
-	carryOut := s.changeWithNumber
-	if s.db.Engine() == sqldb.SQLite {
-		carryOut = s.changeReturning
-	}
-	crossed, err := carryOut(ctx, tx, storeID, moves)
-	if err != nil {
+	if err := s.carryOut(ctx, tx.Tx, []taking{{ctx, tx, storeID, moves}}); err != nil {
 		return err
 	}
 	s.record(tx, storeID, moves, why)
+	return nil
+}
+
+// moveLater is move for what happens with every order: the moves of all transactions of a commit are made at its end. Where the
+// levels do not allow some, Write returns refused.
+func (s *Stock) moveLater(ctx context.Context, tx *sqldb.Tx, storeID int64, moves []domain.Move, why reason) {
+	tx.Defer((*takings)(s), taking{ctx, tx, storeID, moves})
+	s.record(tx, storeID, moves, why)
+}
+
+// takings keeps WriteBatch out of the Stock's own methods.
+type takings Stock
+
+// WriteBatch makes the moves of the transactions of a commit: items are taking, in the order in which they are served.
+func (t *takings) WriteBatch(ctx context.Context, tx bun.Tx, items []any) error {
+	list := make([]taking, len(items))
+	for i, item := range items {
+		list[i] = item.(taking) //nolint:forcetypeassert // nothing else is handed over
+	}
+	return (*Stock)(t).carryOut(ctx, tx, list)
+}
+
+// carryOut makes moves with one statement that reads the levels and one that writes them. The rows stay locked from the look at
+// them to the commit, and the table itself refuses to promise more than is there. Where some are refused, nothing is written.
+func (s *Stock) carryOut(ctx context.Context, tx bun.Tx, list []taking) error {
+	levels, err := lockLevels(ctx, tx, list)
+	if err != nil {
+		return err
+	}
+	crossed := make([]crossings, len(list))
+	var no sqldb.Refused
+	for i, k := range list {
+		if sku := k.take(levels, &crossed[i]); sku != 0 {
+			no.Items, no.Cause = append(no.Items, i), refused{k.storeID, sku}
+		}
+	}
+	if no.Items != nil {
+		return no
+	}
+	if err := writeLevels(ctx, tx, levels); err != nil {
+		return err
+	}
+	for i, k := range list {
+		if err := s.tell(k.ctx, k.tx, k.storeID, crossed[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// take carries the moves out on the levels, all or none, and notes what they cross. It returns the first SKU that does not
+// allow its move, or 0.
+func (k *taking) take(levels map[place]*domain.Level, crossed *crossings) (refusedSku int64) {
+	for _, m := range k.moves {
+		l := levels[place{k.storeID, m.SkuID}]
+		if l == nil || l.Reserved+m.Reserved < 0 || l.OnHand+m.OnHand < l.Reserved+m.Reserved {
+			return m.SkuID
+		}
+	}
+	for _, m := range k.moves { // of different SKUs
+		l := levels[place{k.storeID, m.SkuID}]
+		l.OnHand, l.Reserved = l.OnHand+m.OnHand, l.Reserved+m.Reserved
+		crossed.note(*l, m)
+		if l.CrossedSafety() {
+			l.Low = l.BelowSafety() // told once, though others of this commit follow
+		}
+	}
+	return 0
+}
+
+// tell publishes which SKUs sold out or came back, and which became low or recovered.
+func (s *Stock) tell(ctx context.Context, tx *sqldb.Tx, storeID int64, crossed crossings) error {
 	for _, l := range crossed.zero {
 		ev := &inventoryv1.AvailabilityChanged{StoreId: storeID, SkuId: l.SkuID, InStock: l.Available() > 0}
 		if err := s.outbox.Append(ctx, tx, l.SkuID, ev); err != nil {
@@ -73,64 +139,6 @@ func (s *Stock) move(ctx context.Context, tx *sqldb.Tx, storeID int64, moves []d
 		}
 	}
 	return s.tellSafety(ctx, tx, storeID, crossed.safety)
-}
-
-// changeReturning changes levels where the engine tells the new row in the same breath. It returns the levels that
-// crossed something.
-func (s *Stock) changeReturning(ctx context.Context, tx *sqldb.Tx, storeID int64, moves []domain.Move) (crossed crossings, err error) {
-	for _, m := range moves {
-		level := domain.Level{SkuID: m.SkuID}
-		// Past bun, which would write the values into the text: this runs for every line of every order.
-		err := tx.Tx.Tx.QueryRowContext(ctx, change+guard+` RETURNING on_hand, reserved, safety, is_low`,
-			m.OnHand, m.Reserved, storeID, m.SkuID, m.Reserved, m.OnHand, m.Reserved).Scan(&level.OnHand, &level.Reserved, &level.Safety, &level.Low)
-		if errors.Is(err, sql.ErrNoRows) {
-			return crossings{}, refused{storeID, m.SkuID}
-		}
-		if err != nil {
-			return crossings{}, fmt.Errorf("move SKU %d in store %d: %w", m.SkuID, storeID, err)
-		}
-		crossed.note(level, m)
-	}
-	return crossed, nil
-}
-
-// changeTelling is change for engines that return no rows of what they changed: it tells the level before the move by the number
-// that the server answers with every statement. In it are, from its end, the safety level (20 bits hold MaxSafety), whether it is
-// low (one) and what is available (30 hold MaxOnHand). All are read in the first assignment, before the second column changes.
-const changeTelling = `UPDATE stock SET on_hand = on_hand + ? + 0 * LAST_INSERT_ID(((on_hand - reserved) * 2 + is_low) * 1048576 + safety), reserved = reserved + ?`
-
-// changeWithNumber changes levels with changeTelling. Of the levels that crossed something, what is available counts alone.
-func (s *Stock) changeWithNumber(ctx context.Context, tx *sqldb.Tx, storeID int64, moves []domain.Move) (crossed crossings, err error) {
-	for _, m := range moves {
-		res, err := tx.Tx.Tx.ExecContext(ctx, changeTelling+guard, m.OnHand, m.Reserved, storeID, m.SkuID, m.Reserved, m.OnHand, m.Reserved)
-		if err = sqldb.ExpectOne(res, err); errors.Is(err, sqldb.ErrConflict) {
-			return crossings{}, refused{storeID, m.SkuID}
-		}
-		if err != nil {
-			return crossings{}, fmt.Errorf("move SKU %d in store %d: %w", m.SkuID, storeID, err)
-		}
-		told, err := res.LastInsertId()
-		if err != nil {
-			return crossings{}, fmt.Errorf("move SKU %d in store %d: %w", m.SkuID, storeID, err)
-		}
-		available := told>>21 + m.OnHand - m.Reserved
-		crossed.note(domain.Level{SkuID: m.SkuID, OnHand: available, Safety: told & (1<<20 - 1), Low: told>>20&1 == 1}, m)
-	}
-	return crossed, nil
-}
-
-// levelsOf returns the levels of some SKUs, by SKU; those that the store never had are missing.
-func levelsOf(ctx context.Context, db bun.IDB, storeID int64, skus []int64) ([]domain.Level, error) {
-	var rows []stockRow
-	err := db.NewSelect().Model(&rows).Where("store_id = ? AND sku_id IN ?", storeID, bun.Tuple(skus)).OrderExpr("sku_id").Scan(ctx)
-	if err != nil {
-		return nil, fmt.Errorf("read levels of store %d: %w", storeID, err)
-	}
-	levels := make([]domain.Level, len(rows))
-	for i := range rows {
-		levels[i] = levelFromRow(&rows[i])
-	}
-	return levels, nil
 }
 
 // record hands the ledger rows of some moves to the commit, and has the availabilities forgotten after it.

@@ -1,11 +1,11 @@
 // Package store keeps stock, reservations and the stock ledger in SQL.
 //
-// It guarantees that a level changes only by a statement that refuses to promise more than is there, that the row of
-// a reservation, the levels it moves, the ledger and the events commit together or not at all, and that a
-// reservation is written only over the version that was read.
+// It guarantees that a level changes only while its row is locked and never to a promise of more than is there, which the table
+// refuses too, that the row of a reservation, the levels it moves, the ledger and the events commit together or not at all, and
+// that a reservation is written only over the version that was read.
 //
-// It holds no rule beyond those statements: what an act moves is decided by the domain's table. Start with reserve.go,
-// the hot path, then moves.go, the one place where levels change.
+// It holds no rule beyond that: what an act moves is decided by the domain's table. Start with reserve.go, the hot path, then
+// moves.go, the one place where levels change.
 package store
 
 import (

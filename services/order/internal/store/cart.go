@@ -82,11 +82,15 @@ func (cartLines) WriteBatch(ctx context.Context, tx bun.Tx, items []any) error {
 	return no
 }
 
+// fuller is the statement that finds the users whose carts hold more than so many lines.
+func fuller(users string) string {
+	return "SELECT user_id FROM cart_lines WHERE user_id IN (" + users + ") GROUP BY user_id HAVING COUNT(*) > ?"
+}
+
 // fullCarts returns those of some users whose carts hold more than they may.
 func fullCarts(ctx context.Context, tx bun.Tx, users []int64) (full []int64, err error) {
 	marks, args := sqldb.List(users)
-	rows, err := tx.Tx.QueryContext(ctx, "SELECT user_id FROM cart_lines WHERE user_id IN ("+marks+") GROUP BY user_id HAVING COUNT(*) > ?",
-		append(args, domain.MaxCartLines)...)
+	rows, err := tx.Tx.QueryContext(ctx, fuller(marks), append(args, domain.MaxCartLines)...)
 	if err != nil {
 		return nil, fmt.Errorf("count carts: %w", err)
 	}

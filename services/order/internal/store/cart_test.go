@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"context"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -10,8 +11,11 @@ import (
 
 	"dajiu/platform/errs"
 	"dajiu/platform/money"
+	"dajiu/platform/sqldb"
+	"dajiu/platform/testkit"
 	"dajiu/services/order/internal/app"
 	"dajiu/services/order/internal/domain"
+	"dajiu/services/order/internal/store"
 )
 
 func (w *world) put(user, store, sku, quantity int64, price money.Fen) error {
@@ -101,6 +105,15 @@ func TestWhatIsBoughtLeavesTheCartAndTheRestStays(t *testing.T) {
 		require.True(w, placed)
 		w.wantCart(buyer, left...)
 	})
+}
+
+func TestWhatManyBoughtIsFoundInTheirCartsByKey(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, testkit.Open(t, testkit.SQLite(t)))
+	plan, err := sqldb.Explain(t.Context(), w.db, store.UsedUp(3), 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12)
+	require.NoError(t, err)
+	require.NotContains(t, strings.Join(plan, "\n"), "SCAN", "%v", plan)
+	require.Equal(t, 3, strings.Count(strings.Join(plan, "\n"), "SEARCH"), "%v", plan)
 }
 
 func TestACartHoldsSoManyLinesAndNoMore(t *testing.T) {

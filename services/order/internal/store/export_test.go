@@ -24,3 +24,6 @@ func OpenQuery(stores []int64) RangeQuery {
 	text, args := openQuery(stores)
 	return RangeQuery{Text: text, Args: args}
 }
+
+// UsedUp is the statement that takes so many lines out of carts.
+func UsedUp(lines int) string { return usedUp(lines) }
