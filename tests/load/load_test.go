@@ -63,8 +63,8 @@ func (b *book) add(what, goal, figure, beside string) {
 
 func (b *book) table() string {
 	var text strings.Builder
-	fmt.Fprintf(&text, "%s, %d cores shared by generator, platform and engines (load before %s), %s, %d connections, %s for each figure\n\n",
-		time.Now().UTC().Format("2006-01-02 15:04"), runtime.NumCPU(), strings.Join(strings.Fields(loadBefore)[:1], ""), runtime.Version(), connections, b.during)
+	fmt.Fprintf(&text, "%s, %d cores shared by generator, platform and engines (load before %s), %s, %d connections (%d where goods are bought), %s for each figure\n\n",
+		time.Now().UTC().Format("2006-01-02 15:04"), runtime.NumCPU(), strings.Join(strings.Fields(loadBefore)[:1], ""), runtime.Version(), connections, shoppers, b.during)
 	text.WriteString("| What | Goal | Measured | The engines' own limits beside |\n|---|---|---|---|\n")
 	for _, row := range b.rows {
 		fmt.Fprintf(&text, "| %s |\n", strings.Join(row[:], " | "))
