@@ -12,7 +12,6 @@ import (
 
 	"github.com/pressly/goose/v3"
 	"github.com/pressly/goose/v3/database"
-	"github.com/pressly/goose/v3/lock"
 )
 
 //go:embed migrations/*.sql
@@ -34,7 +33,7 @@ func Beats() Set { return Set{Name: "sqldb", Files: files, Folder: "migrations"}
 // else.
 func Migrate(ctx context.Context, db *DB, sets ...Set) error {
 	for _, set := range sets {
-		err := db.withProvider(set, db.locked(), func(p *goose.Provider) error {
+		err := db.withProvider(ctx, set, true, func(p *goose.Provider) error {
 			results, err := p.Up(ctx)
 			if err != nil {
 				return fmt.Errorf("sqldb: migrate %s/%s: %w", db.name, set.Name, err)
@@ -82,7 +81,7 @@ type State struct {
 func Status(ctx context.Context, db *DB, sets ...Set) ([]State, error) {
 	var states []State
 	for _, set := range sets {
-		err := db.withProvider(set, nil, func(p *goose.Provider) error {
+		err := db.withProvider(ctx, set, false, func(p *goose.Provider) error {
 			stored, wanted, err := p.GetVersions(ctx)
 			if err != nil {
 				return fmt.Errorf("sqldb: versions of %s/%s: %w", db.name, set.Name, err)
@@ -103,8 +102,9 @@ func Status(ctx context.Context, db *DB, sets ...Set) ([]State, error) {
 	return states, nil
 }
 
-// withProvider runs migrations on a connection of their own: the committers keep theirs.
-func (db *DB) withProvider(set Set, options []goose.ProviderOption, do func(p *goose.Provider) error) (err error) {
+// withProvider runs migrations on a connection of their own: the committers keep theirs. Where they change something, one process
+// at a time does; a SQLite file has one process anyway.
+func (db *DB) withProvider(ctx context.Context, set Set, change bool, do func(p *goose.Provider) error) (err error) {
 	fsys := set.Files
 	if set.Folder != "" {
 		if fsys, err = fs.Sub(set.Files, set.Folder); err != nil {
@@ -118,13 +118,21 @@ func (db *DB) withProvider(set Set, options []goose.ProviderOption, do func(p *g
 	pool := sql.OpenDB(connector)
 	defer func() { err = errors.Join(err, pool.Close()) }()
 	pool.SetMaxOpenConns(1)
+	if change && db.cfg.Engine != SQLite {
+		pool.SetMaxOpenConns(2) // one of them holds the lock
+		unlock, lockErr := lockSchema(ctx, pool)
+		if lockErr != nil {
+			return lockErr
+		}
+		defer func() { err = errors.Join(err, unlock()) }()
+	}
 	dialect := database.DialectMySQL
 	if db.cfg.Engine == SQLite {
 		dialect = database.DialectSQLite3
 		fsys = sqliteFS{fsys}
 	}
 	p, err := goose.NewProvider(dialect, pool, fsys,
-		append(options, goose.WithTableName("goose_"+set.Name), goose.WithDisableGlobalRegistry(true))...)
+		goose.WithTableName("goose_"+set.Name), goose.WithDisableGlobalRegistry(true))
 	if err != nil {
 		return fmt.Errorf("sqldb: migrations of %s/%s: %w", db.name, set.Name, err)
 	}
@@ -134,40 +142,26 @@ func (db *DB) withProvider(set Set, options []goose.ProviderOption, do func(p *g
 // migrationWait is how long one process waits for another that migrates the same schema: as long as a big table takes.
 const migrationWait = time.Hour
 
-// locked lets one process at a time migrate a schema. A SQLite file has one process anyway.
-func (db *DB) locked() []goose.ProviderOption {
-	if db.cfg.Engine == SQLite {
-		return nil
-	}
-	return []goose.ProviderOption{goose.WithSessionLocker(nameLock{})}
-}
-
-// nameLock is a lock of the server's on the name of the schema. It goes with its connection, so one that crashed leaves
-// none behind.
-type nameLock struct{}
-
-var _ lock.SessionLocker = nameLock{}
-
 // lockName is the expression of a name that is short enough for every schema's.
 const lockName = "CONCAT('migrate:', LEFT(SHA2(DATABASE(), 256), 40))"
 
-// SessionLock waits for the lock.
-func (nameLock) SessionLock(ctx context.Context, conn *sql.Conn) error {
+// lockSchema waits until no other process migrates the schema, and keeps them waiting until unlock. The lock is the server's, on
+// the name of the schema, and goes with its connection: a process that crashed leaves none behind. Goose's own lock begins only
+// after it has looked at a version table, which another process may be making.
+func lockSchema(ctx context.Context, pool *sql.DB) (unlock func() error, err error) {
+	conn, err := pool.Conn(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("sqldb: lock the schema: %w", err)
+	}
 	var got sql.NullInt64
-	if err := conn.QueryRowContext(ctx, "SELECT GET_LOCK("+lockName+", ?)", int(migrationWait.Seconds())).Scan(&got); err != nil {
-		return fmt.Errorf("sqldb: lock the schema: %w", err)
+	if err = conn.QueryRowContext(ctx, "SELECT GET_LOCK("+lockName+", ?)", int(migrationWait.Seconds())).Scan(&got); err == nil && got.Int64 != 1 {
+		err = fmt.Errorf("another process has been migrating it for %v", migrationWait)
 	}
-	if got.Int64 != 1 {
-		return fmt.Errorf("sqldb: another process has been migrating the schema for %v", migrationWait)
+	if err != nil {
+		return nil, fmt.Errorf("sqldb: lock the schema: %w", errors.Join(err, conn.Close()))
 	}
-	return nil
-}
-
-// SessionUnlock gives the lock back.
-func (nameLock) SessionUnlock(ctx context.Context, conn *sql.Conn) error {
-	var gone sql.NullInt64
-	if err := conn.QueryRowContext(ctx, "SELECT RELEASE_LOCK("+lockName+")").Scan(&gone); err != nil {
-		return fmt.Errorf("sqldb: unlock the schema: %w", err)
-	}
-	return nil
+	return func() error {
+		_, err := conn.ExecContext(context.WithoutCancel(ctx), "DO RELEASE_LOCK("+lockName+")")
+		return errors.Join(err, conn.Close())
+	}, nil
 }
