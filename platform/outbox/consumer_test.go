@@ -174,6 +174,36 @@ func TestEventsThatComeTogetherAreHandledTogetherAndApartWhereOneIsBroken(t *tes
 	})
 }
 
+func TestAGroupRestsOnlyWhileEventsComeInCompanyAndAreNoBacklog(t *testing.T) {
+	t.Parallel()
+	for name, row := range map[string]struct {
+		events int64
+		rests  bool
+	}{"one alone": {1, false}, "some": {2, true}, "a backlog": {128, false}} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := withEffects(t, newWorld(t, testkit.Open(t, testkit.SQLite(t)), clock.Real()))
+			c := w.consumer("stock")
+			outbox.On(c, func(ctx context.Context, tx *sqldb.Tx, m outbox.Meta, ev *wrapperspb.Int64Value) error {
+				return note(ctx, tx, m.Key, ev.Value)
+			})
+			var msgs []bus.Message
+			for i := range row.events {
+				msgs = append(msgs, message(1+i, i, i))
+			}
+			wall, done := clock.Fake(start), make(chan error, 1)
+			go func() { done <- c.BatchBy(t.Context(), wall, msgs) }()
+			if row.rests {
+				require.NoError(t, wall.BlockUntilContext(t.Context(), 1))
+				require.Len(t, w.effects(t, 0), 1, "what came is handled before the rest")
+				wall.Advance(outbox.BatchEvery)
+			}
+			require.NoError(t, <-done)
+			require.EqualValues(t, row.events, w.count(t, "effect"))
+		})
+	}
+}
+
 func TestAPoisonedEventBecomesADeadLetterAndCanBeReplayed(t *testing.T) {
 	t.Parallel()
 	testkit.Engines(t, func(t *testing.T, db *sqldb.DB) {

@@ -71,6 +71,7 @@ func (c *Consumer) share(ctx context.Context, some [][]bus.Message) error {
 		return nil
 	}
 	var g errgroup.Group
+	g.SetLimit(laneWorkers)
 	for _, lane := range some {
 		g.Go(func() error { return c.lane(ctx, lane) })
 	}

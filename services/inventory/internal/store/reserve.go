@@ -28,22 +28,22 @@ func (s *Stock) Reserve(ctx context.Context, r *domain.Reservation) error {
 		if !errors.As(err, &no) && !sqldb.IsDuplicate(err) {
 			return err
 		}
-		if why, known, err := s.refusal(ctx, f); err != nil || known {
-			return errors.Join(why, err)
+		if err = s.refusal(ctx, f); !errors.Is(err, sqldb.ErrConflict) {
+			return err
 		}
 	}
 	return fmt.Errorf("reserve for order %d: %w", f.OrderID, sqldb.ErrConflict)
 }
 
-// refusal says why a reserve was refused: its order has a reservation, which may be the very same, or there is too little.
-// Not known is what changed since: the reserve may try again.
-func (s *Stock) refusal(ctx context.Context, f domain.Facts) (why error, known bool, err error) { //nolint:revive,staticcheck // why is the answer, err that there is none
+// refusal says why a reserve was refused: its order has a reservation, which may be the very same, then nil, or there is too
+// little. ErrConflict is what changed since: the reserve may try again.
+func (s *Stock) refusal(ctx context.Context, f domain.Facts) error {
 	before, found, err := s.load(ctx, s.db.Reader(), f.OrderID)
 	if err != nil {
-		return nil, false, err
+		return err
 	}
 	if found {
-		return before.SameAs(f.StoreID, f.Lines), true, nil
+		return before.SameAs(f.StoreID, f.Lines)
 	}
 	skus := make([]int64, len(f.Lines))
 	for i, l := range f.Lines {
@@ -51,8 +51,10 @@ func (s *Stock) refusal(ctx context.Context, f domain.Facts) (why error, known b
 	}
 	levels, err := levelsOf(ctx, s.db.Reader(), f.StoreID, skus)
 	if err != nil {
-		return nil, false, err
+		return err
 	}
-	why = domain.Shortage(f.StoreID, f.Lines, levels)
-	return why, why != nil, nil
+	if short := domain.Shortage(f.StoreID, f.Lines, levels); short != nil {
+		return short
+	}
+	return sqldb.ErrConflict
 }
