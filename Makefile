@@ -1,6 +1,8 @@
 # Everything a developer or an operator of 滴滴打酒 runs. `make help` lists it.
 .DEFAULT_GOAL := help
 export CGO_ENABLED := 0
+# One way of compiling for all that is built, tested and linted here: each package is compiled once.
+export GOFLAGS := -trimpath
 BIN := bin/dajiu
 DATA ?= data
 
@@ -35,7 +37,7 @@ gen-api: ## generate the front ends' typed client from gen/openapi
 	tools/web.sh api
 
 build: ## build the one program into bin/
-	@go build -trimpath -ldflags='-s -w' -o $(BIN) ./cmd/dajiu
+	@go build -ldflags='-s -w' -o $(BIN) ./cmd/dajiu
 
 test: ## everything that needs no special hardware; installs and starts what it needs
 	tools/test.sh

@@ -33,7 +33,7 @@ else
 fi
 
 echo "audit: vulnerabilities in npm packages"
-for front in web/miniapp; do
+for front in web/miniapp web/admin; do
   if said=$(cd "$front" && npm audit --omit=dev --audit-level=high 2>&1); then
     echo "$said" | tail -3
   elif grep -q 'audit endpoint returned an error' <<<"$said"; then

@@ -6,7 +6,7 @@
 # VERSION is the image's tag, ARCHITECTURE what it is for: amd64 or arm64.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-export CGO_ENABLED=0
+export CGO_ENABLED=0 GOFLAGS=-trimpath
 version="${VERSION:-dev}"
 architecture="${ARCHITECTURE:-$(go env GOARCH)}"
 # The oldest version of Kubernetes that the chart is for, and the newest.
@@ -21,8 +21,8 @@ definitions() { # version
 
 image() {
   mkdir -p dist
-  GOOS=linux GOARCH="$architecture" go build -trimpath -ldflags='-s -w' -o dist/dajiu ./cmd/dajiu
-  (cd deploy/tool && go build -trimpath -o ../../dist/tool .)
+  GOOS=linux GOARCH="$architecture" go build -ldflags='-s -w' -o dist/dajiu ./cmd/dajiu
+  (cd deploy/tool && go build -o ../../dist/tool .)
   dist/tool image --binary dist/dajiu --architecture "$architecture" --version "$version" --out dist/dajiu.tar
   dist/tool inspect dist/dajiu.tar
 }

@@ -14,7 +14,7 @@ want() { # name module@version
   local stamp="$bin/.$1-${2##*@}"
   [ -e "$stamp" ] && [ -x "$bin/$1" ] && return
   echo "installing $2" >&2
-  GOBIN="$bin" CGO_ENABLED=0 go install -trimpath -ldflags='-s -w' "$2"
+  GOBIN="$bin" CGO_ENABLED=0 GOFLAGS=-trimpath go install -ldflags='-s -w' "$2"
   rm -f "$bin/.$1-"*
   touch "$stamp"
 }

@@ -6,6 +6,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"dajiu/platform/sqldb"
@@ -63,6 +64,11 @@ func TestProcessesThatMigrateAtOnceDoItOnce(t *testing.T) {
 	for range 4 {
 		db := testkit.Open(t, cfg)
 		wg.Go(func() { assertIs(t, sqldb.Migrate(context.Background(), db, set(shop)), nil) })
+		wg.Go(func() {
+			if err := sqldb.Verify(context.Background(), db, set(shop)); err != nil {
+				assert.ErrorContains(t, err, "run the migrations first", "who only looks is told how far it is")
+			}
+		})
 	}
 	wg.Wait()
 	require.NoError(t, put(testkit.Open(t, cfg), 1, 1))

@@ -33,7 +33,7 @@ func Beats() Set { return Set{Name: "sqldb", Files: files, Folder: "migrations"}
 // else.
 func Migrate(ctx context.Context, db *DB, sets ...Set) error {
 	for _, set := range sets {
-		err := db.withProvider(ctx, set, true, func(p *goose.Provider) error {
+		err := db.withProvider(ctx, set, true, func(p *goose.Provider, _ *sql.DB) error {
 			results, err := p.Up(ctx)
 			if err != nil {
 				return fmt.Errorf("sqldb: migrate %s/%s: %w", db.name, set.Name, err)
@@ -50,9 +50,8 @@ func Migrate(ctx context.Context, db *DB, sets ...Set) error {
 	return nil
 }
 
-// Verify fails where the schema is older than the program: some migration of a set was not applied. It changes nothing but
-// the version tables, which it creates where there are none. A newer schema is accepted, so that a release can be rolled
-// back.
+// Verify fails where the schema is older than the program: some migration of a set was not applied. It changes nothing. A
+// newer schema is accepted, so that a release can be rolled back.
 func Verify(ctx context.Context, db *DB, sets ...Set) error {
 	states, err := Status(ctx, db, sets...)
 	if err != nil {
@@ -77,17 +76,18 @@ type State struct {
 	Pending []string
 }
 
-// Status returns how far each set has come. It changes nothing but the version tables, as Verify does.
+// Status returns how far each set has come. It changes nothing, and does not wait for a process that migrates.
 func Status(ctx context.Context, db *DB, sets ...Set) ([]State, error) {
 	var states []State
 	for _, set := range sets {
-		err := db.withProvider(ctx, set, false, func(p *goose.Provider) error {
-			stored, wanted, err := p.GetVersions(ctx)
+		err := db.withProvider(ctx, set, false, func(p *goose.Provider, pool *sql.DB) error {
+			stored, err := db.storedVersion(ctx, pool, set)
 			if err != nil {
-				return fmt.Errorf("sqldb: versions of %s/%s: %w", db.name, set.Name, err)
+				return fmt.Errorf("sqldb: version of %s/%s: %w", db.name, set.Name, err)
 			}
-			s := State{Set: set.Name, Stored: stored, Wanted: wanted}
+			s := State{Set: set.Name, Stored: stored}
 			for _, source := range p.ListSources() {
+				s.Wanted = max(s.Wanted, source.Version)
 				if source.Version > stored {
 					s.Pending = append(s.Pending, path.Base(source.Path))
 				}
@@ -102,9 +102,26 @@ func Status(ctx context.Context, db *DB, sets ...Set) ([]State, error) {
 	return states, nil
 }
 
+// storedVersion returns the version of the last migration of a set that was applied, 0 where none was. Goose would answer too, but
+// makes a version table first where there is none.
+func (db *DB) storedVersion(ctx context.Context, pool *sql.DB, set Set) (version int64, err error) {
+	tables := "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = ?"
+	if db.cfg.Engine == SQLite {
+		tables = "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = ?"
+	}
+	var found int
+	if err := pool.QueryRowContext(ctx, tables, versionTable(set)).Scan(&found); err != nil || found == 0 {
+		return 0, err //nolint:wrapcheck // the caller says of which store
+	}
+	query := "SELECT COALESCE(MAX(version_id), 0) FROM " + versionTable(set) + " WHERE is_applied = 1" //nolint:gosec // a set's name is a constant of the program
+	return version, pool.QueryRowContext(ctx, query).Scan(&version)                                    //nolint:wrapcheck // as above
+}
+
+func versionTable(set Set) string { return "goose_" + set.Name }
+
 // withProvider runs migrations on a connection of their own: the committers keep theirs. Where they change something, one process
 // at a time does; a SQLite file has one process anyway.
-func (db *DB) withProvider(ctx context.Context, set Set, change bool, do func(p *goose.Provider) error) (err error) {
+func (db *DB) withProvider(ctx context.Context, set Set, change bool, do func(p *goose.Provider, pool *sql.DB) error) (err error) {
 	fsys := set.Files
 	if set.Folder != "" {
 		if fsys, err = fs.Sub(set.Files, set.Folder); err != nil {
@@ -132,11 +149,11 @@ func (db *DB) withProvider(ctx context.Context, set Set, change bool, do func(p 
 		fsys = sqliteFS{fsys}
 	}
 	p, err := goose.NewProvider(dialect, pool, fsys,
-		goose.WithTableName("goose_"+set.Name), goose.WithDisableGlobalRegistry(true))
+		goose.WithTableName(versionTable(set)), goose.WithDisableGlobalRegistry(true))
 	if err != nil {
 		return fmt.Errorf("sqldb: migrations of %s/%s: %w", db.name, set.Name, err)
 	}
-	return do(p)
+	return do(p, pool)
 }
 
 // migrationWait is how long one process waits for another that migrates the same schema: as long as a big table takes.

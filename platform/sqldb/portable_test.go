@@ -64,6 +64,8 @@ func TestMigrationsGoForwardOnceAndAnOldSchemaIsToldFromACurrentOne(t *testing.T
 	testkit.Engines(t, func(t *testing.T, db *sqldb.DB) {
 		ctx := context.Background()
 		require.ErrorContains(t, sqldb.Verify(ctx, db, sqldb.Set{Name: "shop", Files: shop}), "run the migrations")
+		_, err := db.Reader().NewSelect().TableExpr("goose_shop").Count(ctx)
+		require.Error(t, err, "who only looks makes no table")
 		require.NoError(t, sqldb.Migrate(ctx, db, sqldb.Set{Name: "shop", Files: shop}))
 		require.NoError(t, sqldb.Migrate(ctx, db, sqldb.Set{Name: "shop", Files: shop}))
 		require.NoError(t, sqldb.Verify(ctx, db, sqldb.Set{Name: "shop", Files: shop}))

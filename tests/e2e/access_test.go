@@ -82,6 +82,7 @@ func routes(t *testing.T) []route {
 // TestEveryRPCWithEveryRole calls each RPC as each kind of caller. Whoever lacks the role is refused before anything
 // else is looked at; nobody ever sees a 5xx.
 func TestEveryRPCWithEveryRole(t *testing.T) {
+	t.Parallel()
 	s := harness.Start(t, harness.Options{Set: harness.Unlimited()})
 	sh := openShop(t, s)
 	forged := s.Customer("forged-" + uuid.NewString())

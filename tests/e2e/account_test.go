@@ -14,6 +14,7 @@ import (
 // TestAnAccountIsTurnedOffAndOn proves that who is turned off is out at once, with every token they hold, and comes back
 // only by signing in anew.
 func TestAnAccountIsTurnedOffAndOn(t *testing.T) {
+	t.Parallel()
 	s := harness.Start(t, harness.Options{})
 	sh := openShop(t, s)
 	name := "off-" + uuid.NewString()
@@ -65,6 +66,7 @@ func TestAnAccountIsTurnedOffAndOn(t *testing.T) {
 
 // TestStaffComeBackToTheStream proves that a clerk who was away is told how the store's orders stand.
 func TestStaffComeBackToTheStream(t *testing.T) {
+	t.Parallel()
 	s := harness.Start(t, harness.Options{})
 	sh := openShop(t, s)
 	clerk := s.Staff(sh.clerk())

@@ -17,6 +17,7 @@ import (
 // TestWhatPagesAskFor proves what the mini-program's smaller questions rest on: messages that WeChat may send, a phone
 // number that is shared, origins of a kind, and what is scarce.
 func TestWhatPagesAskFor(t *testing.T) {
+	t.Parallel()
 	s := harness.Start(t, harness.Options{})
 	sh := openShop(t, s)
 	t.Run("a message goes to WeChat once for each grant", func(t *testing.T) { toldByWechat(t, sh) })

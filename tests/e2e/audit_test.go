@@ -13,6 +13,7 @@ import (
 )
 
 func TestAuditWhatOperatorsDoIsOnRecordWithItsReason(t *testing.T) {
+	t.Parallel()
 	s := harness.Start(t, harness.Options{})
 	sh := openShop(t, s)
 	b := sh.buyer("audited-" + uuid.NewString())

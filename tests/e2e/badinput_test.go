@@ -15,6 +15,7 @@ import (
 
 // TestBadInput sends what clients, mistaken or hostile, send. Each is a 4xx with a reason, and nothing changes.
 func TestBadInput(t *testing.T) {
+	t.Parallel()
 	s := harness.Start(t, harness.Options{})
 	sh := openShop(t, s)
 	b, stranger := sh.buyer("bad-"+uuid.NewString()), sh.buyer("stranger-"+uuid.NewString())
@@ -116,6 +117,7 @@ func TestBadInput(t *testing.T) {
 
 // TestRepeating sends writes twice, and many times at once.
 func TestRepeating(t *testing.T) {
+	t.Parallel()
 	s := harness.Start(t, harness.Options{})
 	sh := openShop(t, s)
 	b := sh.buyer("twice-" + uuid.NewString())

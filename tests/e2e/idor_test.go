@@ -105,6 +105,7 @@ func harmless(rpc string) bool {
 // TestScopeNobodyReachesAnothersThings calls every RPC about something of one's own with the things of somebody else of
 // the same kind, and every RPC about a store as staff of another one. None succeeds, and what it was about stays as it was.
 func TestScopeNobodyReachesAnothersThings(t *testing.T) {
+	t.Parallel()
 	s := harness.Start(t, harness.Options{Set: harness.Unlimited()})
 	sh := openShop(t, s)
 	victim, thief := sh.buyer("victim-"+uuid.NewString()), sh.buyer("thief-"+uuid.NewString())

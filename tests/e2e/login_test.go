@@ -53,6 +53,7 @@ func metric(t *testing.T, s *harness.Server, begin string) float64 {
 }
 
 func TestLoginByTextMessageIsOneAccountForOnePhone(t *testing.T) {
+	t.Parallel()
 	s := harness.Start(t, harness.Options{})
 	mobile := number()
 	first := byPhone(t, s, mobile, smsCode(t, s, s.Anonymous(), "/v1/auth/phone:sendCode", mobile))
@@ -87,6 +88,7 @@ func TestLoginByTextMessageIsOneAccountForOnePhone(t *testing.T) {
 }
 
 func TestLoginByTextMessageSurvivesAVendorThatIsDown(t *testing.T) {
+	t.Parallel()
 	s := harness.Start(t, harness.Options{})
 	s.SimPost("/sms/sim/faults", harness.JSON{"down": []string{"tencent"}})
 	mobile := number()
@@ -99,6 +101,7 @@ func TestLoginByTextMessageSurvivesAVendorThatIsDown(t *testing.T) {
 }
 
 func TestLoginCodesCannotBeGuessed(t *testing.T) {
+	t.Parallel()
 	s := harness.Start(t, harness.Options{})
 	mobile := number()
 	code := smsCode(t, s, s.Anonymous(), "/v1/auth/phone:sendCode", mobile)
@@ -119,6 +122,7 @@ func TestLoginCodesCannotBeGuessed(t *testing.T) {
 }
 
 func TestLoginsOfStaffThatFailAreOnRecordUntilTheAccountIsLocked(t *testing.T) {
+	t.Parallel()
 	s := harness.Start(t, harness.Options{})
 	sh := openShop(t, s)
 	username := "fa" + uuid.NewString()[:8]
@@ -140,6 +144,7 @@ func TestLoginsOfStaffThatFailAreOnRecordUntilTheAccountIsLocked(t *testing.T) {
 }
 
 func TestLoginFromANewDeviceIsToldInTheInboxOfCustomersAndStaff(t *testing.T) {
+	t.Parallel()
 	s := harness.Start(t, harness.Options{})
 	sh := openShop(t, s)
 	username := "nd" + uuid.NewString()[:8]

@@ -14,13 +14,17 @@ import (
 // topologies runs a body on every engine and in every way that services call each other.
 func topologies(t *testing.T, body func(t *testing.T, s *harness.Server)) {
 	for _, tp := range harness.Topologies() {
-		t.Run(tp.String(), func(t *testing.T) { body(t, harness.Start(t, tp.Options(t))) })
+		t.Run(tp.String(), func(t *testing.T) {
+			t.Parallel()
+			body(t, harness.Start(t, tp.Options(t)))
+		})
 	}
 }
 
 // TestMainJob is the reason for the platform to exist, on every engine and in every topology, followed by the proof
 // that nothing was lost.
 func TestMainJob(t *testing.T) {
+	t.Parallel()
 	topologies(t, func(t *testing.T, s *harness.Server) {
 		sh := openShop(t, s)
 		t.Run("paid by WeChat and delivered", func(t *testing.T) { paidAndDelivered(t, sh) })

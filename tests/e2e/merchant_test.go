@@ -48,6 +48,7 @@ func applying(credit string, expires time.Time) harness.JSON {
 }
 
 func TestMerchantIsOnboardedByTwoPeople(t *testing.T) {
+	t.Parallel()
 	s := harness.Start(t, harness.Options{})
 	sh := openShop(t, s)
 	second := s.Staff("service")
@@ -105,6 +106,7 @@ func TestMerchantIsOnboardedByTwoPeople(t *testing.T) {
 }
 
 func TestMerchantsAndTheirApplicationsAreThoseOfTheirRegion(t *testing.T) {
+	t.Parallel()
 	s := harness.Start(t, harness.Options{})
 	sh := openShop(t, s)
 	made := sh.operator.Post("/v1/merchant-applications", applying(creditCode(), time.Now().AddDate(1, 0, 0)))

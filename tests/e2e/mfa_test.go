@@ -14,6 +14,7 @@ import (
 )
 
 func TestMFALoginNeedsACodeAndDangerousActsAProof(t *testing.T) {
+	t.Parallel()
 	s := harness.Start(t, harness.Options{})
 	sh := openShop(t, s)
 	c, _ := sh.colleague([]string{
@@ -81,6 +82,7 @@ func TestMFALoginNeedsACodeAndDangerousActsAProof(t *testing.T) {
 }
 
 func TestMFAIsDemandedOfOperatorsWhoMayDoNothingButEnrollOne(t *testing.T) {
+	t.Parallel()
 	s := harness.Start(t, harness.Options{Set: map[string]string{"user.operator_factor": "always"}})
 	c := s.Anonymous()
 	login := c.Post("/v1/auth/staff:login", harness.JSON{"username": "admin", "password": harness.Password})

@@ -10,6 +10,7 @@ import (
 )
 
 func TestAuditMoneyIsMovedByHandByTwoPeopleOnly(t *testing.T) {
+	t.Parallel()
 	s := harness.Start(t, harness.Options{})
 	sh := openShop(t, s)
 	all := harness.JSON{"scope": "DATA_SCOPE_ALL"}

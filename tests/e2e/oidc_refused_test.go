@@ -34,6 +34,7 @@ func (p *partner) counted(name string, attempt func(t *testing.T)) {
 }
 
 func TestOIDCNobodyIsSentWhereNoOperatorSaid(t *testing.T) {
+	t.Parallel()
 	s := harness.Start(t, harness.Options{})
 	p := register(t, s, nil)
 	b := newBrowser(t, s.URL)
@@ -80,6 +81,7 @@ func TestOIDCNobodyIsSentWhereNoOperatorSaid(t *testing.T) {
 }
 
 func TestOIDCWhatAProgramMayNotAskGoesBackToIt(t *testing.T) {
+	t.Parallel()
 	s := harness.Start(t, harness.Options{})
 	p := register(t, s, harness.JSON{"scopes": []string{"openid", "profile"}})
 	b := newBrowser(t, s.URL)
@@ -110,6 +112,7 @@ func TestOIDCWhatAProgramMayNotAskGoesBackToIt(t *testing.T) {
 }
 
 func TestOIDCACodeIsGoodOnceForWhoAskedForIt(t *testing.T) {
+	t.Parallel()
 	s := harness.Start(t, harness.Options{})
 	p, other := register(t, s, nil), register(t, s, harness.JSON{"name": "别家"})
 	b := newBrowser(t, s.URL)
@@ -172,6 +175,7 @@ func TestOIDCACodeIsGoodOnceForWhoAskedForIt(t *testing.T) {
 }
 
 func TestOIDCTheBrowserThatBeganFinishes(t *testing.T) {
+	t.Parallel()
 	s := harness.Start(t, harness.Options{})
 	p := register(t, s, harness.JSON{"people": "CLIENT_PEOPLE_STAFF"})
 	mine, thiefs := newBrowser(t, s.URL), newBrowser(t, s.URL)
@@ -228,6 +232,7 @@ func TestOIDCTheBrowserThatBeganFinishes(t *testing.T) {
 }
 
 func TestOIDCTokensOfAnotherAudienceOpenNothing(t *testing.T) {
+	t.Parallel()
 	s := harness.Start(t, harness.Options{})
 	p := register(t, s, nil)
 	_, tokens := p.change(p.code(newBrowser(t, s.URL), "admin"), nil)
@@ -287,6 +292,7 @@ func TestOIDCTokensOfAnotherAudienceOpenNothing(t *testing.T) {
 }
 
 func TestOIDCIsWithinTheGatewaysBounds(t *testing.T) {
+	t.Parallel()
 	s := harness.Start(t, harness.Options{Set: map[string]string{
 		"gateway.limits.anonymous.login.per_second": "1", "gateway.limits.anonymous.login.burst": "8", "gateway.edge.origins": "https://admin.example",
 	}})
@@ -314,6 +320,7 @@ func TestOIDCIsWithinTheGatewaysBounds(t *testing.T) {
 }
 
 func TestOIDCNothingThatIsSentIsAFailureOfOurs(t *testing.T) {
+	t.Parallel()
 	s := harness.Start(t, harness.Options{})
 	p := register(t, s, nil)
 	odd := []string{"", "x", "0", "-1", "99999999999999999999", p.id, p.id + "0", strings.Repeat("y", 3000), "a b", "\x00", "%", "null", "{}", "e30.e30.e30"}
@@ -364,6 +371,7 @@ func clean(header map[string]string) map[string]string {
 }
 
 func TestOIDCASecondFactorIsAskedForOnThePage(t *testing.T) {
+	t.Parallel()
 	s := harness.Start(t, harness.Options{})
 	sh := openShop(t, s)
 	p := register(t, s, harness.JSON{"firstParty": true, "people": "CLIENT_PEOPLE_STAFF"})

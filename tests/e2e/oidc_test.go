@@ -133,6 +133,7 @@ func (p *partner) opens(token string) int {
 }
 
 func TestOIDCAPartnersProgramSignsStaffIn(t *testing.T) {
+	t.Parallel()
 	s := harness.Start(t, harness.Options{})
 	p := register(t, s, nil)
 	ctx := context.Background()
@@ -193,6 +194,7 @@ func TestOIDCAPartnersProgramSignsStaffIn(t *testing.T) {
 }
 
 func TestOIDCASecondLibrarySignsACustomerIn(t *testing.T) {
+	t.Parallel()
 	s := harness.Start(t, harness.Options{RPC: "tcp"})
 	p := register(t, s, harness.JSON{"kind": "CLIENT_KIND_PUBLIC", "people": "CLIENT_PEOPLE_CUSTOMERS"})
 	require.Empty(t, p.secret, "a program in a browser has none")
@@ -241,6 +243,7 @@ func TestOIDCASecondLibrarySignsACustomerIn(t *testing.T) {
 }
 
 func TestOIDCAPartnersServerActsForItself(t *testing.T) {
+	t.Parallel()
 	s := harness.Start(t, harness.Options{})
 	p := register(t, s, harness.JSON{"kind": "CLIENT_KIND_SERVER", "people": "CLIENT_PEOPLE_UNSPECIFIED", "redirectUris": []string{}, "logoutUris": []string{}, "scopes": []string{"stock.read", "orders.read"}})
 	cfg := clientcredentials.Config{ClientID: p.id, ClientSecret: p.secret, TokenURL: p.issuer + "/token", Scopes: []string{"stock.read"}}
@@ -274,6 +277,7 @@ func TestOIDCAPartnersServerActsForItself(t *testing.T) {
 }
 
 func TestOIDCOneSignInServesManyPrograms(t *testing.T) {
+	t.Parallel()
 	s := harness.Start(t, harness.Options{})
 	first, own := register(t, s, nil), register(t, s, harness.JSON{"name": "自家后台", "firstParty": true, "people": "CLIENT_PEOPLE_STAFF"})
 	b := newBrowser(t, s.URL)
@@ -306,6 +310,7 @@ func TestOIDCOneSignInServesManyPrograms(t *testing.T) {
 }
 
 func TestOIDCATurnedOffAccountLeavesEverywhere(t *testing.T) {
+	t.Parallel()
 	s := harness.Start(t, harness.Options{})
 	p := register(t, s, nil)
 	sh := openShop(t, s)

@@ -11,8 +11,10 @@ import (
 
 // TestOperationsAnswerForEachServiceInBothWaysOfCalling asks every service how it runs, in process and over the network.
 func TestOperationsAnswerForEachServiceInBothWaysOfCalling(t *testing.T) {
+	t.Parallel()
 	for _, mode := range []string{"inproc", "tcp"} {
 		t.Run(mode, func(t *testing.T) {
+			t.Parallel()
 			s := harness.Start(t, harness.Options{Set: map[string]string{"rpc.mode": mode}})
 			sh := openShop(t, s)
 			names, _ := sh.operator.Get("/v1/admin/operations").At("services").([]any)

@@ -15,6 +15,7 @@ import (
 // TestOperatorsSeeAndActOnOrdersOfTheStoresThatTheyReach walks what customer service does with an order: find it, look at
 // it whole, note something, cancel it.
 func TestOperatorsSeeAndActOnOrdersOfTheStoresThatTheyReach(t *testing.T) {
+	t.Parallel()
 	s := harness.Start(t, harness.Options{})
 	sh := openShop(t, s)
 	b := sh.buyer("case-" + uuid.NewString())

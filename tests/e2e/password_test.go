@@ -12,6 +12,7 @@ import (
 )
 
 func TestPasswordIsChangedAgainstThePresentOneAndEndsAllSessions(t *testing.T) {
+	t.Parallel()
 	s := harness.Start(t, harness.Options{})
 	sh := openShop(t, s)
 	name := "pw" + uuid.NewString()[:8]

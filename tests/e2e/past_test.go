@@ -10,6 +10,7 @@ import (
 
 // TestAPastIsPartOfTheCity writes a past into an installation that was seeded, and goes on living in it.
 func TestAPastIsPartOfTheCity(t *testing.T) {
+	t.Parallel()
 	s := harness.Start(t, harness.Options{})
 	s.Stop()
 	s.Run("seed", "--past-orders", "300")

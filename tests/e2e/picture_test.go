@@ -15,6 +15,7 @@ import (
 )
 
 func TestOnlyPicturesAreKeptAndShown(t *testing.T) {
+	t.Parallel()
 	s := harness.Start(t, harness.Options{})
 	sh := openShop(t, s)
 	var b bytes.Buffer

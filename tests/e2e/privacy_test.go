@@ -19,6 +19,7 @@ const phoneOf = "13800138000"
 // TestPrivacyWhoAnOrderGoesToIsMaskedAndRevealedOnRecord proves that staff see a mask until they ask for more, with a reason
 // that operators can read.
 func TestPrivacyWhoAnOrderGoesToIsMaskedAndRevealedOnRecord(t *testing.T) {
+	t.Parallel()
 	s := harness.Start(t, harness.Options{})
 	sh := openShop(t, s)
 	b := sh.buyer("masked-" + uuid.NewString())
@@ -64,6 +65,7 @@ func TestPrivacyWhoAnOrderGoesToIsMaskedAndRevealedOnRecord(t *testing.T) {
 
 // TestPrivacyACourierSeesWhomAJobGoesToWhileItIsTheirs proves that an offer names no door, and an ended job nobody.
 func TestPrivacyACourierSeesWhomAJobGoesToWhileItIsTheirs(t *testing.T) {
+	t.Parallel()
 	s := harness.Start(t, harness.Options{})
 	sh := openShop(t, s)
 	b := sh.buyer("brought-" + uuid.NewString())
@@ -90,6 +92,7 @@ func TestPrivacyACourierSeesWhomAJobGoesToWhileItIsTheirs(t *testing.T) {
 
 // TestPrivacyAPersonGetsACopyOfTheirData proves that the copy holds what every service has, that it is theirs alone, and that it expires.
 func TestPrivacyAPersonGetsACopyOfTheirData(t *testing.T) {
+	t.Parallel()
 	s := harness.Start(t, harness.Options{Set: map[string]string{"user.export_life": "3s"}})
 	sh := openShop(t, s)
 	b, other := sh.buyer("copy-"+uuid.NewString()), sh.buyer("curious-"+uuid.NewString())
@@ -116,6 +119,7 @@ func TestPrivacyAPersonGetsACopyOfTheirData(t *testing.T) {
 
 // TestPrivacyKeysAreRotatedWhileTheServerRuns proves that nothing becomes unreadable by it.
 func TestPrivacyKeysAreRotatedWhileTheServerRuns(t *testing.T) {
+	t.Parallel()
 	s := harness.Start(t, harness.Options{})
 	sh := openShop(t, s)
 	b := sh.buyer("rotated-" + uuid.NewString())
@@ -141,8 +145,10 @@ func TestPrivacyKeysAreRotatedWhileTheServerRuns(t *testing.T) {
 
 // TestPrivacyAnAccountIsClosedAndNothingOfThePersonIsLeft goes through the closing of an account, in every topology.
 func TestPrivacyAnAccountIsClosedAndNothingOfThePersonIsLeft(t *testing.T) {
+	t.Parallel()
 	for _, tp := range harness.Topologies() {
 		t.Run(tp.String(), func(t *testing.T) {
+			t.Parallel()
 			opts := tp.Options(t)
 			if opts.Set == nil {
 				opts.Set = map[string]string{}

@@ -27,6 +27,7 @@ func (sh *shop) colleague(permissions []string, grant harness.JSON) (*harness.Cl
 }
 
 func TestRBACARoleIsEditedAndItsHoldersFollow(t *testing.T) {
+	t.Parallel()
 	s := harness.Start(t, harness.Options{})
 	sh := openShop(t, s)
 	c, role := sh.colleague([]string{"payment.payment.list", "user.permission.own"}, harness.JSON{"scope": "DATA_SCOPE_ALL"})
@@ -64,6 +65,7 @@ func TestRBACARoleIsEditedAndItsHoldersFollow(t *testing.T) {
 }
 
 func TestScopeARegionReachesItsStoresAndNoOther(t *testing.T) {
+	t.Parallel()
 	s := harness.Start(t, harness.Options{})
 	sh := openShop(t, s)
 	district := func(store int64) int64 {

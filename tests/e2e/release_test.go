@@ -19,6 +19,7 @@ import (
 // TestSomeOfThePeopleGoToTheNewVersionAndProcessesComeAndGoUnnoticed runs two processes of the order service that say they are
 // of different versions, changes who goes where while they run, and replaces them under load.
 func TestSomeOfThePeopleGoToTheNewVersionAndProcessesComeAndGoUnnoticed(t *testing.T) {
+	t.Parallel()
 	opts := harness.Topology{Engine: "mariadb", RPC: "processes", Bus: "rabbitmq"}.Options(t)
 	policy := filepath.Join(t.TempDir(), "policy.yaml")
 	write := func(rules string) {

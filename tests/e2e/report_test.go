@@ -16,6 +16,7 @@ import (
 
 // TestReportFigures follows two orders into the figures, and asks for them as different people.
 func TestReportFigures(t *testing.T) {
+	t.Parallel()
 	s := harness.Start(t, harness.Options{})
 	sh := openShop(t, s)
 	b := sh.buyer("figures-" + uuid.NewString())
@@ -114,6 +115,7 @@ func alertRules(t *testing.T, sh *shop) {
 
 // TestExportIsReadAsThePerson exports lists as different people, and takes their rights away in between.
 func TestExportIsReadAsThePerson(t *testing.T) {
+	t.Parallel()
 	s := harness.Start(t, harness.Options{})
 	sh := openShop(t, s)
 	export := func(c *harness.Client, source, query, format string, columns ...harness.JSON) harness.JSON {

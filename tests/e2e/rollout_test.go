@@ -10,6 +10,7 @@ import (
 // before this one work with those of this one, on stores that this one has migrated, whichever calls and whoever reads whose events; and
 // what one began the other ends.
 func TestThePreviousReleaseAndThisOneServeTogether(t *testing.T) {
+	t.Parallel()
 	previous := harness.Previous(t)
 	opts := harness.Topology{Engine: "mariadb", RPC: "processes", Bus: "rabbitmq"}.Options(t)
 	opts.Copies = map[string]int{"order": 2}

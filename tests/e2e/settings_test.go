@@ -11,6 +11,7 @@ import (
 )
 
 func TestSettingsFollowAPersonAndViewsARole(t *testing.T) {
+	t.Parallel()
 	s := harness.Start(t, harness.Options{})
 	sh := openShop(t, s)
 	const path = "/v1/me/settings/views.orders"

@@ -66,6 +66,7 @@ func (sh *shop) work(states string) (ids []string) {
 // TestAnOrderForLater proves that a half hour can be booked, that its places are bounded and given back, and that neither
 // the store nor a courier is hurried before the slot nears.
 func TestAnOrderForLater(t *testing.T) {
+	t.Parallel()
 	topologies(t, func(t *testing.T, s *harness.Server) {
 		sh := openShop(t, s)
 		sh.setSlotCapacity(1)

@@ -186,6 +186,7 @@ func (l *liar) tell(what func(w http.ResponseWriter, nonce string)) {
 }
 
 func TestSSOALyingProviderIsBelievedNothing(t *testing.T) {
+	t.Parallel()
 	s := harness.Start(t, harness.Options{})
 	l := openLiar(t)
 	c := connect(t, s, l.url, "dajiu", "the secret that both of us know!", "UNKNOWN_PEOPLE_REFUSE")

@@ -84,6 +84,7 @@ func (c *company) enter(b *browser) *harness.Client {
 }
 
 func TestSSOStaffSignInWithTheirCompanysAccount(t *testing.T) {
+	t.Parallel()
 	s := harness.Start(t, harness.Options{})
 	c := openCompany(t, s, "UNKNOWN_PEOPLE_REFUSE")
 	sh := openShop(t, s)
@@ -130,6 +131,7 @@ func TestSSOStaffSignInWithTheirCompanysAccount(t *testing.T) {
 }
 
 func TestSSOWhoProvesWhoTheyAreHereIsLinked(t *testing.T) {
+	t.Parallel()
 	s := harness.Start(t, harness.Options{})
 	c := openCompany(t, s, "UNKNOWN_PEOPLE_PROVE")
 	b := there(c.goThere(), "test-user2")
@@ -153,6 +155,7 @@ func TestSSOWhoProvesWhoTheyAreHereIsLinked(t *testing.T) {
 }
 
 func TestSSONobodyRaisesThemselvesByLinking(t *testing.T) {
+	t.Parallel()
 	s := harness.Start(t, harness.Options{})
 	c := openCompany(t, s, "UNKNOWN_PEOPLE_REFUSE")
 	sh := openShop(t, s)

@@ -23,6 +23,7 @@ func sawFrame(t *testing.T, st *harness.Stream, order harness.JSON, kind, state 
 // TestPeopleAreToldWhatTheyWaitFor proves that nobody has to ask again and again: couriers hear what becomes of their
 // offers and jobs, and customers what becomes of their money, after what they read says so.
 func TestPeopleAreToldWhatTheyWaitFor(t *testing.T) {
+	t.Parallel()
 	s := harness.Start(t, harness.Options{})
 	sh := openShop(t, s)
 	b := sh.buyer("told-" + uuid.NewString())

@@ -13,6 +13,7 @@ import (
 // TestWhatWaitsIsBroughtAboutAtOnce proves that nobody has to wait for a timer where something happened that helps: here
 // the timer that looks for couriers again is ten minutes long.
 func TestWhatWaitsIsBroughtAboutAtOnce(t *testing.T) {
+	t.Parallel()
 	s := harness.Start(t, harness.Options{Set: map[string]string{"delivery.retry_after": "10m", "delivery.open_jobs": "1"}})
 	sh := openShop(t, s)
 	ordered := func(name string) (*buyer, harness.JSON) {
@@ -45,6 +46,7 @@ func TestWhatWaitsIsBroughtAboutAtOnce(t *testing.T) {
 
 // TestARefundIsTold proves that a customer is told of their money, once.
 func TestARefundIsTold(t *testing.T) {
+	t.Parallel()
 	s := harness.Start(t, harness.Options{})
 	sh := openShop(t, s)
 	b := sh.buyer("refund-" + uuid.NewString())

@@ -15,7 +15,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -70,11 +69,8 @@ var (
 	buildErr, seedErr   error
 )
 
-// root is the top of the checkout.
-func root() string {
-	_, file, _, _ := runtime.Caller(0)
-	return filepath.Join(filepath.Dir(file), "..", "..")
-}
+// root is the top of the checkout: above the folder of the package whose tests run.
+func root() string { return filepath.Join("..", "..") }
 
 // Binary builds the program once and returns its path.
 func Binary(t testing.TB) string {
