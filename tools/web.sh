@@ -27,7 +27,8 @@ changed() { # stamp paths...
   [ ! -e "$1" ] || [ -n "$(find "${@:2}" -newer "$1" -type f -not -path '*/node_modules/*' -not -path '*/dist/*' -print -quit)" ]
 }
 
-# alone builds while no other build of this clone does: two at once would spoil each other's cache.
+# alone does something while nobody else does in this clone: two builds at once would spoil each other's cache, and one installation
+# keeps others out.
 alone() { # function
   exec 9>"$stamps/build.lock"
   if command -v flock >/dev/null; then flock 9; fi
@@ -97,7 +98,7 @@ admin)
   ;;
 test-admin)
   have_node || { echo "node 20 and npm are needed" >&2; exit 1; }
-  browser
+  alone browser
   install web/admin
   (cd web/admin && npm run --silent typecheck && npm run --silent lint && npm test --silent)
   alone build_admin
@@ -114,7 +115,7 @@ miniapp)
   ;;
 test-miniapp)
   have_node || { echo "node 20 and npm are needed" >&2; exit 1; }
-  browser
+  alone browser
   install web/miniapp
   (cd web/miniapp && npm run --silent typecheck && npm run --silent lint && npm test --silent)
   alone build_weapp
