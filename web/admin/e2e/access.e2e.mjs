@@ -40,9 +40,9 @@ export const tests = {
     await desk.shot('me')
   },
 }
-for (const [size, dark] of [['tablet', false], ['phone', false], ['desk', true]]) {
-  tests[`access and mine at ${size}${dark ? ', dark' : ''}`] = async ({ openDesk, password }) => {
-    const desk = await openDesk({ size, dark })
+for (const [where, options] of [['a desk and a tablet, light and dark', { also: [{ size: 'tablet' }, { dark: true }] }], ['a phone', { size: 'phone' }]]) {
+  tests[`access and mine on ${where}`] = async ({ openDesk, password }) => {
+    const desk = await openDesk(options)
     await desk.signIn('admin', password, '/staff')
     await desk.page.locator('.el-table__row, .cards li').first().waitFor()
     await desk.shot('staff')

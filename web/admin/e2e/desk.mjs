@@ -2,7 +2,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { launch } from '../../tools/browser.mjs'
+import { launch, still } from '../../tools/browser.mjs'
 import { findings } from '../../tools/axe.mjs'
 
 const here = path.dirname(fileURLToPath(import.meta.url))
@@ -12,10 +12,12 @@ const patience = 15_000
 /** The sizes that pages are looked at: a desk, a tablet, a phone. */
 export const sizes = { desk: { width: 1440, height: 900 }, tablet: { width: 820, height: 1180 }, phone: { width: 390, height: 844 } }
 
-export async function openDesk(url, { size = 'desk', dark = false } = {}) {
+/** openDesk opens the admin at a size, light or dark. Pictures are taken in the looks of also too, which change one or the other of an
+    open page: only a phone's screen is opened as one, since a browser behaves otherwise there. */
+export async function openDesk(url, { size = 'desk', dark = false, also = [] } = {}) {
   fs.mkdirSync(shots, { recursive: true })
   const browser = await launch({ colorScheme: dark ? 'dark' : 'light', viewport: sizes[size], deviceScaleFactor: 1, hasTouch: size === 'phone', isMobile: size === 'phone' })
-  const page = browser.pages()[0] ?? await browser.newPage()
+  const page = await browser.newPage()
   page.setDefaultTimeout(patience)
   const problems = []
   /** Answers that a test brings about on purpose are no complaint of the browser's. */
@@ -24,6 +26,11 @@ export async function openDesk(url, { size = 'desk', dark = false } = {}) {
   page.on('console', (message) => {
     if (message.type() === 'error' && !forgiven.some((part) => `${message.text()} ${message.location().url}`.includes(part))) problems.push(`console: ${message.text()} (${message.location().url})`)
   })
+  /** turn gives the open page another look. */
+  const turn = async (look) => {
+    await page.setViewportSize(sizes[look.size])
+    await page.emulateMedia({ colorScheme: look.dark ? 'dark' : 'light' })
+  }
   const seen = (selector) => page.locator(selector).filter({ visible: true })
   const words = (text) => page.getByText(text, { exact: false }).filter({ visible: true }).first()
   const desk = {
@@ -53,12 +60,18 @@ export async function openDesk(url, { size = 'desk', dark = false } = {}) {
       await page.locator('nav.menu a').first().waitFor()
       return page.locator('nav.menu a').evaluateAll((links) => links.map((a) => new URL(a.href).pathname.replace('/admin', '')))
     },
-    /** shot takes a picture for people to look at, and notes what axe finds. */
+    /** shot takes pictures for people to look at, and notes what axe finds. */
     shot: async (name) => {
-      await page.waitForTimeout(350)
-      const called = `${name}${size === 'desk' ? '' : `-${size}`}${dark ? '-dark' : ''}`
-      for (const found of await findings(page)) problems.push(`axe: ${called}: ${found}`)
-      await page.screenshot({ path: path.join(shots, `${called}.png`) })
+      const looks = [{ size, dark }, ...also.map((other) => ({ size, dark, ...other }))]
+      for (const look of looks) {
+        if (looks.length > 1) await turn(look)
+        await page.waitForTimeout(350)
+        await still(page)
+        const called = `${name}${look.size === 'desk' ? '' : `-${look.size}`}${look.dark ? '-dark' : ''}`
+        for (const found of await findings(page)) problems.push(`axe: ${called}: ${found}`)
+        await page.screenshot({ path: path.join(shots, `${called}.png`) })
+      }
+      if (looks.length > 1) await turn(looks[0])
     },
     close: () => browser.close(),
   }

@@ -242,7 +242,7 @@ export const tests = {
   'the catalogue on a tablet and a phone, light and dark': async ({ openDesk, password, api }) => {
     const admin = await api('admin')
     const { products } = await admin('GET', '/v1/admin/products?pageSize=1&state=PRODUCT_STATE_PUBLISHED')
-    for (const options of [{ size: 'tablet' }, { size: 'phone' }, { size: 'desk', dark: true }, { size: 'phone', dark: true }]) {
+    for (const options of [{ also: [{ size: 'tablet' }, { dark: true }] }, { size: 'phone', also: [{ dark: true }] }]) {
       const desk = await openDesk(options)
       await desk.signIn('admin', password, '/products')
       await desk.page.locator('.el-table__row, .cards li').first().waitFor()

@@ -92,9 +92,9 @@ export const tests = {
     assert.ok(url)
   },
 }
-for (const [size, dark] of [['tablet', false], ['phone', false], ['desk', true]]) {
-  tests[`merchants and stores at ${size}${dark ? ', dark' : ''}`] = async ({ openDesk, password }) => {
-    const desk = await openDesk({ size, dark })
+for (const [where, options] of [['a desk and a tablet, light and dark', { also: [{ size: 'tablet' }, { dark: true }] }], ['a phone', { size: 'phone' }]]) {
+  tests[`merchants and stores on ${where}`] = async ({ openDesk, password }) => {
+    const desk = await openDesk(options)
     await desk.signIn('service', password, '/merchants')
     await desk.page.locator('.el-table__row, .cards li').first().waitFor()
     await desk.shot('merchants')

@@ -52,9 +52,9 @@ export const tests = {
     await assert.rejects(call('GET', '/v1/admin/operations/user'), /PERMISSION_DENIED/)
   },
 }
-for (const [size, dark] of [['tablet', false], ['phone', false], ['desk', true]]) {
-  tests[`operations at ${size}${dark ? ', dark' : ''}`] = async ({ openDesk, password }) => {
-    const desk = await openDesk({ size, dark })
+for (const [where, options] of [['a desk and a tablet, light and dark', { also: [{ size: 'tablet' }, { dark: true }] }], ['a phone', { size: 'phone' }]]) {
+  tests[`operations on ${where}`] = async ({ openDesk, password }) => {
+    const desk = await openDesk(options)
     await desk.signIn('admin', password, '/operations')
     await desk.sees('定时任务')
     await desk.shot('operations')

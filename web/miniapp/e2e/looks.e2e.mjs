@@ -55,8 +55,8 @@ async function order(phone) {
   await phone.shot('messages-some')
 }
 
-const show = (dark) => async ({ openPhone, person }) => {
-  const phone = await openPhone({ dark })
+async function everyPage({ openPhone, person }) {
+  const phone = await openPhone({ both: true })
   await phone.go('')
   await phone.tap('#age-yes')
   await phone.go('pages/login/index')
@@ -90,8 +90,7 @@ const show = (dark) => async ({ openPhone, person }) => {
 }
 
 export const tests = {
-  'every page stands in light': show(false),
-  'every page stands in the dark': show(true),
+  'every page stands in light and in the dark': everyPage,
 
   'the theme is chosen by hand, and kept': async ({ openPhone }) => {
     const phone = await openPhone()

@@ -2,16 +2,18 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { launch } from '../../tools/browser.mjs'
+import { launch, still } from '../../tools/browser.mjs'
 import { findings } from '../../tools/axe.mjs'
 
 const shots = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '.shots')
 const patience = 15_000
 
-export async function openPhone(url, { dark = false } = {}) {
+/** openPhone opens the mini-program. Pictures are taken in light, and with both in the dark too, which an open page follows as it does
+    the phone. */
+export async function openPhone(url, { both = false } = {}) {
   fs.mkdirSync(shots, { recursive: true })
-  const browser = await launch({ colorScheme: dark ? 'dark' : 'light', hasTouch: true, isMobile: true })
-  const page = browser.pages()[0] ?? await browser.newPage()
+  const browser = await launch({ colorScheme: 'light', hasTouch: true, isMobile: true })
+  const page = await browser.newPage()
   page.setDefaultTimeout(patience)
   const problems = []
   page.on('pageerror', (error) => problems.push(`error: ${error.message}`))
@@ -31,11 +33,17 @@ export async function openPhone(url, { dark = false } = {}) {
     label: async (text) => { await seen(`[aria-label="${text}"]`).last().click() },
     sees: async (text) => { await words(text).waitFor() },
     fill: async (selector, text) => { await seen(`${selector} input`).last().fill(text) },
-    /** shot takes a picture of the page for people to look at, and notes what axe finds on it. */
+    /** shot takes pictures of the page for people to look at, and notes what axe finds on it. */
     shot: async (name) => {
-      await page.waitForTimeout(450)
-      for (const found of await findings(page)) problems.push(`axe: ${name}${dark ? ' in the dark' : ''}: ${found}`)
-      await page.screenshot({ path: path.join(shots, `${name}${dark ? '-dark' : ''}.png`) })
+      for (const scheme of both ? ['light', 'dark'] : ['light']) {
+        if (both) await page.emulateMedia({ colorScheme: scheme })
+        await page.waitForTimeout(450)
+        await still(page)
+        const called = `${name}${scheme === 'dark' ? '-dark' : ''}`
+        for (const found of await findings(page)) problems.push(`axe: ${called}: ${found}`)
+        await page.screenshot({ path: path.join(shots, `${called}.png`), scale: 'css' })
+      }
+      if (both) await page.emulateMedia({ colorScheme: 'light' })
     },
     go: (target) => page.goto(`${url}/m/${target}`),
     /** slow makes every answer wait, and what is sent trickle: milliseconds, and kilobytes a second. */

@@ -8,13 +8,13 @@ const look = async (phone, name, target, words) => {
   await phone.shot(name)
 }
 
-const show = (dark) => async ({ openPhone, person }) => {
+async function everyPage({ openPhone, person }) {
   const customer = await openPhone()
   await enter(customer, person('consumer'), '大家都在喝')
   const orderId = await buy(customer, { remark: '少冰，请敲门' })
   await pay(customer)
 
-  const merchant = await openPhone({ dark })
+  const merchant = await openPhone({ both: true })
   await enter(merchant, person('merchant'), '今日营业额')
   await merchant.seen(`#accept-${orderId}`).waitFor()
   await merchant.page.waitForTimeout(900)
@@ -46,7 +46,7 @@ const show = (dark) => async ({ openPhone, person }) => {
   await acceptAndPack(merchant, orderId)
   await merchant.shot('m-packed')
 
-  const courier = await openPhone({ dark })
+  const courier = await openPhone({ both: true })
   await enter(courier, person('courier'), '今日收入')
   await courier.page.waitForTimeout(900)
   await courier.shot('c-home')
@@ -75,6 +75,5 @@ const show = (dark) => async ({ openPhone, person }) => {
 }
 
 export const tests = {
-  'every page of the staff stands in light': show(false),
-  'every page of the staff stands in the dark': show(true),
+  'every page of the staff stands in light and in the dark': everyPage,
 }

@@ -31,4 +31,4 @@ for (const [name, shapes] of Object.entries(icons)) {
     await page.screenshot({ path: path.join(to, `${name}${on ? '-on' : ''}.png`), omitBackground: true })
   }
 }
-await browser.close()
+process.exit(0)
