@@ -48,3 +48,10 @@ type Bus interface {
 	// Close ends the connection. What was accepted stays.
 	Close() error
 }
+
+// Reopener is a Bus that may lose what it accepted last while its process lives, as others do when their machine dies.
+type Reopener interface {
+	// Reopened counts the times at which it may have been lost. After each, what was published in the seconds before is to be
+	// published again.
+	Reopened() int64
+}

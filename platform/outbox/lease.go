@@ -78,7 +78,7 @@ func (o *Outbox) release(ctx context.Context) {
 	}
 }
 
-// replay makes the events pending again that were sent in the last moments before the relay fell silent.
+// replay makes the events pending again that were sent in the last moments before the relay fell silent, or the bus lost them.
 func (o *Outbox) replay(ctx context.Context) error {
 	var last *int64
 	if err := o.db.Reader().QueryRowContext(ctx, "SELECT MAX(sent_ms) FROM outbox").Scan(&last); err != nil {
@@ -103,6 +103,6 @@ func (o *Outbox) replay(ctx context.Context) error {
 			break
 		}
 	}
-	o.log.WarnContext(ctx, "the relay did not stop in order: its last events are sent again", "events", total)
+	o.log.WarnContext(ctx, "the bus may have lost what was sent last: it is sent again", "events", total)
 	return nil
 }

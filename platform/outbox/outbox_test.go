@@ -205,6 +205,22 @@ func TestAfterAStopOutOfOrderTheLastEventsAreSentAgainInOrder(t *testing.T) {
 	})
 }
 
+func TestWhatTheBusMayHaveLostWhileItLivesIsSentAgain(t *testing.T) {
+	t.Parallel()
+	testkit.Engines(t, func(t *testing.T, db *sqldb.DB) {
+		w := newWorld(t, db, clock.Real())
+		running(t, w.out.Run)
+		w.append(t, 1, text("a"))
+		eventually(t, func() bool { return len(w.bus.Published()) == 1 }, "published")
+		eventually(t, func() bool { p, _, _ := w.out.Lag(context.Background()); return p == 0 }, "marked")
+		w.bus.Reopen()
+		w.append(t, 1, text("b"))
+		eventually(t, func() bool { return len(w.bus.Published()) == 3 }, "sent again")
+		require.Equal(t, w.bus.Published()[0].ID, w.bus.Published()[1].ID, "what may be lost comes first, under its id")
+		require.Equal(t, "b", textOf(t, w.bus.Published()[2]))
+	})
+}
+
 func TestATimerFiresOnceWhenItIsDue(t *testing.T) {
 	t.Parallel()
 	testkit.Engines(t, func(t *testing.T, db *sqldb.DB) {

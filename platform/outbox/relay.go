@@ -36,11 +36,17 @@ func (o *Outbox) Run(ctx context.Context) error {
 func (o *Outbox) relayLoop(ctx context.Context) {
 	var failed int
 	lease := lease{outbox: o}
+	reopened := o.reopened()
 	for ctx.Err() == nil {
 		ours, err := lease.hold(ctx)
 		if err == nil && !ours {
 			sleepUntil(ctx, o.clock, o.clock.Now().Add(leaseRenew), nil)
 			continue
+		}
+		if now := o.reopened(); err == nil && now != reopened {
+			if err = o.replay(ctx); err == nil {
+				reopened = now
+			}
 		}
 		var full bool
 		if err == nil {
@@ -60,6 +66,14 @@ func (o *Outbox) relayLoop(ctx context.Context) {
 			failed = 0
 		}
 	}
+}
+
+// reopened tells how often the bus may have lost what it accepted last.
+func (o *Outbox) reopened() int64 {
+	if b, may := o.bus.(bus.Reopener); may {
+		return b.Reopened()
+	}
+	return 0
 }
 
 // idle waits for a commit, for the nearest timer, or until it is time to look anyway.

@@ -24,7 +24,15 @@ type Memory struct {
 	served  map[string]chan struct{}
 	changed chan struct{}
 	fail    error
+
+	reopened atomic.Int64
 }
+
+// Reopen makes the bus say that it may have lost what it accepted last.
+func (m *Memory) Reopen() { m.reopened.Add(1) }
+
+// Reopened makes it a bus.Reopener.
+func (m *Memory) Reopened() int64 { return m.reopened.Load() }
 
 // NewMemory returns an empty bus.
 func NewMemory() *Memory {

@@ -19,6 +19,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/nats-io/nats-server/v2/server"
@@ -46,6 +47,7 @@ const (
 	apiTimeout      = 5 * time.Second
 	startTimeout    = 20 * time.Second
 	maxMessage      = 2 << 20
+	memoryStore     = 16 << 20
 )
 
 func (c Config) withDefaults() (Config, error) {
@@ -79,6 +81,9 @@ type Bus struct {
 	lost   chan struct{} // closed and replaced whenever the connection was lost
 	closed chan struct{}
 	turns  map[string]chan struct{} // hold a token while this process serves the group
+
+	mending  sync.Mutex // see mend.go
+	reopened atomic.Int64
 }
 
 // Open starts or reaches NATS and makes sure that the stream exists. C paces what is tried again.
@@ -144,7 +149,7 @@ func embed(dir string, bytes int64, log *slog.Logger) (*server.Server, error) {
 	}
 	s, err := server.NewServer(&server.Options{
 		ServerName: "dajiu", DontListen: true, NoSigs: true,
-		JetStream: true, StoreDir: dir, SyncInterval: syncInterval, JetStreamMaxMemory: 16 << 20, JetStreamMaxStore: bytes,
+		JetStream: true, StoreDir: dir, SyncInterval: syncInterval, JetStreamMaxMemory: memoryStore, JetStreamMaxStore: bytes,
 		DisableJetStreamBanner: true, MaxPayload: maxMessage,
 	})
 	if err != nil {
@@ -188,6 +193,8 @@ func (b *Bus) Close() error {
 		b.conn.Close()
 	}
 	if b.server != nil {
+		b.mending.Lock() // whoever mends is let finish, and nobody begins
+		defer b.mending.Unlock()
 		b.server.Shutdown()
 		b.server.WaitForShutdown()
 	}

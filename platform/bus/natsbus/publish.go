@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"net/http"
 	"strconv"
 	"strings"
 	"sync"
@@ -21,6 +22,9 @@ const (
 	headerAt     = "T"
 	headerPrefix = "H-"
 )
+
+// errUnwritten says that no stream took a message, which is no fault of the message.
+var errUnwritten = errors.New("natsbus: no stream takes the message")
 
 // publisher sends messages without waiting for one another's acknowledgement and counts the acknowledgements. It
 // never sends a message twice by itself, which would change the order.
@@ -63,8 +67,12 @@ func (b *Bus) Publish(ctx context.Context, msgs []bus.Message) error {
 	}
 	select {
 	case <-f.done:
+		if errors.Is(f.err, errUnwritten) {
+			b.mend()
+		}
 		return f.err
 	case <-ctx.Done():
+		b.mend() // a stream that cannot write says nothing
 		return fmt.Errorf("natsbus: publish %d messages: %w", len(msgs), ctx.Err())
 	case <-b.closed:
 		return errors.New("natsbus: publish: the bus was closed")
@@ -137,7 +145,7 @@ func (p *publisher) acknowledged(m *nats.Msg) {
 // refusal returns why the stream did not take a message, or nil. It decodes only answers that may be refusals.
 func refusal(m *nats.Msg) error {
 	if m.Header.Get("Status") == "503" {
-		return errors.New("natsbus: no stream takes the message: JetStream is not available")
+		return fmt.Errorf("%w: JetStream is not available", errUnwritten)
 	}
 	if !bytes.Contains(m.Data, []byte(`"error"`)) {
 		return nil
@@ -153,6 +161,9 @@ func refusal(m *nats.Msg) error {
 	}
 	if answer.Error == nil {
 		return nil
+	}
+	if answer.Error.Code == http.StatusServiceUnavailable {
+		return fmt.Errorf("%w: %s", errUnwritten, answer.Error.Description)
 	}
 	return fmt.Errorf("natsbus: refused: %s (%d)", answer.Error.Description, answer.Error.Code)
 }
