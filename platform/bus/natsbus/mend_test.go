@@ -63,6 +63,19 @@ func TestOnceTheDiskHasRoomAgainTheLogGoesOn(t *testing.T) {
 	}, 10*time.Second, 10*time.Millisecond, "it is taken, and not handed on")
 }
 
+// An attempt to open the log again may fail: the next message brings about another.
+func TestALogThatIsClosedIsOpenedByTheNextMessage(t *testing.T) {
+	t.Parallel()
+	b := open(t, natsbus.Config{Dir: t.TempDir()})
+	require.NoError(t, b.CloseLog())
+	require.Eventually(t, func() bool {
+		deadline, done := context.WithTimeout(context.Background(), time.Second)
+		defer done()
+		return b.Publish(deadline, []bus.Message{large(1)}) == nil
+	}, 10*time.Second, 100*time.Millisecond)
+	require.Positive(t, b.Reopened())
+}
+
 // large is a message that fills a disk.
 func large(id int64) bus.Message {
 	m := bustest.Message(id, 1, "a")
