@@ -215,9 +215,12 @@ func TestWhatTheBusMayHaveLostWhileItLivesIsSentAgain(t *testing.T) {
 		eventually(t, func() bool { p, _, _ := w.out.Lag(context.Background()); return p == 0 }, "marked")
 		w.bus.Reopen()
 		w.append(t, 1, text("b"))
-		eventually(t, func() bool { return len(w.bus.Published()) == 3 }, "sent again")
-		require.Equal(t, w.bus.Published()[0].ID, w.bus.Published()[1].ID, "what may be lost comes first, under its id")
-		require.Equal(t, "b", textOf(t, w.bus.Published()[2]))
+		// A relay that was about to look already sends b before it hears of the loss, and then once more after a.
+		eventually(t, func() bool {
+			sent := w.bus.Published()
+			n := len(sent)
+			return n >= 3 && sent[n-2].ID == sent[0].ID && textOf(t, sent[n-1]) == "b"
+		}, "what may be lost is sent again under its id, and what came later after it")
 	})
 }
 
