@@ -3,7 +3,6 @@ package app_test
 import (
 	"context"
 	"runtime"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -29,8 +28,8 @@ func TestAPasswordVerifiesAgainstItsOwnHashOnly(t *testing.T) {
 		p, other := rapid.String().Draw(rt, "password"), rapid.String().Draw(rt, "other")
 		hash, err := h.Hash(t.Context(), p)
 		require.NoError(rt, err)
-		if p != "" {
-			require.NotContains(rt, strings.TrimPrefix(hash, "$argon2id$v=19$m=19456,t=2,p=1$")+"|", p+"|")
+		if len(p) >= 8 { // a shorter one may be in a hash by chance
+			require.NotContains(rt, hash, p)
 		}
 		good, err := h.Verify(t.Context(), p, hash)
 		require.NoError(rt, err)
