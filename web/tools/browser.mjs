@@ -7,11 +7,41 @@ const { chromium } = createRequire(path.join(process.cwd(), 'package.json'))('pl
 
 export const phone = { width: 390, height: 844 }
 
-/** still returns once colours and sizes that were changed are there: they take a moment, and a busy machine longer. */
-export const still = (page) => page.evaluate(async () => {
-  await new Promise((drawn) => { requestAnimationFrame(drawn) })
-  await Promise.allSettled(document.getAnimations().filter((a) => a instanceof CSSTransition).map((a) => a.finished))
-})
+/** resting returns a function that waits until a page rests: what it asked for is there, nothing in it was changed for a moment, and
+    what moves has arrived. Where something always changes, it waits no longer than a second or two. */
+export function resting(page) {
+  const asked = new Set()
+  page.on('request', (request) => { if (['fetch', 'xhr', 'image', 'script', 'stylesheet'].includes(request.resourceType())) asked.add(request) })
+  for (const over of ['requestfinished', 'requestfailed']) page.on(over, (request) => { asked.delete(request) })
+  page.on('framenavigated', (frame) => { if (frame === page.mainFrame()) asked.clear() })
+  return async () => {
+    const until = Date.now() + 2000
+    do await page.evaluate(stands)
+    while (asked.size > 0 && Date.now() < until)
+  }
+}
+
+/** stands runs in a page. */
+async function stands() {
+  const calm = 120
+  const most = 1000
+  const bounded = (promise) => Promise.race([promise, new Promise((over) => { setTimeout(over, most) })])
+  const ends = (a) => a.effect?.getComputedTiming().endTime !== Infinity && a.playState === 'running'
+  const settled = async () => {
+    await new Promise((drawn) => { requestAnimationFrame(() => requestAnimationFrame(drawn)) })
+    await Promise.allSettled(document.getAnimations().filter(ends).map((a) => a.finished))
+  }
+  await bounded(settled())
+  await bounded(new Promise((rests) => {
+    let timer = setTimeout(rests, calm)
+    const watch = new MutationObserver(() => {
+      clearTimeout(timer)
+      timer = setTimeout(() => { watch.disconnect(); rests() }, calm)
+    })
+    watch.observe(document, { subtree: true, childList: true, attributes: true, characterData: true })
+  }))
+  await bounded(settled())
+}
 
 let chromiums
 

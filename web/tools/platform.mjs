@@ -1,5 +1,6 @@
 // The real program with a demo city of its own, on ports of its own: started before the tests and stopped after them.
 import { execFile, spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import fs from 'node:fs'
 import net from 'node:net'
 import os from 'node:os'
@@ -48,17 +49,22 @@ export async function start({ pastOrders = 0, today = false } = {}) {
   return { url, stop }
 }
 
+/** login signs in as a member of staff and returns the tokens. */
+export const login = (url, username, password) => call(url, 'POST', '/v1/auth/staff:login', { username, password })
+
+/** call asks the platform, or a simulator of it, once. */
+export async function call(url, method, target, body, token) {
+  const answer = await fetch(url + target, {
+    method, body: body === undefined ? undefined : JSON.stringify(body),
+    headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID(), ...(token ? { authorization: `Bearer ${token}` } : {}) },
+  })
+  const doc = await answer.json()
+  if (!answer.ok) throw new Error(`${method} ${target}: ${JSON.stringify(doc)}`)
+  return doc
+}
+
 /** staff returns calls of the API as a member of staff, to move an order on while the customer watches. */
 export async function staff(url, username, password) {
-  const call = async (method, target, body, token) => {
-    const answer = await fetch(url + target, {
-      method, body: body === undefined ? undefined : JSON.stringify(body),
-      headers: { 'content-type': 'application/json', 'idempotency-key': `e2e-${Date.now()}-${Math.random()}`, ...(token ? { authorization: `Bearer ${token}` } : {}) },
-    })
-    const doc = await answer.json()
-    if (!answer.ok) throw new Error(`${method} ${target}: ${JSON.stringify(doc)}`)
-    return doc
-  }
-  const { accessToken } = await call('POST', '/v1/auth/staff:login', { username, password })
-  return (method, target, body) => call(method, target, body, accessToken)
+  const { accessToken } = await login(url, username, password)
+  return (method, target, body) => call(url, method, target, body, accessToken)
 }

@@ -1,4 +1,16 @@
 import assert from 'node:assert/strict'
+import { everyLook } from './desk.mjs'
+
+/** explained asks why a clerk may not do something. */
+async function explained(desk) {
+  await desk.page.locator('.el-table__row, .cards .open').filter({ hasText: '.clerk' }).first().click()
+  await desk.sees('解释权限')
+  await desk.page.locator('.ask .el-select input').fill('payment.payment.list')
+  await desk.page.locator('.el-select-dropdown__item').filter({ hasText: 'payment.payment.list', visible: true }).first().click()
+  await desk.page.locator('.ask button[type=submit]').click()
+  await desk.page.locator('.el-drawer .el-alert').waitFor()
+  await desk.shot('staff-person')
+}
 
 export const tests = {
   'access: an operator makes a role from the tree of permissions and sees what it would change': async ({ openDesk, password }) => {
@@ -20,14 +32,7 @@ export const tests = {
     const desk = await openDesk()
     await desk.signIn('admin', password, '/staff')
     await desk.page.locator('.el-table__row').filter({ hasText: '.clerk' }).first().waitFor()
-    await desk.shot('staff')
-    await desk.page.locator('.el-table__row').filter({ hasText: '.clerk' }).first().click()
-    await desk.sees('解释权限')
-    await desk.page.locator('.ask .el-select input').fill('payment.payment.list')
-    await desk.page.locator('.el-select-dropdown__item').filter({ hasText: 'payment.payment.list', visible: true }).first().click()
-    await desk.page.locator('.ask button[type=submit]').click()
-    await desk.page.locator('.el-drawer .el-alert').waitFor()
-    await desk.shot('staff-person')
+    await explained(desk)
   },
 
   'mine: a person draws a second factor on their own machine, and sees where they are signed in': async ({ openDesk, password }) => {
@@ -40,12 +45,13 @@ export const tests = {
     await desk.shot('me')
   },
 }
-for (const [where, options] of [['a desk and a tablet, light and dark', { also: [{ size: 'tablet' }, { dark: true }] }], ['a phone', { size: 'phone' }]]) {
+for (const [where, options] of everyLook) {
   tests[`access and mine on ${where}`] = async ({ openDesk, password }) => {
     const desk = await openDesk(options)
     await desk.signIn('admin', password, '/staff')
     await desk.page.locator('.el-table__row, .cards li').first().waitFor()
     await desk.shot('staff')
+    await explained(desk)
     await desk.go('/roles')
     await desk.page.locator('.list button').first().waitFor()
     await desk.shot('roles')

@@ -1,15 +1,6 @@
 // People around the pages: customers who buy, colleagues who may do some things and not others.
 import { randomUUID } from 'node:crypto'
-
-async function call(url, method, path, body, token) {
-  const answer = await fetch(url + path, {
-    method, body: body === undefined ? undefined : JSON.stringify(body),
-    headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID(), ...(token ? { authorization: `Bearer ${token}` } : {}) },
-  })
-  const doc = await answer.json()
-  if (!answer.ok) throw new Error(`${method} ${path}: ${JSON.stringify(doc)}`)
-  return doc
-}
+import { call } from '../../tools/platform.mjs'
 
 /** shopper signs a new customer in, of age. */
 export async function shopper(url) {

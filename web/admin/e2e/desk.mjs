@@ -2,8 +2,9 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { launch, still } from '../../tools/browser.mjs'
+import { launch, resting } from '../../tools/browser.mjs'
 import { findings } from '../../tools/axe.mjs'
+import { login } from '../../tools/platform.mjs'
 
 const here = path.dirname(fileURLToPath(import.meta.url))
 const shots = path.join(here, '.shots')
@@ -12,6 +13,9 @@ const patience = 15_000
 /** The sizes that pages are looked at: a desk, a tablet, a phone. */
 export const sizes = { desk: { width: 1440, height: 900 }, tablet: { width: 820, height: 1180 }, phone: { width: 390, height: 844 } }
 
+/** everyLook are the ways that pages are looked at: a desk and a tablet, light and dark, and a phone, which is opened as one. */
+export const everyLook = [['a desk and a tablet, light and dark', { also: [{ size: 'tablet' }, { dark: true }] }], ['a phone', { size: 'phone' }]]
+
 /** openDesk opens the admin at a size, light or dark. Pictures are taken in the looks of also too, which change one or the other of an
     open page: only a phone's screen is opened as one, since a browser behaves otherwise there. */
 export async function openDesk(url, { size = 'desk', dark = false, also = [] } = {}) {
@@ -19,6 +23,7 @@ export async function openDesk(url, { size = 'desk', dark = false, also = [] } =
   const browser = await launch({ colorScheme: dark ? 'dark' : 'light', viewport: sizes[size], deviceScaleFactor: 1, hasTouch: size === 'phone', isMobile: size === 'phone' })
   const page = await browser.newPage()
   page.setDefaultTimeout(patience)
+  const rests = resting(page)
   const problems = []
   /** Answers that a test brings about on purpose are no complaint of the browser's. */
   const forgiven = []
@@ -42,11 +47,20 @@ export async function openDesk(url, { size = 'desk', dark = false, also = [] } =
     tapWords: async (text) => { await words(text).click() },
     /** field finds a field by its label. */
     field: (label) => page.getByLabel(label, { exact: false }).filter({ visible: true }).first(),
-    signIn: async (username, password, next = '') => {
-      await desk.go(`login${next ? `?next=${encodeURIComponent(next)}` : ''}`)
+    /** typesIn signs in where the login is, as a person does. */
+    typesIn: async (username, password) => {
       await page.locator('#username').fill(username)
       await page.locator('#password').fill(password)
       await page.locator('button[type=submit]').click()
+      await page.locator('.shell').waitFor()
+    },
+    /** signIn opens a page as somebody who signed in before. */
+    signIn: async (username, password, next = '') => {
+      const { accessToken, refreshToken, expiresIn } = await login(url, username, password)
+      await page.route('**/admin/nothing', (route) => route.fulfill({ contentType: 'text/html', body: '<link rel="icon" href="data:,">' }))
+      await desk.go('nothing')
+      await page.evaluate((kept) => localStorage.setItem('dajiu.admin.session', kept), JSON.stringify({ access: accessToken, refresh: refreshToken, expireAt: Date.now() + expiresIn * 1000 }))
+      await desk.go(next)
       await page.locator('.shell').waitFor()
     },
     /** prove answers the question who one is, where it is asked. */
@@ -65,10 +79,10 @@ export async function openDesk(url, { size = 'desk', dark = false, also = [] } =
       const looks = [{ size, dark }, ...also.map((other) => ({ size, dark, ...other }))]
       for (const look of looks) {
         if (looks.length > 1) await turn(look)
-        await page.waitForTimeout(350)
-        await still(page)
+        await rests()
         const called = `${name}${look.size === 'desk' ? '' : `-${look.size}`}${look.dark ? '-dark' : ''}`
-        for (const found of await findings(page)) problems.push(`axe: ${called}: ${found}`)
+        const coloursOnly = look.dark === true && !dark && look.size === size
+        for (const found of await findings(page, { coloursOnly })) problems.push(`axe: ${called}: ${found}`)
         await page.screenshot({ path: path.join(shots, `${called}.png`) })
       }
       if (looks.length > 1) await turn(looks[0])

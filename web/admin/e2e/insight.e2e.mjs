@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
+import { anyStore, buys, shopper } from './crew.mjs'
 
 export const tests = {
-  'the dashboard is the first page, and a new order shows on it without a reload': async ({ openDesk, password, url }) => {
+  'the dashboard is the first page, and a new order shows on it without a reload': async ({ openDesk, password, url, api }) => {
     const desk = await openDesk()
     await desk.signIn('admin', password)
     await desk.page.waitForURL(/\/admin\/dashboard$/)
@@ -11,7 +12,7 @@ export const tests = {
     await desk.page.waitForTimeout(800)
     await desk.shot('dashboard')
     const before = Number((await placed()).replace(/,/g, ''))
-    await buy(url)
+    await buys(await shopper(url), await anyStore(await api('admin')))
     await desk.page.waitForFunction((n) => {
       const card = [...document.querySelectorAll('.figure')].find((f) => f.textContent.includes('成交单数'))
       return Number(card.querySelector('b').textContent.replace(/,/g, '')) > n
@@ -121,27 +122,4 @@ export const tests = {
       }
     }
   },
-}
-
-/** buy places an order of whatever an open store has, to be paid on delivery, as a customer of the demo. */
-async function buy(url) {
-  const env = await (await fetch(`${url}/m/env.json`)).json().catch(() => ({}))
-  const sim = url + env.weixin
-  const post = async (target, body, token) => {
-    const answer = await fetch(target, { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json', 'idempotency-key': `e2e-${Date.now()}-${Math.random()}`, ...(token ? { authorization: `Bearer ${token}` } : {}) } })
-    const doc = await answer.json()
-    if (!answer.ok) throw new Error(`${target}: ${JSON.stringify(doc)}`)
-    return doc
-  }
-  const get = async (target, token) => (await fetch(url + target, { headers: token ? { authorization: `Bearer ${token}` } : {} })).json()
-  const { code } = await post(`${sim}/sim/codes`, { openid: `e2e-${Date.now()}` })
-  const { accessToken: token } = await post(`${url}/v1/auth/wechat:login`, { code })
-  await post(`${url}/v1/me/age:confirm`, { adult: true, noticeVersion: '1' }, token)
-  const { stores } = await get('/v1/stores:nearby?latE6=30657000&lngE6=104066000')
-  const store = stores.find((s) => s.openNow)
-  const { products } = await get(`/v1/products?storeId=${store.storeId}`)
-  const sku = products.find((p) => p.inStock).defaultSkuId
-  const want = { items: [{ storeId: store.storeId, skuId: sku, quantity: '1' }], fulfilment: 'FULFILMENT_PICKUP' }
-  const { payableAmount } = await post(`${url}/v1/orders:preview`, want, token)
-  await post(`${url}/v1/orders`, { ...want, payMethod: 'PAY_METHOD_ON_DELIVERY', expectedAmount: payableAmount }, token)
 }

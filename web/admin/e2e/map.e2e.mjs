@@ -195,8 +195,7 @@ for (const [size, dark] of [['tablet', false], ['phone', false], ['desk', true]]
     await desk.page.locator('.city').first().scrollIntoViewIfNeeded()
     await desk.shot('city')
     if (stores.length === 0) return
-    await desk.signIn('admin', password, `/stores/${stores[0].store.storeId}`).catch(() => undefined)
-    await desk.go(`stores/${stores[0].store.storeId}`)
+    await desk.signIn('admin', password, `/stores/${stores[0].store.storeId}`)
     await desk.sees('9 个顶点')
     await desk.page.locator('.leaflet-interactive').first().waitFor()
     await desk.page.locator('.plan').scrollIntoViewIfNeeded()

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { everyLook } from './desk.mjs'
 
 export const tests = {
   'operations: an operator sees how services run, and runs a job now': async ({ openDesk, password }) => {
@@ -52,7 +53,7 @@ export const tests = {
     await assert.rejects(call('GET', '/v1/admin/operations/user'), /PERMISSION_DENIED/)
   },
 }
-for (const [where, options] of [['a desk and a tablet, light and dark', { also: [{ size: 'tablet' }, { dark: true }] }], ['a phone', { size: 'phone' }]]) {
+for (const [where, options] of everyLook) {
   tests[`operations on ${where}`] = async ({ openDesk, password }) => {
     const desk = await openDesk(options)
     await desk.signIn('admin', password, '/operations')

@@ -2,7 +2,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { launch, still } from '../../tools/browser.mjs'
+import { launch, resting } from '../../tools/browser.mjs'
 import { findings } from '../../tools/axe.mjs'
 
 const shots = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '.shots')
@@ -15,6 +15,7 @@ export async function openPhone(url, { both = false } = {}) {
   const browser = await launch({ colorScheme: 'light', hasTouch: true, isMobile: true })
   const page = await browser.newPage()
   page.setDefaultTimeout(patience)
+  const rests = resting(page)
   const problems = []
   page.on('pageerror', (error) => problems.push(`error: ${error.message}`))
   page.on('console', (message) => {
@@ -37,10 +38,9 @@ export async function openPhone(url, { both = false } = {}) {
     shot: async (name) => {
       for (const scheme of both ? ['light', 'dark'] : ['light']) {
         if (both) await page.emulateMedia({ colorScheme: scheme })
-        await page.waitForTimeout(450)
-        await still(page)
+        await rests()
         const called = `${name}${scheme === 'dark' ? '-dark' : ''}`
-        for (const found of await findings(page)) problems.push(`axe: ${called}: ${found}`)
+        for (const found of await findings(page, { coloursOnly: scheme === 'dark' })) problems.push(`axe: ${called}: ${found}`)
         await page.screenshot({ path: path.join(shots, `${called}.png`), scale: 'css' })
       }
       if (both) await page.emulateMedia({ colorScheme: 'light' })
