@@ -9,7 +9,7 @@ make -s miniapp admin build
 lean=(-vet=off -ldflags='-s -w')
 units=$(go list ./... | grep -v '/tests/')
 # shellcheck disable=SC2086
-go test "${lean[@]}" -timeout 20m $units
+go test "${lean[@]}" -timeout 20m -p 3 $units # some wait more than they work
 go test "${lean[@]}" -timeout 30m -p 1 ./tests/...
 tools/web.sh test-miniapp
 tools/web.sh test-admin

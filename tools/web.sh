@@ -65,18 +65,23 @@ build_weapp() {
   (cd web/miniapp && npm run --silent build:weapp) >"$stamps/weapp.log" 2>&1 || { tail -40 "$stamps/weapp.log" >&2; exit 1; }
 }
 
-# browser installs what a person's way in a browser needs, from Debian's packages.
+# browser installs what a person's way in a browser needs, from Debian's packages: of Chromium the one without windows, where Debian has it.
 browser() {
-  local need=()
-  [ -x "${CHROMIUM:-/usr/bin/chromium}" ] || need+=(chromium)
+  local need=() may="" shell=chromium-headless-shell
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then may=1; fi
+  export DEBIAN_FRONTEND=noninteractive
+  if [ -z "${CHROMIUM:-}" ] && [ ! -x "/usr/bin/$shell" ]; then
+    if [ -n "$may" ]; then apt-get update -qq >/dev/null; fi
+    if [ -n "$may" ] && apt-cache show "$shell" >/dev/null 2>&1; then need+=("$shell")
+    elif [ ! -x /usr/bin/chromium ]; then need+=(chromium); fi
+  fi
   fc-list 2>/dev/null | grep -qi 'Noto.*CJK' || need+=(fonts-noto-cjk)
   fc-list 2>/dev/null | grep -qi 'Noto Color Emoji' || need+=(fonts-noto-color-emoji)
   [ ${#need[@]} -eq 0 ] && return
-  if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
+  if [ -z "$may" ]; then
     echo "not installed: ${need[*]}" >&2
     exit 1
   fi
-  export DEBIAN_FRONTEND=noninteractive
   apt-get update -qq >/dev/null && apt-get install -y -qq --no-install-recommends "${need[@]}" >/dev/null
 }
 

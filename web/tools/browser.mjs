@@ -1,5 +1,7 @@
-// A Chromium for the tools and tests here: Debian's, or the one that CHROMIUM names.
+// A Chromium for the tools and tests here: Debian's, or the one that CHROMIUM names. The one without windows of its own does the same
+// in a fifth less time; older Debians have only the whole.
 // Playwright is a package of the application that runs them, in whose folder npm starts.
+import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 
@@ -43,13 +45,14 @@ async function stands() {
   await bounded(settled())
 }
 
+const program = process.env.CHROMIUM || ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium'].find((file) => existsSync(file))
 let chromiums
 
 /** launch opens a browser that knows nothing of the others: cookies, stores and caches are its own. Under all of them runs one Chromium,
     since starting one takes longer than most of what is done in it; it ends with the program. */
 export async function launch(options = {}) {
   chromiums ??= chromium.launch({
-    executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
+    executablePath: program,
     headless: true,
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
   })

@@ -3,15 +3,15 @@ import { ref, type Ref } from 'vue'
 import { t } from '@/locales'
 import { say } from '@/locales/say'
 
-/** useAct runs an act once at a time and tells how it ended; busy names what is under way. */
-export function useAct(): { busy: Ref<string>; run: <T>(name: string, act: () => Promise<T>, said?: string) => Promise<T | undefined> } {
+/** useAct runs an act once at a time and tells how it ended, but for a success where said is null; busy names what is under way. */
+export function useAct(): { busy: Ref<string>; run: <T>(name: string, act: () => Promise<T>, said?: string | null) => Promise<T | undefined> } {
   const busy = ref('')
-  async function run<T>(name: string, act: () => Promise<T>, said?: string): Promise<T | undefined> {
+  async function run<T>(name: string, act: () => Promise<T>, said?: string | null): Promise<T | undefined> {
     if (busy.value) return undefined
     busy.value = name
     try {
       const result = await act()
-      ElMessage.success(said ?? t('common.done'))
+      if (said !== null) ElMessage.success(said ?? t('common.done'))
       return result
     } catch (thrown) {
       ElMessage.error(say(thrown))
